@@ -1,0 +1,89 @@
+import { f64At, i32At, setF64 } from "../memory";
+import { Problem, State } from "../problem";
+import { axpy, dot } from "../vector";
+import { gramMatrix, mirror } from "../matrix";
+import { Storage } from "../codes";
+import { Design } from "./design";
+import { gatherDot } from "./sparse";
+
+/**
+ * The same columns known by their inner products alone: G = X̃ᵀX̃, c = X̃ᵀỹ, ỹᵀỹ. The gradient c − Gβ is kept up to date, so
+ * reading it costs nothing and a move costs p. What follows never touches X.
+ */
+@unmanaged
+@final
+export class GramColumns extends Design {
+  @inline
+  gradientOf(j: i32): f64 {
+    return f64At(this.gradient, j);
+  }
+
+  @inline
+  move(j: i32, step: f64): void {
+    const p = this.columns;
+    axpy(-step, this.gram + ((<usize>j * <usize>p) << 3), this.gradient, p);
+  }
+
+  @inline
+  inner(j: i32, k: i32): f64 {
+    return f64At(this.gram, j * this.columns + k);
+  }
+
+  /** ½(ỹᵀỹ − 2βᵀc + βᵀGβ) = ½ỹᵀỹ − ½βᵀ(c + gradient). */
+  squaredError(): f64 {
+    const p = this.columns;
+    const fitted = dot(this.beta, this.correlation, p) + dot(this.beta, this.gradient, p);
+    return max(0, this.nullObjective - 0.5 * fitted);
+  }
+
+  sweep(): void {}
+
+  @inline
+  sweepIsFree(): bool {
+    return true;
+  }
+
+  @inline
+  work(): f64 {
+    return 0.5 * <f64>this.columns;
+  }
+
+  @inline
+  innerWork(): f64 {
+    return 1;
+  }
+}
+
+/** state.gram ← X̃ᵀX̃ (p × p, cleared before). */
+export function computeGram(problem: Problem, state: State): void {
+  if (problem.storage == Storage.Dense) gramMatrix(state.matrix, (<usize>state.rows) << 3, state.rows, state.columns, state.gram);
+  else sparseGram(state);
+}
+
+/** Column by column: scatter vⱼ into a dense vector, gather it with every vₖ, k ≤ j. The residual serves as the vector. */
+function sparseGram(state: State): void {
+  const p = state.columns;
+  const dense = state.residual;
+  const kept = state.rows + 1;
+  const saved = state.scratchRows;
+  memory.copy(saved, dense, (<usize>kept) << 3);
+  memory.fill(dense, 0, (<usize>kept) << 3);
+  for (let j = 0; j < p; j++) {
+    const start = i32At(state.columnPointers, j);
+    const end = i32At(state.columnPointers, j + 1);
+    for (let e = start; e < end; e++) setF64(dense, i32At(state.rowIndices, e), f64At(state.matrix, e));
+    for (let k = 0; k <= j; k++) {
+      const product = gatherDot(
+        state.matrix,
+        state.rowIndices,
+        i32At(state.columnPointers, k),
+        i32At(state.columnPointers, k + 1),
+        dense,
+      );
+      setF64(state.gram, j * p + k, product - f64At(state.offsets, j) * f64At(state.offsets, k));
+    }
+    for (let e = start; e < end; e++) setF64(dense, i32At(state.rowIndices, e), 0);
+  }
+  mirror(state.gram, p);
+  memory.copy(dense, saved, (<usize>kept) << 3);
+}

@@ -1,0 +1,153 @@
+import { f64At, i32At, setF64 } from "../memory";
+import { Problem, State } from "../problem";
+import { Design } from "./design";
+
+/**
+ * Compressed sparse columns, centred without filling in.
+ *
+ *   x̃ⱼ = vⱼ − kⱼq      vⱼ = √ω ∘ xⱼ / scaleⱼ (sparse),  kⱼ = centreⱼ / scaleⱼ,  q = √ω (‖q‖ = 1)
+ *   r  = ρ + τq         ρ = ỹ − Σ βⱼvⱼ (sparse updates),  τ = Σ βⱼkⱼ, kept in the slot after ρ
+ *
+ * With an intercept r ⟂ q, hence τ = −qᵀρ and, as qᵀvⱼ = kⱼ,
+ *
+ *   x̃ⱼᵀr = vⱼᵀρ + kⱼτ      x̃ⱼᵀx̃ₖ = vⱼᵀvₖ − kⱼkₖ      ‖r‖² = ‖ρ‖² − τ²
+ *
+ * so a column is its entries and one number more. Without an intercept every kⱼ is 0.
+ */
+@unmanaged
+@final
+export class SparseColumns extends Design {
+  gradientOf(j: i32): f64 {
+    const start = i32At(this.columnPointers, j);
+    const product = gatherDot(this.matrix, this.rowIndices, start, i32At(this.columnPointers, j + 1), this.residual);
+    return product + f64At(this.offsets, j) * f64At(this.residual, this.rows);
+  }
+
+  move(j: i32, step: f64): void {
+    const start = i32At(this.columnPointers, j);
+    scatterSubtract(this.matrix, this.rowIndices, start, i32At(this.columnPointers, j + 1), step, this.residual);
+    setF64(this.residual, this.rows, f64At(this.residual, this.rows) + step * f64At(this.offsets, j));
+  }
+
+  /** Merges the two sorted index lists. */
+  inner(j: i32, k: i32): f64 {
+    let a = i32At(this.columnPointers, j);
+    let b = i32At(this.columnPointers, k);
+    const endA = i32At(this.columnPointers, j + 1);
+    const endB = i32At(this.columnPointers, k + 1);
+    let total = 0.0;
+    while (a < endA && b < endB) {
+      const rowA = i32At(this.rowIndices, a);
+      const rowB = i32At(this.rowIndices, b);
+      if (rowA == rowB) total += f64At(this.matrix, a) * f64At(this.matrix, b);
+      if (rowA <= rowB) a++;
+      if (rowB <= rowA) b++;
+    }
+    return total - f64At(this.offsets, j) * f64At(this.offsets, k);
+  }
+
+  squaredError(): f64 {
+    let total = 0.0;
+    for (let i = 0; i < this.rows; i++) total += f64At(this.residual, i) * f64At(this.residual, i);
+    const shift = f64At(this.residual, this.rows);
+    return 0.5 * (total - shift * shift);
+  }
+
+  sweep(): void {
+    for (let i = 0; i < this.candidateCount; i++) {
+      const j = i32At(this.candidates, i);
+      setF64(this.gradient, j, this.gradientOf(j));
+    }
+  }
+
+  @inline
+  sweepIsFree(): bool {
+    return false;
+  }
+
+  @inline
+  work(): f64 {
+    return <f64>i32At(this.columnPointers, this.columns) / <f64>this.columns;
+  }
+
+  @inline
+  innerWork(): f64 {
+    return 2 * this.work();
+  }
+}
+
+/** Σₑ valueₑ · dense[rowₑ] over the entries start … end − 1; two sums hide the latency of the addition. */
+export function gatherDot(values: usize, indices: usize, start: i32, end: i32, dense: usize): f64 {
+  let a = 0.0;
+  let b = 0.0;
+  let e = start;
+  for (; e + 1 < end; e += 2) {
+    a += f64At(values, e) * f64At(dense, i32At(indices, e));
+    b += f64At(values, e + 1) * f64At(dense, i32At(indices, e + 1));
+  }
+  if (e < end) a += f64At(values, e) * f64At(dense, i32At(indices, e));
+  return a + b;
+}
+
+/** dense[rowₑ] −= step · valueₑ. */
+export function scatterSubtract(values: usize, indices: usize, start: i32, end: i32, step: f64, dense: usize): void {
+  for (let e = start; e < end; e++) {
+    const row = i32At(indices, e);
+    setF64(dense, row, f64At(dense, row) - step * f64At(values, e));
+  }
+}
+
+/** As `prepareDenseColumn`, on the entries alone; the rows without an entry enter through Σω of the rows that have one. */
+export function prepareSparseColumn(problem: Problem, state: State, j: i32): bool {
+  const start = i32At(problem.columnPointers, j);
+  const end = i32At(problem.columnPointers, j + 1);
+  const values = problem.x;
+  const mean = gatherDot(values, problem.rowIndices, start, end, state.weights);
+  const centre = problem.intercept ? mean : 0;
+  let deviation = 1.0;
+  const constant = isConstant(problem, state, start, end);
+  if (problem.standardize) deviation = constant ? 0 : Math.sqrt(variance(problem, state, start, end, mean));
+  let curvature = 0.0;
+  if (deviation > 0 && !(problem.intercept && constant)) {
+    const shift = centre / deviation;
+    for (let e = start; e < end; e++) {
+      const value = (f64At(values, e) * f64At(state.rootWeights, i32At(problem.rowIndices, e))) / deviation;
+      setF64(values, e, value);
+      curvature += value * value;
+    }
+    curvature -= shift * shift;
+    setF64(state.offsets, j, shift);
+  }
+  setF64(state.centre, j, centre);
+  setF64(state.scale, j, deviation > 0 ? deviation : 1);
+  setF64(state.curvature, j, curvature);
+  return isFinite(mean) && isFinite(deviation) && isFinite(curvature);
+}
+
+/** Σ ω (x − mean)² = Σ over entries of ω (x − mean)² + mean² (1 − Σ over entries of ω). */
+function variance(problem: Problem, state: State, start: i32, end: i32, mean: f64): f64 {
+  let total = 0.0;
+  let stored = 0.0;
+  for (let e = start; e < end; e++) {
+    const weight = f64At(state.weights, i32At(problem.rowIndices, e));
+    const deviation = f64At(problem.x, e) - mean;
+    total += weight * deviation * deviation;
+    stored += weight;
+  }
+  return total + mean * mean * max(0, 1 - stored);
+}
+
+/** Whether the column takes one value, zeros included, on all rows of positive weight. */
+function isConstant(problem: Problem, state: State, start: i32, end: i32): bool {
+  let seen = 0;
+  let value = 0.0;
+  for (let e = start; e < end; e++) {
+    if (f64At(state.weights, i32At(problem.rowIndices, e)) == 0) continue;
+    const entry = f64At(problem.x, e);
+    if (seen > 0 && entry != value) return false;
+    value = entry;
+    seen++;
+  }
+  if (seen == 0 || value == 0) return true;
+  return seen == state.weightedRows;
+}

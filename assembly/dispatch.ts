@@ -1,0 +1,54 @@
+// From codes to instantiations: which columns, which solver. No mathematics.
+
+import { allocate } from "./arena";
+import { Status, Storage, Strategy } from "./codes";
+import { DenseColumns } from "./design/dense";
+import { Design } from "./design/design";
+import { computeGram, GramColumns } from "./design/gram";
+import { SparseColumns } from "./design/sparse";
+import { bytesF64, f64At } from "./memory";
+import { fillLambdaGrid, largestLambda } from "./path/lambda";
+import { chooseStrategy } from "./path/strategy";
+import { startPoint } from "./path/start";
+import { walk } from "./path/walk";
+import { ElasticNet } from "./penalty/elastic-net";
+import { Problem, State } from "./problem";
+
+/** After `prepareState`: chooses the strategy, solves the model of the unpenalised columns, fills the grid. */
+export function start(problem: Problem): Status {
+  const state = changetype<State>(problem.state);
+  if (problem.strategy == Strategy.Automatic) problem.strategy = chooseStrategy(problem, state);
+  state.penalty = allocate(offsetof<ElasticNet>());
+  if (state.penalty == 0) return Status.OutOfMemory;
+  const penalty = changetype<ElasticNet>(state.penalty);
+  penalty.factors = state.factors;
+  penalty.lower = state.lower;
+  penalty.upper = state.upper;
+  if (problem.strategy == Strategy.Gram) {
+    state.gram = allocate(bytesF64(state.columns * state.columns));
+    if (state.gram == 0) return Status.OutOfMemory;
+    memory.fill(state.gram, 0, bytesF64(state.columns * state.columns));
+    computeGram(problem, state);
+  }
+  if (problem.storage == Storage.Dense) changetype<DenseColumns>(problem.state).sweep();
+  else changetype<SparseColumns>(problem.state).sweep();
+  memory.copy(state.correlation, state.gradient, bytesF64(state.columns));
+  if (problem.strategy == Strategy.Gram) startWith(problem, changetype<GramColumns>(problem.state), penalty);
+  else if (problem.storage == Storage.Dense) startWith(problem, changetype<DenseColumns>(problem.state), penalty);
+  else startWith(problem, changetype<SparseColumns>(problem.state), penalty);
+  return Status.Ok;
+}
+
+function startWith<D extends Design>(problem: Problem, design: D, penalty: ElasticNet): void {
+  startPoint(design, penalty, problem.tolerance, problem.maxEpochs);
+  problem.lambdaMax = largestLambda(design, penalty, problem.l1Ratio);
+  if (problem.lambdaGrid) fillLambdaGrid(problem);
+  design.previousLambda = max(problem.lambdaMax, f64At(problem.lambdas, 0));
+}
+
+export function solve(problem: Problem, from: i32, to: i32): Status {
+  const penalty = changetype<ElasticNet>(changetype<State>(problem.state).penalty);
+  if (problem.strategy == Strategy.Gram) return walk(problem, changetype<GramColumns>(problem.state), penalty, from, to);
+  if (problem.storage == Storage.Dense) return walk(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
+  return walk(problem, changetype<SparseColumns>(problem.state), penalty, from, to);
+}

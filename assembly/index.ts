@@ -1,0 +1,63 @@
+// What WebAssembly exports: concrete functions only.
+
+import { Status } from "./codes";
+import { solve, start } from "./dispatch";
+import { ProblemField } from "./fields";
+import { prepareState } from "./prepare";
+import { Problem } from "./problem";
+
+export { allocate, mark, release, shortBy } from "./arena";
+export { transpose } from "./matrix";
+
+/** Standardises, chooses the strategy, fills the grid. */
+export function prepare(problem: usize): Status {
+  checkLayout();
+  const status = prepareState(changetype<Problem>(problem));
+  return status == Status.Ok ? start(changetype<Problem>(problem)) : status;
+}
+
+/** Solves the points from … to − 1 of the path. */
+export function solvePath(problem: usize, from: i32, to: i32): Status {
+  return solve(changetype<Problem>(problem), from, to);
+}
+
+/** Compiles to nothing, or not at all. */
+function checkLayout(): void {
+  if (offsetof<Problem>("l1Ratio") != ProblemField.l1Ratio) ERROR("l1Ratio");
+  if (offsetof<Problem>("tolerance") != ProblemField.tolerance) ERROR("tolerance");
+  if (offsetof<Problem>("lambdaMinRatio") != ProblemField.lambdaMinRatio) ERROR("lambdaMinRatio");
+  if (offsetof<Problem>("weightSum") != ProblemField.weightSum) ERROR("weightSum");
+  if (offsetof<Problem>("responseMean") != ProblemField.responseMean) ERROR("responseMean");
+  if (offsetof<Problem>("nullObjective") != ProblemField.nullObjective) ERROR("nullObjective");
+  if (offsetof<Problem>("lambdaMax") != ProblemField.lambdaMax) ERROR("lambdaMax");
+  if (offsetof<Problem>("rows") != ProblemField.rows) ERROR("rows");
+  if (offsetof<Problem>("columns") != ProblemField.columns) ERROR("columns");
+  if (offsetof<Problem>("storage") != ProblemField.storage) ERROR("storage");
+  if (offsetof<Problem>("intercept") != ProblemField.intercept) ERROR("intercept");
+  if (offsetof<Problem>("standardize") != ProblemField.standardize) ERROR("standardize");
+  if (offsetof<Problem>("lambdaCount") != ProblemField.lambdaCount) ERROR("lambdaCount");
+  if (offsetof<Problem>("lambdaGrid") != ProblemField.lambdaGrid) ERROR("lambdaGrid");
+  if (offsetof<Problem>("maxEpochs") != ProblemField.maxEpochs) ERROR("maxEpochs");
+  if (offsetof<Problem>("maxActive") != ProblemField.maxActive) ERROR("maxActive");
+  if (offsetof<Problem>("strategy") != ProblemField.strategy) ERROR("strategy");
+  if (offsetof<Problem>("x") != ProblemField.x) ERROR("x");
+  if (offsetof<Problem>("rowIndices") != ProblemField.rowIndices) ERROR("rowIndices");
+  if (offsetof<Problem>("columnPointers") != ProblemField.columnPointers) ERROR("columnPointers");
+  if (offsetof<Problem>("y") != ProblemField.y) ERROR("y");
+  if (offsetof<Problem>("weights") != ProblemField.weights) ERROR("weights");
+  if (offsetof<Problem>("offset") != ProblemField.offset) ERROR("offset");
+  if (offsetof<Problem>("factors") != ProblemField.factors) ERROR("factors");
+  if (offsetof<Problem>("lower") != ProblemField.lower) ERROR("lower");
+  if (offsetof<Problem>("upper") != ProblemField.upper) ERROR("upper");
+  if (offsetof<Problem>("lambdas") != ProblemField.lambdas) ERROR("lambdas");
+  if (offsetof<Problem>("intercepts") != ProblemField.intercepts) ERROR("intercepts");
+  if (offsetof<Problem>("losses") != ProblemField.losses) ERROR("losses");
+  if (offsetof<Problem>("gaps") != ProblemField.gaps) ERROR("gaps");
+  if (offsetof<Problem>("epochs") != ProblemField.epochs) ERROR("epochs");
+  if (offsetof<Problem>("statuses") != ProblemField.statuses) ERROR("statuses");
+  if (offsetof<Problem>("supports") != ProblemField.supports) ERROR("supports");
+  if (offsetof<Problem>("faultyColumn") != ProblemField.faultyColumn) ERROR("faultyColumn");
+  if (offsetof<Problem>("completed") != ProblemField.completed) ERROR("completed");
+  if (offsetof<Problem>("state") != ProblemField.state) ERROR("state");
+  if (offsetof<Problem>() > <usize>ProblemField.size) ERROR("size");
+}

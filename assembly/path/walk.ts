@@ -1,0 +1,60 @@
+// The walk along the grid: from the largest lambda to the smallest, each point started from the one before.
+
+import { allocate } from "../arena";
+import { PointStatus, Status } from "../codes";
+import { Design } from "../design/design";
+import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
+import { ElasticNet } from "../penalty/elastic-net";
+import { Problem, State } from "../problem";
+import { solvePoint } from "./point";
+
+/** Solves the points from … to − 1. Precondition: points before `from` were solved by calls before. */
+export function walk<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, from: i32, to: i32): Status {
+  for (let k = from; k < to; k++) {
+    const lambda = f64At(problem.lambdas, k);
+    setPenalty(penalty, problem, lambda);
+    const status = solvePoint(design, penalty, lambda, problem.tolerance, problem.maxEpochs);
+    design.previousLambda = lambda;
+    if (!record(problem, design, k, status)) return Status.OutOfMemory;
+    if (i32At(problem.statuses, k) == PointStatus.ActiveLimit) return Status.Ok;
+    problem.completed = k + 1;
+  }
+  return Status.Ok;
+}
+
+export function setPenalty(penalty: ElasticNet, problem: Problem, lambda: f64): void {
+  penalty.l1 = lambda * problem.l1Ratio;
+  penalty.l2 = lambda * (1 - problem.l1Ratio);
+}
+
+/** Copies the solution out of the state, on the scale of the data: βⱼ = β̃ⱼ / scaleⱼ, β₀ = mean − Σ centreⱼ βⱼ. */
+export function record(problem: Problem, state: State, k: i32, status: PointStatus): bool {
+  let count = 0;
+  for (let i = 0; i < state.candidateCount; i++) {
+    if (f64At(state.beta, i32At(state.candidates, i)) != 0) count++;
+  }
+  setI32(problem.statuses, k, count > problem.maxActive ? PointStatus.ActiveLimit : status);
+  const support = allocate(8 + <usize>count * 12);
+  if (support == 0) return false;
+  setI32(problem.supports, k, <i32>support);
+  setI32(support, 0, count);
+  const values = support + 8;
+  const columns = values + bytesF64(count);
+  let intercept = problem.responseMean;
+  let at = 0;
+  for (let i = 0; i < state.candidateCount; i++) {
+    const j = i32At(state.candidates, i);
+    const scaled = f64At(state.beta, j);
+    if (scaled == 0) continue;
+    const value = scaled / f64At(state.scale, j);
+    setF64(values, at, value);
+    setI32(columns, at, j);
+    intercept -= f64At(state.centre, j) * value;
+    at++;
+  }
+  setF64(problem.intercepts, k, intercept);
+  setF64(problem.losses, k, state.loss);
+  setF64(problem.gaps, k, state.nullObjective > 0 ? state.gap / state.nullObjective : 0);
+  setI32(problem.epochs, k, state.epochs);
+  return true;
+}

@@ -1,0 +1,74 @@
+// h(β) = λ Σⱼ vⱼ ( a|βⱼ| + ½(1 − a)βⱼ² ),  lowerⱼ ≤ βⱼ ≤ upperⱼ,  lowerⱼ ≤ 0 ≤ upperⱼ.
+
+import { f64At } from "../memory";
+
+/** The elastic net with penalty factors v and bounds. Arrays in the units of the standardised coefficients. */
+@unmanaged
+@final
+export class ElasticNet {
+  /** λa. */
+  l1: f64;
+  /** λ(1 − a). */
+  l2: f64;
+  factors: usize;
+  lower: usize;
+  upper: usize;
+
+  /** The smallest value of h's absolute-value term for column j at which a gradient moves it: λ a vⱼ. */
+  @inline
+  threshold(j: i32): f64 {
+    return this.l1 * f64At(this.factors, j);
+  }
+
+  /** argmin_b ½ curvature (b − z / curvature)² + hⱼ(b) = clip( soft(z, λ a vⱼ) / (curvature + λ(1 − a)vⱼ) ). */
+  @inline
+  minimise(j: i32, z: f64, curvature: f64): f64 {
+    const factor = f64At(this.factors, j);
+    const threshold = this.l1 * factor;
+    if (Math.abs(z) <= threshold) return 0;
+    const shrunk = (z > 0 ? z - threshold : z + threshold) / (curvature + this.l2 * factor);
+    return min(max(shrunk, f64At(this.lower, j)), f64At(this.upper, j));
+  }
+
+  /** hⱼ(b). */
+  @inline
+  value(j: i32, b: f64): f64 {
+    return f64At(this.factors, j) * (this.l1 * Math.abs(b) + 0.5 * this.l2 * b * b);
+  }
+
+  /** hⱼ*(z) = sup_b { z b − hⱼ(b) } over the bounds; Infinity where it has no upper bound. */
+  conjugate(j: i32, z: f64): f64 {
+    const factor = f64At(this.factors, j);
+    const excess = Math.abs(z) - this.l1 * factor;
+    if (excess <= 0) return 0;
+    const bound = z > 0 ? f64At(this.upper, j) : -f64At(this.lower, j);
+    const ridge = this.l2 * factor;
+    if (bound == 0) return 0;
+    const best = ridge > 0 ? min(excess / ridge, bound) : bound;
+    return best * excess - 0.5 * ridge * best * best;
+  }
+
+  /** Whether hⱼ* is finite on the side of z: strictly convex, or bounded there. */
+  @inline
+  hasFiniteConjugate(j: i32, z: f64): bool {
+    if (this.l2 * f64At(this.factors, j) > 0) return true;
+    return isFinite(z > 0 ? f64At(this.upper, j) : f64At(this.lower, j));
+  }
+
+  /** The largest scale s ≤ 1 with hⱼ*(s z) = 0: how far a dual point must shrink for column j alone. */
+  @inline
+  feasibleScale(j: i32, z: f64): f64 {
+    const threshold = this.threshold(j);
+    const size = Math.abs(z);
+    if (size <= threshold) return 1;
+    if ((z > 0 ? f64At(this.upper, j) : -f64At(this.lower, j)) == 0) return 1;
+    return threshold / size;
+  }
+
+  /** Whether βⱼ = 0 is not optimal when the gradient of the loss is −z. */
+  @inline
+  wantsToMove(j: i32, z: f64): bool {
+    if (Math.abs(z) <= this.threshold(j)) return false;
+    return z > 0 ? f64At(this.upper, j) > 0 : f64At(this.lower, j) < 0;
+  }
+}

@@ -1,0 +1,138 @@
+// From the raw input to the standardised problem that the solvers share.
+
+import { allocate } from "./arena";
+import { Status, Storage } from "./codes";
+import { prepareDenseColumn } from "./design/dense";
+import { prepareSparseColumn } from "./design/sparse";
+import { bytesF64, f64At, fillF64, setF64, setI32 } from "./memory";
+import { Problem, State } from "./problem";
+import { dot, multiplyBy } from "./vector";
+
+/** Allocates the state and standardises weights, response and columns. The rest of the arena stays as it was. */
+export function prepareState(problem: Problem): Status {
+  const state = allocateState(problem);
+  if (state == null) return Status.OutOfMemory;
+  prepareWeights(problem, state);
+  prepareResponse(problem, state);
+  if (!isFinite(problem.nullObjective)) return Status.NonFiniteResponse;
+  for (let j = 0; j < state.columns; j++) {
+    const finite =
+      problem.storage == Storage.Dense ? prepareDenseColumn(problem, state, j) : prepareSparseColumn(problem, state, j);
+    if (!finite) {
+      problem.faultyColumn = j;
+      return Status.NonFiniteColumn;
+    }
+  }
+  preparePenalty(problem, state);
+  return Status.Ok;
+}
+
+function allocateState(problem: Problem): State | null {
+  const n = problem.rows;
+  const p = problem.columns;
+  const address = allocate(offsetof<State>());
+  if (address == 0) return null;
+  memory.fill(address, 0, offsetof<State>());
+  const state = changetype<State>(address);
+  problem.state = address;
+  state.rows = n;
+  state.columns = p;
+  state.residualLength = n + (problem.storage == Storage.Sparse ? 1 : 0);
+  state.matrix = problem.x;
+  state.rowIndices = problem.rowIndices;
+  state.columnPointers = problem.columnPointers;
+  state.innerThreshold = 0.1;
+  // One block: 10 arrays of p f64, 3 of p i32, p flags, 4 of n + 1 f64.
+  const block = allocate(bytesF64(10 * p) + bytesF64(2 * p) + <usize>p + 16 + bytesF64(4 * (n + 2)));
+  if (block == 0) return null;
+  let at = block;
+  const perColumn = bytesF64(p);
+  const perRow = bytesF64(n + 2);
+  state.centre = at;
+  state.scale = at + perColumn;
+  state.curvature = at + 2 * perColumn;
+  state.offsets = at + 3 * perColumn;
+  state.correlation = at + 4 * perColumn;
+  state.beta = at + 5 * perColumn;
+  state.gradient = at + 6 * perColumn;
+  state.factors = at + 7 * perColumn;
+  state.lower = at + 8 * perColumn;
+  state.upper = at + 9 * perColumn;
+  at += 10 * perColumn;
+  state.weights = at;
+  state.rootWeights = at + perRow;
+  state.residual = at + 2 * perRow;
+  state.scratchRows = at + 3 * perRow;
+  at += 4 * perRow;
+  state.candidates = at;
+  state.working = at + <usize>p * 4;
+  state.active = at + <usize>p * 8;
+  state.inWorking = at + <usize>p * 12;
+  state.scratch = allocate(perColumn + 64);
+  if (state.scratch == 0) return null;
+  fillF64(state.beta, p, 0);
+  fillF64(state.offsets, p, 0);
+  return state;
+}
+
+/** ω = w / Σw and √ω; equal weights where none are given. */
+function prepareWeights(problem: Problem, state: State): void {
+  const n = state.rows;
+  let total = <f64>n;
+  if (problem.weights) {
+    total = 0;
+    for (let i = 0; i < n; i++) total += f64At(problem.weights, i);
+  }
+  problem.weightSum = total;
+  let positive = 0;
+  for (let i = 0; i < n; i++) {
+    const weight = problem.weights ? f64At(problem.weights, i) / total : 1 / total;
+    setF64(state.weights, i, weight);
+    setF64(state.rootWeights, i, Math.sqrt(weight));
+    if (weight > 0) positive++;
+  }
+  state.weightedRows = positive;
+}
+
+/** residual ← √ω ∘ (y − offset − mean), the residual of the null model. */
+function prepareResponse(problem: Problem, state: State): void {
+  const n = state.rows;
+  const r = state.residual;
+  memory.copy(r, problem.y, bytesF64(n));
+  if (problem.offset) for (let i = 0; i < n; i++) setF64(r, i, f64At(r, i) - f64At(problem.offset, i));
+  let mean = 0.0;
+  if (problem.intercept) {
+    mean = dot(state.weights, r, n);
+    for (let i = 0; i < n; i++) setF64(r, i, f64At(r, i) - mean);
+    // The mean of what is left is the rounding of the first mean.
+    const correction = dot(state.weights, r, n);
+    for (let i = 0; i < n; i++) setF64(r, i, f64At(r, i) - correction);
+    mean += correction;
+  }
+  let largest = 0.0;
+  for (let i = 0; i < n; i++) if (f64At(state.weights, i) > 0) largest = max(largest, Math.abs(f64At(r, i)));
+  // A response that is constant but for the rounding of its mean is constant.
+  if (problem.intercept && largest <= 4 * f64.EPSILON * Math.abs(mean)) fillF64(r, n, 0);
+  multiplyBy(state.rootWeights, r, n);
+  setF64(r, n, 0);
+  problem.responseMean = mean;
+  problem.nullObjective = 0.5 * dot(r, r, n);
+  state.nullObjective = problem.nullObjective;
+}
+
+/** Factors, and bounds in the units of β̃ = scale·β; the candidates are the columns that may be nonzero at all. */
+function preparePenalty(problem: Problem, state: State): void {
+  let count = 0;
+  for (let j = 0; j < state.columns; j++) {
+    const factor = f64At(problem.factors, j);
+    const scale = f64At(state.scale, j);
+    const lower = f64At(problem.lower, j);
+    const upper = f64At(problem.upper, j);
+    setF64(state.lower, j, lower == 0 ? 0 : lower * scale);
+    setF64(state.upper, j, upper == 0 ? 0 : upper * scale);
+    const may = isFinite(factor) && f64At(state.curvature, j) > 0 && lower < upper;
+    setF64(state.factors, j, isFinite(factor) ? factor : 0);
+    if (may) setI32(state.candidates, count++, j);
+  }
+  state.candidateCount = count;
+}

@@ -1,0 +1,141 @@
+// The two structs of a fit. `Problem` crosses the border: TypeScript writes its first part and reads its last; the names
+// and offsets it uses come from `ProblemField` in fields.ts, and index.ts refuses to compile if they disagree.
+
+/**
+ *      0 ┌ options ───────────────────── written by TypeScript
+ *     24 ├ summary (f64) ─────────────── written by prepare
+ *     64 ├ sizes and flags (i32) ─────── written by TypeScript
+ *    104 ├ input arrays (pointers) ───── 0 where absent: weights, offset
+ *    144 ├ results per lambda (pointers) allocated by TypeScript, K entries each
+ *    168 └ faultyColumn, strategy used, state
+ */
+@unmanaged
+export class Problem {
+  /** The mix: 1 = lasso, 0 = ridge. */
+  l1Ratio: f64;
+  /** Largest duality gap, relative to the null objective, that counts as converged. */
+  tolerance: f64;
+  lambdaMinRatio: f64;
+
+  /** Σw. */
+  weightSum: f64;
+  /** Weighted mean of y − offset (0 without an intercept). */
+  responseMean: f64;
+  /** ½ Σ ωᵢ (yᵢ − oᵢ − mean)²: the objective of the model without coefficients. */
+  nullObjective: f64;
+  /** Smallest lambda at which every penalised coefficient is zero. */
+  lambdaMax: f64;
+  unused: f64;
+
+  rows: i32;
+  columns: i32;
+  storage: i32;
+  intercept: i32;
+  standardize: i32;
+  lambdaCount: i32;
+  /** 1: `lambdas` is to be filled with a grid; 0: it holds the user's values, decreasing. */
+  lambdaGrid: i32;
+  maxEpochs: i32;
+  maxActive: i32;
+  strategy: i32;
+
+  /** Dense: rows × columns, column-major. Sparse: the values of the entries. Overwritten. */
+  x: usize;
+  rowIndices: usize;
+  columnPointers: usize;
+  y: usize;
+  weights: usize;
+  offset: usize;
+  /** Penalty factors, p; Infinity excludes a column. */
+  factors: usize;
+  lower: usize;
+  upper: usize;
+  lambdas: usize;
+
+  /** β₀ per lambda. */
+  intercepts: usize;
+  /** ½ Σ ωᵢ rᵢ² per lambda. */
+  losses: usize;
+  /** Duality gap per lambda, relative to the null objective. */
+  gaps: usize;
+  epochs: usize;
+  /** PointStatus per lambda. */
+  statuses: usize;
+  /** Address of each support: i32 count, i32 padding, count × f64 values, count × i32 column numbers. */
+  supports: usize;
+
+  faultyColumn: i32;
+  /** How many points of the path were solved. */
+  completed: i32;
+  state: usize;
+}
+
+/**
+ * What the solvers share. Columns are standardised: x̃ⱼ = √ω ∘ (xⱼ − centreⱼ) / scaleⱼ, ỹ = √ω ∘ (y − o − mean),
+ * β̃ⱼ = scaleⱼ βⱼ, so that the loss is ½‖ỹ − X̃β̃‖² and inner products need no weights.
+ */
+@unmanaged
+export class State {
+  rows: i32;
+  columns: i32;
+  /** Length of the residual vector: rows, and one more for sparse designs (design/sparse.ts). */
+  residualLength: i32;
+  candidateCount: i32;
+  workingCount: i32;
+  activeCount: i32;
+  epochs: i32;
+  /** 1 after a Cholesky factor of the active Gram matrix met a pivot of rounding size. */
+  singular: i32;
+  /** Rows of positive weight. */
+  weightedRows: i32;
+
+  /** The prepared x̃ (dense) or the values of its entries (sparse). */
+  matrix: usize;
+  rowIndices: usize;
+  columnPointers: usize;
+  centre: usize;
+  scale: usize;
+  /** ‖x̃ⱼ‖². */
+  curvature: usize;
+  /** centreⱼ / scaleⱼ of sparse columns (design/sparse.ts). */
+  offsets: usize;
+  /** x̃ⱼᵀỹ. */
+  correlation: usize;
+  beta: usize;
+  /** x̃ⱼᵀr as of the last sweep. */
+  gradient: usize;
+  residual: usize;
+  /** Penalty factors and bounds in the units of β̃. */
+  factors: usize;
+  lower: usize;
+  upper: usize;
+  /** Columns that may be nonzero, ascending. */
+  candidates: usize;
+  working: usize;
+  inWorking: usize;
+  active: usize;
+  /** p f64 of scratch, valid inside one function. */
+  scratch: usize;
+  /** residualLength f64 of scratch, likewise. */
+  scratchRows: usize;
+  gram: usize;
+  /** The ElasticNet of this problem. */
+  penalty: usize;
+  /** ω = w / Σw, and √ω. */
+  weights: usize;
+  rootWeights: usize;
+  /** The direct solver's arrays (solver/newton.ts). */
+  newton: usize;
+  /** The ridge solver's arrays (solver/ridge.ts). */
+  ridge: usize;
+
+  /** ½‖ỹ‖². */
+  nullObjective: f64;
+  /** Objective and gap of the last certificate. */
+  objective: f64;
+  gap: f64;
+  loss: f64;
+  previousLambda: f64;
+  /** The change of an epoch, as a share of the gap that is aimed at, at which a descent ends; adapts along the path. */
+  innerThreshold: f64;
+}

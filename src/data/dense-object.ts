@@ -1,0 +1,59 @@
+import { describe, L1L2Error } from "../errors.ts";
+import type { DenseDesign } from "../types.ts";
+import type { DesignReader, ReadContext } from "./design-reader.ts";
+import { isFloatArray } from "./numeric-array.ts";
+import { readNames } from "./read-names.ts";
+import { readSize } from "./read-size.ts";
+
+/** An object that means to be a `DenseInput`; its parts are still to be checked. */
+interface DenseObject {
+  readonly data?: unknown;
+  readonly rows?: unknown;
+  readonly columns?: unknown;
+  readonly order?: unknown;
+  readonly names?: unknown;
+}
+
+/** `{ data, rows, columns, order?, names? }` over one `Float64Array` or `Float32Array`. Nothing is copied. */
+export const denseObject: DesignReader<DenseObject> = {
+  name: "dense-object",
+  form: "{ data, rows, columns } over a Float64Array or Float32Array",
+  accepts(input): input is DenseObject {
+    if (typeof input !== "object" || input === null || Array.isArray(input)) return false;
+    return "data" in input && ("rows" in input || "columns" in input);
+  },
+  read: readDenseObject,
+};
+
+/**
+ * Errors: `invalid-type` (data, rows, columns or names of the wrong type), `invalid-value` (order, sizes),
+ * `empty-data` (no rows or no columns), `shape-mismatch` (`data.length` is not rows × columns).
+ */
+function readDenseObject(input: DenseObject, { argument }: ReadContext): DenseDesign {
+  const rows = readSize(input.rows, `${argument}.rows`);
+  const columns = readSize(input.columns, `${argument}.columns`);
+  return {
+    storage: "dense",
+    layout: readOrder(input.order, `${argument}.order`),
+    data: readData(input.data, rows, columns, `${argument}.data`),
+    rows,
+    columns,
+    names: readNames(input.names, columns, `${argument}.names`),
+  };
+}
+
+function readOrder(order: unknown, argument: string): "row-major" | "column-major" {
+  if (order === undefined || order === "row") return "row-major";
+  if (order === "column") return "column-major";
+  throw new L1L2Error({ code: "invalid-value", argument, expected: '"row" or "column"', received: describe(order) });
+}
+
+function readData(data: unknown, rows: number, columns: number, argument: string): Float64Array | Float32Array {
+  if (!isFloatArray(data)) {
+    const expected = "a Float64Array or Float32Array";
+    throw new L1L2Error({ code: "invalid-type", argument, expected, received: describe(data) });
+  }
+  if (data.length === rows * columns) return data;
+  const expected = `${rows * columns} entries (${rows} rows × ${columns} columns)`;
+  throw new L1L2Error({ code: "shape-mismatch", argument, expected, received: String(data.length) });
+}

@@ -1,0 +1,22 @@
+import type { DesignMatrix } from "../types.ts";
+
+/** What a reader is told beside the input. */
+export interface ReadContext {
+  /** The argument's name, for errors. */
+  readonly argument: string;
+  /** The key of row objects that is not a column: the response. */
+  readonly omit: string | undefined;
+}
+
+/**
+ * One accepted form of a design matrix: one file, one row in the table of `read-design.ts`.
+ *
+ * `accepts` looks at the outer shape only and never throws, so that `read` can name the part at fault.
+ */
+export interface DesignReader<Input = unknown> {
+  readonly name: string;
+  /** The form in words, for the error that lists what is accepted. */
+  readonly form: string;
+  accepts(input: unknown): input is Input;
+  read(input: Input, context: ReadContext): DesignMatrix;
+}

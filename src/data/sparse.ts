@@ -1,0 +1,118 @@
+import { describe, L1L2Error } from "../errors.ts";
+import type { SparseDesign } from "../types.ts";
+import { type CompressedEntries, findDuplicate, sortCompressed, transposeCompressed } from "./compressed.ts";
+import type { DesignReader, ReadContext } from "./design-reader.ts";
+import { notNumeric } from "./not-numeric.ts";
+import { requireArray } from "./numeric-array.ts";
+import { readNames } from "./read-names.ts";
+import { largestInt32, readSize } from "./read-size.ts";
+
+/** An object that means to be a `CscInput` or `CsrInput`; its parts are still to be checked. */
+interface SparseObject {
+  readonly format: unknown;
+  readonly rows?: unknown;
+  readonly columns?: unknown;
+  readonly pointers?: unknown;
+  readonly indices?: unknown;
+  readonly values?: unknown;
+  readonly names?: unknown;
+}
+
+/** `{ format: "csc" | "csr", rows, columns, pointers, indices, values, names? }`. Always copied. */
+export const sparse: DesignReader<SparseObject> = {
+  name: "sparse",
+  form: '{ format: "csc" or "csr", rows, columns, pointers, indices, values }',
+  accepts(input): input is SparseObject {
+    return typeof input === "object" && input !== null && !Array.isArray(input) && "format" in input;
+  },
+  read: readSparse,
+};
+
+/**
+ * Compressed columns with strictly increasing row indices; CSR is transposed, unsorted columns are sorted, both in
+ * time linear in the entries. Explicit zeros stay.
+ *
+ * Errors: `invalid-type` (a part of the wrong type), `empty-data` (no rows or no columns), `shape-mismatch` (lengths
+ * that contradict each other), `not-numeric` (a value that is no number), `invalid-value` (format, sizes, pointers,
+ * indices out of range or given twice).
+ */
+function readSparse(input: SparseObject, { argument }: ReadContext): SparseDesign {
+  const byColumn = readFormat(input.format, `${argument}.format`) === "csc";
+  const rows = readSize(input.rows, `${argument}.rows`, largestInt32);
+  const columns = readSize(input.columns, `${argument}.columns`, largestInt32);
+  const names = readNames(input.names, columns, `${argument}.names`);
+  const entries = readEntries(input, byColumn ? columns : rows, byColumn ? rows : columns, argument);
+  const { pointers, indices, values } = byColumn ? sortCompressed(entries) : transposeCompressed(entries);
+  return { storage: "sparse", rows, columns, pointers, indices, values, names };
+}
+
+function readFormat(format: unknown, argument: string): "csc" | "csr" {
+  if (format === "csc" || format === "csr") return format;
+  throw new L1L2Error({ code: "invalid-value", argument, expected: '"csc" or "csr"', received: describe(format) });
+}
+
+function readEntries(input: SparseObject, major: number, minor: number, argument: string): CompressedEntries {
+  const pointers = readPointers(input.pointers, major, `${argument}.pointers`);
+  const count = pointers[major];
+  const indices = readIndices(input.indices, count, minor, `${argument}.indices`);
+  const values = readValues(input.values, count, `${argument}.values`);
+  const entries = { major, minor, pointers, indices, values };
+  const duplicate = findDuplicate(entries);
+  if (duplicate === undefined) return entries;
+  throw new L1L2Error({
+    code: "invalid-value",
+    argument: `${argument}.indices[${duplicate}]`,
+    expected: `each index once per ${input.format === "csc" ? "column" : "row"}`,
+    received: `${indices[duplicate]} a second time`,
+    advice: "Add up duplicate entries first",
+  });
+}
+
+function readPointers(input: unknown, major: number, argument: string): Int32Array {
+  const entries = requireArray(input, argument);
+  checkLength(entries.length, major + 1, argument, `${major + 1} pointers`);
+  const pointers = new Int32Array(major + 1);
+  for (let group = 0; group <= major; group++) {
+    const least = group === 0 ? 0 : pointers[group - 1];
+    const most = group === 0 ? 0 : largestInt32;
+    pointers[group] = readInteger(entries[group], least, most, argument, group);
+  }
+  return pointers;
+}
+
+function readIndices(input: unknown, count: number, minor: number, argument: string): Int32Array {
+  const entries = requireArray(input, argument);
+  checkLength(entries.length, count, argument, `${count} indices, the last pointer`);
+  const indices = new Int32Array(count);
+  for (let entry = 0; entry < count; entry++) {
+    indices[entry] = readInteger(entries[entry], 0, minor - 1, argument, entry);
+  }
+  return indices;
+}
+
+function readValues(input: unknown, count: number, argument: string): Float64Array {
+  const entries = requireArray(input, argument);
+  checkLength(entries.length, count, argument, `${count} values, one per index`);
+  const values = new Float64Array(count);
+  for (let entry = 0; entry < count; entry++) {
+    const value = entries[entry];
+    if (typeof value !== "number") throw notNumeric(value, `${argument}[${entry}]`);
+    values[entry] = value;
+  }
+  return values;
+}
+
+function checkLength(length: number, wanted: number, argument: string, expected: string): void {
+  if (length === wanted) return;
+  throw new L1L2Error({ code: "shape-mismatch", argument, expected, received: String(length) });
+}
+
+function readInteger(value: unknown, least: number, most: number, argument: string, position: number): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new L1L2Error({
+    code: "invalid-value",
+    argument: `${argument}[${position}]`,
+    expected: least === most ? String(least) : `an integer from ${least} to ${most}`,
+    received: describe(value),
+  });
+}

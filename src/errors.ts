@@ -1,0 +1,63 @@
+/** What went wrong, as a stable word to switch on. */
+export type L1L2ErrorCode =
+  | "invalid-type"
+  | "invalid-value"
+  | "unknown-option"
+  | "shape-mismatch"
+  | "empty-data"
+  | "non-finite"
+  | "not-numeric"
+  | "too-few-rows"
+  | "out-of-memory"
+  | "webassembly-unavailable"
+  | "invalid-model";
+
+/** The parts of an error, for programs; the message is made of them. */
+export interface L1L2ErrorDetails {
+  readonly code: L1L2ErrorCode;
+  /** The argument or option at fault, as the caller wrote it: `"X"`, `"options.lambda"`, `"X[3][1]"`. */
+  readonly argument: string;
+  readonly expected: string;
+  readonly received: string;
+  /** What to do about it, where there is more to say than `expected`. */
+  readonly advice?: string;
+}
+
+/**
+ * The one error this package throws for invalid input.
+ *
+ * `message` reads `lambda: expected a finite number >= 0, got -1`; the same parts stand in `code`, `argument`,
+ * `expected` and `received`. After it was thrown the next call works.
+ */
+export class L1L2Error extends Error {
+  override readonly name = "L1L2Error";
+  readonly code: L1L2ErrorCode;
+  readonly argument: string;
+  readonly expected: string;
+  readonly received: string;
+
+  constructor(details: L1L2ErrorDetails) {
+    const { code, argument, expected, received, advice } = details;
+    super(`${argument}: expected ${expected}, got ${received}${advice ? `. ${advice}` : ""}`);
+    this.code = code;
+    this.argument = argument;
+    this.expected = expected;
+    this.received = received;
+  }
+}
+
+/** A short, safe rendering of any value for the `received` part of an error. */
+export function describe(value: unknown): string {
+  if (value === null) return "null";
+  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (typeof value === "number" || typeof value === "boolean" || value === undefined) return String(value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "function") return "a function";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty array" : `an array of ${value.length}`;
+  if (ArrayBuffer.isView(value)) return `a ${value.constructor.name} of ${(value as Float64Array).length}`;
+  return `an object with keys ${
+    Object.keys(value as object)
+      .slice(0, 6)
+      .join(", ") || "(none)"
+  }`;
+}

@@ -1,0 +1,12 @@
+// l1l2: lasso, ridge and elastic net, certified.
+
+export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
+export { fit } from "./fit/fit.ts";
+export { fitPath } from "./fit/fit-path.ts";
+export { elasticNet, lasso, ridge } from "./fit/presets.ts";
+export { loadModel } from "./model/load-model.ts";
+export { type MetricOptions, meanAbsoluteError, meanSquaredError, rSquared } from "./model/metrics.ts";
+export type { Model, ModelParts, PredictOptions, SupportEntry } from "./model/model.ts";
+export type { PathParts, PointOutcome, RegularizationPath, Support } from "./model/path.ts";
+export type { FitOptions, FitSettings, PathOptions, Progress, StrategyName } from "./options/options.ts";
+export type * from "./types.ts";

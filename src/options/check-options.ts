@@ -1,0 +1,127 @@
+import { readVector } from "../data/read-vector.ts";
+import { L1L2Error } from "../errors.ts";
+import type { DesignMatrix } from "../types.ts";
+import { checkChoice, checkCount, checkFlag, checkNames, checkNumber, invalid } from "./checks.ts";
+import type { CheckedOptions, FitOptions, FitSettings, PathOptions, StrategyName } from "./options.ts";
+
+const strategies: readonly StrategyName[] = ["automatic", "gram", "residual"];
+
+/** The names of every option of a call, typed so that a forgotten one does not compile. */
+const settingNames: Readonly<Record<keyof FitSettings, true>> = {
+  l1Ratio: true,
+  standardize: true,
+  intercept: true,
+  sampleWeight: true,
+  offset: true,
+  penaltyFactor: true,
+  lowerBound: true,
+  upperBound: true,
+  tolerance: true,
+  maxEpochs: true,
+  strategy: true,
+};
+const pathNames: Readonly<Record<keyof PathOptions, true>> = {
+  ...settingNames,
+  lambdas: true,
+  lambdaCount: true,
+  lambdaMinRatio: true,
+  maxActive: true,
+  onProgress: true,
+};
+const fitNames: Readonly<Record<keyof FitOptions, true>> = { ...settingNames, lambda: true };
+
+export const pathOptionNames: readonly string[] = Object.keys(pathNames);
+export const fitOptionNames: readonly string[] = Object.keys(fitNames);
+
+/** Checks what `fit` was given. */
+export function checkFitOptions(options: FitOptions, design: DesignMatrix): CheckedOptions {
+  checkNames(options, fitOptionNames);
+  const { lambda, ...settings } = options;
+  if (lambda === undefined) {
+    invalid(
+      "lambda",
+      "a finite number >= 0",
+      lambda,
+      "To choose it from the data, use crossValidate; for a grid, fitPath",
+    );
+  }
+  const strength = checkNumber("lambda", lambda, 0, { minimum: 0 });
+  return checkPathOptions({ ...settings, lambdas: [strength] }, design);
+}
+
+/** Checks what `fitPath` was given (and `crossValidate`, its own options taken out) and fills in the defaults. */
+export function checkPathOptions(options: PathOptions, design: DesignMatrix): CheckedOptions {
+  checkNames(options, pathOptionNames);
+  const { rows, columns } = design;
+  const lambdas = options.lambdas === undefined ? undefined : checkLambdas(options.lambdas);
+  const l1Ratio = checkNumber("l1Ratio", options.l1Ratio, 1, { minimum: 0, maximum: 1 });
+  const { onProgress } = options;
+  if (onProgress !== undefined && typeof onProgress !== "function") invalid("onProgress", "a function", onProgress);
+  return {
+    l1Ratio,
+    standardize: checkFlag("standardize", options.standardize, true),
+    intercept: checkFlag("intercept", options.intercept, true),
+    sampleWeight: checkWeights(options.sampleWeight, rows),
+    offset: options.offset === undefined ? undefined : readVector(options.offset, rows, "offset"),
+    penaltyFactor: checkFactors(options.penaltyFactor, columns),
+    lowerBound: checkBound("lowerBound", options.lowerBound, columns, -1),
+    upperBound: checkBound("upperBound", options.upperBound, columns, 1),
+    tolerance: checkNumber("tolerance", options.tolerance, 1e-6, { minimum: 0, maximum: 1, above: true }),
+    maxEpochs: Math.min(checkCount("maxEpochs", options.maxEpochs, 10_000, 1), 2 ** 31 - 1),
+    strategy: checkChoice("strategy", options.strategy, "automatic", strategies),
+    lambdas,
+    lambdaCount: Math.min(checkCount("lambdaCount", options.lambdaCount, 100, 1), 1e6),
+    lambdaMinRatio: checkNumber("lambdaMinRatio", options.lambdaMinRatio, rows > columns ? 1e-4 : 1e-2, {
+      minimum: 0,
+      maximum: 1,
+      above: true,
+    }),
+    maxActive: Math.min(checkCount("maxActive", options.maxActive, columns, 0), columns),
+    onProgress,
+  } as CheckedOptions;
+}
+
+/** The user's lambdas, copied and sorted in decreasing order. */
+function checkLambdas(lambdas: unknown): Float64Array {
+  const length = (lambdas as ArrayLike<number> | null)?.length;
+  if (typeof lambdas !== "object" || typeof length !== "number" || length === 0) {
+    return invalid("lambdas", "a list of at least one number >= 0", lambdas);
+  }
+  return readVector(lambdas, length, "lambdas", { minimum: 0 }).sort().reverse();
+}
+
+function checkWeights(weights: unknown, rows: number): Float64Array | undefined {
+  if (weights === undefined) return undefined;
+  const checked = readVector(weights, rows, "sampleWeight", { minimum: 0 });
+  let positive = 0;
+  for (const weight of checked) if (weight > 0) positive++;
+  if (positive < 2) {
+    invalid("sampleWeight", "at least two positive weights", weights, `${positive} of ${rows} weights are positive`);
+  }
+  return checked;
+}
+
+function checkFactors(factors: unknown, columns: number): Float64Array {
+  if (factors === undefined) return new Float64Array(columns).fill(1);
+  return readVector(factors, columns, "penaltyFactor", { minimum: 0, allowInfinity: true });
+}
+
+/** One bound for all columns or one each; zero must stay inside, because the penalty pulls towards it. */
+function checkBound(argument: string, bound: unknown, columns: number, side: 1 | -1): Float64Array {
+  if (bound === undefined) return new Float64Array(columns).fill(side * Infinity);
+  const values =
+    typeof bound === "number" && !Number.isNaN(bound)
+      ? new Float64Array(columns).fill(bound)
+      : readVector(bound, columns, argument, { allowInfinity: true });
+  const wrong = values.findIndex((value) => value * side < 0);
+  if (wrong >= 0) {
+    throw new L1L2Error({
+      code: "invalid-value",
+      argument: typeof bound === "number" ? argument : `${argument}[${wrong}]`,
+      expected: side < 0 ? "a number <= 0" : "a number >= 0",
+      received: String(values[wrong]),
+      advice: "Zero must lie between the bounds",
+    });
+  }
+  return values;
+}

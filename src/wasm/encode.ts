@@ -1,0 +1,149 @@
+import { Storage, Strategy } from "../../assembly/codes.ts";
+import { ProblemField } from "../../assembly/fields.ts";
+import { L1L2Error } from "../errors.ts";
+import type { CheckedOptions, StrategyName } from "../options/options.ts";
+import type { DenseDesign, DesignMatrix } from "../types.ts";
+import type { Kernels } from "./instance.ts";
+
+/** A problem in linear memory: its address, and how many points its path has. */
+export interface EncodedProblem {
+  readonly address: number;
+  readonly lambdaCount: number;
+}
+
+const strategies: Record<StrategyName, Strategy> = {
+  automatic: Strategy.Automatic,
+  gram: Strategy.Gram,
+  residual: Strategy.Residual,
+};
+
+/** Rows of a row-major input that are staged at a time, so that X is never in linear memory twice. */
+const STAGED_BYTES = 1 << 20;
+
+/** `bytes` of linear memory, or the error that says how many there were to be had. */
+export function allocate(kernels: Kernels, bytes: number): number {
+  const address = kernels.allocate(bytes) >>> 0;
+  if (bytes > 0xffff_0000 || address === 0) throw outOfMemory(bytes);
+  return address;
+}
+
+/** The error for `bytes` that linear memory (at most 4 GiB) did not hold. */
+export function outOfMemory(bytes: number): L1L2Error {
+  return new L1L2Error({
+    code: "out-of-memory",
+    argument: "X",
+    expected: "a problem that fits the 4 GiB of WebAssembly memory",
+    received: `one that needs another ${(bytes / 2 ** 20).toFixed(1)} MiB (${bytes} bytes) at once`,
+    advice: "Fit fewer rows or columns, or pass a sparse design",
+  });
+}
+
+/** Writes everything a fit needs into linear memory. Allocates first, then makes views: growth detaches them. */
+export function encode(
+  kernels: Kernels,
+  design: DesignMatrix,
+  response: Float64Array,
+  options: CheckedOptions,
+): EncodedProblem {
+  const { rows, columns } = design;
+  const lambdaCount = options.lambdas?.length ?? options.lambdaCount;
+  const field = new Map<ProblemField, number>();
+  const reserve = (name: ProblemField, bytes: number): void => {
+    field.set(name, allocate(kernels, bytes));
+  };
+  const address = allocate(kernels, ProblemField.size);
+  reserveDesign(design, reserve);
+  reserve(ProblemField.y, 8 * rows);
+  if (options.sampleWeight) reserve(ProblemField.weights, 8 * rows);
+  if (options.offset) reserve(ProblemField.offset, 8 * rows);
+  for (const name of [ProblemField.factors, ProblemField.lower, ProblemField.upper]) reserve(name, 8 * columns);
+  for (const name of [ProblemField.lambdas, ProblemField.intercepts, ProblemField.losses, ProblemField.gaps]) {
+    reserve(name, 8 * lambdaCount);
+  }
+  for (const name of [ProblemField.epochs, ProblemField.statuses, ProblemField.supports])
+    reserve(name, 4 * lambdaCount);
+
+  writeDesign(kernels, design, field);
+  const buffer = kernels.memory.buffer;
+  const write = (name: ProblemField, values: Float64Array): void =>
+    new Float64Array(buffer, field.get(name)!, values.length).set(values);
+  write(ProblemField.y, response);
+  if (options.sampleWeight) write(ProblemField.weights, options.sampleWeight);
+  if (options.offset) write(ProblemField.offset, options.offset);
+  write(ProblemField.factors, options.penaltyFactor);
+  write(ProblemField.lower, options.lowerBound);
+  write(ProblemField.upper, options.upperBound);
+  if (options.lambdas) write(ProblemField.lambdas, options.lambdas);
+  writeStruct(new DataView(buffer, address, ProblemField.size), design, options, lambdaCount, field);
+  return { address, lambdaCount };
+}
+
+function writeStruct(
+  view: DataView,
+  design: DesignMatrix,
+  options: CheckedOptions,
+  lambdaCount: number,
+  pointers: ReadonlyMap<ProblemField, number>,
+): void {
+  for (let at = 0; at < ProblemField.size; at += 4) view.setInt32(at, 0, true);
+  const integer = (name: ProblemField, value: number): void => view.setInt32(name, value, true);
+  view.setFloat64(ProblemField.l1Ratio, options.l1Ratio, true);
+  view.setFloat64(ProblemField.tolerance, options.tolerance, true);
+  view.setFloat64(ProblemField.lambdaMinRatio, options.lambdaMinRatio, true);
+  integer(ProblemField.rows, design.rows);
+  integer(ProblemField.columns, design.columns);
+  integer(ProblemField.storage, design.storage === "dense" ? Storage.Dense : Storage.Sparse);
+  integer(ProblemField.intercept, options.intercept ? 1 : 0);
+  integer(ProblemField.standardize, options.standardize ? 1 : 0);
+  integer(ProblemField.lambdaCount, lambdaCount);
+  integer(ProblemField.lambdaGrid, options.lambdas ? 0 : 1);
+  integer(ProblemField.maxEpochs, options.maxEpochs);
+  integer(ProblemField.maxActive, options.maxActive);
+  integer(ProblemField.strategy, strategies[options.strategy]);
+  for (const [name, address] of pointers) integer(name, address);
+}
+
+function reserveDesign(design: DesignMatrix, reserve: (name: ProblemField, bytes: number) => void): void {
+  if (design.storage === "dense") {
+    reserve(ProblemField.x, 8 * design.rows * design.columns);
+    return;
+  }
+  reserve(ProblemField.x, 8 * design.values.length);
+  reserve(ProblemField.rowIndices, 4 * design.indices.length);
+  reserve(ProblemField.columnPointers, 4 * (design.columns + 1));
+}
+
+function writeDesign(kernels: Kernels, design: DesignMatrix, field: ReadonlyMap<ProblemField, number>): void {
+  const x = field.get(ProblemField.x)!;
+  if (design.storage === "dense") {
+    writeDense(kernels, design, x);
+    return;
+  }
+  const buffer = kernels.memory.buffer;
+  new Float64Array(buffer, x, design.values.length).set(design.values);
+  new Int32Array(buffer, field.get(ProblemField.rowIndices)!, design.indices.length).set(design.indices);
+  new Int32Array(buffer, field.get(ProblemField.columnPointers)!, design.columns + 1).set(design.pointers);
+}
+
+function writeDense(kernels: Kernels, design: DenseDesign, x: number): void {
+  const { rows, columns } = design;
+  if (design.layout === "column-major") {
+    new Float64Array(kernels.memory.buffer, x, rows * columns).set(design.data);
+    return;
+  }
+  // Row-major: some rows at a time into a small buffer, transposed from there by the kernel.
+  const chunk = Math.max(1, Math.min(rows, Math.floor(STAGED_BYTES / (8 * columns))));
+  const mark = kernels.mark();
+  const staged = allocate(kernels, 8 * chunk * columns);
+  const view = new Float64Array(kernels.memory.buffer, staged, chunk * columns);
+  for (let from = 0; from < rows; from += chunk) {
+    const count = Math.min(chunk, rows - from);
+    if (design.layout === "row-arrays") {
+      for (let i = 0; i < count; i++) view.set(design.data[from + i]!, i * columns);
+    } else {
+      view.set(design.data.subarray(from * columns, (from + count) * columns));
+    }
+    kernels.transpose(staged, count, columns, x + 8 * from, rows);
+  }
+  kernels.release(mark);
+}

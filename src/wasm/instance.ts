@@ -1,0 +1,63 @@
+import { kernelsModule } from "#kernels";
+import { L1L2Error } from "../errors.ts";
+
+/** What the compiled kernels export: addresses and sizes are bytes, addresses may come back negative (use `>>> 0`). */
+export interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  allocate(bytes: number): number;
+  mark(): number;
+  release(to: number): void;
+  /** Bytes of the last allocation that failed. */
+  shortBy(): number;
+  /** Row-major rows × columns at `source` into column-major columns, `targetStride` elements apart. */
+  transpose(source: number, rows: number, columns: number, target: number, targetStride: number): void;
+  prepare(problem: number): number;
+  solvePath(problem: number, from: number, to: number): number;
+}
+
+/** Linear memory never shrinks: an instance that has grown past this is dropped after the call, and made anew when needed. */
+const KEPT_BYTES = 512 * 1024 * 1024;
+
+let compiled: WebAssembly.Module | undefined;
+let shared: Kernels | undefined;
+
+/**
+ * Runs `body` with the shared kernels and gives back everything it allocated. After an exception through the border the
+ * instance is dropped, so the next call starts clean.
+ */
+export function withKernels<Result>(body: (kernels: Kernels) => Result): Result {
+  const kernels = shared ?? instantiate();
+  shared = undefined;
+  const mark = kernels.mark();
+  const result = body(kernels);
+  kernels.release(mark);
+  if (kernels.memory.buffer.byteLength <= KEPT_BYTES) shared = kernels;
+  return result;
+}
+
+/** Bytes of linear memory the package holds on to between calls; 0 before the first fit. */
+export function memoryInUse(): number {
+  return shared?.memory.buffer.byteLength ?? 0;
+}
+
+function instantiate(): Kernels {
+  if (typeof WebAssembly === "undefined") throw unavailable("a runtime without WebAssembly");
+  try {
+    compiled ??= kernelsModule();
+    return new WebAssembly.Instance(compiled, {}).exports as unknown as Kernels;
+  } catch (cause) {
+    throw unavailable(String(cause));
+  }
+}
+
+function unavailable(received: string): L1L2Error {
+  return new L1L2Error({
+    code: "webassembly-unavailable",
+    argument: "WebAssembly",
+    expected: "a runtime that may compile WebAssembly",
+    received,
+    advice:
+      "In a page, add 'wasm-unsafe-eval' to the script-src of its Content-Security-Policy; on an edge runtime, bundle " +
+      "with its export condition (workerd or edge-light). Saved models predict without WebAssembly: l1l2/predict",
+  });
+}
