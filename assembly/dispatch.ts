@@ -8,11 +8,13 @@ import { computeGram, GramColumns } from "./design/gram";
 import { SparseColumns } from "./design/sparse";
 import { bytesF64, f64At } from "./memory";
 import { fillLambdaGrid, largestLambda } from "./path/lambda";
-import { chooseStrategy } from "./path/strategy";
+import { walkRidge } from "./path/ridge-walk";
 import { startPoint } from "./path/start";
+import { chooseStrategy } from "./path/strategy";
 import { walk } from "./path/walk";
 import { ElasticNet } from "./penalty/elastic-net";
 import { Problem, State } from "./problem";
+import { absorbFactors, formDual, formPrimal, reserveRidge } from "./solver/ridge";
 
 /** After `prepareState`: chooses the strategy, solves the model of the unpenalised columns, fills the grid. */
 export function start(problem: Problem): Status {
@@ -24,31 +26,63 @@ export function start(problem: Problem): Status {
   penalty.factors = state.factors;
   penalty.lower = state.lower;
   penalty.upper = state.upper;
-  if (problem.strategy == Strategy.Gram) {
-    state.gram = allocate(bytesF64(state.columns * state.columns));
-    if (state.gram == 0) return Status.OutOfMemory;
-    memory.fill(state.gram, 0, bytesF64(state.columns * state.columns));
-    computeGram(problem, state);
-  }
+  memory.fill(state.gradient, 0, bytesF64(state.columns));
   if (problem.storage == Storage.Dense) changetype<DenseColumns>(problem.state).sweep();
   else changetype<SparseColumns>(problem.state).sweep();
   memory.copy(state.correlation, state.gradient, bytesF64(state.columns));
-  if (problem.strategy == Strategy.Gram) startWith(problem, changetype<GramColumns>(problem.state), penalty);
-  else if (problem.storage == Storage.Dense) startWith(problem, changetype<DenseColumns>(problem.state), penalty);
-  else startWith(problem, changetype<SparseColumns>(problem.state), penalty);
-  return Status.Ok;
+  switch (problem.strategy) {
+    case Strategy.RidgePrimal:
+    case Strategy.RidgeDual:
+      return startRidge(problem, state, penalty);
+    case Strategy.Gram:
+      state.gram = allocate(bytesF64(state.columns * state.columns));
+      if (state.gram == 0) return Status.OutOfMemory;
+      memory.fill(state.gram, 0, bytesF64(state.columns * state.columns));
+      computeGram(problem, state);
+      startWith(problem, changetype<GramColumns>(problem.state), penalty);
+      return Status.Ok;
+    default:
+      if (problem.storage == Storage.Dense) startWith(problem, changetype<DenseColumns>(problem.state), penalty);
+      else startWith(problem, changetype<SparseColumns>(problem.state), penalty);
+      return Status.Ok;
+  }
 }
 
 function startWith<D extends Design>(problem: Problem, design: D, penalty: ElasticNet): void {
-  startPoint(design, penalty, problem.tolerance, problem.maxEpochs);
+  startPoint(design, penalty, problem.maxEpochs);
+  fillGrid(problem, design, penalty);
+  design.previousLambda = max(problem.lambdaMax, f64At(problem.lambdas, 0));
+}
+
+function fillGrid<D extends Design>(problem: Problem, design: D, penalty: ElasticNet): void {
   problem.lambdaMax = largestLambda(design, penalty, problem.l1Ratio);
   if (problem.lambdaGrid) fillLambdaGrid(problem);
-  design.previousLambda = max(problem.lambdaMax, f64At(problem.lambdas, 0));
+}
+
+function startRidge(problem: Problem, state: State, penalty: ElasticNet): Status {
+  fillGrid(problem, changetype<GramColumns>(problem.state), penalty);
+  absorbFactors(problem, state);
+  const primal = problem.strategy == Strategy.RidgePrimal;
+  if (!reserveRidge(state, primal ? state.columns : state.rows)) return Status.OutOfMemory;
+  if (primal) {
+    formPrimal(problem, state);
+    return Status.Ok;
+  }
+  return formDual(problem, state) ? Status.Ok : Status.OutOfMemory;
 }
 
 export function solve(problem: Problem, from: i32, to: i32): Status {
   const penalty = changetype<ElasticNet>(changetype<State>(problem.state).penalty);
-  if (problem.strategy == Strategy.Gram) return walk(problem, changetype<GramColumns>(problem.state), penalty, from, to);
-  if (problem.storage == Storage.Dense) return walk(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
-  return walk(problem, changetype<SparseColumns>(problem.state), penalty, from, to);
+  const dense = problem.storage == Storage.Dense;
+  switch (problem.strategy) {
+    case Strategy.RidgePrimal:
+    case Strategy.RidgeDual:
+      if (dense) return walkRidge(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
+      return walkRidge(problem, changetype<SparseColumns>(problem.state), penalty, from, to);
+    case Strategy.Gram:
+      return walk(problem, changetype<GramColumns>(problem.state), penalty, from, to);
+    default:
+      if (dense) return walk(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
+      return walk(problem, changetype<SparseColumns>(problem.state), penalty, from, to);
+  }
 }

@@ -4,7 +4,8 @@ import { Status } from "./codes";
 import { solve, start } from "./dispatch";
 import { ProblemField } from "./fields";
 import { prepareState } from "./prepare";
-import { Problem } from "./problem";
+import { Problem, State } from "./problem";
+import { leaveOneOutErrors, rotateRows } from "./solver/leave-one-out";
 
 export { allocate, mark, release, shortBy } from "./arena";
 export { transpose } from "./matrix";
@@ -19,6 +20,17 @@ export function prepare(problem: usize): Status {
 /** Solves the points from … to − 1 of the path. */
 export function solvePath(problem: usize, from: i32, to: i32): Status {
   return solve(changetype<Problem>(problem), from, to);
+}
+
+/** Rows for `leaveOneOut`, or 0 without memory. Precondition: `prepare` chose a ridge strategy. */
+export function prepareLeaveOneOut(problem: usize): usize {
+  return rotateRows(changetype<Problem>(problem), changetype<State>(changetype<Problem>(problem).state));
+}
+
+/** errors[i] ← the error of row i under the ridge model at `lambda` fitted without it. */
+export function leaveOneOut(problem: usize, rows: usize, lambda: f64, errors: usize): void {
+  const it = changetype<Problem>(problem);
+  leaveOneOutErrors(it, changetype<State>(it.state), rows, lambda, errors);
 }
 
 /** Compiles to nothing, or not at all. */

@@ -235,3 +235,54 @@ export function dot4(x: usize, stride: usize, y: usize, n: i32, out: usize): voi
   setF64(out, 2, s2);
   setF64(out, 3, s3);
 }
+
+/**
+ * One column of a tridiagonal reduction in one pass (solver/tridiagonal.ts):
+ *
+ *   x ← x − a u − b v;   y ← y + c x (but for y₀);   returns ⟨x, z⟩ of the new x
+ */
+export function reduceColumn(x: usize, n: i32, a: f64, u: usize, b: f64, v: usize, z: usize, c: f64, y: usize): f64 {
+  const first = load<f64>(x) - a * load<f64>(u) - b * load<f64>(v);
+  store<f64>(x, first);
+  const head = first * load<f64>(z);
+  x += 8;
+  u += 8;
+  v += 8;
+  z += 8;
+  y += 8;
+  n--;
+  const sa = f64x2.splat(a);
+  const sb = f64x2.splat(b);
+  const sc = f64x2.splat(c);
+  let s = f64x2.splat(0);
+  let t = f64x2.splat(0);
+  const blocks = x + ((<usize>(n & ~3)) << 3);
+  while (x < blocks) {
+    const p = f64x2.sub(f64x2.sub(v128.load(x), f64x2.mul(sa, v128.load(u))), f64x2.mul(sb, v128.load(v)));
+    const q = f64x2.sub(f64x2.sub(v128.load(x, 16), f64x2.mul(sa, v128.load(u, 16))), f64x2.mul(sb, v128.load(v, 16)));
+    v128.store(x, p);
+    v128.store(x, q, 16);
+    v128.store(y, f64x2.add(v128.load(y), f64x2.mul(sc, p)));
+    v128.store(y, f64x2.add(v128.load(y, 16), f64x2.mul(sc, q)), 16);
+    s = f64x2.add(s, f64x2.mul(p, v128.load(z)));
+    t = f64x2.add(t, f64x2.mul(q, v128.load(z, 16)));
+    x += 32;
+    u += 32;
+    v += 32;
+    z += 32;
+    y += 32;
+  }
+  let total = lanes(f64x2.add(s, t));
+  for (let i = n & 3; i > 0; i--) {
+    const p = load<f64>(x) - a * load<f64>(u) - b * load<f64>(v);
+    store<f64>(x, p);
+    store<f64>(y, load<f64>(y) + c * p);
+    total += p * load<f64>(z);
+    x += 8;
+    u += 8;
+    v += 8;
+    z += 8;
+    y += 8;
+  }
+  return total + head;
+}

@@ -1,9 +1,12 @@
 // l1l2: lasso, ridge and elastic net, certified.
 
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
+export { type CrossValidationOptions, crossValidate } from "./fit/cross-validate.ts";
 export { fit } from "./fit/fit.ts";
 export { fitPath } from "./fit/fit-path.ts";
 export { elasticNet, lasso, ridge } from "./fit/presets.ts";
+export type { Measure } from "./fit/scores.ts";
+export type { CrossValidation, CrossValidationParts } from "./model/cross-validation.ts";
 export { loadModel } from "./model/load-model.ts";
 export { type MetricOptions, meanAbsoluteError, meanSquaredError, rSquared } from "./model/metrics.ts";
 export type { Model, ModelParts, PredictOptions, SupportEntry } from "./model/model.ts";

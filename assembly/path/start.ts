@@ -7,7 +7,7 @@ import { descend } from "./point";
  * The model at λ = ∞: the unpenalised columns alone, fitted without a penalty. Leaves `beta`, the residual and `gradient`
  * there. With every column penalised that is the null model, and nothing is done.
  */
-export function startPoint<D extends Design>(design: D, penalty: ElasticNet, tolerance: f64, maxEpochs: i32): void {
+export function startPoint<D extends Design>(design: D, penalty: ElasticNet, maxEpochs: i32): void {
   design.workingCount = 0;
   memory.fill(design.inWorking, 0, <usize>design.columns);
   for (let i = 0; i < design.candidateCount; i++) {

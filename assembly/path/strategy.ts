@@ -1,15 +1,34 @@
 import { Storage, Strategy } from "../codes";
+import { f64At, i32At } from "../memory";
 import { Problem, State } from "../problem";
 
 /** Below this many columns the Gram matrix costs less than the bookkeeping it saves. */
 const FEW_COLUMNS: i32 = 64;
 /** Above it the Gram matrix takes more than 32 MiB. */
 const MANY_COLUMNS: i32 = 2048;
+/** The largest side of a ridge system that is reduced to tridiagonal form: 128 MiB twice. */
+const RIDGE_LIMIT: i32 = 4096;
 
-/** Gram for designs that are tall or small: one pass over X, then p-vectors only. The residual for everything else. */
+/** From the shape of the problem alone; docs/architecture.md gives the reasons. */
 export function chooseStrategy(problem: Problem, state: State): Strategy {
   const p = state.columns;
+  const n = state.rows;
+  if (isPlainRidge(problem, state)) {
+    if (p <= n && p <= RIDGE_LIMIT) return Strategy.RidgePrimal;
+    if (n < p && n <= RIDGE_LIMIT) return Strategy.RidgeDual;
+  }
   if (p <= FEW_COLUMNS) return Strategy.Gram;
-  if (problem.storage == Storage.Dense && p <= MANY_COLUMNS && state.rows >= 2 * p && problem.lambdaCount > 1) return Strategy.Gram;
+  if (problem.storage == Storage.Dense && p <= MANY_COLUMNS && n >= 2 * p && problem.lambdaCount > 1) return Strategy.Gram;
   return Strategy.Residual;
+}
+
+/** Whether every point is the solution of a linear system: no absolute values, no bounds, nothing unpenalised. */
+function isPlainRidge(problem: Problem, state: State): bool {
+  if (problem.l1Ratio != 0) return false;
+  for (let i = 0; i < state.candidateCount; i++) {
+    const j = i32At(state.candidates, i);
+    if (f64At(state.factors, j) == 0) return false;
+    if (isFinite(f64At(state.lower, j)) || isFinite(f64At(state.upper, j))) return false;
+  }
+  return true;
 }

@@ -15,8 +15,9 @@ export function walk<D extends Design>(problem: Problem, design: D, penalty: Ela
     setPenalty(penalty, problem, lambda);
     const status = solvePoint(design, penalty, lambda, problem.tolerance, problem.maxEpochs);
     design.previousLambda = lambda;
-    if (!record(problem, design, k, status)) return Status.OutOfMemory;
-    if (i32At(problem.statuses, k) == PointStatus.ActiveLimit) return Status.Ok;
+    const recorded = record(problem, design, k, status);
+    if (recorded == PointStatus.ActiveLimit) return Status.Ok;
+    if (recorded < 0) return Status.OutOfMemory;
     problem.completed = k + 1;
   }
   return Status.Ok;
@@ -27,15 +28,19 @@ export function setPenalty(penalty: ElasticNet, problem: Problem, lambda: f64): 
   penalty.l2 = lambda * (1 - problem.l1Ratio);
 }
 
-/** Copies the solution out of the state, on the scale of the data: βⱼ = β̃ⱼ / scaleⱼ, β₀ = mean − Σ centreⱼ βⱼ. */
-export function record(problem: Problem, state: State, k: i32, status: PointStatus): bool {
+/**
+ * Copies the solution out of the state, on the scale of the data: βⱼ = β̃ⱼ / scaleⱼ, β₀ = mean − Σ centreⱼ βⱼ. Returns
+ * `status`, or ActiveLimit with nothing copied where the support is larger than allowed, or −1 without memory.
+ */
+export function record(problem: Problem, state: State, k: i32, status: PointStatus): i32 {
   let count = 0;
   for (let i = 0; i < state.candidateCount; i++) {
     if (f64At(state.beta, i32At(state.candidates, i)) != 0) count++;
   }
-  setI32(problem.statuses, k, count > problem.maxActive ? PointStatus.ActiveLimit : status);
+  if (count > problem.maxActive) return PointStatus.ActiveLimit;
   const support = allocate(8 + <usize>count * 12);
-  if (support == 0) return false;
+  if (support == 0) return -1;
+  setI32(problem.statuses, k, status);
   setI32(problem.supports, k, <i32>support);
   setI32(support, 0, count);
   const values = support + 8;
@@ -56,5 +61,5 @@ export function record(problem: Problem, state: State, k: i32, status: PointStat
   setF64(problem.losses, k, state.loss);
   setF64(problem.gaps, k, state.nullObjective > 0 ? state.gap / state.nullObjective : 0);
   setI32(problem.epochs, k, state.epochs);
-  return true;
+  return status;
 }

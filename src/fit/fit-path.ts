@@ -5,6 +5,7 @@ import { RegularizationPath } from "../model/path.ts";
 import { checkPathOptions } from "../options/check-options.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
 import type { DesignInput, DesignMatrix, ResponseInput } from "../types.ts";
+import type { SolvedPath } from "../wasm/decode.ts";
 import { solvePath } from "../wasm/solve.ts";
 
 /** What a fit is made of, once read: nothing of the caller's is kept or changed. */
@@ -40,9 +41,13 @@ export function readTrainingData(X: DesignInput, y: ResponseInput): TrainingData
 }
 
 /** Solves checked input and wraps what comes back. */
-export function solve({ design, response }: TrainingData, options: CheckedOptions): RegularizationPath {
-  if (options.lambdas === undefined) requireVariation(response, options);
-  const solved = solvePath(design, response, options);
+export function solve(data: TrainingData, options: CheckedOptions): RegularizationPath {
+  requireVariation(data, options);
+  return wrap(data, options, solvePath(data.design, data.response, options));
+}
+
+/** A solved path as users see it. */
+export function wrap({ design }: TrainingData, options: CheckedOptions, solved: SolvedPath): RegularizationPath {
   const weightSum = options.sampleWeight?.reduce((sum, weight) => sum + weight, 0) ?? design.rows;
   const nullLoss = solved.nullObjective;
   return new RegularizationPath({
@@ -68,7 +73,9 @@ export function solve({ design, response }: TrainingData, options: CheckedOption
 }
 
 /** A grid starts at the largest useful lambda, and a constant response has none. */
-function requireVariation(response: Float64Array, { offset, sampleWeight, intercept }: CheckedOptions): void {
+export function requireVariation({ response }: TrainingData, options: CheckedOptions): void {
+  if (options.lambdas !== undefined) return;
+  const { offset, sampleWeight, intercept } = options;
   const values = response
     .map((value, row) => value - (offset?.[row] ?? 0))
     .filter((_, row) => sampleWeight?.[row] !== 0);

@@ -13,6 +13,9 @@ export interface Kernels {
   transpose(source: number, rows: number, columns: number, target: number, targetStride: number): void;
   prepare(problem: number): number;
   solvePath(problem: number, from: number, to: number): number;
+  /** Rows for `leaveOneOut`, or 0 without memory; after `prepare` chose a ridge strategy. */
+  prepareLeaveOneOut(problem: number): number;
+  leaveOneOut(problem: number, rows: number, lambda: number, errors: number): void;
 }
 
 /** Linear memory never shrinks: an instance that has grown past this is dropped after the call, and made anew when needed. */

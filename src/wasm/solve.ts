@@ -10,6 +10,16 @@ import { type Kernels, withKernels } from "./instance.ts";
 
 /** The straight line of every fit: encode → prepare → solve → decode. */
 export function solvePath(design: DesignMatrix, response: Float64Array, options: CheckedOptions): SolvedPath {
+  return solveWith(design, response, options, (_kernels, _problem, path) => path);
+}
+
+/** As {@link solvePath}, with a look at the solved problem before its memory is given back. */
+export function solveWith<Result>(
+  design: DesignMatrix,
+  response: Float64Array,
+  options: CheckedOptions,
+  finish: (kernels: Kernels, problem: EncodedProblem, path: SolvedPath) => Result,
+): Result {
   return withKernels((kernels) => {
     const problem = encode(kernels, design, response, options);
     check(kernels, design, kernels.prepare(problem.address));
@@ -21,7 +31,7 @@ export function solvePath(design: DesignMatrix, response: Float64Array, options:
       options.onProgress?.({ done: to, total: problem.lambdaCount });
       if (completed(kernels, problem) < to) break;
     }
-    return decode(kernels, problem);
+    return finish(kernels, problem, decode(kernels, problem));
   });
 }
 

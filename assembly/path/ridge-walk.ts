@@ -1,0 +1,31 @@
+// The walk along the grid where every point has a closed form (solver/ridge.ts).
+
+import { PointStatus, Status, Strategy } from "../codes";
+import { Design } from "../design/design";
+import { GramColumns } from "../design/gram";
+import { f64At } from "../memory";
+import { ElasticNet } from "../penalty/elastic-net";
+import { Problem } from "../problem";
+import { solveDual, solvePrimal } from "../solver/ridge";
+import { certify } from "./certificate";
+import { record, setPenalty } from "./walk";
+
+/** Solves the points from … to − 1 of a ridge problem. Precondition: its primal or dual form stands. */
+export function walkRidge<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, from: i32, to: i32): Status {
+  for (let k = from; k < to; k++) {
+    const lambda = f64At(problem.lambdas, k);
+    setPenalty(penalty, problem, lambda);
+    if (problem.strategy == Strategy.RidgePrimal) {
+      solvePrimal(design, lambda);
+      certify(changetype<GramColumns>(design), penalty);
+    } else solveDual(design, lambda);
+    design.epochs = 1;
+    const converged = design.gap <= problem.tolerance * design.nullObjective;
+    const status = converged ? PointStatus.Converged : PointStatus.PrecisionLimit;
+    const recorded = record(problem, design, k, status);
+    if (recorded == PointStatus.ActiveLimit) return Status.Ok;
+    if (recorded < 0) return Status.OutOfMemory;
+    problem.completed = k + 1;
+  }
+  return Status.Ok;
+}

@@ -1,0 +1,219 @@
+// Ridge without coordinate descent. With l1Ratio = 0 and no bounds the solution at every lambda is linear in ỹ:
+//
+//   primal, p ≤ n:   (G + λI)β = c,            G = X̃ᵀX̃ (p × p)
+//   dual,   p > n:   (K + λI)α = ỹ,  β = X̃ᵀα,  K = X̃X̃ᵀ (n × n)
+//
+// One tridiagonal form serves all lambdas. Penalty factors are absorbed into the columns first, x̃ⱼ / √vⱼ.
+//
+// λ = 0 is solved at 10⁻¹⁴ of the largest eigenvalue, far below what rounding leaves of the Gram matrix: with independent
+// columns that is least squares, otherwise the solution of least norm.
+
+import { allocate } from "../arena";
+import { Storage } from "../codes";
+import { Design } from "../design/design";
+import { computeGram } from "../design/gram";
+import { gramAccumulate, mirror, transpose } from "../matrix";
+import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
+import { Problem, State } from "../problem";
+import { axpy, dot, scale } from "../vector";
+import {
+  applyForward,
+  applyTransposed,
+  factorShifted,
+  largestRow,
+  placeTridiagonal,
+  solveShifted,
+  Tridiagonal,
+  tridiagonalBytes,
+  tridiagonalise,
+} from "./tridiagonal";
+
+const SMALLEST_SHIFT: f64 = 1e-14;
+
+@unmanaged
+export class RidgeSpace {
+  tridiagonal: Tridiagonal;
+  /** G or K, kept for residuals. */
+  kept: usize;
+  /** ỹ. */
+  response: usize;
+  /** Qᵀc or Qᵀỹ. */
+  projected: usize;
+  /** Two vectors of max(n, p) + 2. */
+  solution: usize;
+  work: usize;
+  floor: f64;
+}
+
+/**
+ * x̃ⱼ ← x̃ⱼ / √vⱼ, scaleⱼ ← scaleⱼ √vⱼ, factors ← 1: the same problem with equal factors; gradient and
+ * correlation follow. Columns left out become 0.
+ */
+export function absorbFactors(problem: Problem, state: State): void {
+  let next = 0;
+  for (let j = 0; j < state.columns; j++) {
+    const candidate = next < state.candidateCount && i32At(state.candidates, next) == j;
+    if (candidate) next++;
+    const root = Math.sqrt(f64At(state.factors, j));
+    if (candidate && root == 1) continue;
+    multiplyColumn(problem, state, j, candidate ? 1 / root : 0);
+    if (!candidate) continue;
+    setF64(state.scale, j, f64At(state.scale, j) * root);
+    setF64(state.curvature, j, f64At(state.curvature, j) / (root * root));
+    setF64(state.factors, j, 1);
+    setF64(state.gradient, j, f64At(state.gradient, j) / root);
+    setF64(state.correlation, j, f64At(state.correlation, j) / root);
+  }
+}
+
+function multiplyColumn(problem: Problem, state: State, j: i32, factor: f64): void {
+  if (problem.storage == Storage.Dense) {
+    scale(factor, state.matrix + bytesF64(j) * <usize>state.rows, state.rows);
+    return;
+  }
+  const start = i32At(state.columnPointers, j);
+  scale(factor, state.matrix + bytesF64(start), i32At(state.columnPointers, j + 1) - start);
+  setF64(state.offsets, j, factor * f64At(state.offsets, j));
+}
+
+/** Allocates for a system of size m and returns false when memory does not suffice. */
+export function reserveRidge(state: State, m: i32): bool {
+  const address = allocate(offsetof<RidgeSpace>());
+  if (address == 0) return false;
+  const space = changetype<RidgeSpace>(address);
+  const longest = max(state.rows, state.columns) + 2;
+  const tridiagonal = allocate(tridiagonalBytes(m));
+  space.kept = allocate(bytesF64(m * m));
+  space.response = allocate(bytesF64(state.rows));
+  space.projected = allocate(bytesF64(m));
+  space.solution = allocate(bytesF64(longest));
+  space.work = allocate(bytesF64(longest));
+  if (tridiagonal == 0 || space.kept == 0 || space.work == 0) return false;
+  space.tridiagonal = placeTridiagonal(tridiagonal, m);
+  memory.copy(space.response, state.residual, bytesF64(state.rows));
+  memory.fill(space.kept, 0, bytesF64(m * m));
+  state.ridge = address;
+  return true;
+}
+
+/** G and c. Precondition: `gradient` is X̃ᵀỹ. */
+export function formPrimal(problem: Problem, state: State): void {
+  const space = changetype<RidgeSpace>(state.ridge);
+  state.gram = space.kept;
+  computeGram(problem, state);
+  factor(space, state.gradient);
+}
+
+/** K, from panels of columns laid out as rows, so that the Gram kernel serves. Returns false without memory. */
+export function formDual(problem: Problem, state: State): bool {
+  const space = changetype<RidgeSpace>(state.ridge);
+  const n = state.rows;
+  if (problem.storage == Storage.Dense) {
+    const width = min(PANEL, state.columns);
+    const panel = allocate(bytesF64(width * n));
+    if (panel == 0) return false;
+    for (let from = 0; from < state.columns; from += PANEL) {
+      const count = min(PANEL, state.columns - from);
+      transpose(state.matrix + bytesF64(from) * <usize>n, count, n, panel, width);
+      gramAccumulate(panel, bytesF64(width), count, n, space.kept);
+    }
+    mirror(space.kept, n);
+  } else sparseKernel(state, space.kept);
+  factor(space, state.residual);
+  return true;
+}
+
+/** Columns per panel of the dual. */
+const PANEL: i32 = 256;
+
+/** K = Σⱼ x̃ⱼx̃ⱼᵀ with x̃ⱼ = vⱼ − kⱼq: sparse outer products, then the centring terms in two rank-1 sums. */
+function sparseKernel(state: State, kernel: usize): void {
+  const n = state.rows;
+  const shifts = state.scratchRows;
+  let square = 0.0;
+  fillF64(shifts, n, 0);
+  for (let j = 0; j < state.columns; j++) {
+    const shift = f64At(state.offsets, j);
+    square += shift * shift;
+    const end = i32At(state.columnPointers, j + 1);
+    for (let a = i32At(state.columnPointers, j); a < end; a++) {
+      const row = i32At(state.rowIndices, a);
+      const value = f64At(state.matrix, a);
+      setF64(shifts, row, f64At(shifts, row) + shift * value);
+      const target = kernel + bytesF64(row) * <usize>n;
+      for (let b = i32At(state.columnPointers, j); b < end; b++) {
+        const other = i32At(state.rowIndices, b);
+        setF64(target, other, f64At(target, other) + value * f64At(state.matrix, b));
+      }
+    }
+  }
+  for (let i = 0; i < n; i++) {
+    const target = kernel + bytesF64(i) * <usize>n;
+    const root = f64At(state.rootWeights, i);
+    axpy(square * root - f64At(shifts, i), state.rootWeights, target, n);
+    axpy(-root, shifts, target, n);
+  }
+}
+
+/** Tridiagonal form of the kept matrix, and the right side in its basis. */
+function factor(space: RidgeSpace, rightSide: usize): void {
+  const it = space.tridiagonal;
+  memory.copy(it.reflectors, space.kept, bytesF64(it.size) * <usize>it.size);
+  tridiagonalise(it);
+  memory.copy(space.projected, rightSide, bytesF64(it.size));
+  applyTransposed(it, space.projected);
+  space.floor = SMALLEST_SHIFT * largestRow(it);
+}
+
+/** β at lambda from the primal form; leaves the gradient c − Gβ. */
+export function solvePrimal(state: State, lambda: f64): void {
+  const space = changetype<RidgeSpace>(state.ridge);
+  const p = state.columns;
+  const beta = state.beta;
+  solveInBasis(space, lambda, beta);
+  memory.copy(state.gradient, state.correlation, bytesF64(p));
+  for (let j = 0; j < p; j++) setF64(state.gradient, j, f64At(state.gradient, j) - dot(space.kept + bytesF64(j) * <usize>p, beta, p));
+}
+
+/**
+ * β at lambda from the dual form. At θ = r the gap of ridge is ‖X̃ᵀr − λβ‖² / 2λ; with β = X̃ᵀα that is δᵀKδ / 2λ,
+ * δ = r − λα and r = ỹ − Kα, which needs no pass over X. Sets loss, objective and gap.
+ */
+export function solveDual<D extends Design>(design: D, lambda: f64): void {
+  const space = changetype<RidgeSpace>(design.ridge);
+  const n = design.rows;
+  const alpha = space.solution;
+  const r = space.work;
+  solveInBasis(space, lambda, alpha);
+  for (let i = 0; i < n; i++) setF64(r, i, f64At(space.response, i) - dot(space.kept + bytesF64(i) * <usize>n, alpha, n));
+  design.loss = 0.5 * dot(r, r, n);
+  // X̃ᵀα by a sweep with α in the place of the residual; the slot of sparse designs is −qᵀα.
+  memory.copy(design.residual, alpha, bytesF64(n));
+  setF64(design.residual, n, -dot(design.rootWeights, alpha, n));
+  design.sweep();
+  let square = 0.0;
+  for (let i = 0; i < design.candidateCount; i++) {
+    const j = i32At(design.candidates, i);
+    const b = f64At(design.gradient, j);
+    setF64(design.beta, j, b);
+    square += b * b;
+  }
+  design.objective = design.loss + 0.5 * lambda * square;
+  if (lambda == 0) {
+    design.gap = design.loss;
+    return;
+  }
+  axpy(-lambda, alpha, r, n);
+  let form = 0.0;
+  for (let i = 0; i < n; i++) form += f64At(r, i) * dot(space.kept + bytesF64(i) * <usize>n, r, n);
+  design.gap = max(0, form) / (2 * lambda);
+}
+
+/** x ← Q (T + λI)⁻¹ Qᵀb. */
+function solveInBasis(space: RidgeSpace, lambda: f64, x: usize): void {
+  const it = space.tridiagonal;
+  factorShifted(it, max(lambda, space.floor), space.floor);
+  memory.copy(x, space.projected, bytesF64(it.size));
+  solveShifted(it, x);
+  applyForward(it, x);
+}

@@ -1,0 +1,14 @@
+/** Where text goes: a stream, or a stand-in of the tests. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+}
+
+/** What a command may touch: nothing else is read or written. */
+export interface CommandContext {
+  /** Relative file names start here. */
+  readonly directory: string;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}

@@ -1,0 +1,139 @@
+import { takeRows } from "../data/take-rows.ts";
+import { CrossValidation } from "../model/cross-validation.ts";
+import type { RegularizationPath } from "../model/path.ts";
+import { checkPathOptions } from "../options/check-options.ts";
+import { checkChoice, invalid } from "../options/checks.ts";
+import type { CheckedOptions, PathOptions } from "../options/options.ts";
+import type { DesignInput, NumericArray, ResponseInput } from "../types.ts";
+import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
+import { readTrainingData, requireVariation, solve, type TrainingData, wrap } from "./fit-path.ts";
+import { assignFolds, type Folds } from "./folds.ts";
+import { type FoldScores, type Measure, measures, scoreFold, summarise } from "./scores.ts";
+
+/** What `crossValidate` takes beside the options of a path. */
+export interface CrossValidationOptions extends PathOptions {
+  /**
+   * How many folds (default 10), `"loo"` for one per row, or a fold label for each row. For ridge without bounds or
+   * unpenalised columns `"loo"` is computed in closed form, with the total penalty Σw·λ and the column scales of the full data.
+   */
+  readonly folds?: number | "loo" | NumericArray;
+  /** Seed of the random folds, a whole number. Default 1. */
+  readonly seed?: number;
+  /** Score: mean squared (`"mse"`, default) or mean absolute (`"mae"`) error on the rows left out. */
+  readonly measure?: Measure;
+}
+
+/**
+ * Chooses lambda by cross-validation: a path on all rows sets the grid, then each fold is left out once and fitted at
+ * exactly the same lambdas.
+ *
+ * @param X Rows × columns, in any accepted form (see {@link DesignInput}).
+ * @param y One number per row, or the name of the response among the keys of row objects.
+ * @throws L1L2Error for invalid input. Not converging is no error: see `foldsConverged` and the path's `converged`.
+ */
+export function crossValidate(X: DesignInput, y: ResponseInput, options: CrossValidationOptions = {}): CrossValidation {
+  const data = readTrainingData(X, y);
+  const { folds = 10, seed = 1, measure, ...pathOptions } = options;
+  if (!Number.isSafeInteger(seed)) invalid("seed", "a whole number", seed);
+  const checkedMeasure = checkChoice("measure", measure, "mse", Object.keys(measures) as Measure[]);
+  const checked = checkPathOptions(pathOptions, data.design);
+  const assigned = assignFolds(folds, data.design.rows, seed);
+  requireVariation(data, checked);
+  return folds === "loo" && checked.l1Ratio === 0
+    ? leaveOneOut(data, checked, assigned, checkedMeasure)
+    : leaveFoldsOut(data, checked, assigned, checkedMeasure);
+}
+
+function leaveFoldsOut(data: TrainingData, options: CheckedOptions, folds: Folds, measure: Measure): CrossValidation {
+  const path = solve(data, withProgress(options, 0, folds.count + 1));
+  return scoreFolds(path, data, options, folds, measure);
+}
+
+/** Fits every fold at the lambdas of `path` and scores it on its own rows. */
+function scoreFolds(
+  path: RegularizationPath,
+  data: TrainingData,
+  options: CheckedOptions,
+  folds: Folds,
+  measure: Measure,
+): CrossValidation {
+  const scores: Float64Array[] = [];
+  const weights = new Float64Array(folds.count);
+  let foldsConverged = true;
+  for (let fold = 0; fold < folds.count; fold++) {
+    const kept = rowsWhere(folds, (of) => of !== fold);
+    const fitted = solve(selectRows(data, kept), {
+      ...selectOptions(withProgress(options, fold + 1, folds.count + 1), kept, fold),
+      lambdas: path.lambdas,
+      maxActive: data.design.columns,
+    });
+    const held = rowsWhere(folds, (of) => of === fold);
+    const result = scoreFold(fitted, data, options, held, measure);
+    scores.push(result.scores);
+    weights[fold] = result.weight;
+    foldsConverged &&= fitted.converged.every(Boolean);
+  }
+  return finish(path, { scores, weights }, folds, measure, foldsConverged);
+}
+
+/** Ridge: the errors of all single-row folds from one factorisation, where there is a closed form. */
+function leaveOneOut(data: TrainingData, options: CheckedOptions, folds: Folds, measure: Measure): CrossValidation {
+  const solved = solveLeaveOneOut(data.design, data.response, options);
+  const path = wrap(data, options, solved.path);
+  if (solved.errors === undefined) return scoreFolds(path, data, options, folds, measure);
+  const { errors } = solved;
+  const of = measures[measure];
+  const scores = Array.from(folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));
+  const weights = options.sampleWeight ?? new Float64Array(folds.count).fill(1);
+  return finish(path, { scores, weights }, folds, measure, true);
+}
+
+function finish(
+  path: RegularizationPath,
+  folds: FoldScores,
+  { foldOf, count }: Folds,
+  measure: Measure,
+  foldsConverged: boolean,
+): CrossValidation {
+  return new CrossValidation({
+    path,
+    ...summarise(folds, path.lambdas.length),
+    foldScores: folds.scores,
+    foldOf,
+    foldCount: count,
+    measure,
+    foldsConverged,
+  });
+}
+
+function rowsWhere({ foldOf }: Folds, keep: (fold: number) => boolean): Int32Array {
+  const rows: number[] = [];
+  foldOf.forEach((fold, row) => {
+    if (keep(fold)) rows.push(row);
+  });
+  return Int32Array.from(rows);
+}
+
+function selectRows({ design, response }: TrainingData, rows: Int32Array): TrainingData {
+  return { design: takeRows(design, rows), response: Float64Array.from(rows, (row) => response[row]!) };
+}
+
+/** The options of a fold: per-row arrays cut to its training rows. */
+function selectOptions(options: CheckedOptions, rows: Int32Array, fold: number): CheckedOptions {
+  const select = (values: Float64Array | undefined) => values && Float64Array.from(rows, (row) => values[row]!);
+  const sampleWeight = select(options.sampleWeight);
+  if (rows.length < 2 || (sampleWeight && sampleWeight.filter((weight) => weight > 0).length < 2)) {
+    invalid("folds", "at least two rows of positive weight outside every fold", `fold ${fold}, which leaves fewer`);
+  }
+  return { ...options, sampleWeight, offset: select(options.offset) };
+}
+
+/** The progress of one of `parts` equal parts of the work, as a share of all of it. */
+function withProgress(options: CheckedOptions, part: number, parts: number): CheckedOptions {
+  const { onProgress } = options;
+  if (onProgress === undefined) return options;
+  return {
+    ...options,
+    onProgress: ({ done, total }) => onProgress({ done: part * total + done, total: parts * total }),
+  };
+}

@@ -1,0 +1,67 @@
+import { readVector } from "../data/read-vector.ts";
+import { describe, L1L2Error } from "../errors.ts";
+import { invalid } from "../options/checks.ts";
+import type { NumericArray } from "../types.ts";
+
+/** Which rows belong to which fold. */
+export interface Folds {
+  /** Fold number of each row, 0 … count − 1. */
+  readonly foldOf: Int32Array;
+  readonly count: number;
+}
+
+/**
+ * A partition of the rows: into `folds` parts of equal size (± 1) in seeded random order, into single rows (`"loo"`), or as
+ * the caller's labels say — any numbers, one per row; equal labels share a fold.
+ */
+export function assignFolds(folds: number | "loo" | NumericArray, rows: number, seed: number): Folds {
+  if (folds === "loo") return { foldOf: Int32Array.from({ length: rows }, (_, row) => row), count: rows };
+  if (typeof folds === "number") return shuffledFolds(folds, rows, seed);
+  if (typeof folds !== "object" || folds === null) {
+    invalid("folds", `a whole number from 2 to ${rows}, "loo", or one fold label per row`, folds);
+  }
+  return labelledFolds(folds, rows);
+}
+
+function shuffledFolds(count: number, rows: number, seed: number): Folds {
+  if (!Number.isInteger(count) || count < 2 || count > rows) {
+    invalid("folds", `a whole number from 2 to ${rows} (the rows)`, count);
+  }
+  const foldOf = Int32Array.from({ length: rows }, (_, row) => row % count);
+  const random = randomIntegers(seed);
+  for (let last = rows - 1; last > 0; last--) {
+    const other = random(last + 1);
+    const kept = foldOf[last]!;
+    foldOf[last] = foldOf[other]!;
+    foldOf[other] = kept;
+  }
+  return { foldOf, count };
+}
+
+function labelledFolds(labels: NumericArray, rows: number): Folds {
+  const values = readVector(labels, rows, "folds");
+  const numbers = new Map([...new Set(values)].sort((a, b) => a - b).map((label, fold) => [label, fold]));
+  if (numbers.size < 2) {
+    throw new L1L2Error({
+      code: "invalid-value",
+      argument: "folds",
+      expected: "at least two different labels",
+      received: `${describe(labels)}, all ${values[0]}`,
+    });
+  }
+  return { foldOf: Int32Array.from(values, (label) => numbers.get(label)!), count: numbers.size };
+}
+
+/** Uniform integers below a bound: xorshift32 (Marsaglia 2003, J. Stat. Softw. 8(14)), the same in every runtime. */
+function randomIntegers(seed: number): (below: number) => number {
+  // Zero is xorshift's one fixed point; the multiplication spreads small seeds over all bits.
+  let state = (Math.imul(seed, 0x9e3779b1) ^ 0x85ebca6b) | 0 || 1;
+  const next = (): number => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state >>> 0;
+  };
+  for (let warm = 0; warm < 16; warm++) next();
+  return (below) => Math.floor((next() / 2 ** 32) * below);
+}

@@ -1,0 +1,37 @@
+import type { CheckedOptions } from "../options/options.ts";
+import type { DesignMatrix } from "../types.ts";
+import type { SolvedPath } from "./decode.ts";
+import { allocate, outOfMemory } from "./encode.ts";
+import type { Kernels } from "./instance.ts";
+import { solveWith } from "./solve.ts";
+
+/** A ridge path with the closed-form error of each row under the model fitted without it, per lambda. */
+export interface LeaveOneOutPath {
+  readonly path: SolvedPath;
+  /** Undefined where the problem has no closed form: penalties other than ridge, bounds, unpenalised columns. */
+  readonly errors: readonly Float64Array[] | undefined;
+}
+
+/** Solves a path and, if a ridge form carried it, the leave-one-out errors from the same factorisation. */
+export function solveLeaveOneOut(
+  design: DesignMatrix,
+  response: Float64Array,
+  options: CheckedOptions,
+): LeaveOneOutPath {
+  return solveWith(design, response, options, (kernels, problem, path) => ({
+    path,
+    errors: path.strategy.startsWith("ridge")
+      ? readErrors(kernels, problem.address, design.rows, path.lambdas)
+      : undefined,
+  }));
+}
+
+function readErrors(kernels: Kernels, problem: number, rows: number, lambdas: Float64Array): Float64Array[] {
+  const errors = allocate(kernels, 8 * rows);
+  const rotated = kernels.prepareLeaveOneOut(problem) >>> 0;
+  if (rotated === 0) throw outOfMemory(kernels.shortBy());
+  return Array.from(lambdas, (lambda) => {
+    kernels.leaveOneOut(problem, rotated, lambda, errors);
+    return new Float64Array(kernels.memory.buffer, errors, rows).slice();
+  });
+}
