@@ -31,7 +31,7 @@ const keepFunctions = {
 };
 
 async function compile(): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
+  for (const stale of [folder, "build/esm", "build/cli"]) rmSync(stale, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const flags = "-O2 --noAssert --runtime stub --enable simd --initialMemory 1".split(" ");
   const { error, stderr } = await asc.main(

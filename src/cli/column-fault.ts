@@ -37,7 +37,7 @@ function cure(kind: CellKind, held: string, cells: readonly string[], leaveOut: 
   if (kind === "decimal-comma") {
     const point = held.lastIndexOf(",") > held.lastIndexOf(".");
     const shown = point ? held.replaceAll(/[.' \u00a0]/g, "").replace(",", ".") : held.replaceAll(",", "");
-    return `a comma inside a number; write ${shown}, with a decimal point and nothing between thousands${leaveOut}`;
+    return `numbers take a decimal point and nothing between thousands: write ${shown}${leaveOut}`;
   }
   if (kind === "infinite") return `numbers must be finite; drop that row${leaveOut}`;
   const distinct = new Set(cells.map((cell) => cell.trim()).filter((cell) => cellKind(cell) === "text")).size;

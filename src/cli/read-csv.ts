@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import { CommandError } from "./command-error.ts";
+import { plural } from "./format.ts";
 import { listNames, quoteName } from "./quote-name.ts";
 
 /** A CSV file in cells; which columns hold numbers is asked later, of those that are used. */
@@ -28,8 +29,10 @@ export interface CsvOptions {
  *
  * @throws CommandError for an empty file, unnamed or repeated columns, rows of another length, an unclosed quote.
  */
-export function readCsv(text: string, { source, delimiter = "" }: CsvOptions): CsvTable {
-  const parsed = Papa.parse<string[]>(text.replace(/^\uFEFF/, ""), { delimiter, header: false, skipEmptyLines: false });
+export function readCsv(text: string, { source, delimiter }: CsvOptions): CsvTable {
+  const body = text.replace(/^\uFEFF/, "");
+  const used = delimiter ?? detectDelimiter(body);
+  const parsed = Papa.parse<string[]>(body, { delimiter: used, header: false, skipEmptyLines: false });
   const all = withLines(parsed.data);
   const quoteFault = parsed.errors.find(({ type }) => type === "Quotes");
   if (quoteFault !== undefined) {
@@ -43,14 +46,19 @@ export function readCsv(text: string, { source, delimiter = "" }: CsvOptions): C
   const names = readHeader(header, source);
   const records = all.slice(1);
   if (records.length === 0) throw new CommandError(`${source}: expected rows below the header, got none`);
-  for (const record of records) requireLength(record, names, source, parsed.meta.delimiter);
+  for (const record of records) requireLength(record, names, source, used);
   return {
     source,
-    delimiter: parsed.meta.delimiter,
+    delimiter: used,
     names,
     rows: records.map(({ cells }) => cells),
     lines: records.map(({ line }) => line),
   };
+}
+
+/** From the first rows; blank lines, which the full reading needs for its line numbers, would mislead the detection. */
+function detectDelimiter(text: string): string {
+  return Papa.parse(text, { preview: 10, skipEmptyLines: true }).meta.delimiter;
 }
 
 interface Record {
@@ -96,7 +104,8 @@ function readHeader({ cells, line }: Record, source: string): readonly string[] 
         "(R: row.names = FALSE; pandas: index=False)",
     );
   }
-  const repeated = [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+  const seen = new Set<string>();
+  const repeated = [...new Set(names.filter((name) => seen.has(name) || !seen.add(name)))];
   if (repeated.length === 0) return names;
   const places = names.flatMap((name, at) => (name === repeated[0] ? [at + 1] : [])).join(", ");
   throw new CommandError(
@@ -108,10 +117,14 @@ function readHeader({ cells, line }: Record, source: string): readonly string[] 
 
 function requireLength({ cells, line }: Record, names: readonly string[], source: string, delimiter: string): void {
   if (cells.length === names.length) return;
-  const commas = delimiter === "," && cells.length > names.length;
   throw new CommandError(
-    `${source}: line ${line} has ${cells.length} cells, but the header names ${names.length} columns` +
-      (commas ? ": if commas are decimal commas, write decimal points or use another delimiter, such as ;" : "") +
-      (names.length === 1 ? ": if the delimiter was not recognised, give it with --delimiter" : ""),
+    `${source}: line ${line} has ${plural(cells.length, "cell")}, but the header names ` +
+      `${plural(names.length, "column")}${lengthAdvice(cells.length - names.length, names.length, delimiter)}`,
   );
+}
+
+function lengthAdvice(excess: number, columns: number, delimiter: string): string {
+  if (columns === 1) return ": if the delimiter was not recognised, give it with --delimiter";
+  if (excess < 0 || delimiter !== ",") return "";
+  return ": if commas are decimal commas, write decimal points or use another delimiter, such as ;";
 }

@@ -51,20 +51,24 @@ function alignColumn({ columns, rows }: TextTable, at: number): readonly string[
   const { title, align } = columns[at];
   const raw = rows.map((row) => row[at]);
   const cells = align === "decimal" ? alignPoints(raw) : raw;
-  const width = Math.max(widthOf(title), ...cells.map(widthOf));
+  const width = Math.max(widthOf(title), widest(cells.map(widthOf)));
   return [title, ...cells].map((cell) => (align === "left" ? pad(cell, width, "end") : pad(cell, width, "start")));
 }
 
 /** Pads behind the numbers, so that their points stand in one column. */
 function alignPoints(cells: readonly string[]): readonly string[] {
   const fraction = (cell: string) => (cell.includes(".") ? widthOf(cell) - cell.indexOf(".") : 0);
-  const widest = Math.max(0, ...cells.map(fraction));
-  return cells.map((cell) => cell + " ".repeat(widest - fraction(cell)));
+  const places = widest(cells.map(fraction));
+  return cells.map((cell) => cell + " ".repeat(places - fraction(cell)));
 }
 
 function pad(cell: string, width: number, side: "start" | "end"): string {
   const spaces = " ".repeat(width - widthOf(cell));
   return side === "end" ? cell + spaces : spaces + cell;
+}
+
+function widest(widths: readonly number[]): number {
+  return widths.reduce((most, width) => Math.max(most, width), 0);
 }
 
 function widthOf(text: string): number {

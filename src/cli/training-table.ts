@@ -33,9 +33,9 @@ export function trainingTable(table: CsvTable, choice: ColumnChoice): TrainingTa
   const roles = assignRoles(table, choice);
   const excluded = excludedColumns(table, choice.exclude ?? []);
   const special = new Set(roles.map(({ column }) => column));
-  const clash = excluded.find((column) => special.has(column));
+  const clash = [...excluded].find((column) => special.has(column));
   if (clash !== undefined) throw usageError(`--exclude: column "${table.names[clash]}" is already in use`);
-  const features = table.names.map((_, column) => column).filter((c) => !special.has(c) && !excluded.includes(c));
+  const features = table.names.map((_, column) => column).filter((c) => !special.has(c) && !excluded.has(c));
   if (features.length === 0) {
     throw new CommandError(`${table.source}: expected at least one column besides the response, got none`);
   }
@@ -54,7 +54,7 @@ export function trainingTable(table: CsvTable, choice: ColumnChoice): TrainingTa
     response: take("response")!,
     weights: take("weights"),
     offset: take("offset"),
-    excluded: excluded.map((column) => table.names[column]),
+    excluded: Array.from(excluded, (column) => table.names[column]),
   };
 }
 
@@ -76,8 +76,8 @@ function assignRoles(table: CsvTable, choice: ColumnChoice): readonly UsedColumn
 }
 
 /** A name that is a column as it stands may hold commas; every other is a list. */
-function excludedColumns(table: CsvTable, exclude: readonly string[]): readonly number[] {
+function excludedColumns(table: CsvTable, exclude: readonly string[]): ReadonlySet<number> {
   const names = exclude.flatMap((entry) => (table.names.includes(entry) ? [entry] : entry.split(",")));
   const wanted = names.map((name) => name.trim()).filter((name) => name !== "");
-  return [...new Set(wanted.map((name) => findColumn(table, name, "--exclude")))];
+  return new Set(wanted.map((name) => findColumn(table, name, "--exclude")));
 }

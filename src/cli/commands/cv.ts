@@ -1,0 +1,89 @@
+import { type Command, Option } from "commander";
+import { usageError } from "../command-error.ts";
+import type { CommandContext } from "../context.ts";
+import { type CvFlags, type CvOutcome, crossValidations } from "../cross-validations.ts";
+import { cvJson } from "../cv-json.ts";
+import { cvReport } from "../cv-report.ts";
+import { cvText } from "../cv-text.ts";
+import { requireFolder, writeText } from "../files.ts";
+import {
+  addColumnOptions,
+  addFormatOptions,
+  addGridOptions,
+  addMixOption,
+  addSolverOptions,
+  mixesOf,
+} from "../flags.ts";
+import { formatNumber } from "../format.ts";
+import { mixName } from "../mix-name.ts";
+import { parseFolds, parseSeed } from "../parse-values.ts";
+import { toJson } from "../to-json.ts";
+import { readTraining } from "../training-input.ts";
+import { warn, warnOfPath } from "../warnings.ts";
+
+const examples = `
+Examples:
+  l1l2 cv examples/diabetes.csv --response y
+  l1l2 cv examples/diabetes.csv --response y --l1-ratio 1 --l1-ratio 0.5 --l1-ratio 0 --report report.md
+  l1l2 cv examples/diabetes.csv --response y --exclude s1,s2 --folds 5 --seed 7 --measure mae
+  l1l2 cv examples/diabetes.csv --response y --choose min --model model.json
+  l1l2 cv - --response y --folds loo --json < examples/diabetes.csv`;
+
+/** `l1l2 cv FILE --response NAME` */
+export function addCvCommand(program: Command, context: CommandContext): void {
+  const command = program.command("cv").description("choose lambda by cross-validation");
+  command.argument("<FILE>", "CSV with a header, or - for the standard input");
+  addMixOption(addColumnOptions(command), true)
+    .addOption(
+      new Option("--folds <N|loo>", "parts left out in turn, or loo: each row").argParser(parseFolds).default(10),
+    )
+    .addOption(new Option("--seed <N>", "of the random folds").argParser(parseSeed).default(1))
+    .addOption(new Option("--measure <M>", "score: squared or absolute error").choices(["mse", "mae"]).default("mse"));
+  addFormatOptions(addSolverOptions(addGridOptions(command)))
+    .addOption(
+      new Option("--choose <C>", "lambda of the coefficients and of --model").choices(["min", "1se"]).default("1se"),
+    )
+    .option("--model <OUT.json>", "write the chosen model, for predict (one --l1-ratio only)")
+    .option("--report <FILE.md>", "write a report as Markdown")
+    .addHelpText("after", examples)
+    .action((file: string, flags: CvFlags) => runCv(file, flags, context));
+}
+
+async function runCv(file: string, flags: CvFlags, context: CommandContext): Promise<void> {
+  const mixes = mixesOf(flags);
+  if (flags.model !== undefined && mixes.length > 1) {
+    throw usageError(
+      `--model: writes one model, but --l1-ratio was given ${mixes.length} times: compare first, then choose`,
+    );
+  }
+  requireFolder(flags.model, context);
+  requireFolder(flags.report, context);
+  const outcome = crossValidations(await readTraining(file, flags, context), flags, context);
+  warnOfOutcome(outcome, context);
+  const written = await writeFiles(outcome, context);
+  context.stdout.write(flags.json ? cvJson(outcome) : cvText(outcome) + written);
+}
+
+function warnOfOutcome({ validations }: CvOutcome, context: CommandContext): void {
+  for (const { path, foldsConverged } of validations) {
+    warnOfPath(context, path);
+    if (!foldsConverged)
+      warn(context, `${mixName(path.l1Ratio)}: some fits on the folds did not converge: its scores are not exact`);
+  }
+}
+
+/** Writes what was asked for, and returns the lines that say so. */
+async function writeFiles(outcome: CvOutcome, context: CommandContext): Promise<string> {
+  const { flags, validations } = outcome;
+  let written = "";
+  if (flags.report !== undefined) {
+    await writeText(flags.report, cvReport(outcome), context);
+    written += `Report: ${flags.report}\n`;
+  }
+  if (flags.model !== undefined) {
+    const model = validations[0].at(flags.choose);
+    await writeText(flags.model, toJson(model), context);
+    written += `Model (${mixName(model.l1Ratio)}, ${flags.choose}, lambda ${formatNumber(model.lambda, 5)}): ${flags.model}\n`;
+  }
+  return written;
+}

@@ -1,0 +1,79 @@
+import type { Command } from "commander";
+import { fit, type Model } from "../../index.ts";
+import { usageError } from "../command-error.ts";
+import type { CommandContext } from "../context.ts";
+import { requireFolder, writeText } from "../files.ts";
+import {
+  addColumnOptions,
+  addFormatOptions,
+  addLambdaOption,
+  addMixOption,
+  addSolverOptions,
+  type FitFlags,
+  mixesOf,
+} from "../flags.ts";
+import { formatGap, formatNumber, formatRatio, formatTolerance } from "../format.ts";
+import { mixName } from "../mix-name.ts";
+import { certificateLine } from "../tables/certificate-line.ts";
+import { coefficientTable, hiddenLine } from "../tables/coefficient-table.ts";
+import { describeData } from "../tables/describe-data.ts";
+import { renderText, type TextTable } from "../text-table.ts";
+import { toJson } from "../to-json.ts";
+import { fitSettings, readTraining } from "../training-input.ts";
+import type { TrainingTable } from "../training-table.ts";
+import { warn } from "../warnings.ts";
+
+const examples = `
+Examples:
+  l1l2 fit examples/diabetes.csv --response y --lambda 2
+  l1l2 fit examples/diabetes.csv --response y --lambda 2 --l1-ratio 0.5 --model model.json
+  l1l2 fit - --response y --lambda 2 --json < examples/diabetes.csv`;
+
+/** `l1l2 fit FILE --response NAME --lambda L` */
+export function addFitCommand(program: Command, context: CommandContext): void {
+  const command = program.command("fit").description("fit one model at one lambda");
+  command.argument("<FILE>", "CSV with a header, or - for the standard input");
+  addFormatOptions(addSolverOptions(addMixOption(addLambdaOption(addColumnOptions(command)), false)))
+    .option("--model <OUT.json>", "write the model, for predict")
+    .addHelpText("after", examples)
+    .action((file: string, flags: FitFlags) => runFit(file, flags, context));
+}
+
+async function runFit(file: string, flags: FitFlags, context: CommandContext): Promise<void> {
+  const mixes = mixesOf(flags);
+  if (mixes.length > 1)
+    throw usageError(`--l1-ratio: fit takes one mix, got ${mixes.length}; cv and path take several`);
+  requireFolder(flags.model, context);
+  const table = await readTraining(file, flags, context);
+  const model = fit(table.design, table.response, { ...fitSettings(table, flags, mixes[0]), lambda: flags.lambda });
+  const tolerance = flags.tolerance ?? 1e-6;
+  if (!model.converged) {
+    const gap = `${formatGap(model.dualityGap)}, above ${formatTolerance(tolerance)}`;
+    warn(context, `${mixName(model.l1Ratio)}: the fit ended at a gap of ${gap}; raise --max-epochs or --tolerance`);
+  }
+  if (flags.model !== undefined) await writeText(flags.model, toJson(model), context);
+  context.stdout.write(flags.json ? toJson(model) : describeFit(table, model, tolerance));
+  if (flags.model !== undefined && !flags.json) context.stdout.write(`\nModel: ${flags.model}\n`);
+}
+
+function describeFit(table: TrainingTable, model: Model, tolerance: number): string {
+  const { table: coefficients, hidden } = coefficientTable([{ title: mixName(model.l1Ratio), model }], table.design);
+  return [
+    `${describeData(table)}\n`,
+    renderText(summary(model)),
+    renderText(coefficients) + hiddenLine(hidden),
+    `${certificateLine(tolerance)}\n`,
+  ].join("\n");
+}
+
+function summary(model: Model): TextTable {
+  const cells: readonly (readonly [string, string])[] = [
+    ["model", mixName(model.l1Ratio)],
+    ["lambda", formatNumber(model.lambda, 5)],
+    ["R²", formatRatio(model.devianceRatio)],
+    ["support", `${model.degreesOfFreedom} of ${model.columns}`],
+    ["gap", formatGap(model.dualityGap)],
+    ["converged", model.converged ? "yes" : "NO"],
+  ];
+  return { columns: cells.map(([title]) => ({ title, align: "left" })), rows: [cells.map(([, cell]) => cell)] };
+}

@@ -1,0 +1,58 @@
+import type { Command } from "commander";
+import { fitPath } from "../../index.ts";
+import type { CommandContext } from "../context.ts";
+import {
+  addColumnOptions,
+  addFormatOptions,
+  addGridOptions,
+  addMixOption,
+  addSolverOptions,
+  type GridFlags,
+  mixesOf,
+} from "../flags.ts";
+import { mixName } from "../mix-name.ts";
+import { pathJson } from "../path-json.ts";
+import { certificateLine } from "../tables/certificate-line.ts";
+import { describeData } from "../tables/describe-data.ts";
+import { pathTable } from "../tables/path-table.ts";
+import { renderText } from "../text-table.ts";
+import { toJson } from "../to-json.ts";
+import { pathOptions, readTraining } from "../training-input.ts";
+import { warnOfPath } from "../warnings.ts";
+import { withProgress } from "../with-progress.ts";
+
+const examples = `
+Examples:
+  l1l2 path examples/diabetes.csv --response y
+  l1l2 path examples/diabetes.csv --response y --l1-ratio 1 --l1-ratio 0.5 --lambda-count 20
+  l1l2 path examples/diabetes.csv --response y --lambdas 20,10,5,1 --json`;
+
+/** `l1l2 path FILE --response NAME` */
+export function addPathCommand(program: Command, context: CommandContext): void {
+  const command = program.command("path").description("fit a grid of lambdas, from the strongest to the weakest");
+  command.argument("<FILE>", "CSV with a header, or - for the standard input");
+  addFormatOptions(addSolverOptions(addGridOptions(addMixOption(addColumnOptions(command), true))))
+    .addHelpText("after", examples)
+    .action((file: string, flags: GridFlags) => runPath(file, flags, context));
+}
+
+async function runPath(file: string, flags: GridFlags, context: CommandContext): Promise<void> {
+  const table = await readTraining(file, flags, context);
+  const mixes = mixesOf(flags);
+  const paths = withProgress(context.stderr, mixes.length, (report) =>
+    mixes.map((l1Ratio, part) =>
+      fitPath(table.design, table.response, {
+        ...pathOptions(table, flags, l1Ratio),
+        onProgress: (progress) => report(part, progress),
+      }),
+    ),
+  );
+  for (const path of paths) warnOfPath(context, path);
+  if (flags.json) {
+    const { source, responseName: response } = table;
+    context.stdout.write(toJson({ command: "path", source, response, paths: paths.map(pathJson) }));
+    return;
+  }
+  const blocks = paths.map((path) => `${mixName(path.l1Ratio)}\n${renderText(pathTable(path))}`);
+  context.stdout.write([`${describeData(table)}\n`, ...blocks, `${certificateLine(paths[0].tolerance)}\n`].join("\n"));
+}

@@ -1,0 +1,65 @@
+import type { Command } from "commander";
+import { L1L2Error, loadModel, type Model } from "../../index.ts";
+import { CommandError, usageError } from "../command-error.ts";
+import type { CommandContext } from "../context.ts";
+import { readText, requireFolder, sourceName, writeText } from "../files.ts";
+import { addFormatOptions } from "../flags.ts";
+import { newData } from "../new-data.ts";
+import { readCsv } from "../read-csv.ts";
+import { toJson } from "../to-json.ts";
+
+interface PredictFlags {
+  readonly offset?: string;
+  readonly output?: string;
+  readonly delimiter?: string;
+  readonly json?: boolean;
+}
+
+const examples = `
+Columns are found by name. Those with a coefficient of zero may be missing; others are ignored.
+
+Examples:
+  l1l2 fit examples/diabetes.csv --response y --lambda 2 --model model.json
+  l1l2 predict model.json examples/diabetes.csv
+  l1l2 predict model.json - --output predictions.csv < examples/diabetes.csv`;
+
+/** `l1l2 predict MODEL.json FILE` */
+export function addPredictCommand(program: Command, context: CommandContext): void {
+  const command = program.command("predict").description("predict the rows of a file with a saved model");
+  command
+    .argument("<MODEL.json>", "what --model of cv or fit wrote, or JSON.stringify(model)")
+    .argument("<FILE>", "CSV with a header, or - for the standard input")
+    .option("--offset <COLUMN>", "a known part of the prediction, per row")
+    .option("--output <FILE>", "write the predictions here instead of the standard output");
+  addFormatOptions(command)
+    .addHelpText("after", examples)
+    .action((modelFile: string, file: string, flags: PredictFlags) => runPredict(modelFile, file, flags, context));
+}
+
+async function runPredict(
+  modelFile: string,
+  file: string,
+  flags: PredictFlags,
+  context: CommandContext,
+): Promise<void> {
+  if (modelFile === "-" && file === "-") throw usageError("MODEL.json and FILE cannot both be the standard input");
+  requireFolder(flags.output, context);
+  const model = readModel(await readText(modelFile, context), modelFile);
+  const table = readCsv(await readText(file, context), { source: sourceName(file), delimiter: flags.delimiter });
+  const { design, offset } = newData(table, model, flags.offset);
+  const predictions = model.predict(design, offset && { offset });
+  const text = flags.json
+    ? toJson({ command: "predict", source: table.source, lambda: model.lambda, l1Ratio: model.l1Ratio, predictions })
+    : `prediction\n${Array.from(predictions, (value) => `${value}\n`).join("")}`;
+  if (flags.output === undefined) context.stdout.write(text);
+  else await writeText(flags.output, text, context);
+}
+
+function readModel(text: string, file: string): Model {
+  try {
+    return loadModel(text);
+  } catch (error) {
+    if (!(error instanceof L1L2Error)) throw error;
+    throw new CommandError(`${sourceName(file)}: expected ${error.expected}, got ${error.received}`);
+  }
+}

@@ -1,0 +1,76 @@
+import packageJson from "../../package.json" with { type: "json" };
+import { type CvOutcome, describeFolds } from "./cross-validations.ts";
+import { edgeNotes, markNotes } from "./cv-text.ts";
+import { formatTolerance, plural } from "./format.ts";
+import { mixName } from "./mix-name.ts";
+import { certificateTable } from "./tables/certificate-table.ts";
+import { hiddenLine } from "./tables/coefficient-table.ts";
+import { columnsTable } from "./tables/columns-table.ts";
+import { cvCoefficients, cvTable } from "./tables/cv-table.ts";
+import { renderMarkdown } from "./text-table.ts";
+
+/** The report of `cv` as Markdown. The same input gives the same text: it holds no date. */
+export function cvReport(outcome: CvOutcome): string {
+  return [
+    title(outcome),
+    data(outcome),
+    options(outcome),
+    scores(outcome),
+    coefficients(outcome),
+    certificates(outcome),
+  ].join("\n");
+}
+
+function title({ table, validations }: CvOutcome): string {
+  const mixes = validations.map(({ path }) => mixName(path.l1Ratio)).join(", ");
+  return `# ${table.responseName}: ${mixes}\n\nWritten by l1l2 ${packageJson.version}.\n`;
+}
+
+function data({ table }: CvOutcome): string {
+  const { table: columns, hidden } = columnsTable(table);
+  const { rows, columns: count } = table.design;
+  const size = `${plural(rows, "row")} and ${plural(count, "column")} from \`${table.source}\`, response \`${table.responseName}\``;
+  const more = hidden === 0 ? "" : `\n… and ${hidden} more columns\n`;
+  return `## Data\n\n${size}.\n\n${renderMarkdown(columns)}${more}`;
+}
+
+function options(outcome: CvOutcome): string {
+  const { flags, table, validations } = outcome;
+  const { path, measure } = validations[0];
+  const grid = flags.lambdas === undefined ? `a grid of ${path.lambdas.length}` : flags.lambdas.join(", ");
+  const entries: readonly (readonly [string, string])[] = [
+    ["folds", describeFolds(outcome)],
+    ["score", measure === "mse" ? "mean squared error (mse)" : "mean absolute error (mae)"],
+    ["lambdas", grid],
+    ["standardize", flags.standardize ? "yes" : "no"],
+    ["intercept", flags.intercept ? "yes" : "no"],
+    ["weights", flags.weights ?? "none"],
+    ["offset", flags.offset ?? "none"],
+    ["excluded columns", table.excluded.join(", ") || "none"],
+    ["tolerance", formatTolerance(path.tolerance)],
+    ["lambda chosen", flags.choose],
+  ];
+  return `## Options\n\n${entries.map(([name, value]) => `- ${name}: ${value}\n`).join("")}`;
+}
+
+function scores(outcome: CvOutcome): string {
+  const notes = [...markNotes(outcome), ...edgeNotes(outcome)].map((note) => `\n${note.replace("*", "\\*")}\n`);
+  const reading =
+    "`min` is the lambda with the smallest score, `1se` the largest whose score is within one standard error of it. " +
+    "All models were scored on the same folds.";
+  return `## Cross-validation\n\n${renderMarkdown(cvTable(outcome))}${notes.join("")}\n${reading}\n`;
+}
+
+function coefficients(outcome: CvOutcome): string {
+  const { table, hidden } = cvCoefficients(outcome);
+  const more = hidden === 0 ? "" : `\n${hiddenLine(hidden)}`;
+  return `## Coefficients\n\nOn the scale of the data; \`·\` is exactly zero.\n\n${renderMarkdown(table)}${more}`;
+}
+
+function certificates(outcome: CvOutcome): string {
+  const tolerance = formatTolerance(outcome.validations[0].path.tolerance);
+  const reading =
+    "The duality gap is the objective minus a proven lower bound of the optimum, divided by the objective of the model " +
+    `without columns. No other coefficients can lower the objective by more. Converged means a gap of at most ${tolerance}.`;
+  return `## Certificates\n\n${reading}\n\n${renderMarkdown(certificateTable(outcome))}`;
+}

@@ -1,0 +1,43 @@
+import { type CvOutcome, describeFolds } from "./cross-validations.ts";
+import { mixName } from "./mix-name.ts";
+import { certificateLine } from "./tables/certificate-line.ts";
+import { hiddenLine } from "./tables/coefficient-table.ts";
+import { cvCoefficients, cvTable } from "./tables/cv-table.ts";
+import { describeData } from "./tables/describe-data.ts";
+import { renderText } from "./text-table.ts";
+
+/** What `cv` writes to the terminal. */
+export function cvText(outcome: CvOutcome): string {
+  const { table: coefficients, hidden } = cvCoefficients(outcome);
+  const notes = [...markNotes(outcome), ...edgeNotes(outcome).map((note) => `Note: ${note}`)];
+  const sections = [
+    headline(outcome),
+    renderText(cvTable(outcome)) + notes.map((note) => `${note}\n`).join(""),
+    renderText(coefficients) + hiddenLine(hidden),
+    `${certificateLine(outcome.validations[0].path.tolerance)}\n`,
+  ];
+  return sections.join("\n");
+}
+
+function headline(outcome: CvOutcome): string {
+  const parts = [describeData(outcome.table), describeFolds(outcome)];
+  const line = parts.join("; ");
+  return `${line.length <= 100 ? line : parts.join("\n")}\n`;
+}
+
+/** What the marks in the table mean. */
+export function markNotes({ validations }: CvOutcome): readonly string[] {
+  const notes = validations.length > 1 ? ["* The smallest score."] : [];
+  if (validations.every(({ foldsConverged }) => foldsConverged)) return notes;
+  return [...notes, "folds NO: some fits on the folds did not converge; those scores are not exact."];
+}
+
+/** What to know when the best lambda is the last of the grid: a smaller one might be better. */
+export function edgeNotes({ validations, flags }: CvOutcome): readonly string[] {
+  if (flags.lambdas !== undefined) return [];
+  return validations
+    .filter(({ indexMin, lambdas }) => lambdas.length > 1 && indexMin === lambdas.length - 1)
+    .map(
+      ({ path }) => `${mixName(path.l1Ratio)}: best at the grid's smallest lambda; try a smaller --lambda-min-ratio`,
+    );
+}

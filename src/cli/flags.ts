@@ -1,0 +1,99 @@
+import { type Command, Option } from "commander";
+import {
+  collectMix,
+  collectName,
+  parseCount,
+  parseDelimiter,
+  parseLambda,
+  parseLambdas,
+  parseShare,
+} from "./parse-values.ts";
+
+/** What `cv`, `fit` and `path` share, as commander hands it over. */
+export interface TrainingFlags {
+  readonly response: string;
+  readonly l1Ratio?: readonly number[];
+  readonly exclude?: readonly string[];
+  readonly weights?: string;
+  readonly offset?: string;
+  readonly standardize: boolean;
+  readonly intercept: boolean;
+  readonly tolerance?: number;
+  readonly maxEpochs?: number;
+  readonly delimiter?: string;
+  readonly json?: boolean;
+}
+
+/** What `cv` and `path` take beyond {@link TrainingFlags}. */
+export interface GridFlags extends TrainingFlags {
+  readonly lambdas?: readonly number[];
+  readonly lambdaCount?: number;
+  readonly lambdaMinRatio?: number;
+}
+
+/** What `fit` takes beyond {@link TrainingFlags}. */
+export interface FitFlags extends TrainingFlags {
+  readonly lambda: number;
+  readonly model?: string;
+}
+
+/** The mixes asked for; the lasso where none was. */
+export function mixesOf({ l1Ratio }: TrainingFlags): readonly number[] {
+  return l1Ratio ?? [1];
+}
+
+function option<Value>(flags: string, description: string, parse: (text: string, before: Value) => Value): Option {
+  return new Option(flags, description).argParser(parse);
+}
+
+/** Which columns are what. */
+export function addColumnOptions(command: Command): Command {
+  return command
+    .requiredOption("--response <NAME>", "the column to predict")
+    .addOption(option("--exclude <NAME>", "leave out this column, or a,b,c (repeatable)", collectName))
+    .option("--weights <COLUMN>", "one weight >= 0 per row")
+    .option("--offset <COLUMN>", "a known part of the prediction, per row");
+}
+
+/** The mix; `several` where a command takes more than one. */
+export function addMixOption(command: Command, several: boolean): Command {
+  const again = several ? " (repeatable: one model each)" : "";
+  const description = `1: lasso, 0: ridge, between: elastic net${again} (default: 1)`;
+  return command.addOption(option("--l1-ratio <R>", description, collectMix));
+}
+
+/** The strength, for one fit. */
+export function addLambdaOption(command: Command): Command {
+  const lambda = option("--lambda <L>", "the strength of the penalty, >= 0", parseLambda);
+  return command.addOption(lambda.makeOptionMandatory());
+}
+
+/** The strengths, for a path. */
+export function addGridOptions(command: Command): Command {
+  return command
+    .addOption(option("--lambdas <a,b,c>", "strengths to fit (default: a grid)", parseLambdas))
+    .addOption(option("--lambda-count <N>", "points of the grid (default: 100)", parseCount))
+    .addOption(
+      option(
+        "--lambda-min-ratio <R>",
+        "smallest lambda / largest (default: 1e-4, or 1e-2 if rows <= columns)",
+        parseShare,
+      ),
+    );
+}
+
+/** How models are fitted. */
+export function addSolverOptions(command: Command): Command {
+  return command
+    .option("--no-standardize", "penalise coefficients on the scale of the data")
+    .option("--no-intercept", "fit without an intercept")
+    .addOption(option("--tolerance <T>", "duality gap that counts as converged (default: 1e-6)", parseShare))
+    .addOption(option("--max-epochs <N>", "passes over the columns per lambda (default: 10000)", parseCount));
+}
+
+/** What every command ends with. */
+export function addFormatOptions(command: Command): Command {
+  return command
+    .addOption(option("--delimiter <D>", "between cells: one character, or tab (default: detected)", parseDelimiter))
+    .option("--json", "write the full result as JSON to the standard output");
+}

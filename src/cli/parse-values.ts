@@ -1,0 +1,72 @@
+import { InvalidArgumentError } from "commander";
+
+interface Range {
+  readonly minimum: number;
+  readonly maximum?: number;
+  /** Whether the minimum itself is refused. */
+  readonly above?: boolean;
+}
+
+function readNumber(text: string, { minimum, maximum = Infinity, above = false }: Range): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (Number.isFinite(value) && value <= maximum && (above ? value > minimum : value >= minimum)) return value;
+  const range = maximum === Infinity ? `${above ? ">" : ">="} ${minimum}` : `from ${minimum} to ${maximum}`;
+  throw new InvalidArgumentError(`Expected a number ${range}${above && maximum < Infinity ? `, not ${minimum}` : ""}.`);
+}
+
+function readCount(text: string, minimum: number): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (Number.isSafeInteger(value) && value >= minimum) return value;
+  throw new InvalidArgumentError(`Expected a whole number >= ${minimum}.`);
+}
+
+/** A strength: a number ≥ 0. */
+export function parseLambda(text: string): number {
+  return readNumber(text, { minimum: 0 });
+}
+
+/** Strengths with commas between them. */
+export function parseLambdas(text: string): readonly number[] {
+  return text.split(",").map(parseLambda);
+}
+
+/** A mix, added to those given before. */
+export function collectMix(text: string, before: readonly number[] = []): readonly number[] {
+  const mix = readNumber(text, { minimum: 0, maximum: 1 });
+  return before.includes(mix) ? before : [...before, mix];
+}
+
+/** A name, added to those given before. */
+export function collectName(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
+/** A number above 0 and up to 1. */
+export function parseShare(text: string): number {
+  return readNumber(text, { minimum: 0, maximum: 1, above: true });
+}
+
+/** A whole number ≥ 1. */
+export function parseCount(text: string): number {
+  return readCount(text, 1);
+}
+
+/** A whole number ≥ 0. */
+export function parseSeed(text: string): number {
+  return readCount(text, 0);
+}
+
+/** How many folds, or `loo` for one per row. */
+export function parseFolds(text: string): number | "loo" {
+  if (text === "loo") return "loo";
+  const folds = Number(text);
+  if (Number.isSafeInteger(folds) && folds >= 2) return folds;
+  throw new InvalidArgumentError("Expected a whole number >= 2, or loo.");
+}
+
+/** One character, or `tab` for what is hard to type. */
+export function parseDelimiter(text: string): string {
+  if (text === "tab" || text === "\\t") return "\t";
+  if ([...text].length === 1 && text !== '"' && text !== "\n" && text !== "\r") return text;
+  throw new InvalidArgumentError("Expected one character, or tab.");
+}

@@ -1,0 +1,57 @@
+import type { Model } from "../../index.ts";
+import { formatNumber, shorten } from "../format.ts";
+import type { TextTable } from "../text-table.ts";
+import type { NamedDesign } from "../training-table.ts";
+import { moments } from "./moments.ts";
+
+/** A model and what its column is called. */
+export interface TitledModel {
+  readonly title: string;
+  readonly model: Model;
+}
+
+/** The table, and how many nonzero rows it leaves out. */
+export interface CoefficientTable {
+  readonly table: TextTable;
+  readonly hidden: number;
+}
+
+const nameWidth = 32;
+
+/**
+ * Named coefficients, one column per model, zeros as `·`. Rows that are zero everywhere are left out; of more than
+ * `limit` rows the largest are shown, measured as |coefficient| × standard deviation of the column.
+ */
+export function coefficientTable(models: readonly TitledModel[], design: NamedDesign, limit = 30): CoefficientTable {
+  const dense = models.map(({ model }) => model.coefficients);
+  const nonzero = design.names.map((_, column) => column).filter((column) => dense.some((beta) => beta[column] !== 0));
+  const shown = nonzero.length <= limit ? nonzero : largest(nonzero, dense, design, limit);
+  const rows = shown.map((column) => [
+    shorten(design.names[column], nameWidth),
+    ...dense.map((beta) => (beta[column] === 0 ? "·" : formatNumber(beta[column], 5))),
+  ]);
+  const intercepts = ["(intercept)", ...models.map(({ model }) => formatNumber(model.intercept, 5))];
+  const titles = models.map(({ title }) => ({ title, align: "decimal" as const }));
+  return {
+    table: { columns: [{ title: "coefficient", align: "left" }, ...titles], rows: [intercepts, ...rows] },
+    hidden: nonzero.length - shown.length,
+  };
+}
+
+/** What stands below the table when rows are left out. */
+export function hiddenLine(hidden: number): string {
+  return hidden === 0
+    ? ""
+    : `… and ${hidden} more (shown: the largest, as |coefficient| × standard deviation of the column)\n`;
+}
+
+function largest(columns: readonly number[], dense: readonly Float64Array[], design: NamedDesign, limit: number) {
+  const size = new Map(
+    columns.map((column) => {
+      const coefficient = Math.max(...dense.map((beta) => Math.abs(beta[column])));
+      const values = design.data.subarray(column * design.rows, (column + 1) * design.rows);
+      return [column, coefficient * moments(values).standardDeviation];
+    }),
+  );
+  return [...columns].sort((a, b) => size.get(b)! - size.get(a)!).slice(0, limit);
+}

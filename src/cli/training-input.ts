@@ -1,0 +1,39 @@
+import type { FitSettings, PathOptions } from "../index.ts";
+import type { CommandContext } from "./context.ts";
+import { readText, sourceName } from "./files.ts";
+import type { GridFlags, TrainingFlags } from "./flags.ts";
+import { readCsv } from "./read-csv.ts";
+import { type TrainingTable, trainingTable } from "./training-table.ts";
+
+/** Reads the file of a command: text → cells → numbers. */
+export async function readTraining(
+  file: string,
+  flags: TrainingFlags,
+  context: CommandContext,
+): Promise<TrainingTable> {
+  const text = await readText(file, context);
+  return trainingTable(readCsv(text, { source: sourceName(file), delimiter: flags.delimiter }), flags);
+}
+
+/** The library's options for one mix. */
+export function fitSettings(table: TrainingTable, flags: TrainingFlags, l1Ratio: number): FitSettings {
+  return {
+    l1Ratio,
+    standardize: flags.standardize,
+    intercept: flags.intercept,
+    ...(table.weights && { sampleWeight: table.weights }),
+    ...(table.offset && { offset: table.offset }),
+    ...(flags.tolerance !== undefined && { tolerance: flags.tolerance }),
+    ...(flags.maxEpochs !== undefined && { maxEpochs: flags.maxEpochs }),
+  };
+}
+
+/** The library's options for one path. */
+export function pathOptions(table: TrainingTable, flags: GridFlags, l1Ratio: number): PathOptions {
+  return {
+    ...fitSettings(table, flags, l1Ratio),
+    ...(flags.lambdas && { lambdas: flags.lambdas }),
+    ...(flags.lambdaCount !== undefined && { lambdaCount: flags.lambdaCount }),
+    ...(flags.lambdaMinRatio !== undefined && { lambdaMinRatio: flags.lambdaMinRatio }),
+  };
+}

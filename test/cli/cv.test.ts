@@ -1,0 +1,149 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { crossValidate, loadModel } from "../../src/index.ts";
+import { readDiabetes } from "./diabetes.ts";
+import { run, workFolder } from "./run.ts";
+
+const diabetes = "cv examples/diabetes.csv --response y";
+const { X, y } = readDiabetes();
+
+describe("the text", () => {
+  test("has the data, a row per mix and choice, the coefficients and how to read the certificate", async () => {
+    const { code, stdout, stderr } = await run(`${diabetes} --l1-ratio 1 --l1-ratio 0.5 --l1-ratio 0`);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^examples\/diabetes.csv: 442 rows, 10 columns, response y; 10 folds, seed 1\n/);
+    for (const model of ["lasso", "elastic net 0.5", "ridge"]) {
+      expect(stdout).toMatch(new RegExp(`^${model} +min( \\*)? .* yes$`, "m"));
+      expect(stdout).toMatch(new RegExp(`^${model} +1se .* yes$`, "m"));
+    }
+    expect(stdout.match(/ min \* /g)).toHaveLength(1);
+    expect(stdout).toMatch(/^coefficient +lasso, 1se +elastic net 0.5, 1se +ridge, 1se$/m);
+    expect(stdout).toMatch(/^age +· /m);
+    expect(stdout).toMatch(/^Gap: .*<= 1e-6\.$/m);
+    for (const line of stdout.split("\n")) expect([...line].length).toBeLessThanOrEqual(100);
+  });
+
+  test("shows the numbers of the library", async () => {
+    const { stdout } = await run(`${diabetes} --folds 5 --seed 3 --measure mae`);
+    const cv = crossValidate(X, y, { folds: 5, seed: 3, measure: "mae" });
+    const row = stdout.split("\n").find((line) => line.startsWith("lasso  1se"))!;
+    const [, , lambda, score, error] = row.split(/ +/).map(Number);
+    expect(lambda).toBeCloseTo(cv.lambda1se, 3);
+    expect(score).toBeCloseTo(cv.scores[cv.index1se], 2);
+    expect(error).toBeCloseTo(cv.standardErrors[cv.index1se], 2);
+    expect(row).toContain(` ${cv.at("1se").degreesOfFreedom} of 10 `);
+  });
+
+  test("stays narrow with many columns: the largest 30 are shown", async () => {
+    const names = Array.from({ length: 60 }, (_, column) => `a_rather_long_column_name_number_${column}_of_60`);
+    const cell = (row: number, column: number) => Math.sin(row * 12.9898 + column * 78.233 + row * column);
+    const rows = Array.from({ length: 80 }, (_, row) => names.map((_, column) => cell(row, column)));
+    const lines = rows.map((row, at) => [...row, row[0] + cell(at, 77)].join(","));
+    const mixes = ["0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6"].map((mix) => `--l1-ratio ${mix}`).join(" ");
+    const stdin = `${names.join(",")},y\n${lines.join("\n")}\n`;
+    const { stdout, code } = await run(`cv - --response y --choose min --folds 4 --lambda-count 8 ${mixes}`, { stdin });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^… and 30 more/m);
+    expect(stdout.match(/^coefficient /gm)!.length).toBeGreaterThan(1);
+    for (const line of stdout.split("\n")) expect([...line].length).toBeLessThanOrEqual(100);
+  });
+
+  test("tells when the best lambda is the last of the grid", async () => {
+    expect((await run(`${diabetes} --l1-ratio 0`)).stdout).toContain("ridge: best at the grid's smallest lambda");
+    expect((await run(`${diabetes} --lambdas 9,7,5`)).stdout).not.toContain("grid's smallest");
+  });
+});
+
+describe("fits that did not converge", () => {
+  test("are warned of on the standard error and marked in the table", async () => {
+    const { code, stdout, stderr } = await run(`${diabetes} --tolerance 1e-300 --max-epochs 1 --lambda-count 5`);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^warning: lasso: \d of 5 lambdas did not reach a gap of 1e-300; .*--tolerance$/m);
+    expect(stderr).toContain("warning: lasso: some fits on the folds did not converge");
+    expect(stdout).toMatch(/^lasso +min .* (NO \+ folds|folds NO)$/m);
+  });
+});
+
+describe("--json", () => {
+  test("holds everything the library returned, and nothing else is on the standard output", async () => {
+    const { stdout } = await run(`${diabetes} --l1-ratio 1 --l1-ratio 0 --json`);
+    const result = JSON.parse(stdout);
+    const cv = crossValidate(X, y);
+    expect(result).toMatchObject({ command: "cv", response: "y", rows: 442, columns: 10, folds: 10, seed: 1, best: 0 });
+    expect(result.mixes.map((mix: { l1Ratio: number }) => mix.l1Ratio)).toEqual([1, 0]);
+    expect(result.mixes[0]).toMatchObject({
+      lambdaMin: cv.lambdaMin,
+      lambda1se: cv.lambda1se,
+      scores: [...cv.scores],
+      standardErrors: [...cv.standardErrors],
+      foldOf: [...cv.foldOf],
+      foldsConverged: true,
+    });
+    expect(result.mixes[0].path.lambdas).toEqual([...cv.lambdas]);
+    expect(loadModel(result.mixes[0].models["1se"])).toEqual(cv.at("1se"));
+    expect(result.mixes[0].path.models).toHaveLength(cv.lambdas.length);
+  });
+});
+
+describe("--model", () => {
+  test.each([
+    ["", "1se"],
+    [" --choose min", "min"],
+  ] as const)("writes the model chosen%s", async (flags, choice) => {
+    const directory = workFolder();
+    const { stdout } = await run(`${diabetes} --model model.json${flags}`, { directory });
+    expect(stdout).toMatch(new RegExp(`^Model \\(lasso, ${choice}, lambda .*\\): model.json$`, "m"));
+    const model = loadModel(readFileSync(join(directory, "model.json"), "utf8"));
+    expect(model).toEqual(crossValidate(X, y).at(choice));
+  });
+
+  test("does not choose among mixes", async () => {
+    const { code, stderr } = await run(`${diabetes} --l1-ratio 1 --l1-ratio 0 --model model.json`);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "error: --model: writes one model, but --l1-ratio was given 2 times: compare first, then choose\n",
+    });
+  });
+});
+
+test("--report writes the same tables, the data, the options and the certificates as Markdown", async () => {
+  const directory = workFolder();
+  const { stdout } = await run(`${diabetes} --l1-ratio 1 --l1-ratio 0 --exclude s6 --report report.md`, { directory });
+  expect(stdout).toMatch(/^Report: report.md$/m);
+  const report = readFileSync(join(directory, "report.md"), "utf8");
+  const headings = ["# y: lasso, ridge", "## Data", "## Options", "## Cross-validation", "## Coefficients"];
+  for (const heading of [...headings, "## Certificates"]) expect(report).toContain(`${heading}\n`);
+  expect(report).toContain("442 rows and 9 columns from `examples/diabetes.csv`, response `y`.");
+  expect(report).toContain("- folds: 10 folds, seed 1\n");
+  expect(report).toContain("- excluded columns: s6\n");
+  expect(report).toMatch(/^\| bmi \| 26\.376 \|/m);
+  expect(report).toMatch(/^\| lasso \| 1se \|.*\| converged \|.*\| 100 of 100 \| all \|$/m);
+});
+
+test("weights and offset reach the library", async () => {
+  const { stdout } = await run(`${diabetes} --weights age --offset s6 --exclude sex --folds loo --l1-ratio 0 --json`);
+  const [mix] = JSON.parse(stdout).mixes;
+  const column = (name: string) => X.data.subarray(X.names.indexOf(name) * 442, (X.names.indexOf(name) + 1) * 442);
+  const kept = X.names.filter((name) => !["age", "s6", "sex"].includes(name));
+  const data = Float64Array.from(kept.flatMap((name) => [...column(name)]));
+  const cv = crossValidate({ ...X, data, columns: kept.length, names: kept }, y, {
+    l1Ratio: 0,
+    folds: "loo",
+    sampleWeight: column("age"),
+    offset: column("s6"),
+  });
+  expect(mix.scores).toEqual([...cv.scores]);
+});
+
+describe("progress", () => {
+  test("is silent without a terminal", async () => {
+    expect((await run(diabetes)).stderr).toBe("");
+  });
+
+  test("draws on the standard error of a terminal, and clears up", async () => {
+    const { stderr, stdout } = await run(diabetes, { isTTY: true });
+    expect(stderr).toContain("%");
+    expect(stdout).not.toContain("\u001b");
+  });
+});

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { readCsv } from "../../src/cli/read-csv.ts";
+
+const read = (text: string, delimiter?: string) => readCsv(text, { source: "data.csv", delimiter });
+
+test.each([",", ";", "\t", "|"])("the delimiter %j is detected", (delimiter) => {
+  const text = ["a,b,y", "1,2,3", "4,5,6"].join("\n").replaceAll(",", delimiter);
+  expect(read(text)).toMatchObject({
+    delimiter,
+    names: ["a", "b", "y"],
+    rows: [
+      ["1", "2", "3"],
+      ["4", "5", "6"],
+    ],
+    lines: [2, 3],
+  });
+});
+
+test("two columns with decimal commas and blank lines are told apart", () => {
+  expect(read("a;y\n1,5;1\n\n2,5;2\n").rows).toEqual([
+    ["1,5", "1"],
+    ["2,5", "2"],
+  ]);
+});
+
+test("decimal commas between semicolons do not mislead the detection", () => {
+  expect(read("a;b;y\n1,5;2,5;3,5\n4,5;5,5;6,5\n").names).toEqual(["a", "b", "y"]);
+});
+
+test("a byte order mark, CRLF, quotes and blank lines are taken in stride; lines are those of the file", () => {
+  const table = read('\uFEFF"a","long ""name"""\r\n1,"two\r\nlines"\r\n\r\n3,4\r\n\r\n');
+  expect(table.names).toEqual(["a", 'long "name"']);
+  expect(table.rows).toEqual([
+    ["1", "two\r\nlines"],
+    ["3", "4"],
+  ]);
+  expect(table.lines).toEqual([2, 5]);
+});
+
+test("in a single column a blank line is a missing cell, and trailing ones are not", () => {
+  expect(read("a\n1\n\n3\n\n").rows).toEqual([["1"], [""], ["3"]]);
+});
+
+test("a delimiter that was given is used", () => {
+  expect(read("a:b\n1:2\n", ":").rows).toEqual([["1", "2"]]);
+});
+
+test.each([
+  ["", "data.csv: expected a header line and rows, got an empty file"],
+  ["\n\n", "data.csv: expected a header line and rows, got an empty file"],
+  ["a,b\n", "data.csv: expected rows below the header, got none"],
+  ["a,b,a\n1,2,3\n", 'data.csv: columns 1, 3 are all called "a": give every column a name of its own'],
+  ["a,b,a,b\n1,2,3,4\n", 'data.csv: several columns share a name ("a", "b"): give every column a name of its own'],
+  [
+    ",a\n1,2\n",
+    "data.csv: column 1 has no name on line 1: name it, or write the file without row names " +
+      "(R: row.names = FALSE; pandas: index=False)",
+  ],
+  ["a,b\n1,2\n3\n", "data.csv: line 3 has 1 cell, but the header names 2 columns"],
+  [
+    "a,b\n1,2\n\n3,1,4,1\n",
+    "data.csv: line 4 has 4 cells, but the header names 2 columns: if commas are decimal commas, write decimal points " +
+      "or use another delimiter, such as ;",
+  ],
+  [
+    "a\n1\n1,2\n",
+    "data.csv: line 3 has 2 cells, but the header names 1 column: if the delimiter was not recognised, give it with --delimiter",
+  ],
+])("%j is refused", (text, message) => {
+  expect(() => read(text)).toThrow(message);
+});
+
+test("an unclosed quote is named by the line its row starts on", () => {
+  expect(() => read('a,b\n1,2\n"3,4\n5,6\n')).toThrow("the row that starts on line 3 has a quotation mark");
+});
