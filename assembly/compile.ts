@@ -45,6 +45,7 @@ async function compile(): Promise<void> {
 function writeLoaders(wasm: Buffer): void {
   const files: Record<string, string> = {
     "kernels.d.ts": `/** The compiled kernels. */\nexport declare function kernelsModule(): WebAssembly.Module;\n`,
+    "kernels.wasm.d.ts": `/** The compiled kernels, where a bundler or runtime loads .wasm as a module. */\ndeclare const module: WebAssembly.Module;\nexport default module;\n`,
     "kernels.inline.js": `const base64 =\n  "${wasm.toString("base64")}";
 export function kernelsModule() {
   const text = atob(base64);
