@@ -18,6 +18,9 @@ const keptAsFunctions = [
   "assembly/design/sparse/scatterSubtract",
   "assembly/solver/coordinate-descent/epoch*",
   "assembly/solver/newton/newtonStep*",
+  "assembly/solver/active-set/append*",
+  "assembly/solver/active-set/remove",
+  "assembly/solver/active-set/solveFactored",
   "assembly/path/certificate/certify*",
 ];
 

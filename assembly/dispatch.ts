@@ -11,6 +11,7 @@ import { fillLambdaGrid, largestLambda } from "./path/lambda";
 import { walkRidge } from "./path/ridge-walk";
 import { startPoint } from "./path/start";
 import { chooseStrategy } from "./path/strategy";
+import { sweepAll } from "./path/sweep";
 import { walk } from "./path/walk";
 import { ElasticNet } from "./penalty/elastic-net";
 import { Problem, State } from "./problem";
@@ -27,8 +28,8 @@ export function start(problem: Problem): Status {
   penalty.lower = state.lower;
   penalty.upper = state.upper;
   memory.fill(state.gradient, 0, bytesF64(state.columns));
-  if (problem.storage == Storage.Dense) changetype<DenseColumns>(problem.state).sweep();
-  else changetype<SparseColumns>(problem.state).sweep();
+  if (problem.storage == Storage.Dense) sweepAll(changetype<DenseColumns>(problem.state));
+  else sweepAll(changetype<SparseColumns>(problem.state));
   memory.copy(state.correlation, state.gradient, bytesF64(state.columns));
   switch (problem.strategy) {
     case Strategy.RidgePrimal:

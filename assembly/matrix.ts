@@ -3,8 +3,8 @@
 //
 // A symmetric matrix is stored in full, column j at a + j·stride (stride in bytes).
 
-import { f64At, setF64 } from "./memory";
-import { dot } from "./vector";
+import { bytesF64, f64At, setF64 } from "./memory";
+import { dot, dot4, subtract4 } from "./vector";
 
 // @ts-ignore: decorator
 @inline
@@ -160,65 +160,61 @@ export function transpose(source: usize, rows: i32, columns: i32, target: usize,
   }
 }
 
-/** A pivot below this share of its diagonal entry is rounding, not information: n·2⁻⁵³ for n near 10⁴. */
-const PIVOT_FLOOR: f64 = 1e-12;
-
 /**
- * A = LLᵀ in place. A: k × k with row i at a + i·stride (elements), lower triangle; row-oriented (bordering) so that every
- * inner loop is a dot product of two rows. Returns k, or the index of the first pivot that is rounding.
+ * b ← L⁻¹b for a lower triangular L, k × k, column c at l + c·stride. Four columns at a time: their triangle first, then one
+ * pass over what lies below.
  */
-export function cholesky(a: usize, stride: i32, from: i32, k: i32): i32 {
-  for (let i = from; i < k; i++) {
-    const row = a + ((<usize>i * <usize>stride) << 3);
-    for (let j = 0; j < i; j++) {
-      const other = a + ((<usize>j * <usize>stride) << 3);
-      setF64(row, j, (f64At(row, j) - dot(row, other, j)) / f64At(other, j));
-    }
-    const diagonal = f64At(row, i);
-    const pivot = diagonal - dot(row, row, i);
-    if (!(pivot > PIVOT_FLOOR * diagonal)) return i;
-    setF64(row, i, Math.sqrt(pivot));
+export function forwardSubstitute(l: usize, stride: usize, k: i32, b: usize): void {
+  let c = 0;
+  for (; c + 4 <= k; c += 4) {
+    const l0 = l + <usize>c * stride + bytesF64(c);
+    const l1 = l0 + stride;
+    const l2 = l1 + stride;
+    const l3 = l2 + stride;
+    const at = b + bytesF64(c);
+    const b0 = f64At(at, 0) / f64At(l0, 0);
+    const b1 = (f64At(at, 1) - b0 * f64At(l0, 1)) / f64At(l1, 1);
+    const b2 = (f64At(at, 2) - b0 * f64At(l0, 2) - b1 * f64At(l1, 2)) / f64At(l2, 2);
+    const b3 = (f64At(at, 3) - b0 * f64At(l0, 3) - b1 * f64At(l1, 3) - b2 * f64At(l2, 3)) / f64At(l3, 3);
+    setF64(at, 0, b0);
+    setF64(at, 1, b1);
+    setF64(at, 2, b2);
+    setF64(at, 3, b3);
+    subtract4(b0, l0 + 32, b1, l1 + 32, b2, l2 + 32, b3, l3 + 32, at + 32, k - c - 4);
   }
-  return k;
-}
-
-/** Solves LLᵀx = b in place of b, L as {@link cholesky} leaves it. */
-export function choleskySolve(l: usize, stride: i32, k: i32, b: usize): void {
-  for (let i = 0; i < k; i++) {
-    const row = l + ((<usize>i * <usize>stride) << 3);
-    setF64(b, i, (f64At(b, i) - dot(row, b, i)) / f64At(row, i));
-  }
-  for (let i = k - 1; i >= 0; i--) {
-    const row = l + ((<usize>i * <usize>stride) << 3);
-    const value = f64At(b, i) / f64At(row, i);
-    setF64(b, i, value);
-    for (let j = 0; j < i; j++) setF64(b, j, f64At(b, j) - value * f64At(row, j));
+  for (; c < k; c++) {
+    const column = l + <usize>c * stride;
+    const value = f64At(b, c) / f64At(column, c);
+    setF64(b, c, value);
+    for (let i = c + 1; i < k; i++) setF64(b, i, f64At(b, i) - value * f64At(column, i));
   }
 }
 
-/**
- * L ← the factor of A without row and column `index`, where LLᵀ = A (k × k): rows below move up, and plane rotations chase
- * the superdiagonal they leave (Golub & Van Loan, Matrix Computations, 4th ed., §6.5.4).
- */
-export function choleskyDelete(l: usize, stride: i32, k: i32, index: i32): void {
-  for (let i = index; i < k - 1; i++) {
-    const row = l + ((<usize>i * <usize>stride) << 3);
-    memory.copy(row, row + ((<usize>stride) << 3), (<usize>(i + 2)) << 3);
+/** b ← L⁻ᵀb, L as above: four inner products share one pass over what is known. */
+export function backSubstitute(l: usize, stride: usize, k: i32, b: usize): void {
+  let c = k;
+  for (; (c & 3) != 0; c--) {
+    const column = l + <usize>(c - 1) * stride;
+    const known = dot(column + bytesF64(c), b + bytesF64(c), k - c);
+    setF64(b, c - 1, (f64At(b, c - 1) - known) / f64At(column, c - 1));
   }
-  for (let j = index; j < k - 1; j++) {
-    const top = l + ((<usize>j * <usize>stride) << 3);
-    const a = f64At(top, j);
-    const b = f64At(top, j + 1);
-    const length = Math.sqrt(a * a + b * b);
-    const cosine = a / length;
-    const sine = b / length;
-    setF64(top, j, length);
-    for (let i = j + 1; i < k - 1; i++) {
-      const row = l + ((<usize>i * <usize>stride) << 3);
-      const u = f64At(row, j);
-      const v = f64At(row, j + 1);
-      setF64(row, j, cosine * u + sine * v);
-      setF64(row, j + 1, cosine * v - sine * u);
-    }
+  for (; c > 0; c -= 4) {
+    const l0 = l + <usize>(c - 4) * stride + bytesF64(c - 4);
+    const l1 = l0 + stride;
+    const l2 = l1 + stride;
+    const l3 = l2 + stride;
+    const at = b + bytesF64(c - 4);
+    dot4(l0 + 32, l1 + 32, l2 + 32, l3 + 32, at + 32, k - c, known);
+    const b3 = (f64At(at, 3) - f64At(known, 3)) / f64At(l3, 3);
+    const b2 = (f64At(at, 2) - f64At(known, 2) - f64At(l2, 3) * b3) / f64At(l2, 2);
+    const b1 = (f64At(at, 1) - f64At(known, 1) - f64At(l1, 2) * b2 - f64At(l1, 3) * b3) / f64At(l1, 1);
+    const b0 = (f64At(at, 0) - f64At(known, 0) - f64At(l0, 1) * b1 - f64At(l0, 2) * b2 - f64At(l0, 3) * b3) / f64At(l0, 0);
+    setF64(at, 0, b0);
+    setF64(at, 1, b1);
+    setF64(at, 2, b2);
+    setF64(at, 3, b3);
   }
 }
+
+/** Four f64 of static scratch. */
+const known: usize = memory.data(32, 16);

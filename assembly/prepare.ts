@@ -42,8 +42,8 @@ function allocateState(problem: Problem): State | null {
   state.rowIndices = problem.rowIndices;
   state.columnPointers = problem.columnPointers;
   state.innerThreshold = 0.1;
-  // One block: 10 arrays of p f64, 3 of p i32, p flags, 4 of n + 1 f64.
-  const block = allocate(bytesF64(10 * p) + bytesF64(2 * p) + <usize>p + 16 + bytesF64(4 * (n + 2)));
+  // One block: 11 arrays of p f64, 5 of n + 2 f64, 3 of p i32 and p flags.
+  const block = allocate(bytesF64(11 * p) + bytesF64(5 * (n + 2)) + bytesF64(2 * p) + 16);
   if (block == 0) return null;
   let at = block;
   const perColumn = bytesF64(p);
@@ -58,17 +58,19 @@ function allocateState(problem: Problem): State | null {
   state.factors = at + 7 * perColumn;
   state.lower = at + 8 * perColumn;
   state.upper = at + 9 * perColumn;
-  at += 10 * perColumn;
+  state.referenceGradient = at + 10 * perColumn;
+  at += 11 * perColumn;
   state.weights = at;
   state.rootWeights = at + perRow;
   state.residual = at + 2 * perRow;
   state.scratchRows = at + 3 * perRow;
-  at += 4 * perRow;
+  state.referenceResidual = at + 4 * perRow;
+  at += 5 * perRow;
   state.candidates = at;
   state.working = at + <usize>p * 4;
   state.active = at + <usize>p * 8;
   state.inWorking = at + <usize>p * 12;
-  state.scratch = allocate(perColumn + 64);
+  state.scratch = allocate(perColumn + 128);
   if (state.scratch == 0) return null;
   fillF64(state.beta, p, 0);
   fillF64(state.offsets, p, 0);

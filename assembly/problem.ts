@@ -124,8 +124,11 @@ export class State {
   /** ω = w / Σw, and √ω. */
   weights: usize;
   rootWeights: usize;
-  /** The direct solver's arrays (solver/newton.ts). */
-  newton: usize;
+  /** The ActiveSet of the exact steps (solver/active-set.ts); 0 until there is one. */
+  activeSet: usize;
+  /** A residual kept from before, and the gradient there (path/sweep.ts). */
+  referenceResidual: usize;
+  referenceGradient: usize;
   /** The ridge solver's arrays (solver/ridge.ts). */
   ridge: usize;
 

@@ -55,31 +55,91 @@ export function axpy(alpha: f64, x: usize, y: usize, n: i32): void {
   }
 }
 
-/** y ← y + a₀x₀ + a₁x₁: one pass over y for two columns. */
-export function axpy2(a0: f64, x0: usize, a1: f64, x1: usize, y: usize, n: i32): void {
+/** y ← y − ((a₀x₀ + a₁x₁) + (a₂x₂ + a₃x₃)): one pass over y for four columns. */
+export function subtract4(
+  a0: f64,
+  x0: usize,
+  a1: f64,
+  x1: usize,
+  a2: f64,
+  x2: usize,
+  a3: f64,
+  x3: usize,
+  y: usize,
+  n: i32,
+): void {
   const s0 = f64x2.splat(a0);
   const s1 = f64x2.splat(a1);
+  const s2 = f64x2.splat(a2);
+  const s3 = f64x2.splat(a3);
   const blocks = x0 + ((<usize>(n & ~3)) << 3);
   while (x0 < blocks) {
-    v128.store(
-      y,
-      f64x2.add(v128.load(y), f64x2.add(f64x2.mul(s0, v128.load(x0)), f64x2.mul(s1, v128.load(x1)))),
-    );
-    v128.store(
-      y,
-      f64x2.add(v128.load(y, 16), f64x2.add(f64x2.mul(s0, v128.load(x0, 16)), f64x2.mul(s1, v128.load(x1, 16)))),
-      16,
-    );
+    const left = f64x2.add(f64x2.mul(s0, v128.load(x0)), f64x2.mul(s1, v128.load(x1)));
+    const right = f64x2.add(f64x2.mul(s2, v128.load(x2)), f64x2.mul(s3, v128.load(x3)));
+    v128.store(y, f64x2.sub(v128.load(y), f64x2.add(left, right)));
+    const left2 = f64x2.add(f64x2.mul(s0, v128.load(x0, 16)), f64x2.mul(s1, v128.load(x1, 16)));
+    const right2 = f64x2.add(f64x2.mul(s2, v128.load(x2, 16)), f64x2.mul(s3, v128.load(x3, 16)));
+    v128.store(y, f64x2.sub(v128.load(y, 16), f64x2.add(left2, right2)), 16);
     x0 += 32;
     x1 += 32;
+    x2 += 32;
+    x3 += 32;
     y += 32;
   }
   for (let i = n & 3; i > 0; i--) {
-    store<f64>(y, load<f64>(y) + (a0 * load<f64>(x0) + a1 * load<f64>(x1)));
+    const left = a0 * load<f64>(x0) + a1 * load<f64>(x1);
+    const right = a2 * load<f64>(x2) + a3 * load<f64>(x3);
+    store<f64>(y, load<f64>(y) - (left + right));
     x0 += 8;
     x1 += 8;
+    x2 += 8;
+    x3 += 8;
     y += 8;
   }
+}
+
+/** The plane rotation (x, y) ← (c x + s y, c y − s x). */
+export function rotate(x: usize, y: usize, n: i32, c: f64, s: f64): void {
+  const cosine = f64x2.splat(c);
+  const sine = f64x2.splat(s);
+  const blocks = x + ((<usize>(n & ~1)) << 3);
+  while (x < blocks) {
+    const u = v128.load(x);
+    const v = v128.load(y);
+    v128.store(x, f64x2.add(f64x2.mul(cosine, u), f64x2.mul(sine, v)));
+    v128.store(y, f64x2.sub(f64x2.mul(cosine, v), f64x2.mul(sine, u)));
+    x += 16;
+    y += 16;
+  }
+  if (n & 1) {
+    const u = load<f64>(x);
+    const v = load<f64>(y);
+    store<f64>(x, c * u + s * v);
+    store<f64>(y, c * v - s * u);
+  }
+}
+
+/** ‖x − y‖². */
+export function squaredDistance(x: usize, y: usize, n: i32): f64 {
+  let a = f64x2.splat(0);
+  let b = f64x2.splat(0);
+  const blocks = x + ((<usize>(n & ~3)) << 3);
+  while (x < blocks) {
+    const u = f64x2.sub(v128.load(x), v128.load(y));
+    const v = f64x2.sub(v128.load(x, 16), v128.load(y, 16));
+    a = f64x2.add(a, f64x2.mul(u, u));
+    b = f64x2.add(b, f64x2.mul(v, v));
+    x += 32;
+    y += 32;
+  }
+  let total = lanes(f64x2.add(a, b));
+  for (let i = n & 3; i > 0; i--) {
+    const u = load<f64>(x) - load<f64>(y);
+    total += u * u;
+    x += 8;
+    y += 8;
+  }
+  return total;
 }
 
 /** x ← alpha x. */
@@ -183,8 +243,8 @@ export function multiplyBy(w: usize, x: usize, n: i32): void {
   if (n & 1) store<f64>(x, load<f64>(w) * load<f64>(x));
 }
 
-/** out[0..3] = ⟨x + k·stride, y⟩ for k = 0 … 3: four columns against one vector, y read once. */
-export function dot4(x: usize, stride: usize, y: usize, n: i32, out: usize): void {
+/** out[k] = ⟨xₖ, y⟩ for k = 0 … 3: four columns against one vector, y read once. */
+export function dot4(x: usize, x1: usize, x2: usize, x3: usize, y: usize, n: i32, out: usize): void {
   let a = f64x2.splat(0);
   let b = f64x2.splat(0);
   let c = f64x2.splat(0);
@@ -193,9 +253,6 @@ export function dot4(x: usize, stride: usize, y: usize, n: i32, out: usize): voi
   let b2 = f64x2.splat(0);
   let c2 = f64x2.splat(0);
   let d2 = f64x2.splat(0);
-  let x1 = x + stride;
-  let x2 = x1 + stride;
-  let x3 = x2 + stride;
   const blocks = x + ((<usize>(n & ~3)) << 3);
   while (x < blocks) {
     const u = v128.load(y);

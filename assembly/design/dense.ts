@@ -1,6 +1,6 @@
 import { f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
-import { axpy, centreAndScale, dot, dot4, multiplyBy, squaredDeviations, sum, weightedSquaredDeviations } from "../vector";
+import { axpy, centreAndScale, dot, dot4, multiplyBy, squaredDeviations, squaredDistance, subtract4, sum, weightedSquaredDeviations } from "../vector";
 import { Design } from "./design";
 
 /** Column-major x̃: centred, scaled and weighted in place, so that every operation is one plain kernel. */
@@ -22,9 +22,60 @@ export class DenseColumns extends Design {
     axpy(-step, this.column(j), this.residual, this.rows);
   }
 
+  innerMany(j: i32, list: usize, count: i32, out: usize): void {
+    this.dotMany(this.column(j), list, count, out);
+  }
+
+  moveMany(list: usize, steps: usize, count: i32): void {
+    let i = 0;
+    for (; i + 4 <= count; i += 4) {
+      subtract4(
+        f64At(steps, i),
+        this.column(i32At(list, i)),
+        f64At(steps, i + 1),
+        this.column(i32At(list, i + 1)),
+        f64At(steps, i + 2),
+        this.column(i32At(list, i + 2)),
+        f64At(steps, i + 3),
+        this.column(i32At(list, i + 3)),
+        this.residual,
+        this.rows,
+      );
+    }
+    for (; i < count; i++) this.move(i32At(list, i), f64At(steps, i));
+  }
+
+  refresh(list: usize, count: i32): void {
+    const out = this.scratch + 32;
+    const n = this.rows;
+    let i = 0;
+    for (; i + 4 <= count; i += 4) {
+      this.dotFour(this.residual, list, i, out);
+      for (let k = 0; k < 4; k++) setF64(this.gradient, i32At(list, i + k), f64At(out, k));
+    }
+    for (; i < count; i++) {
+      const j = i32At(list, i);
+      setF64(this.gradient, j, dot(this.column(j), this.residual, n));
+    }
+  }
+
+  private dotMany(y: usize, list: usize, count: i32, out: usize): void {
+    let i = 0;
+    for (; i + 4 <= count; i += 4) this.dotFour(y, list, i, out + ((<usize>i) << 3));
+    for (; i < count; i++) setF64(out, i, dot(this.column(i32At(list, i)), y, this.rows));
+  }
+
   @inline
-  inner(j: i32, k: i32): f64 {
-    return dot(this.column(j), this.column(k), this.rows);
+  private dotFour(y: usize, list: usize, i: i32, out: usize): void {
+    dot4(
+      this.column(i32At(list, i)),
+      this.column(i32At(list, i + 1)),
+      this.column(i32At(list, i + 2)),
+      this.column(i32At(list, i + 3)),
+      y,
+      this.rows,
+      out,
+    );
   }
 
   @inline
@@ -32,24 +83,9 @@ export class DenseColumns extends Design {
     return 0.5 * dot(this.residual, this.residual, this.rows);
   }
 
-  sweep(): void {
-    const n = this.rows;
-    const stride = (<usize>n) << 3;
-    const count = this.candidateCount;
-    const out = this.scratch;
-    let i = 0;
-    while (i < count) {
-      const j = i32At(this.candidates, i);
-      // Four neighbours in memory share one pass over the residual; gaps left by excluded columns go one by one.
-      if (i + 3 < count && i32At(this.candidates, i + 3) == j + 3) {
-        dot4(this.column(j), stride, this.residual, n, out);
-        memory.copy(this.gradient + ((<usize>j) << 3), out, 32);
-        i += 4;
-      } else {
-        setF64(this.gradient, j, this.gradientOf(j));
-        i += 1;
-      }
-    }
+  @inline
+  distanceTo(other: usize): f64 {
+    return Math.sqrt(squaredDistance(this.residual, other, this.rows));
   }
 
   @inline
@@ -59,11 +95,6 @@ export class DenseColumns extends Design {
 
   @inline
   work(): f64 {
-    return <f64>this.rows;
-  }
-
-  @inline
-  innerWork(): f64 {
     return <f64>this.rows;
   }
 }

@@ -10,15 +10,18 @@ export abstract class Design extends State {
   abstract gradientOf(j: i32): f64;
   /** βⱼ moved by `step`: r ← r − step·x̃ⱼ. */
   abstract move(j: i32, step: f64): void;
-  /** x̃ⱼᵀx̃ₖ. */
-  abstract inner(j: i32, k: i32): f64;
+  /** out[i] ← x̃ⱼᵀx̃ₖ for the k = list[i]. */
+  abstract innerMany(j: i32, list: usize, count: i32, out: usize): void;
+  /** β moved by steps[i] at the column list[i], for all i at once. */
+  abstract moveMany(list: usize, steps: usize, count: i32): void;
+  /** gradient[j] ← x̃ⱼᵀr for the listed columns. */
+  abstract refresh(list: usize, count: i32): void;
   /** ½‖r‖². */
   abstract squaredError(): f64;
-  /** gradient[j] ← x̃ⱼᵀr for every candidate. */
-  abstract sweep(): void;
-  /** Whether `sweep` has nothing to do. */
+  /** ‖r − other‖ for a residual kept from before. */
+  abstract distanceTo(other: usize): f64;
+  /** Whether gradients are always current, so that `refresh` has nothing to do. */
   abstract sweepIsFree(): bool;
-  /** Roughly the multiplications of one `gradientOf` or `move`, and of one `inner`: for choosing between methods. */
+  /** Roughly the multiplications of one `gradientOf`, `move` or inner product: for choosing between methods. */
   abstract work(): f64;
-  abstract innerWork(): f64;
 }

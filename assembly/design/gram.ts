@@ -1,6 +1,6 @@
 import { f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
-import { axpy, dot } from "../vector";
+import { axpy, dot, subtract4 } from "../vector";
 import { gramMatrix, mirror } from "../matrix";
 import { Storage } from "../codes";
 import { Design } from "./design";
@@ -24,9 +24,40 @@ export class GramColumns extends Design {
     axpy(-step, this.gram + ((<usize>j * <usize>p) << 3), this.gradient, p);
   }
 
+  innerMany(j: i32, list: usize, count: i32, out: usize): void {
+    const row = this.gram + ((<usize>j * <usize>this.columns) << 3);
+    for (let i = 0; i < count; i++) setF64(out, i, f64At(row, i32At(list, i)));
+  }
+
+  moveMany(list: usize, steps: usize, count: i32): void {
+    let i = 0;
+    for (; i + 4 <= count; i += 4) {
+      subtract4(
+        f64At(steps, i),
+        this.row(i32At(list, i)),
+        f64At(steps, i + 1),
+        this.row(i32At(list, i + 1)),
+        f64At(steps, i + 2),
+        this.row(i32At(list, i + 2)),
+        f64At(steps, i + 3),
+        this.row(i32At(list, i + 3)),
+        this.gradient,
+        this.columns,
+      );
+    }
+    for (; i < count; i++) this.move(i32At(list, i), f64At(steps, i));
+  }
+
   @inline
-  inner(j: i32, k: i32): f64 {
-    return f64At(this.gram, j * this.columns + k);
+  private row(j: i32): usize {
+    return this.gram + ((<usize>j * <usize>this.columns) << 3);
+  }
+
+  refresh(_list: usize, _count: i32): void {}
+
+  /** Nothing is skipped here, so nothing asks. */
+  distanceTo(_other: usize): f64 {
+    return 0;
   }
 
   /** ½(ỹᵀỹ − 2βᵀc + βᵀGβ) = ½ỹᵀỹ − ½βᵀ(c + gradient). */
@@ -36,8 +67,6 @@ export class GramColumns extends Design {
     return max(0, this.nullObjective - 0.5 * fitted);
   }
 
-  sweep(): void {}
-
   @inline
   sweepIsFree(): bool {
     return true;
@@ -46,11 +75,6 @@ export class GramColumns extends Design {
   @inline
   work(): f64 {
     return 0.5 * <f64>this.columns;
-  }
-
-  @inline
-  innerWork(): f64 {
-    return 1;
   }
 }
 

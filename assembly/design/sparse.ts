@@ -1,5 +1,6 @@
 import { f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
+import { dot, squaredDistance } from "../vector";
 import { Design } from "./design";
 
 /**
@@ -29,35 +30,41 @@ export class SparseColumns extends Design {
     setF64(this.residual, this.rows, f64At(this.residual, this.rows) + step * f64At(this.offsets, j));
   }
 
-  /** Merges the two sorted index lists. */
-  inner(j: i32, k: i32): f64 {
-    let a = i32At(this.columnPointers, j);
-    let b = i32At(this.columnPointers, k);
-    const endA = i32At(this.columnPointers, j + 1);
-    const endB = i32At(this.columnPointers, k + 1);
-    let total = 0.0;
-    while (a < endA && b < endB) {
-      const rowA = i32At(this.rowIndices, a);
-      const rowB = i32At(this.rowIndices, b);
-      if (rowA == rowB) total += f64At(this.matrix, a) * f64At(this.matrix, b);
-      if (rowA <= rowB) a++;
-      if (rowB <= rowA) b++;
+  /** Column j is spread over a vector of zeros once, and gathered with each of the others. */
+  innerMany(j: i32, list: usize, count: i32, out: usize): void {
+    const spread = this.scratchRows;
+    const start = i32At(this.columnPointers, j);
+    const end = i32At(this.columnPointers, j + 1);
+    memory.fill(spread, 0, (<usize>this.rows) << 3);
+    for (let e = start; e < end; e++) setF64(spread, i32At(this.rowIndices, e), f64At(this.matrix, e));
+    const offset = f64At(this.offsets, j);
+    for (let i = 0; i < count; i++) {
+      const k = i32At(list, i);
+      const from = i32At(this.columnPointers, k);
+      const product = gatherDot(this.matrix, this.rowIndices, from, i32At(this.columnPointers, k + 1), spread);
+      setF64(out, i, product - offset * f64At(this.offsets, k));
     }
-    return total - f64At(this.offsets, j) * f64At(this.offsets, k);
+  }
+
+  moveMany(list: usize, steps: usize, count: i32): void {
+    for (let i = 0; i < count; i++) this.move(i32At(list, i), f64At(steps, i));
+  }
+
+  refresh(list: usize, count: i32): void {
+    for (let i = 0; i < count; i++) {
+      const j = i32At(list, i);
+      setF64(this.gradient, j, this.gradientOf(j));
+    }
   }
 
   squaredError(): f64 {
-    let total = 0.0;
-    for (let i = 0; i < this.rows; i++) total += f64At(this.residual, i) * f64At(this.residual, i);
     const shift = f64At(this.residual, this.rows);
-    return 0.5 * (total - shift * shift);
+    return 0.5 * (dot(this.residual, this.residual, this.rows) - shift * shift);
   }
 
-  sweep(): void {
-    for (let i = 0; i < this.candidateCount; i++) {
-      const j = i32At(this.candidates, i);
-      setF64(this.gradient, j, this.gradientOf(j));
-    }
+  distanceTo(other: usize): f64 {
+    const shift = f64At(this.residual, this.rows) - f64At(other, this.rows);
+    return Math.sqrt(max(0, squaredDistance(this.residual, other, this.rows) - shift * shift));
   }
 
   @inline
@@ -68,11 +75,6 @@ export class SparseColumns extends Design {
   @inline
   work(): f64 {
     return <f64>i32At(this.columnPointers, this.columns) / <f64>this.columns;
-  }
-
-  @inline
-  innerWork(): f64 {
-    return 2 * this.work();
   }
 }
 
@@ -109,9 +111,13 @@ export function prepareSparseColumn(problem: Problem, state: State, j: i32): boo
   if (problem.standardize) deviation = constant ? 0 : Math.sqrt(variance(problem, state, start, end, mean));
   let curvature = 0.0;
   if (deviation > 0 && !(problem.intercept && constant)) {
-    const shift = centre / deviation;
+    // A column with an entry in every row has no zeros to keep: centred in place, it loses no digits under large offsets.
+    const full = end - start == state.rows;
+    const shift = full ? 0 : centre / deviation;
+    const subtracted = full ? centre : 0;
     for (let e = start; e < end; e++) {
-      const value = (f64At(values, e) * f64At(state.rootWeights, i32At(problem.rowIndices, e))) / deviation;
+      const root = f64At(state.rootWeights, i32At(problem.rowIndices, e));
+      const value = ((f64At(values, e) - subtracted) * root) / deviation;
       setF64(values, e, value);
       curvature += value * value;
     }

@@ -1,11 +1,14 @@
-// One lambda: descend on the working set, sweep all columns, certify, add what violates, until the gap is small enough.
+// One lambda: descend on the working set, look at all columns, certify, add what violates, until the gap is small enough.
 
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
+import { f64At, i32At, setI32 } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
+import { ACTIVE_LIMIT } from "../solver/active-set";
 import { collectActive, epoch } from "../solver/coordinate-descent";
 import { newtonStep } from "../solver/newton";
 import { certify } from "./certificate";
+import { sweepOutside } from "./sweep";
 import { addViolators, chooseWorkingSet } from "./working-set";
 
 /** Descents in a row that may fail to halve the gap, with nothing to add, before rounding is blamed. */
@@ -27,13 +30,10 @@ export function solvePoint<D extends Design>(
   let best = Infinity;
   let stalled = 0;
   while (true) {
-    descend(design, penalty, threshold, maxEpochs);
-    design.sweep();
+    descend(design, penalty, threshold, target, maxEpochs);
+    sweepOutside(design, penalty);
     certify(design, penalty);
-    if (design.gap <= target) {
-      if (design.gap < 0.1 * target && stalled == 0) design.innerThreshold = min(1, 2 * design.innerThreshold);
-      return PointStatus.Converged;
-    }
+    if (design.gap <= target) return PointStatus.Converged;
     if (design.epochs >= maxEpochs) return PointStatus.EpochLimit;
     const added = addViolators(design, penalty);
     stalled = design.gap > 0.5 * best && added == 0 ? stalled + 1 : 0;
@@ -47,61 +47,97 @@ export function solvePoint<D extends Design>(
 }
 
 /**
- * Lowers the objective over the working set until an epoch changes it by less than `threshold` (Σ ‖x̃ⱼ‖² stepⱼ²), by epochs
- * over the whole set, epochs over its nonzero part, and exact steps where they cost less than the epochs they replace.
+ * Lowers the objective over the working set, by exact steps where they pay and by coordinate descent elsewhere. Leaves the
+ * gradient of the working set current.
  */
-export function descend<D extends Design>(design: D, penalty: ElasticNet, threshold: f64, maxEpochs: i32): void {
+export function descend<D extends Design>(
+  design: D,
+  penalty: ElasticNet,
+  threshold: f64,
+  target: f64,
+  maxEpochs: i32,
+): void {
+  if (!stepExactly(design, penalty, target, maxEpochs)) descendByEpochs(design, penalty, threshold, maxEpochs);
+  design.refresh(design.working, design.workingCount);
+}
+
+/** Exact steps a descent may take before what still enters is left to the next look at all columns. */
+const MOST_STEPS: i32 = 50;
+
+/**
+ * Exact steps until no column of the working set violates by more than the gap can show. False when there can be none.
+ * Precondition: `gradient` is current for the working set.
+ */
+function stepExactly<D extends Design>(design: D, penalty: ElasticNet, target: f64, maxEpochs: i32): bool {
+  if (design.singular) return false;
+  if (enteringMany(design, penalty)) findSigns(design, penalty);
+  for (let step = 0; step < MOST_STEPS && design.epochs < maxEpochs; step++) {
+    if (collectMoving(design, penalty, step == 0 ? 0 : slack(design, penalty, target)) == 0 && step > 0) return true;
+    if (design.activeCount > ACTIVE_LIMIT || !newtonStep(design, penalty)) return false;
+    design.epochs++;
+    if (design.sweepIsFree()) return true;
+    design.refresh(design.working, design.workingCount);
+  }
+  return true;
+}
+
+/** Epochs that give most of many entering columns their sign, or show that they stay at zero. */
+const SIGN_EPOCHS: i32 = 5;
+
+/** Whether so many columns enter at once that most of an exact step would be spent on taking them out again. */
+function enteringMany<D extends Design>(design: D, penalty: ElasticNet): bool {
+  const entering = collectMoving(design, penalty, 0);
+  return entering > 16 && 2 * entering > design.activeCount;
+}
+
+function findSigns<D extends Design>(design: D, penalty: ElasticNet): void {
+  for (let i = 0; i < SIGN_EPOCHS; i++) epoch(design, penalty, design.working, design.workingCount);
+  design.epochs += SIGN_EPOCHS;
+  design.refresh(design.working, design.workingCount);
+}
+
+/**
+ * The relative violation that costs at most a tenth of the gap that is aimed at: a column with |x̃ⱼᵀr| = (1 + δ)λvⱼ shrinks
+ * the dual point by 1 / (1 + δ), which costs about δ·λΣvⱼ|βⱼ|.
+ */
+function slack<D extends Design>(design: D, penalty: ElasticNet, target: f64): f64 {
+  let total = 0.0;
+  for (let i = 0; i < design.workingCount; i++) {
+    const j = i32At(design.working, i);
+    total += penalty.threshold(j) * Math.abs(f64At(design.beta, j));
+  }
+  return total > 0 ? min(0.01, (0.1 * target) / total) : 0;
+}
+
+/** state.active ← nonzero and unpenalised columns of the working set, and those that violate; returns how many do. */
+function collectMoving<D extends Design>(design: D, penalty: ElasticNet, tolerated: f64): i32 {
+  let count = 0;
+  let entering = 0;
+  for (let i = 0; i < design.workingCount; i++) {
+    const j = i32At(design.working, i);
+    const z = f64At(design.gradient, j);
+    if (f64At(design.beta, j) == 0 && f64At(design.factors, j) > 0) {
+      if (Math.abs(z) <= (1 + tolerated) * penalty.threshold(j) || !penalty.wantsToMove(j, z)) continue;
+      entering++;
+    }
+    setI32(design.active, count++, j);
+  }
+  design.activeCount = count;
+  return entering;
+}
+
+/** Epochs over the whole working set and over its nonzero part in turn, until one changes less than `threshold`. */
+function descendByEpochs<D extends Design>(design: D, penalty: ElasticNet, threshold: f64, maxEpochs: i32): void {
   while (true) {
     const change = epoch(design, penalty, design.working, design.workingCount);
     design.epochs++;
-    if (change <= threshold || design.epochs >= maxEpochs) {
-      if (design.sweepIsFree() && change > 0) finish(design, penalty);
-      return;
-    }
+    if (change <= threshold || design.epochs >= maxEpochs) return;
     collectActive(design);
-    if (exactStepPays(design, EXPECTED_EPOCHS) && newtonStep(design, penalty)) {
+    while (design.epochs < maxEpochs) {
+      const inner = epoch(design, penalty, design.active, design.activeCount);
       design.epochs++;
-      if (design.sweepIsFree()) return;
-      continue;
-    }
-    descendOnActive(design, penalty, threshold, maxEpochs);
-  }
-}
-
-/** Where a certificate costs next to nothing, ends on the exact solution rather than just inside the tolerance. */
-function finish<D extends Design>(design: D, penalty: ElasticNet): void {
-  collectActive(design);
-  if (exactStepPays(design, EXPECTED_EPOCHS) && newtonStep(design, penalty)) design.epochs++;
-}
-
-/** Epochs over the nonzero columns; hands over to the exact step when the observed contraction says it is cheaper. */
-function descendOnActive<D extends Design>(design: D, penalty: ElasticNet, threshold: f64, maxEpochs: i32): void {
-  let previous = Infinity;
-  while (design.epochs < maxEpochs) {
-    const change = epoch(design, penalty, design.active, design.activeCount);
-    design.epochs++;
-    if (change <= threshold) return;
-    const contraction = change / previous;
-    previous = change;
-    if (contraction >= 1) continue;
-    const remaining = Math.log(threshold / change) / Math.log(contraction);
-    if (exactStepPays(design, remaining)) {
-      collectActive(design);
-      if (newtonStep(design, penalty)) {
-        design.epochs++;
-        return;
-      }
+      if (inner <= threshold) break;
     }
   }
 }
 
-/** Epochs that a warm-started lambda is taken to need before its contraction is known. */
-const EXPECTED_EPOCHS: f64 = 10;
-
-/** Whether Cholesky on k active columns (k³/6, their inner products k²/2 columns long) is cheaper than `epochs` epochs. */
-function exactStepPays<D extends Design>(design: D, epochs: f64): bool {
-  if (design.singular) return false;
-  const k = <f64>design.activeCount;
-  const exact = (k * k * k) / 6 + 0.5 * k * k * design.innerWork() + 2 * k * design.work();
-  return exact < epochs * 2 * k * design.work();
-}

@@ -2,6 +2,7 @@ import { Design } from "../design/design";
 import { f64At, i32At, setI32, setU8 } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
 import { descend } from "./point";
+import { sweepAll } from "./sweep";
 
 /**
  * The model at λ = ∞: the unpenalised columns alone, fitted without a penalty. Leaves `beta`, the residual and `gradient`
@@ -20,6 +21,7 @@ export function startPoint<D extends Design>(design: D, penalty: ElasticNet, max
   penalty.l1 = 0;
   penalty.l2 = 0;
   design.epochs = 0;
-  descend(design, penalty, 1e-20 * design.nullObjective, maxEpochs);
-  design.sweep();
+  const nothing = 1e-20 * design.nullObjective;
+  descend(design, penalty, nothing, nothing, maxEpochs);
+  sweepAll(design);
 }

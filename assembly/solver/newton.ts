@@ -1,165 +1,155 @@
 // The exact step of the active-set method. Where the signs and the active bounds of the solution are known, the optimum
 // solves a linear system (Osborne, Presnell & Turlach 2000, IMA J. Numer. Anal. 20, §3):
 //
-//   (X̃ₐᵀX̃ₐ + λ(1 − a)Vₐ) d = X̃ₐᵀr − λ a Vₐ sign(βₐ) − λ(1 − a) Vₐβₐ,     βₐ ← βₐ + t d
+//   (X̃ₐᵀX̃ₐ + λ(1 − a)Vₐ) d = X̃ₐᵀr − λ a Vₐ σₐ − λ(1 − a) Vₐβₐ,     βₐ ← βₐ + t d,     σ = sign(β), or of X̃ᵀr where β = 0
 //
-// t = 1 unless a coefficient would change sign or cross a bound first: it stops there, leaves the set, and the rest goes on
-// with the factor downdated. The right side needs no new gradients: after a step t it is (1 − t) times what it was. Every
-// step lowers the objective, because inside one orthant the objective is the quadratic that is being minimised.
+// t = 1 unless a coefficient would change sign or cross a bound first: it stops there, leaves the set, and the rest goes on.
+// The right side needs no new gradients: after a step t it is (1 − t) times what it was. Every step lowers the objective,
+// because inside one orthant the objective is the quadratic that is being minimised.
 
-import { allocate } from "../arena";
 import { Design } from "../design/design";
-import { cholesky, choleskyDelete, choleskySolve } from "../matrix";
-import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
+import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
-
-/** Arrays of the direct solver, for up to `capacity` columns; grown by doubling above everything else in the arena. */
-@unmanaged
-export class NewtonSpace {
-  capacity: i32;
-  /** capacity × capacity, lower triangle by rows. */
-  factor: usize;
-  rightSide: usize;
-  step: usize;
-  /** What each column has moved in all, and its number; index into these stays fixed while columns leave. */
-  total: usize;
-  columns: usize;
-  /** Positions in `total` of the columns still in the system. */
-  members: usize;
-}
-
-/** Larger systems go to coordinate descent: 32 MiB of factor. */
-export const NEWTON_LIMIT: i32 = 2048;
-
-function reserve(address: usize, count: i32): NewtonSpace {
-  let space = changetype<NewtonSpace>(address);
-  if (address == 0) {
-    address = allocate(offsetof<NewtonSpace>());
-    if (address == 0) return changetype<NewtonSpace>(0);
-    space = changetype<NewtonSpace>(address);
-    space.capacity = 0;
-  }
-  if (space.capacity >= count) return space;
-  const capacity = min(NEWTON_LIMIT, max(16, count + (count >> 1)));
-  space.factor = allocate(bytesF64(capacity * capacity));
-  space.rightSide = allocate(bytesF64(capacity));
-  space.step = allocate(bytesF64(capacity));
-  space.total = allocate(bytesF64(capacity));
-  space.columns = allocate(bytesF64(capacity));
-  space.members = allocate(bytesF64(capacity));
-  if (space.factor == 0 || space.members == 0) {
-    space.capacity = 0;
-    return changetype<NewtonSpace>(0);
-  }
-  space.capacity = capacity;
-  return space;
-}
+import { ACTIVE_LIMIT, ActiveSet, append, clear, compact, remove, reserveActiveSet, solveFactored } from "./active-set";
 
 /**
- * Moves the free active columns to the optimum of their orthant. Returns false, with nothing changed, when the system is
- * singular to rounding or too large: coordinate descent then goes on alone.
+ * Moves the free columns of `active` to the optimum of their orthant. Returns false, with β unchanged, when the system is
+ * singular to rounding or too large: coordinate descent then goes on alone. Precondition: `gradient` is current for them.
  */
 export function newtonStep<D extends Design>(design: D, penalty: ElasticNet): bool {
-  if (design.activeCount > NEWTON_LIMIT) return false;
-  const space = reserve(design.newton, max(1, design.activeCount));
-  if (changetype<usize>(space) == 0) return false;
-  design.newton = changetype<usize>(space);
-  const size = gatherSystem(design, penalty, space);
-  if (size == 0) return true;
-  if (cholesky(space.factor, space.capacity, 0, size) != size) {
+  if (design.activeCount > ACTIVE_LIMIT || !reserveActiveSet(design, design.activeCount)) return false;
+  const set = changetype<ActiveSet>(design.activeSet);
+  if (!synchronise(design, penalty, set)) {
     design.singular = 1;
+    clear(set, penalty.l2);
     return false;
   }
-  followOrthant(design, space, size);
-  for (let i = 0; i < size; i++) {
-    const j = i32At(space.columns, i);
-    const before = f64At(design.beta, j);
-    const after = settle(design, j, before, before + f64At(space.total, i));
-    setF64(design.beta, j, after);
-    if (after != before) design.move(j, after - before);
+  if (set.size == 0) return true;
+  fillRightSide(design, penalty, set);
+  fillF64(set.total, set.size, 0);
+  const left = followOrthant(design, set);
+  design.moveMany(set.moved, set.moves, settleInside(design, set, left));
+  return true;
+}
+
+/** Brings the factored set to the free columns of `active`. False when a column depends on the others. */
+function synchronise<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet): bool {
+  if (set.shift != penalty.l2) clear(set, penalty.l2);
+  for (let i = set.size - 1; i >= 0; i--) {
+    const j = i < set.size ? set.member(i) : -1;
+    if (j >= 0 && !isFree(design, penalty, j)) remove(set, i);
+  }
+  compact(set);
+  let enter = 0;
+  for (let i = 0; i < design.activeCount; i++) {
+    const j = i32At(design.active, i);
+    if (i32At(set.positionOf, j) < 0 && isFree(design, penalty, j)) enter++;
+  }
+  if (set.size + enter > ACTIVE_LIMIT || !reserveActiveSet(design, set.size + enter)) return false;
+  for (let i = 0; i < design.activeCount; i++) {
+    const j = i32At(design.active, i);
+    if (i32At(set.positionOf, j) >= 0 || !isFree(design, penalty, j)) continue;
+    if (!append(design, set, j)) return false;
   }
   return true;
 }
 
-/** Puts a coefficient that reached zero or a bound exactly there, whatever rounding says. */
-@inline
-function settle<D extends Design>(design: D, j: i32, before: f64, after: f64): f64 {
-  if (f64At(design.factors, j) > 0 && before * after <= 0) return 0;
-  return min(max(after, f64At(design.lower, j)), f64At(design.upper, j));
+/** Whether column j can move: nonzero between its bounds, unpenalised, or pulled off zero or a bound by its gradient. */
+function isFree<D extends Design>(design: D, penalty: ElasticNet, j: i32): bool {
+  const b = f64At(design.beta, j);
+  const z = f64At(design.gradient, j);
+  const factor = f64At(design.factors, j);
+  if (b == 0 && factor > 0) return penalty.wantsToMove(j, z);
+  const pull = z - factor * ((b > 0 ? penalty.l1 : -penalty.l1) + penalty.l2 * b);
+  if (b >= f64At(design.upper, j)) return pull < 0;
+  if (b <= f64At(design.lower, j)) return pull > 0;
+  return true;
 }
 
-/** Fills the matrix (lower triangle) and the right side from the active columns strictly between their bounds. */
-function gatherSystem<D extends Design>(design: D, penalty: ElasticNet, space: NewtonSpace): i32 {
-  let size = 0;
-  for (let i = 0; i < design.activeCount; i++) {
-    const j = i32At(design.active, i);
+/** sign and rightSide of every position. */
+function fillRightSide<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet): void {
+  for (let i = 0; i < set.size; i++) {
+    const j = set.member(i);
+    if (j < 0) {
+      setF64(set.rightSide, i, 0);
+      continue;
+    }
     const b = f64At(design.beta, j);
-    if (b <= f64At(design.lower, j) || b >= f64At(design.upper, j)) continue;
+    const z = f64At(design.gradient, j);
     const factor = f64At(design.factors, j);
-    if (b == 0 && factor > 0) continue;
-    const row = space.factor + bytesF64(size * space.capacity);
-    for (let m = 0; m < size; m++) setF64(row, m, design.inner(j, i32At(space.columns, m)));
-    setF64(row, size, f64At(design.curvature, j) + penalty.l2 * factor);
-    const sign = factor > 0 ? (b > 0 ? penalty.l1 : -penalty.l1) : 0;
-    setF64(space.rightSide, size, design.gradientOf(j) - factor * (sign + penalty.l2 * b));
-    setI32(space.columns, size, j);
-    setF64(space.total, size, 0);
-    setI32(space.members, size, size);
-    size++;
+    const sign = factor == 0 ? 0 : b != 0 ? (b > 0 ? 1.0 : -1.0) : z > 0 ? 1.0 : -1.0;
+    setF64(set.sign, i, sign);
+    setF64(set.rightSide, i, z - factor * (penalty.l1 * sign + penalty.l2 * b));
   }
-  return size;
 }
 
-/** Steps until the optimum of an orthant is reached without crossing; `space.total` gets the sum of the steps. */
-function followOrthant<D extends Design>(design: D, space: NewtonSpace, size: i32): void {
-  while (size > 0) {
-    memory.copy(space.step, space.rightSide, bytesF64(size));
-    choleskySolve(space.factor, space.capacity, size, space.step);
+/**
+ * Steps until the optimum of an orthant is reached without crossing; `total` gets the sum of the steps. Columns that meet a
+ * wall land on it exactly and leave; returns how many moves that made.
+ */
+function followOrthant<D extends Design>(design: D, set: ActiveSet): i32 {
+  let left = 0;
+  while (set.size > 0) {
+    memory.copy(set.step, set.rightSide, bytesF64(set.size));
+    solveFactored(set, set.step);
     let length = 1.0;
     let blocking = -1;
-    for (let i = 0; i < size; i++) {
-      const member = i32At(space.members, i);
-      const reach = reachOf(design, i32At(space.columns, member), f64At(space.total, member), f64At(space.step, i));
+    for (let i = 0; i < set.size; i++) {
+      const j = set.member(i);
+      if (j < 0) continue;
+      const reach = reachOf(design, set, i, j);
       if (reach < length) {
         length = reach;
         blocking = i;
       }
     }
-    for (let i = 0; i < size; i++) {
-      const member = i32At(space.members, i);
-      setF64(space.total, member, f64At(space.total, member) + length * f64At(space.step, i));
-      setF64(space.rightSide, i, (1 - length) * f64At(space.rightSide, i));
+    for (let i = 0; i < set.size; i++) {
+      setF64(set.total, i, f64At(set.total, i) + length * f64At(set.step, i));
+      setF64(set.rightSide, i, (1 - length) * f64At(set.rightSide, i));
     }
-    if (blocking < 0) return;
-    pinToWall(design, space, i32At(space.members, blocking));
-    choleskyDelete(space.factor, space.capacity, size, blocking);
-    size--;
-    for (let i = blocking; i < size; i++) {
-      setI32(space.members, i, i32At(space.members, i + 1));
-      setF64(space.rightSide, i, f64At(space.rightSide, i + 1));
-    }
+    if (blocking < 0) break;
+    pushMove(design, set, left++, set.member(blocking), wallOf(design, set, blocking));
+    setF64(set.rightSide, blocking, 0);
+    remove(set, blocking);
   }
+  return left;
 }
 
-/** The share of `step` after which column j, at β + moved, meets zero or a bound; above 1 when it does not. */
-function reachOf<D extends Design>(design: D, j: i32, moved: f64, step: f64): f64 {
-  const at = f64At(design.beta, j) + moved;
-  const to = at + step;
-  let wall = step > 0 ? f64At(design.upper, j) : f64At(design.lower, j);
-  if (f64At(design.factors, j) > 0 && f64At(design.beta, j) > 0 == step < 0) wall = 0;
-  if (step > 0 ? to < wall : to > wall) return 2;
-  return step == 0 ? 2 : max(0, (wall - at) / step);
+/** The share of the step after which position i meets its wall; above 1 when it does not. */
+@inline
+function reachOf<D extends Design>(design: D, set: ActiveSet, i: i32, j: i32): f64 {
+  const step = f64At(set.step, i);
+  if (step == 0) return 2;
+  const at = f64At(design.beta, j) + f64At(set.total, i);
+  const reach = (wallOf(design, set, i) - at) / step;
+  return reach < 1 ? max(0, reach) : 2;
 }
 
-/** Lands a blocked column on its wall, free of the rounding of the sum. */
-function pinToWall<D extends Design>(design: D, space: NewtonSpace, member: i32): void {
-  const j = i32At(space.columns, member);
-  const before = f64At(design.beta, j);
-  const after = before + f64At(space.total, member);
-  const lower = f64At(design.lower, j);
-  const upper = f64At(design.upper, j);
-  let wall = 0.0;
-  if (Math.abs(after - lower) < Math.abs(after - wall)) wall = lower;
-  if (Math.abs(after - upper) < Math.abs(after - wall)) wall = upper;
-  setF64(space.total, member, wall - before);
+/** What position i meets first in the direction of its step: zero against its sign, else a bound. */
+@inline
+function wallOf<D extends Design>(design: D, set: ActiveSet, i: i32): f64 {
+  const step = f64At(set.step, i);
+  if (f64At(set.sign, i) * step < 0) return 0;
+  const j = set.member(i);
+  return step > 0 ? f64At(design.upper, j) : f64At(design.lower, j);
+}
+
+/** The moves of the columns that stayed, after those that left; returns how many there are in all. */
+function settleInside<D extends Design>(design: D, set: ActiveSet, moves: i32): i32 {
+  for (let i = 0; i < set.size; i++) {
+    const j = set.member(i);
+    if (j < 0) continue;
+    const after = f64At(design.beta, j) + f64At(set.total, i);
+    // Rounding must not carry a coefficient across zero or a bound that it was found not to reach.
+    const crossed = f64At(set.sign, i) * after < 0;
+    pushMove(design, set, moves++, j, crossed ? 0 : min(max(after, f64At(design.lower, j)), f64At(design.upper, j)));
+  }
+  return moves;
+}
+
+@inline
+function pushMove<D extends Design>(design: D, set: ActiveSet, at: i32, j: i32, after: f64): void {
+  setI32(set.moved, at, j);
+  setF64(set.moves, at, after - f64At(design.beta, j));
+  setF64(design.beta, j, after);
 }

@@ -190,7 +190,7 @@ export function solveDual<D extends Design>(design: D, lambda: f64): void {
   // X̃ᵀα by a sweep with α in the place of the residual; the slot of sparse designs is −qᵀα.
   memory.copy(design.residual, alpha, bytesF64(n));
   setF64(design.residual, n, -dot(design.rootWeights, alpha, n));
-  design.sweep();
+  design.refresh(design.candidates, design.candidateCount);
   let square = 0.0;
   for (let i = 0; i < design.candidateCount; i++) {
     const j = i32At(design.candidates, i);

@@ -1,0 +1,229 @@
+// The columns that are free to move, with the Cholesky factor of their Gram matrix kept up to date as they come and go:
+//
+//   LLᵀ = X̃ₐᵀX̃ₐ + shift·Vₐ
+//
+// A column comes by one forward substitution and goes by plane rotations of what follows it (Golub & Van Loan, Matrix
+// Computations, 4th ed., §6.5.4), k² operations each. Inner products are computed once and kept.
+//
+//   factor, column-major, stride = capacity:   l₀₀
+//                                              l₁₀ l₁₁
+//                                              l₂₀ l₂₁ l₂₂      position → column number: columns[position], −1 = a hole
+//
+// A column that goes leaves a hole: its row and column become those of the identity, so no memory moves. Holes are closed
+// when they are an eighth of the positions.
+
+import { allocate } from "../arena";
+import { Design } from "../design/design";
+import { backSubstitute, forwardSubstitute } from "../matrix";
+import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
+import { dot, rotate } from "../vector";
+
+/** Larger sets go to coordinate descent: 32 MiB of factor. */
+export const ACTIVE_LIMIT: i32 = 2048;
+/** A pivot below this share of its diagonal entry is rounding, not information. */
+const PIVOT_FLOOR: f64 = 1e-11;
+
+@unmanaged
+export class ActiveSet {
+  capacity: i32;
+  /** Positions in use, holes included. */
+  size: i32;
+  holes: i32;
+  /** Columns that have a row in the table of inner products. */
+  slots: i32;
+  shift: f64;
+  factor: usize;
+  columns: usize;
+  /** Position of each column of X, or −1. */
+  positionOf: usize;
+  /** Row of each column in the table of inner products, or −1. */
+  slotOf: usize;
+  /** Addresses of the rows: row s holds the products with slots 0 … s, 0 where not computed. */
+  slotRows: usize;
+  /** Vectors by position. */
+  sign: usize;
+  rightSide: usize;
+  step: usize;
+  total: usize;
+  /** Scratch for one column: products, the columns they are still missing for, their positions. */
+  products: usize;
+  missing: usize;
+  missingAt: usize;
+  /** The moves of one exact step: columns, and how far each goes. */
+  moved: usize;
+  moves: usize;
+
+  @inline
+  columnAt(position: i32): usize {
+    return this.factor + bytesF64(position) * <usize>this.capacity;
+  }
+
+  @inline
+  member(position: i32): i32 {
+    return i32At(this.columns, position);
+  }
+}
+
+/** The set of the state, made when there is none, with room for `count` positions; null when memory does not suffice. */
+export function reserveActiveSet<D extends Design>(design: D, count: i32): bool {
+  if (design.activeSet == 0) {
+    const address = allocate(offsetof<ActiveSet>());
+    const tables = allocate(<usize>design.columns * 12);
+    if (address == 0 || tables == 0) return false;
+    memory.fill(address, 0, offsetof<ActiveSet>());
+    const set = changetype<ActiveSet>(address);
+    set.positionOf = tables;
+    set.slotOf = tables + <usize>design.columns * 4;
+    set.slotRows = tables + <usize>design.columns * 8;
+    memory.fill(tables, 0xff, <usize>design.columns * 8);
+    design.activeSet = address;
+  }
+  const set = changetype<ActiveSet>(design.activeSet);
+  return set.capacity >= count || grow(set, min(ACTIVE_LIMIT, max(32, 2 * count)));
+}
+
+/** Moves the set to a larger block; what it leaves is given back with the rest of the arena. */
+function grow(set: ActiveSet, capacity: i32): bool {
+  const vector = bytesF64(capacity);
+  const block = allocate(vector * <usize>capacity + 10 * vector);
+  if (block == 0) return false;
+  for (let c = 0; c < set.size; c++) {
+    memory.copy(block + vector * <usize>c, set.columnAt(c), bytesF64(set.size));
+  }
+  const vectors = block + vector * <usize>capacity;
+  memory.copy(vectors, set.columns, <usize>set.size << 2);
+  set.factor = block;
+  set.columns = vectors;
+  set.sign = vectors + vector;
+  set.rightSide = vectors + 2 * vector;
+  set.step = vectors + 3 * vector;
+  set.total = vectors + 4 * vector;
+  set.products = vectors + 5 * vector;
+  set.missing = vectors + 6 * vector;
+  set.missingAt = vectors + 7 * vector;
+  set.moved = vectors + 8 * vector;
+  set.moves = vectors + 9 * vector;
+  set.capacity = capacity;
+  return true;
+}
+
+/** Empties the set; inner products stay. */
+export function clear(set: ActiveSet, shift: f64): void {
+  for (let i = 0; i < set.size; i++) {
+    const j = set.member(i);
+    if (j >= 0) setI32(set.positionOf, j, -1);
+  }
+  set.size = 0;
+  set.holes = 0;
+  set.shift = shift;
+}
+
+/** Appends column j. False when it depends on the others to rounding. Precondition: size < capacity. */
+export function append<D extends Design>(design: D, set: ActiveSet, j: i32): bool {
+  const size = set.size;
+  const row = set.products;
+  if (!collectProducts(design, set, j)) return false;
+  forwardSubstitute(set.factor, bytesF64(set.capacity), size, row);
+  const diagonal = f64At(design.curvature, j) + set.shift * f64At(design.factors, j);
+  const pivot = diagonal - dot(row, row, size);
+  if (!(pivot > PIVOT_FLOOR * diagonal)) return false;
+  for (let c = 0; c < size; c++) setF64(set.columnAt(c), size, f64At(row, c));
+  setF64(set.columnAt(size), size, Math.sqrt(pivot));
+  setI32(set.columns, size, j);
+  setI32(set.positionOf, j, size);
+  set.size = size + 1;
+  return true;
+}
+
+/** products[position] ← x̃ⱼᵀx̃ₖ for every member, from the table or computed and put there. False without memory. */
+function collectProducts<D extends Design>(design: D, set: ActiveSet, j: i32): bool {
+  let slot = i32At(set.slotOf, j);
+  if (slot < 0) {
+    slot = set.slots;
+    const row = allocate(bytesF64(slot + 1));
+    if (row == 0) return false;
+    fillF64(row, slot + 1, 0);
+    setI32(set.slotOf, j, slot);
+    store<usize>(set.slotRows + (<usize>slot << 2), row);
+    set.slots = slot + 1;
+  }
+  let missing = 0;
+  for (let i = 0; i < set.size; i++) {
+    const k = set.member(i);
+    const known = k < 0 ? 0 : load<f64>(entryOf(set, slot, i32At(set.slotOf, k)));
+    setF64(set.products, i, known);
+    if (k < 0 || known != 0) continue;
+    setI32(set.missing, missing, k);
+    setI32(set.missingAt, missing, i);
+    missing++;
+  }
+  design.innerMany(j, set.missing, missing, set.step);
+  for (let i = 0; i < missing; i++) {
+    const product = f64At(set.step, i);
+    setF64(set.products, i32At(set.missingAt, i), product);
+    store<f64>(entryOf(set, slot, i32At(set.slotOf, i32At(set.missing, i))), product);
+  }
+  return true;
+}
+
+@inline
+function entryOf(set: ActiveSet, a: i32, b: i32): usize {
+  return load<usize>(set.slotRows + (<usize>max(a, b) << 2)) + bytesF64(min(a, b));
+}
+
+/** Takes the column at `position` out. */
+export function remove(set: ActiveSet, position: i32): void {
+  setI32(set.positionOf, set.member(position), -1);
+  setI32(set.columns, position, -1);
+  const gone = set.columnAt(position);
+  for (let c = position + 1; c < set.size; c++) {
+    // L′L′ᵀ = LLᵀ + wwᵀ for what follows, w the column that goes: one rotation a column.
+    const below = f64At(gone, c);
+    if (below == 0) continue;
+    const column = set.columnAt(c);
+    const diagonal = f64At(column, c);
+    const length = Math.sqrt(diagonal * diagonal + below * below);
+    rotate(column + bytesF64(c), gone + bytesF64(c), set.size - c, diagonal / length, below / length);
+  }
+  for (let c = 0; c < position; c++) setF64(set.columnAt(c), position, 0);
+  fillF64(gone + bytesF64(position), set.size - position, 0);
+  setF64(gone, position, 1);
+  set.holes++;
+  while (set.size > 0 && set.member(set.size - 1) < 0) {
+    set.size--;
+    set.holes--;
+  }
+}
+
+/** Closes the holes when they have become many. Positions change: not inside a step. */
+export function compact(set: ActiveSet): void {
+  if (set.holes < 16 || set.holes * 8 < set.size) return;
+  let to = 0;
+  for (let from = 0; from < set.size; from++) {
+    const j = set.member(from);
+    if (j < 0) continue;
+    const source = set.columnAt(from);
+    const target = set.columnAt(to);
+    let row = to;
+    for (let r = from; r < set.size; r++) {
+      if (set.member(r) >= 0) setF64(target, row++, f64At(source, r));
+    }
+    to++;
+  }
+  to = 0;
+  for (let from = 0; from < set.size; from++) {
+    const j = set.member(from);
+    if (j < 0) continue;
+    setI32(set.columns, to, j);
+    setI32(set.positionOf, j, to);
+    to++;
+  }
+  set.size = to;
+  set.holes = 0;
+}
+
+/** b ← (LLᵀ)⁻¹b. */
+export function solveFactored(set: ActiveSet, b: usize): void {
+  forwardSubstitute(set.factor, bytesF64(set.capacity), set.size, b);
+  backSubstitute(set.factor, bytesF64(set.capacity), set.size, b);
+}
