@@ -1,6 +1,6 @@
 // Compiles assembly/ to build/kernels/: the module, its text, and one JavaScript file per way of loading it.
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import asc from "assemblyscript/asc";
 import binaryen from "assemblyscript/binaryen";
 
@@ -34,7 +34,6 @@ const keepFunctions = {
 };
 
 async function compile(): Promise<void> {
-  for (const stale of [folder, "build/esm", "build/cli"]) rmSync(stale, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const flags = "-O2 --noAssert --runtime stub --enable simd --initialMemory 1".split(" ");
   const { error, stderr } = await asc.main(
