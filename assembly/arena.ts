@@ -33,6 +33,16 @@ export function allocate(bytes: usize): usize {
   return start;
 }
 
+/** Room for a rows × columns matrix of f64 (or a vector), or 0: the product is taken in 64 bits, where it cannot wrap. */
+export function allocateF64(rows: i32, columns: i32 = 1): usize {
+  const bytes = (<u64>rows * <u64>columns) << 3;
+  if (bytes > 0xffff0000) {
+    shortage = <f64>bytes;
+    return 0;
+  }
+  return allocate(<usize>bytes);
+}
+
 /** Bytes of the last allocation that failed. */
 export function shortBy(): f64 {
   return shortage;

@@ -1,6 +1,6 @@
 // From codes to instantiations: which columns, which solver. No mathematics.
 
-import { allocate } from "./arena";
+import { allocate, allocateF64 } from "./arena";
 import { Status, Storage, Strategy } from "./codes";
 import { DenseColumns } from "./design/dense";
 import { Design } from "./design/design";
@@ -36,9 +36,9 @@ export function start(problem: Problem): Status {
     case Strategy.RidgeDual:
       return startRidge(problem, state, penalty);
     case Strategy.Gram:
-      state.gram = allocate(bytesF64(state.columns * state.columns));
+      state.gram = allocateF64(state.columns, state.columns);
       if (state.gram == 0) return Status.OutOfMemory;
-      memory.fill(state.gram, 0, bytesF64(state.columns * state.columns));
+      memory.fill(state.gram, 0, bytesF64(state.columns) * <usize>state.columns);
       computeGram(problem, state);
       startWith(problem, changetype<GramColumns>(problem.state), penalty);
       return Status.Ok;
@@ -73,6 +73,7 @@ function startRidge(problem: Problem, state: State, penalty: ElasticNet): Status
 }
 
 export function solve(problem: Problem, from: i32, to: i32): Status {
+  to = min(to, problem.lambdaCount);
   const penalty = changetype<ElasticNet>(changetype<State>(problem.state).penalty);
   const dense = problem.storage == Storage.Dense;
   switch (problem.strategy) {

@@ -1,6 +1,6 @@
 // From the raw input to the standardised problem that the solvers share.
 
-import { allocate } from "./arena";
+import { allocate, allocateF64 } from "./arena";
 import { Status, Storage } from "./codes";
 import { prepareDenseColumn } from "./design/dense";
 import { prepareSparseColumn } from "./design/sparse";
@@ -42,8 +42,9 @@ function allocateState(problem: Problem): State | null {
   state.rowIndices = problem.rowIndices;
   state.columnPointers = problem.columnPointers;
   state.innerThreshold = 0.1;
-  // One block: 11 arrays of p f64, 5 of n + 2 f64, 3 of p i32 and p flags.
-  const block = allocate(bytesF64(11 * p) + bytesF64(5 * (n + 2)) + bytesF64(2 * p) + 16);
+  // One block: 12 arrays of p f64, 5 of n + 2 f64, 3 of p i32 and p flags.
+  const vectors = 12 * <u64>p + 5 * (<u64>n + 2) + 2 * <u64>p + 2;
+  const block = vectors < 0x1fff0000 ? allocate(<usize>(vectors << 3)) : allocateF64(i32.MAX_VALUE);
   if (block == 0) return null;
   let at = block;
   const perColumn = bytesF64(p);
@@ -58,13 +59,14 @@ function allocateState(problem: Problem): State | null {
   state.factors = at + 7 * perColumn;
   state.lower = at + 8 * perColumn;
   state.upper = at + 9 * perColumn;
-  state.referenceGradient = at + 10 * perColumn;
-  at += 11 * perColumn;
+  state.seenAt = at + 10 * perColumn;
+  state.norm = at + 11 * perColumn;
+  at += 12 * perColumn;
   state.weights = at;
   state.rootWeights = at + perRow;
   state.residual = at + 2 * perRow;
   state.scratchRows = at + 3 * perRow;
-  state.referenceResidual = at + 4 * perRow;
+  state.previousResidual = at + 4 * perRow;
   at += 5 * perRow;
   state.candidates = at;
   state.working = at + <usize>p * 4;
@@ -77,18 +79,21 @@ function allocateState(problem: Problem): State | null {
   return state;
 }
 
-/** ω = w / Σw and √ω; equal weights where none are given. */
+/** ω = w / Σw and √ω; equal weights where none are given. Divided by the largest first, so that no sum overflows. */
 function prepareWeights(problem: Problem, state: State): void {
   const n = state.rows;
+  let largest = 1.0;
   let total = <f64>n;
   if (problem.weights) {
+    largest = 0;
+    for (let i = 0; i < n; i++) largest = max(largest, f64At(problem.weights, i));
     total = 0;
-    for (let i = 0; i < n; i++) total += f64At(problem.weights, i);
+    for (let i = 0; i < n; i++) total += f64At(problem.weights, i) / largest;
   }
-  problem.weightSum = total;
+  problem.weightSum = total * largest;
   let positive = 0;
   for (let i = 0; i < n; i++) {
-    const weight = problem.weights ? f64At(problem.weights, i) / total : 1 / total;
+    const weight = problem.weights ? f64At(problem.weights, i) / largest / total : 1 / total;
     setF64(state.weights, i, weight);
     setF64(state.rootWeights, i, Math.sqrt(weight));
     if (weight > 0) positive++;
@@ -127,6 +132,7 @@ function preparePenalty(problem: Problem, state: State): void {
   let count = 0;
   for (let j = 0; j < state.columns; j++) {
     const factor = f64At(problem.factors, j);
+    setF64(state.norm, j, Math.sqrt(f64At(state.curvature, j)));
     const scale = f64At(state.scale, j);
     const lower = f64At(problem.lower, j);
     const upper = f64At(problem.upper, j);

@@ -84,8 +84,6 @@ export class State {
   workingCount: i32;
   activeCount: i32;
   epochs: i32;
-  /** 1 after a Cholesky factor of the active Gram matrix met a pivot of rounding size. */
-  singular: i32;
   /** Rows of positive weight. */
   weightedRows: i32;
 
@@ -126,9 +124,11 @@ export class State {
   rootWeights: usize;
   /** The ActiveSet of the exact steps (solver/active-set.ts); 0 until there is one. */
   activeSet: usize;
-  /** A residual kept from before, and the gradient there (path/sweep.ts). */
-  referenceResidual: usize;
-  referenceGradient: usize;
+  /** ‖x̃ⱼ‖. */
+  norm: usize;
+  /** The residual of the last sweep, and how far the residual had travelled when each gradient was computed (path/sweep.ts). */
+  previousResidual: usize;
+  seenAt: usize;
   /** The ridge solver's arrays (solver/ridge.ts). */
   ridge: usize;
 
@@ -139,6 +139,8 @@ export class State {
   gap: f64;
   loss: f64;
   previousLambda: f64;
+  /** Σ ‖r − r′‖ over the sweeps so far. */
+  travelled: f64;
   /** The change of an epoch, as a share of the gap that is aimed at, at which a descent ends; adapts along the path. */
   innerThreshold: f64;
 }

@@ -130,7 +130,7 @@ export function prepareSparseColumn(problem: Problem, state: State, j: i32): boo
   return isFinite(mean) && isFinite(deviation) && isFinite(curvature);
 }
 
-/** Σ ω (x − mean)² = Σ over entries of ω (x − mean)² + mean² (1 − Σ over entries of ω). */
+/** Σ ω (x − mean)² = Σ over entries of ω (x − mean)² + mean² (1 − Σ over entries of ω), the last 0 where every row has one. */
 function variance(problem: Problem, state: State, start: i32, end: i32, mean: f64): f64 {
   let total = 0.0;
   let stored = 0.0;
@@ -140,7 +140,7 @@ function variance(problem: Problem, state: State, start: i32, end: i32, mean: f6
     total += weight * deviation * deviation;
     stored += weight;
   }
-  return total + mean * mean * max(0, 1 - stored);
+  return end - start == state.rows ? total : total + mean * mean * max(0, 1 - stored);
 }
 
 /** Whether the column takes one value, zeros included, on all rows of positive weight. */

@@ -16,9 +16,14 @@ import { ElasticNet } from "../penalty/elastic-net";
 
 const NEGLIGIBLE: f64 = 1e-10;
 
+/** The rounding of a gradient, relative to ‖x̃ⱼ‖‖ỹ‖: what passes its threshold by less is on it. */
+export const GRADIENT_ROUNDING: f64 = 1e-15;
+
 /** Sets objective, loss and gap (absolute) of the state. Precondition: `gradient` is that of the current residual. */
 export function certify<D extends Design>(design: D, penalty: ElasticNet): void {
-  const size = Math.sqrt(2 * design.nullObjective) * NEGLIGIBLE;
+  const length = Math.sqrt(2 * design.nullObjective);
+  const size = length * NEGLIGIBLE;
+  const rounding = length * GRADIENT_ROUNDING;
   let penaltyValue = 0.0;
   let explained = 0.0;
   let finiteScale = 1.0;
@@ -32,7 +37,7 @@ export function certify<D extends Design>(design: D, penalty: ElasticNet): void 
       penaltyValue += penalty.value(j, b);
       explained += b * z;
     }
-    if (Math.abs(z) <= penalty.threshold(j)) continue;
+    if (Math.abs(z) <= penalty.threshold(j) + rounding * f64At(design.norm, j)) continue;
     const shrink = penalty.feasibleScale(j, z);
     if (shrink == 0 && z * z <= size * size * f64At(design.curvature, j)) continue;
     outside = true;

@@ -7,12 +7,17 @@ import { ElasticNet } from "../penalty/elastic-net";
 import { ACTIVE_LIMIT } from "../solver/active-set";
 import { collectActive, epoch } from "../solver/coordinate-descent";
 import { newtonStep } from "../solver/newton";
-import { certify } from "./certificate";
+import { certify, GRADIENT_ROUNDING } from "./certificate";
 import { sweepOutside } from "./sweep";
 import { addViolators, chooseWorkingSet } from "./working-set";
 
-/** Descents in a row that may fail to halve the gap, with nothing to add, before rounding is blamed. */
+/** Descents in a row that may fail to make progress, with nothing to add, before rounding is blamed. */
 const PATIENCE: i32 = 6;
+/** Progress is half the gap, or a decrease of the objective by this share of the null objective: some units of rounding. */
+const LEAST_PROGRESS: f64 = 1e-14;
+
+/** An epoch that changes less than this, relative to the null objective, moves by rounding alone: (2⁻⁵²)² and some columns. */
+const ROUNDING: f64 = 1e-28;
 
 /** Solves one lambda, warm-started from `beta`. Precondition: `gradient` belongs to the solution at `previousLambda`. */
 export function solvePoint<D extends Design>(
@@ -24,23 +29,25 @@ export function solvePoint<D extends Design>(
 ): PointStatus {
   const target = tolerance * design.nullObjective;
   design.epochs = 0;
-  design.singular = 0;
   chooseWorkingSet(design, penalty, lambda, design.previousLambda);
   let threshold = design.innerThreshold * target;
   let best = Infinity;
+  let lowest = Infinity;
   let stalled = 0;
   while (true) {
-    descend(design, penalty, threshold, target, maxEpochs);
+    descend(design, penalty, threshold, target, maxEpochs, stalled);
     sweepOutside(design, penalty);
     certify(design, penalty);
     if (design.gap <= target) return PointStatus.Converged;
     if (design.epochs >= maxEpochs) return PointStatus.EpochLimit;
     const added = addViolators(design, penalty);
-    stalled = design.gap > 0.5 * best && added == 0 ? stalled + 1 : 0;
+    const progress = design.gap <= 0.5 * best || design.objective < lowest - LEAST_PROGRESS * design.nullObjective;
+    stalled = progress || added > 0 ? 0 : stalled + 1;
     best = min(best, design.gap);
-    if (stalled >= PATIENCE && threshold <= 1e-16 * target) return PointStatus.PrecisionLimit;
+    lowest = min(lowest, design.objective);
+    if (stalled >= PATIENCE) return PointStatus.PrecisionLimit;
     if (added == 0) {
-      threshold *= 0.1;
+      threshold = max(0.1 * threshold, ROUNDING * design.nullObjective);
       design.innerThreshold = max(1e-4, 0.5 * design.innerThreshold);
     }
   }
@@ -56,10 +63,17 @@ export function descend<D extends Design>(
   threshold: f64,
   target: f64,
   maxEpochs: i32,
+  stalled: i32,
 ): void {
-  if (!stepExactly(design, penalty, target, maxEpochs)) descendByEpochs(design, penalty, threshold, maxEpochs);
+  if (!stepExactly(design, penalty, target, maxEpochs)) {
+    // Where exact steps are possible but for a dependent column, a few epochs are to change the set; more, if they do not.
+    const few = design.epochs + (FEW_EPOCHS << (2 * stalled));
+    descendByEpochs(design, penalty, threshold, design.activeCount <= ACTIVE_LIMIT ? min(few, maxEpochs) : maxEpochs);
+  }
   design.refresh(design.working, design.workingCount);
 }
+
+const FEW_EPOCHS: i32 = 20;
 
 /** Exact steps a descent may take before what still enters is left to the next look at all columns. */
 const MOST_STEPS: i32 = 50;
@@ -69,14 +83,14 @@ const MOST_STEPS: i32 = 50;
  * Precondition: `gradient` is current for the working set.
  */
 function stepExactly<D extends Design>(design: D, penalty: ElasticNet, target: f64, maxEpochs: i32): bool {
-  if (design.singular) return false;
   if (enteringMany(design, penalty)) findSigns(design, penalty);
   for (let step = 0; step < MOST_STEPS && design.epochs < maxEpochs; step++) {
     if (collectMoving(design, penalty, step == 0 ? 0 : slack(design, penalty, target)) == 0 && step > 0) return true;
-    if (design.activeCount > ACTIVE_LIMIT || !newtonStep(design, penalty)) return false;
+    const complete = newtonStep(design, penalty);
     design.epochs++;
-    if (design.sweepIsFree()) return true;
+    if (complete && design.sweepIsFree()) return true;
     design.refresh(design.working, design.workingCount);
+    if (!complete) return false;
   }
   return true;
 }
@@ -113,11 +127,13 @@ function slack<D extends Design>(design: D, penalty: ElasticNet, target: f64): f
 function collectMoving<D extends Design>(design: D, penalty: ElasticNet, tolerated: f64): i32 {
   let count = 0;
   let entering = 0;
+  const rounding = GRADIENT_ROUNDING * Math.sqrt(2 * design.nullObjective);
   for (let i = 0; i < design.workingCount; i++) {
     const j = i32At(design.working, i);
     const z = f64At(design.gradient, j);
     if (f64At(design.beta, j) == 0 && f64At(design.factors, j) > 0) {
-      if (Math.abs(z) <= (1 + tolerated) * penalty.threshold(j) || !penalty.wantsToMove(j, z)) continue;
+      const limit = (1 + tolerated) * penalty.threshold(j) + rounding * f64At(design.norm, j);
+      if (Math.abs(z) <= limit || !penalty.wantsToMove(j, z)) continue;
       entering++;
     }
     setI32(design.active, count++, j);

@@ -6,9 +6,12 @@ import { GramColumns } from "../design/gram";
 import { f64At } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
 import { Problem } from "../problem";
-import { solveDual, solvePrimal } from "../solver/ridge";
+import { refinePrimal, solveDual, solvePrimal } from "../solver/ridge";
 import { certify } from "./certificate";
 import { record, setPenalty } from "./walk";
+
+/** Steps of iterative refinement where rounding, or λ = 0 on nearly dependent columns, left too large a gap. */
+const REFINEMENTS: i32 = 3;
 
 /** Solves the points from … to − 1 of a ridge problem. Precondition: its primal or dual form stands. */
 export function walkRidge<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, from: i32, to: i32): Status {
@@ -18,6 +21,10 @@ export function walkRidge<D extends Design>(problem: Problem, design: D, penalty
     if (problem.strategy == Strategy.RidgePrimal) {
       solvePrimal(design, lambda);
       certify(changetype<GramColumns>(design), penalty);
+      for (let step = 0; step < REFINEMENTS && design.gap > problem.tolerance * design.nullObjective; step++) {
+        refinePrimal(design, lambda);
+        certify(changetype<GramColumns>(design), penalty);
+      }
     } else solveDual(design, lambda);
     design.epochs = 1;
     const converged = design.gap <= problem.tolerance * design.nullObjective;

@@ -22,6 +22,6 @@ export function startPoint<D extends Design>(design: D, penalty: ElasticNet, max
   penalty.l2 = 0;
   design.epochs = 0;
   const nothing = 1e-20 * design.nullObjective;
-  descend(design, penalty, nothing, nothing, maxEpochs);
+  descend(design, penalty, nothing, nothing, maxEpochs, 0);
   sweepAll(design);
 }

@@ -24,7 +24,7 @@ export function chooseStrategy(problem: Problem, state: State): Strategy {
 
 /** Whether every point is the solution of a linear system: no absolute values, no bounds, nothing unpenalised. */
 function isPlainRidge(problem: Problem, state: State): bool {
-  if (problem.l1Ratio != 0) return false;
+  if (problem.l1Ratio != 0 || state.candidateCount == 0) return false;
   for (let i = 0; i < state.candidateCount; i++) {
     const j = i32At(state.candidates, i);
     if (f64At(state.factors, j) == 0) return false;

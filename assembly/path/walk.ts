@@ -51,7 +51,8 @@ export function record(problem: Problem, state: State, k: i32, status: PointStat
     const j = i32At(state.candidates, i);
     const scaled = f64At(state.beta, j);
     if (scaled == 0) continue;
-    const value = scaled / f64At(state.scale, j);
+    // Scaling there and back may round past the caller's bound.
+    const value = min(max(scaled / f64At(state.scale, j), f64At(problem.lower, j)), f64At(problem.upper, j));
     setF64(values, at, value);
     setI32(columns, at, j);
     intercept -= f64At(state.centre, j) * value;

@@ -45,6 +45,7 @@ export class ElasticNet {
     const ridge = this.l2 * factor;
     if (bound == 0) return 0;
     const best = ridge > 0 ? min(excess / ridge, bound) : bound;
+    if (!isFinite(best)) return Infinity;
     return best * excess - 0.5 * ridge * best * best;
   }
 

@@ -84,6 +84,8 @@ export function reserveActiveSet<D extends Design>(design: D, count: i32): bool 
 
 /** Moves the set to a larger block; what it leaves is given back with the rest of the arena. */
 function grow(set: ActiveSet, capacity: i32): bool {
+  // An odd number of cache lines from column to column: a power of two would put them all in the same sets.
+  capacity = ((capacity + 15) & ~15) + 8;
   const vector = bytesF64(capacity);
   const block = allocate(vector * <usize>capacity + 10 * vector);
   if (block == 0) return false;
@@ -171,6 +173,11 @@ function entryOf(set: ActiveSet, a: i32, b: i32): usize {
   return load<usize>(set.slotRows + (<usize>max(a, b) << 2)) + bytesF64(min(a, b));
 }
 
+/** x̃ⱼᵀx̃ₖ of the columns at two positions, both members at the same time. */
+export function productOf(set: ActiveSet, a: i32, b: i32): f64 {
+  return load<f64>(entryOf(set, i32At(set.slotOf, set.member(a)), i32At(set.slotOf, set.member(b))));
+}
+
 /** Takes the column at `position` out. */
 export function remove(set: ActiveSet, position: i32): void {
   setI32(set.positionOf, set.member(position), -1);
@@ -225,5 +232,10 @@ export function compact(set: ActiveSet): void {
 /** b ← (LLᵀ)⁻¹b. */
 export function solveFactored(set: ActiveSet, b: usize): void {
   forwardSubstitute(set.factor, bytesF64(set.capacity), set.size, b);
+  backSubstitute(set.factor, bytesF64(set.capacity), set.size, b);
+}
+
+/** b ← L⁻ᵀb. */
+export function backSolve(set: ActiveSet, b: usize): void {
   backSubstitute(set.factor, bytesF64(set.capacity), set.size, b);
 }

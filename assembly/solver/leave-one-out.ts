@@ -5,7 +5,7 @@
 // exact for the ridge problem whose penalty Σw·λ, column scales and rows' weights stay those of the full data. In the basis
 // of the tridiagonal form each row costs O(m) per lambda once zᵢ = Qᵀx̃ᵢ (primal) or Qᵀeᵢ (dual) is known.
 
-import { allocate } from "../arena";
+import { allocateF64 } from "../arena";
 import { Storage, Strategy } from "../codes";
 import { transpose } from "../matrix";
 import { bytesF64, f64At, i32At, setF64 } from "../memory";
@@ -19,7 +19,7 @@ export function rotateRows(problem: Problem, state: State): usize {
   const space = changetype<RidgeSpace>(state.ridge);
   const m = space.tridiagonal.size;
   const n = state.rows;
-  const rows = allocate(bytesF64(m) * <usize>n);
+  const rows = allocateF64(n, m);
   if (rows == 0) return 0;
   if (problem.strategy == Strategy.RidgeDual) {
     memory.fill(rows, 0, bytesF64(m) * <usize>n);

@@ -10,48 +10,128 @@
 import { Design } from "../design/design";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
-import { ACTIVE_LIMIT, ActiveSet, append, clear, compact, remove, reserveActiveSet, solveFactored } from "./active-set";
+import { ACTIVE_LIMIT, ActiveSet, append, backSolve, clear, compact, productOf, remove, reserveActiveSet, solveFactored } from "./active-set";
 
 /**
- * Moves the free columns of `active` to the optimum of their orthant. Returns false, with β unchanged, when the system is
- * singular to rounding or too large: coordinate descent then goes on alone. Precondition: `gradient` is current for them.
+ * Moves the free columns of `active` to the optimum of their orthant. Returns false when the set is too large, or when a
+ * column that wants to move depends on the others to rounding and could not be exchanged for one of them: an epoch of
+ * coordinate descent is then due. Precondition: `gradient` is current for `active`.
  */
 export function newtonStep<D extends Design>(design: D, penalty: ElasticNet): bool {
   if (design.activeCount > ACTIVE_LIMIT || !reserveActiveSet(design, design.activeCount)) return false;
   const set = changetype<ActiveSet>(design.activeSet);
-  if (!synchronise(design, penalty, set)) {
-    design.singular = 1;
-    clear(set, penalty.l2);
-    return false;
+  removeFixed(design, penalty, set);
+  if (!hasRoom(design, penalty, set)) return false;
+  const complete = appendFree(design, penalty, set);
+  if (set.size > 0) {
+    fillRightSide(design, penalty, set);
+    fillF64(set.total, set.size, 0);
+    const left = followOrthant(design, set);
+    design.moveMany(set.moved, set.moves, settleInside(design, set, left));
   }
-  if (set.size == 0) return true;
-  fillRightSide(design, penalty, set);
-  fillF64(set.total, set.size, 0);
-  const left = followOrthant(design, set);
-  design.moveMany(set.moved, set.moves, settleInside(design, set, left));
-  return true;
+  return complete;
 }
 
-/** Brings the factored set to the free columns of `active`. False when a column depends on the others. */
-function synchronise<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet): bool {
+/** Takes out what cannot move any more. A factor for another shift is of no use. */
+function removeFixed<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet): void {
   if (set.shift != penalty.l2) clear(set, penalty.l2);
   for (let i = set.size - 1; i >= 0; i--) {
     const j = i < set.size ? set.member(i) : -1;
     if (j >= 0 && !isFree(design, penalty, j)) remove(set, i);
   }
   compact(set);
+}
+
+function hasRoom<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet): bool {
   let enter = 0;
   for (let i = 0; i < design.activeCount; i++) {
     const j = i32At(design.active, i);
     if (i32At(set.positionOf, j) < 0 && isFree(design, penalty, j)) enter++;
   }
-  if (set.size + enter > ACTIVE_LIMIT || !reserveActiveSet(design, set.size + enter)) return false;
+  return set.size + enter <= ACTIVE_LIMIT && reserveActiveSet(design, set.size + enter);
+}
+
+/** Appends the free columns of `active`. False when a penalised one had to be left out. */
+function appendFree<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet): bool {
+  let complete = true;
   for (let i = 0; i < design.activeCount; i++) {
     const j = i32At(design.active, i);
     if (i32At(set.positionOf, j) >= 0 || !isFree(design, penalty, j)) continue;
-    if (!append(design, set, j)) return false;
+    if (append(design, set, j)) continue;
+    // Without absolute values to trade, a column in the span of others adds nothing and stays where it is.
+    if (penalty.threshold(j) == 0) continue;
+    if (!exchange(design, penalty, set, j)) complete = false;
   }
-  return true;
+  return complete;
+}
+
+/**
+ * Column j lies in the span of the set: x̃ⱼ = X̃ₐw. Moving βⱼ by t and βₐ by −tw leaves the residual alone and changes the
+ * penalty at a constant rate, so it pays to go on, in the direction that lowers it, until a coefficient reaches its wall.
+ * That column then leaves, and j enters in its place (or βⱼ itself has reached zero). Precondition: `append` of j has just
+ * failed, so `products` holds L⁻¹X̃ₐᵀx̃ⱼ. False when nothing ends the way.
+ */
+function exchange<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet, j: i32): bool {
+  const own = f64At(design.beta, j);
+  backSolve(set, set.products);
+  const ownSign = own != 0 ? (own > 0 ? 1.0 : -1.0) : f64At(design.gradient, j) > 0 ? 1.0 : -1.0;
+  let rate = ownSign * penalty.threshold(j);
+  for (let i = 0; i < set.size; i++) {
+    const k = set.member(i);
+    if (k < 0) continue;
+    rate -= signOf(design, penalty, k) * penalty.threshold(k) * f64At(set.products, i);
+    setF64(set.total, i, 0);
+    setF64(set.sign, i, signOf(design, penalty, k));
+  }
+  // A coefficient at zero can only leave it on its own side.
+  const direction = own != 0 ? (rate > 0 ? -1.0 : 1.0) : ownSign;
+  // Once the others are optimal this column's gradient is inside its threshold: it has no reason to enter.
+  if (own == 0 && rate * direction >= 0) return true;
+  for (let i = 0; i < set.size; i++) setF64(set.step, i, -direction * f64At(set.products, i));
+  let length = own != 0 && direction != ownSign ? Math.abs(own) : Infinity;
+  const bound = direction > 0 ? f64At(design.upper, j) : f64At(design.lower, j);
+  if (own == 0 || direction == ownSign) length = Math.abs(bound - own);
+  const blocking = firstWall(design, set, length);
+  if (blocking >= 0) length = (wallOf(design, set, blocking) - f64At(design.beta, set.member(blocking))) / f64At(set.step, blocking);
+  if (!isFinite(length)) return false;
+  length = max(0, length);
+  let moves = 0;
+  for (let i = 0; i < set.size; i++) {
+    const k = set.member(i);
+    if (k < 0) continue;
+    const after = i == blocking ? wallOf(design, set, i) : f64At(design.beta, k) + length * f64At(set.step, i);
+    pushMove(design, set, moves++, k, after);
+  }
+  const landed = blocking < 0 && direction != ownSign ? 0 : own + direction * length;
+  pushMove(design, set, moves++, j, landed);
+  design.moveMany(set.moved, set.moves, moves);
+  if (blocking < 0) return true;
+  remove(set, blocking);
+  return append(design, set, j);
+}
+
+/** The position that meets its wall first when the set moves along `step`, if any does within `length`. */
+function firstWall<D extends Design>(design: D, set: ActiveSet, length: f64): i32 {
+  let blocking = -1;
+  for (let i = 0; i < set.size; i++) {
+    const k = set.member(i);
+    const step = f64At(set.step, i);
+    if (k < 0 || step == 0) continue;
+    const reach = max(0, (wallOf(design, set, i) - f64At(design.beta, k)) / step);
+    if (reach < length) {
+      length = reach;
+      blocking = i;
+    }
+  }
+  return blocking;
+}
+
+/** The sign in the orthant of column k: of its coefficient, or of its gradient where that is zero; 0 where |βₖ| is free. */
+@inline
+function signOf<D extends Design>(design: D, penalty: ElasticNet, k: i32): f64 {
+  if (penalty.threshold(k) == 0) return 0;
+  const b = f64At(design.beta, k);
+  return b != 0 ? (b > 0 ? 1.0 : -1.0) : f64At(design.gradient, k) > 0 ? 1.0 : -1.0;
 }
 
 /** Whether column j can move: nonzero between its bounds, unpenalised, or pulled off zero or a bound by its gradient. */
@@ -77,7 +157,7 @@ function fillRightSide<D extends Design>(design: D, penalty: ElasticNet, set: Ac
     const b = f64At(design.beta, j);
     const z = f64At(design.gradient, j);
     const factor = f64At(design.factors, j);
-    const sign = factor == 0 ? 0 : b != 0 ? (b > 0 ? 1.0 : -1.0) : z > 0 ? 1.0 : -1.0;
+    const sign = signOf(design, penalty, j);
     setF64(set.sign, i, sign);
     setF64(set.rightSide, i, z - factor * (penalty.l1 * sign + penalty.l2 * b));
   }
@@ -89,9 +169,16 @@ function fillRightSide<D extends Design>(design: D, penalty: ElasticNet, set: Ac
  */
 function followOrthant<D extends Design>(design: D, set: ActiveSet): i32 {
   let left = 0;
-  while (set.size > 0) {
+  for (let round = 0; set.size > 0; round++) {
     memory.copy(set.step, set.rightSide, bytesF64(set.size));
     solveFactored(set, set.step);
+    if (design.epochs == 0 && round < BOLD_ROUNDS) {
+      const crossed = leaveTogether(design, set, left);
+      if (crossed > left) {
+        left = crossed;
+        continue;
+      }
+    }
     let length = 1.0;
     let blocking = -1;
     for (let i = 0; i < set.size; i++) {
@@ -113,6 +200,57 @@ function followOrthant<D extends Design>(design: D, set: ActiveSet): i32 {
     remove(set, blocking);
   }
   return left;
+}
+
+/** A column counts as crossing, for them, when it meets its wall in this share of the step. */
+const BOLD_REACH: f64 = 0.8;
+/** Solves, in the first exact step of a lambda, that may send every column that would cross to its wall at once. */
+const BOLD_ROUNDS: i32 = 3;
+
+/**
+ * Where several columns would cross, most of them are at their walls in the solution: all leave at once instead of one after
+ * another with a solve each. This can raise the objective, which the steps that follow make good; after BOLD_ROUNDS solves
+ * only single columns leave. What left wrongly violates optimality and comes back. Returns the count of moves.
+ *
+ * With δ the move of those that leave, the right side of the others becomes b − X̃ᵀX̃δ (products of the table).
+ */
+function leaveTogether<D extends Design>(design: D, set: ActiveSet, left: i32): i32 {
+  const first = left;
+  for (let i = 0; i < set.size; i++) {
+    const j = set.member(i);
+    if (j < 0 || reachOf(design, set, i, j) > BOLD_REACH) continue;
+    setI32(set.moved, left, i);
+    setF64(set.moves, left, wallOf(design, set, i) - f64At(design.beta, j) - f64At(set.total, i));
+    left++;
+  }
+  if (left - first < 2) return first;
+  for (let k = first; k < left; k++) setF64(set.rightSide, i32At(set.moved, k), 0);
+  for (let i = 0; i < set.size; i++) {
+    if (set.member(i) < 0 || f64At(set.rightSide, i) == 0) continue;
+    let shift = 0.0;
+    for (let k = first; k < left; k++) shift += productOf(set, i, i32At(set.moved, k)) * f64At(set.moves, k);
+    setF64(set.rightSide, i, f64At(set.rightSide, i) - shift);
+  }
+  for (let k = first; k < left; k++) {
+    const position = i32At(set.moved, k);
+    const j = set.member(position);
+    const after = f64At(design.beta, j) + f64At(set.total, position) + f64At(set.moves, k);
+    remove(set, position);
+    setF64(set.total, position, 0);
+    pushMove(design, set, k, j, wallNear(design, j, after));
+  }
+  return left;
+}
+
+/** A wall, free of the rounding of the sum that reached it. */
+@inline
+function wallNear<D extends Design>(design: D, j: i32, after: f64): f64 {
+  const lower = f64At(design.lower, j);
+  const upper = f64At(design.upper, j);
+  let wall = 0.0;
+  if (Math.abs(after - lower) < Math.abs(after - wall)) wall = lower;
+  if (Math.abs(after - upper) < Math.abs(after - wall)) wall = upper;
+  return wall;
 }
 
 /** The share of the step after which position i meets its wall; above 1 when it does not. */

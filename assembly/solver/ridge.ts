@@ -8,7 +8,7 @@
 // λ = 0 is solved at 10⁻¹⁴ of the largest eigenvalue, far below what rounding leaves of the Gram matrix: with independent
 // columns that is least squares, otherwise the solution of least norm.
 
-import { allocate } from "../arena";
+import { allocate, allocateF64 } from "../arena";
 import { Storage } from "../codes";
 import { Design } from "../design/design";
 import { computeGram } from "../design/gram";
@@ -82,8 +82,9 @@ export function reserveRidge(state: State, m: i32): bool {
   if (address == 0) return false;
   const space = changetype<RidgeSpace>(address);
   const longest = max(state.rows, state.columns) + 2;
+  // m is at most a few thousand (path/strategy.ts): m² cannot wrap.
   const tridiagonal = allocate(tridiagonalBytes(m));
-  space.kept = allocate(bytesF64(m * m));
+  space.kept = allocateF64(m, m);
   space.response = allocate(bytesF64(state.rows));
   space.projected = allocate(bytesF64(m));
   space.solution = allocate(bytesF64(longest));
@@ -110,7 +111,7 @@ export function formDual(problem: Problem, state: State): bool {
   const n = state.rows;
   if (problem.storage == Storage.Dense) {
     const width = min(PANEL, state.columns);
-    const panel = allocate(bytesF64(width * n));
+    const panel = allocateF64(width, n);
     if (panel == 0) return false;
     for (let from = 0; from < state.columns; from += PANEL) {
       const count = min(PANEL, state.columns - from);
@@ -168,11 +169,28 @@ function factor(space: RidgeSpace, rightSide: usize): void {
 /** β at lambda from the primal form; leaves the gradient c − Gβ. */
 export function solvePrimal(state: State, lambda: f64): void {
   const space = changetype<RidgeSpace>(state.ridge);
+  solveInBasis(space, lambda, state.beta);
+  primalGradient(state, space);
+}
+
+/** One step of iterative refinement with the factors of the last `solvePrimal`: β ← β + (G + λI)⁻¹(c − Gβ − λβ). */
+export function refinePrimal(state: State, lambda: f64): void {
+  const space = changetype<RidgeSpace>(state.ridge);
+  const rest = space.work;
+  for (let j = 0; j < state.columns; j++) setF64(rest, j, f64At(state.gradient, j) - lambda * f64At(state.beta, j));
+  applyTransposed(space.tridiagonal, rest);
+  solveShifted(space.tridiagonal, rest);
+  applyForward(space.tridiagonal, rest);
+  axpy(1, rest, state.beta, state.columns);
+  primalGradient(state, space);
+}
+
+function primalGradient(state: State, space: RidgeSpace): void {
   const p = state.columns;
-  const beta = state.beta;
-  solveInBasis(space, lambda, beta);
-  memory.copy(state.gradient, state.correlation, bytesF64(p));
-  for (let j = 0; j < p; j++) setF64(state.gradient, j, f64At(state.gradient, j) - dot(space.kept + bytesF64(j) * <usize>p, beta, p));
+  for (let j = 0; j < p; j++) {
+    const fitted = dot(space.kept + bytesF64(j) * <usize>p, state.beta, p);
+    setF64(state.gradient, j, f64At(state.correlation, j) - fitted);
+  }
 }
 
 /**

@@ -1,8 +1,9 @@
 import { takeRows } from "../data/take-rows.ts";
+import { L1L2Error } from "../errors.ts";
 import { CrossValidation } from "../model/cross-validation.ts";
 import type { RegularizationPath } from "../model/path.ts";
-import { checkPathOptions } from "../options/check-options.ts";
-import { checkChoice, invalid } from "../options/checks.ts";
+import { checkPathOptions, pathOptionNames } from "../options/check-options.ts";
+import { checkChoice, checkNames, invalid } from "../options/checks.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
 import type { DesignInput, NumericArray, ResponseInput } from "../types.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
@@ -33,30 +34,21 @@ export interface CrossValidationOptions extends PathOptions {
  */
 export function crossValidate(X: DesignInput, y: ResponseInput, options: CrossValidationOptions = {}): CrossValidation {
   const data = readTrainingData(X, y);
+  checkNames(options, [...pathOptionNames, "folds", "seed", "measure"]);
   const { folds = 10, seed = 1, measure, ...pathOptions } = options;
   if (!Number.isSafeInteger(seed)) invalid("seed", "a whole number", seed);
   const checkedMeasure = checkChoice("measure", measure, "mse", Object.keys(measures) as Measure[]);
   const checked = checkPathOptions(pathOptions, data.design);
   const assigned = assignFolds(folds, data.design.rows, seed);
   requireVariation(data, checked);
-  return folds === "loo" && checked.l1Ratio === 0
+  return folds === "loo" && isPlainRidge(checked)
     ? leaveOneOut(data, checked, assigned, checkedMeasure)
     : leaveFoldsOut(data, checked, assigned, checkedMeasure);
 }
 
 function leaveFoldsOut(data: TrainingData, options: CheckedOptions, folds: Folds, measure: Measure): CrossValidation {
   const path = solve(data, withProgress(options, 0, folds.count + 1));
-  return scoreFolds(path, data, options, folds, measure);
-}
-
-/** Fits every fold at the lambdas of `path` and scores it on its own rows. */
-function scoreFolds(
-  path: RegularizationPath,
-  data: TrainingData,
-  options: CheckedOptions,
-  folds: Folds,
-  measure: Measure,
-): CrossValidation {
+  requirePoints(path);
   const scores: Float64Array[] = [];
   const weights = new Float64Array(folds.count);
   let foldsConverged = true;
@@ -76,16 +68,28 @@ function scoreFolds(
   return finish(path, { scores, weights }, folds, measure, foldsConverged);
 }
 
+/** Whether the errors of all single-row folds may have a closed form. */
+function isPlainRidge({ l1Ratio, penaltyFactor, lowerBound, upperBound }: CheckedOptions): boolean {
+  const unbounded = lowerBound.every((bound) => bound === -Infinity) && upperBound.every((bound) => bound === Infinity);
+  return l1Ratio === 0 && unbounded && penaltyFactor.every((factor) => factor > 0);
+}
+
 /** Ridge: the errors of all single-row folds from one factorisation, where there is a closed form. */
 function leaveOneOut(data: TrainingData, options: CheckedOptions, folds: Folds, measure: Measure): CrossValidation {
   const solved = solveLeaveOneOut(data.design, data.response, options);
-  const path = wrap(data, options, solved.path);
-  if (solved.errors === undefined) return scoreFolds(path, data, options, folds, measure);
   const { errors } = solved;
+  if (errors === undefined) return leaveFoldsOut(data, options, folds, measure);
+  const path = wrap(data, options, solved.path);
+  requirePoints(path);
   const of = measures[measure];
   const scores = Array.from(folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));
   const weights = options.sampleWeight ?? new Float64Array(folds.count).fill(1);
   return finish(path, { scores, weights }, folds, measure, true);
+}
+
+function requirePoints(path: RegularizationPath): void {
+  if (path.lambdas.length === 0)
+    invalid("maxActive", "a limit that at least one lambda meets", 0, "Every model is larger");
 }
 
 function finish(
@@ -123,7 +127,12 @@ function selectOptions(options: CheckedOptions, rows: Int32Array, fold: number):
   const select = (values: Float64Array | undefined) => values && Float64Array.from(rows, (row) => values[row]!);
   const sampleWeight = select(options.sampleWeight);
   if (rows.length < 2 || (sampleWeight && sampleWeight.filter((weight) => weight > 0).length < 2)) {
-    invalid("folds", "at least two rows of positive weight outside every fold", `fold ${fold}, which leaves fewer`);
+    throw new L1L2Error({
+      code: "invalid-value",
+      argument: "folds",
+      expected: "at least two rows of positive weight outside every fold",
+      received: `fold ${fold}, which leaves fewer`,
+    });
   }
   return { ...options, sampleWeight, offset: select(options.offset) };
 }

@@ -40,7 +40,7 @@ export class CrossValidation implements CrossValidationParts {
     this.path = parts.path;
     this.scores = parts.scores;
     this.standardErrors = parts.standardErrors;
-    this.foldScores = parts.foldScores;
+    this.foldScores = Object.freeze([...parts.foldScores]);
     this.foldOf = parts.foldOf;
     this.foldCount = parts.foldCount;
     this.measure = parts.measure;

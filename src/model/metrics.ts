@@ -30,7 +30,7 @@ function weightedMean(
   { sampleWeight }: MetricOptions,
   of: (error: number) => number,
 ): number {
-  const y = readVector(actual, actual.length, "actual");
+  const y = readVector(actual, actual?.length ?? 0, "actual");
   const fitted = readVector(predicted, y.length, "predicted");
   const weights = sampleWeight && readVector(sampleWeight, y.length, "sampleWeight", { minimum: 0 });
   let total = 0;

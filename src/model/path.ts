@@ -118,6 +118,8 @@ export class RegularizationPath implements PathParts {
    */
   at(lambda: number): Model {
     if (typeof lambda !== "number" || !(lambda >= 0)) invalid("lambda", "a number >= 0", lambda);
+    if (this.lambdas.length === 0)
+      invalid("path", "at least one point", this.lambdas, "maxActive ended it before the first");
     const right = this.lambdas.findIndex((value) => value <= lambda);
     if (right < 0) return this.model(this.lambdas.length - 1);
     if (right === 0 || this.lambdas[right] === lambda) return this.model(right);

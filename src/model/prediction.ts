@@ -15,7 +15,7 @@ export function predictLinear(model: ModelParts, X: DesignInput, options: Predic
     value: model.support.map((entry) => entry.coefficient),
   };
   addLinearPredictor(design, support, result);
-  if (options.offset === undefined) return result;
+  if (options?.offset === undefined) return result;
   const offset = readVector(options.offset, design.rows, "offset");
   return result.map((value, row) => value + offset[row]);
 }
@@ -24,7 +24,7 @@ export function predictLinear(model: ModelParts, X: DesignInput, options: Predic
 function selectKeys(X: DesignInput, names: readonly string[] | null): unknown {
   if (names === null || !Array.isArray(X) || X.length === 0) return X;
   const first: unknown = X[0];
-  if (typeof first !== "object" || first === null || "length" in first) return X;
+  if (typeof first !== "object" || first === null || Array.isArray(first) || ArrayBuffer.isView(first)) return X;
   return (X as readonly Record<string, number>[]).map((row, at) =>
     Object.fromEntries(names.map((name) => [name, cell(row, name, at)])),
   );

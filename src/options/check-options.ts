@@ -109,8 +109,9 @@ function checkFactors(factors: unknown, columns: number): Float64Array {
 /** One bound for all columns or one each; zero must stay inside, because the penalty pulls towards it. */
 function checkBound(argument: string, bound: unknown, columns: number, side: 1 | -1): Float64Array {
   if (bound === undefined) return new Float64Array(columns).fill(side * Infinity);
+  if (Number.isNaN(bound)) invalid(argument, side < 0 ? "a number <= 0" : "a number >= 0", bound);
   const values =
-    typeof bound === "number" && !Number.isNaN(bound)
+    typeof bound === "number"
       ? new Float64Array(columns).fill(bound)
       : readVector(bound, columns, argument, { allowInfinity: true });
   const wrong = values.findIndex((value) => value * side < 0);

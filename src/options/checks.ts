@@ -72,7 +72,7 @@ export function checkNames(options: unknown, known: readonly string[]): void {
   }
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
-    const advice = translations[name];
+    const advice = Object.hasOwn(translations, name) ? translations[name] : undefined;
     const details = {
       code: "unknown-option" as const,
       argument: name,

@@ -56,7 +56,7 @@ export function decode(kernels: Kernels, problem: EncodedProblem): SolvedPath {
     lambdaMax: view.getFloat64(ProblemField.lambdaMax, true),
     nullObjective: view.getFloat64(ProblemField.nullObjective, true),
     strategy: strategyNames[view.getInt32(ProblemField.strategy, true)]!,
-    stoppedByMaxActive: count < problem.lambdaCount,
+    stoppedByMaxActive: count < view.getInt32(ProblemField.lambdaCount, true),
   };
 }
 

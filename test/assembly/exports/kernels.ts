@@ -1,0 +1,190 @@
+// What the twin tests call: the internal kernels, as concrete functions. Compiled by test/assembly/kernels.ts.
+
+import { allocate } from "../../../assembly/arena";
+import { GramColumns } from "../../../assembly/design/gram";
+import { gatherDot, scatterSubtract } from "../../../assembly/design/sparse";
+import { ElasticNet } from "../../../assembly/penalty/elastic-net";
+import { State } from "../../../assembly/problem";
+import * as activeSet from "../../../assembly/solver/active-set";
+import { ActiveSet } from "../../../assembly/solver/active-set";
+import * as tridiagonal from "../../../assembly/solver/tridiagonal";
+import { Tridiagonal } from "../../../assembly/solver/tridiagonal";
+
+export { allocate, mark, release, shortBy } from "../../../assembly/arena";
+export {
+  backSubstitute,
+  forwardSubstitute,
+  gramAccumulate,
+  gramMatrix,
+  innerTile,
+  mirror,
+  transpose,
+} from "../../../assembly/matrix";
+export {
+  axpy,
+  centreAndScale,
+  dot,
+  dot4,
+  multiplyBy,
+  reduceColumn,
+  rotate,
+  scale,
+  squaredDeviations,
+  squaredDistance,
+  subtract4,
+  sum,
+  weightedSquaredDeviations,
+} from "../../../assembly/vector";
+export { gatherDot, scatterSubtract };
+
+export function tridiagonalBytes(m: i32): usize {
+  return tridiagonal.tridiagonalBytes(m);
+}
+
+export function placeTridiagonal(address: usize, m: i32): void {
+  tridiagonal.placeTridiagonal(address, m);
+}
+
+export function tridiagonalise(it: usize): void {
+  tridiagonal.tridiagonalise(changetype<Tridiagonal>(it));
+}
+
+export function applyTransposed(it: usize, x: usize): void {
+  tridiagonal.applyTransposed(changetype<Tridiagonal>(it), x);
+}
+
+export function applyForward(it: usize, x: usize): void {
+  tridiagonal.applyForward(changetype<Tridiagonal>(it), x);
+}
+
+export function factorShifted(it: usize, lambda: f64, floor: f64): void {
+  tridiagonal.factorShifted(changetype<Tridiagonal>(it), lambda, floor);
+}
+
+export function solveShifted(it: usize, x: usize): void {
+  tridiagonal.solveShifted(changetype<Tridiagonal>(it), x);
+}
+
+export function shiftedForm(it: usize, z: usize): f64 {
+  return tridiagonal.shiftedForm(changetype<Tridiagonal>(it), z);
+}
+
+export function largestRow(it: usize): f64 {
+  return tridiagonal.largestRow(changetype<Tridiagonal>(it));
+}
+
+export function reflectorsOf(it: usize): usize {
+  return changetype<Tridiagonal>(it).reflectors;
+}
+
+export function diagonalOf(it: usize): usize {
+  return changetype<Tridiagonal>(it).diagonal;
+}
+
+export function offDiagonalOf(it: usize): usize {
+  return changetype<Tridiagonal>(it).offDiagonal;
+}
+
+export function pivotsOf(it: usize): usize {
+  return changetype<Tridiagonal>(it).pivots;
+}
+
+export function multipliersOf(it: usize): usize {
+  return changetype<Tridiagonal>(it).multipliers;
+}
+
+export function penaltyBytes(): usize {
+  return offsetof<ElasticNet>();
+}
+
+export function placePenalty(at: usize, l1: f64, l2: f64, factors: usize, lower: usize, upper: usize): void {
+  const it = changetype<ElasticNet>(at);
+  it.l1 = l1;
+  it.l2 = l2;
+  it.factors = factors;
+  it.lower = lower;
+  it.upper = upper;
+}
+
+export function threshold(penalty: usize, j: i32): f64 {
+  return changetype<ElasticNet>(penalty).threshold(j);
+}
+
+export function minimise(penalty: usize, j: i32, z: f64, curvature: f64): f64 {
+  return changetype<ElasticNet>(penalty).minimise(j, z, curvature);
+}
+
+export function value(penalty: usize, j: i32, b: f64): f64 {
+  return changetype<ElasticNet>(penalty).value(j, b);
+}
+
+export function conjugate(penalty: usize, j: i32, z: f64): f64 {
+  return changetype<ElasticNet>(penalty).conjugate(j, z);
+}
+
+export function hasFiniteConjugate(penalty: usize, j: i32, z: f64): bool {
+  return changetype<ElasticNet>(penalty).hasFiniteConjugate(j, z);
+}
+
+export function feasibleScale(penalty: usize, j: i32, z: f64): f64 {
+  return changetype<ElasticNet>(penalty).feasibleScale(j, z);
+}
+
+export function wantsToMove(penalty: usize, j: i32, z: f64): bool {
+  return changetype<ElasticNet>(penalty).wantsToMove(j, z);
+}
+
+/** A state that knows p columns by their Gram matrix alone, with an active set for `count` of them. */
+export function placeActiveSet(p: i32, gram: usize, curvature: usize, factors: usize, count: i32, shift: f64): usize {
+  const state = changetype<State>(allocate(offsetof<State>()));
+  memory.fill(changetype<usize>(state), 0, offsetof<State>());
+  state.columns = p;
+  state.gram = gram;
+  state.curvature = curvature;
+  state.factors = factors;
+  const design = changetype<GramColumns>(changetype<usize>(state));
+  activeSet.reserveActiveSet(design, count);
+  activeSet.clear(changetype<ActiveSet>(design.activeSet), shift);
+  return changetype<usize>(state);
+}
+
+export function reserveActiveSet(state: usize, count: i32): bool {
+  return activeSet.reserveActiveSet(changetype<GramColumns>(state), count);
+}
+
+export function append(state: usize, j: i32): bool {
+  return activeSet.append(changetype<GramColumns>(state), setOf(state), j);
+}
+
+export function remove(state: usize, position: i32): void {
+  activeSet.remove(setOf(state), position);
+}
+
+export function compact(state: usize): void {
+  activeSet.compact(setOf(state));
+}
+
+export function clear(state: usize, shift: f64): void {
+  activeSet.clear(setOf(state), shift);
+}
+
+export function solveFactored(state: usize, b: usize): void {
+  activeSet.solveFactored(setOf(state), b);
+}
+
+export function positions(state: usize): i32 {
+  return setOf(state).size;
+}
+
+export function memberAt(state: usize, position: i32): i32 {
+  return setOf(state).member(position);
+}
+
+/** The entry of L at (row, column), positions both. */
+export function factorAt(state: usize, row: i32, column: i32): f64 {
+  return load<f64>(setOf(state).columnAt(column) + ((<usize>row) << 3));
+}
+
+function setOf(state: usize): ActiveSet {
+  return changetype<ActiveSet>(changetype<State>(state).activeSet);
+}

@@ -1,0 +1,123 @@
+// Engines replace a WebAssembly function by its optimised code when it is called, never while it runs. Hot kernels must
+// therefore be functions of their own in the compiled module (assembly/compile.ts), and what drives them must call them.
+
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { keptFunctions } from "./kernels.ts";
+
+const text = "build/kernels/kernels.wat";
+
+/** Function name → its text, and the functions it calls. */
+const bodies = new Map<string, { readonly body: string; readonly calls: ReadonlySet<string> }>();
+
+beforeAll(() => {
+  for (const part of readFileSync(text, "utf8")
+    .split(/^ \(func \$/m)
+    .slice(1)) {
+    const body = part.slice(0, part.search(/\n \)/));
+    const calls = new Set(Array.from(body.matchAll(/\bcall \$([^\s()]+)/g), ([, callee]) => callee));
+    bodies.set(/^[^\s()]+/.exec(part)![0], { body, calls });
+  }
+});
+
+/** The functions whose name starts as `prefix` says, at least one. */
+function namesOf(prefix: string): string[] {
+  const found = [...bodies.keys()].filter((name) => name === prefix || name.startsWith(`${prefix}<`));
+  expect(found, `${prefix} in ${text}`).not.toEqual([]);
+  return found;
+}
+
+/** Whether `caller` calls `callee` itself or through methods of its design. */
+function reaches(caller: string, callee: string): boolean {
+  const calls = [...bodies.get(caller)!.calls];
+  return calls.some((name) => name === callee || (name.startsWith("assembly/design/") && reaches(name, callee)));
+}
+
+const dense = "assembly/design/dense/DenseColumns";
+const sparse = "assembly/design/sparse/SparseColumns";
+const gram = "assembly/design/gram/GramColumns";
+
+describe("hot kernels", () => {
+  test.each([
+    "assembly/vector/dot",
+    "assembly/vector/axpy",
+    "assembly/vector/dot4",
+    "assembly/vector/reduceColumn",
+    "assembly/matrix/innerTile",
+    "assembly/design/sparse/gatherDot",
+    "assembly/design/sparse/scatterSubtract",
+    `assembly/solver/coordinate-descent/epoch<${dense}>`,
+    `assembly/solver/coordinate-descent/epoch<${sparse}>`,
+    `assembly/solver/coordinate-descent/epoch<${gram}>`,
+  ])("%s is a function, and called", (kernel) => {
+    expect([...bodies.keys()]).toContain(kernel);
+    expect([...bodies.values()].some(({ calls }) => calls.has(kernel))).toBe(true);
+  });
+
+  test.each([
+    [`assembly/solver/coordinate-descent/epoch<${dense}>`, "assembly/vector/dot"],
+    [`assembly/solver/coordinate-descent/epoch<${dense}>`, "assembly/vector/axpy"],
+    [`assembly/solver/coordinate-descent/epoch<${sparse}>`, "assembly/design/sparse/gatherDot"],
+    [`assembly/solver/coordinate-descent/epoch<${sparse}>`, "assembly/design/sparse/scatterSubtract"],
+    [`assembly/solver/coordinate-descent/epoch<${gram}>`, "assembly/vector/axpy"],
+    [`assembly/path/point/descend<${dense}>`, `assembly/solver/coordinate-descent/epoch<${dense}>`],
+    [`assembly/path/point/descend<${sparse}>`, `assembly/solver/coordinate-descent/epoch<${sparse}>`],
+    [`assembly/path/point/descend<${gram}>`, `assembly/solver/coordinate-descent/epoch<${gram}>`],
+    ["assembly/matrix/gramPanel", "assembly/matrix/innerTile"],
+    ["assembly/solver/tridiagonal/tridiagonalise", "assembly/vector/reduceColumn"],
+  ])("%s calls %s", (caller, callee) => {
+    expect(namesOf(caller)).toContain(caller);
+    expect(reaches(caller, callee)).toBe(true);
+  });
+
+  test("every pattern that assembly/compile.ts keeps from being inlined matches a function", () => {
+    const names = [...bodies.keys()];
+    const idle = keptFunctions(readFileSync("assembly/compile.ts", "utf8")).filter((pattern) => {
+      const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+      const matcher = new RegExp(`^${parts.join(".*")}$`);
+      return !names.some((name) => matcher.test(name));
+    });
+    expect(idle).toEqual([]);
+  });
+});
+
+describe("drivers", () => {
+  const kernelRooms = /^assembly\/(vector|matrix)\//;
+
+  test("no vector instruction stands outside assembly/vector and assembly/matrix", () => {
+    const vector = /\b(?:v128|[if](?:8x16|16x8|32x4|64x2))\./;
+    const holders = [...bodies].filter(([, { body }]) => vector.test(body)).map(([name]) => name);
+    expect(holders.filter((name) => !kernelRooms.test(name))).toEqual([]);
+    expect(holders).toContain("assembly/vector/dot");
+  });
+
+  test("what walks a path, solves a point or steps exactly does so by calls", () => {
+    const drivers = ["assembly/dispatch/solve", "assembly/path/point/descend", "assembly/solver/newton/newtonStep"];
+    const idle = drivers.flatMap(namesOf).filter((name) => bodies.get(name)!.calls.size === 0);
+    expect(idle).toEqual([]);
+  });
+});
+
+describe("the module", () => {
+  const module = (): WebAssembly.Module => new WebAssembly.Module(readFileSync("build/kernels/kernels.wasm"));
+
+  test("imports nothing", () => {
+    expect(WebAssembly.Module.imports(module())).toEqual([]);
+  });
+
+  test("exports the entry points and nothing else", () => {
+    const names = WebAssembly.Module.exports(module()).map(({ name }) => name);
+    expect(names.sort()).toEqual([
+      "allocate",
+      "leaveOneOut",
+      "mark",
+      "memory",
+      "prepare",
+      "prepareLeaveOneOut",
+      "release",
+      "shortBy",
+      "solvePath",
+      "transpose",
+    ]);
+  });
+});

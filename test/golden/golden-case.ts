@@ -1,0 +1,196 @@
+// The shape of a golden case (../shared/golden/SCHEMA.md), as far as gaussian needs it. Non-finite numbers are revived.
+
+/** Where X and y of a case come from: written out, or columns of a data set. */
+export interface CaseData {
+  readonly inline?: boolean;
+  readonly x?: readonly (readonly number[])[];
+  readonly y: readonly number[] | readonly string[];
+  readonly set?: string;
+  readonly file?: string;
+  readonly x_except?: readonly string[];
+  readonly x_cols?: readonly string[];
+  readonly row_filter?: { readonly col: string; readonly eq: number };
+  readonly row_index_1based?: readonly number[];
+  readonly y_divide_by?: number;
+  readonly y_indicator_of?: number;
+  readonly x_transform?: string;
+  readonly x_storage: "dense" | "csc";
+}
+
+/** Arguments of glmnet, dots as underscores. */
+export interface GlmnetArguments {
+  readonly alpha?: number;
+  readonly standardize?: boolean;
+  readonly intercept?: boolean;
+  readonly lambda?: readonly number[];
+  readonly nlambda?: number;
+  readonly lambda_min_ratio?: number;
+  readonly weights?: readonly number[];
+  readonly offset?: readonly number[];
+  readonly penalty_factor?: readonly number[];
+  readonly exclude_0based?: readonly number[];
+  readonly lower_limits?: readonly number[];
+  readonly upper_limits?: readonly number[];
+  readonly dfmax?: number;
+  readonly pmax?: number;
+  readonly early_stop?: boolean;
+  readonly foldid?: readonly number[];
+  readonly type_measure?: "mse" | "mae";
+  readonly grouped?: boolean;
+  readonly s?: readonly number[];
+  readonly newx_rows_0based?: readonly number[];
+}
+
+/** Arguments of scikit-learn estimators. */
+export interface SklearnArguments {
+  readonly estimator: string;
+  readonly alpha?: number;
+  readonly alphas?: readonly number[];
+  readonly lambda_equiv?: number;
+  readonly l1_ratio?: number | readonly number[];
+  readonly fit_intercept?: boolean;
+  readonly positive?: boolean;
+  readonly sample_weight?: readonly number[];
+  readonly n_alphas?: number;
+  readonly eps?: number;
+  readonly fold_0based?: readonly number[];
+}
+
+/** All coefficients, or the nonzero ones of a wide case. */
+export type CoefficientTable = readonly number[] | { readonly i: readonly number[]; readonly v: readonly number[] };
+
+interface Head {
+  readonly id: string;
+  readonly category: string;
+  readonly family: string;
+  readonly source: string;
+  readonly data: CaseData;
+  readonly n: number;
+  readonly p: number;
+  readonly tol: { readonly coef_rel?: number; readonly beta_rel?: number };
+  readonly notes?: string;
+}
+
+export interface PathCase extends Head {
+  readonly kind: "path";
+  readonly args: GlmnetArguments;
+  readonly expected: {
+    readonly lambda: readonly number[];
+    readonly a0: readonly number[];
+    readonly beta: readonly CoefficientTable[];
+    readonly dev_ratio: readonly number[];
+    readonly nulldev: number;
+  };
+  readonly check: { readonly objective: readonly number[]; readonly skip_lambda_index?: readonly number[] };
+}
+
+export interface SingleCase extends Head {
+  readonly kind: "single";
+  readonly args: SklearnArguments | (GlmnetArguments & { readonly estimator?: undefined });
+  readonly expected: {
+    readonly coef?: readonly number[];
+    readonly intercept?: number;
+    readonly beta?: readonly [readonly number[]];
+    readonly a0?: readonly [number];
+  };
+}
+
+export interface CrossValidationCase extends Head {
+  readonly kind: "cv";
+  readonly args: GlmnetArguments;
+  readonly expected: {
+    readonly lambda: readonly number[];
+    readonly cvm: readonly number[];
+    readonly cvsd: readonly number[];
+    readonly lambda_min: number;
+    readonly lambda_1se: number;
+  };
+}
+
+export interface SklearnCrossValidationCase extends Head {
+  readonly kind: "cv_sk";
+  readonly args: SklearnArguments;
+  readonly expected: {
+    readonly alphas: readonly number[] | readonly (readonly number[])[];
+    readonly mse_path: readonly (readonly number[])[] | readonly (readonly (readonly number[])[])[];
+    readonly alpha: number;
+    readonly l1_ratio?: number;
+    readonly coef: readonly number[];
+    readonly intercept: number;
+  };
+}
+
+export interface RidgeLeaveOneOutCase extends Head {
+  readonly kind: "ridge_loo";
+  readonly args: SklearnArguments & { readonly alphas: readonly number[] };
+  readonly expected: {
+    readonly loo_mse: readonly number[];
+    readonly loo_mse_first5_obs: readonly (readonly number[])[];
+    readonly alpha: number;
+    readonly coef: readonly number[];
+    readonly intercept: number;
+  };
+}
+
+export interface KnotsCase extends Head {
+  readonly kind: "knots";
+  readonly args: SklearnArguments;
+  readonly expected: { readonly alphas: readonly number[]; readonly coefs: readonly (readonly number[])[] };
+}
+
+export interface SklearnPathCase extends Head {
+  readonly kind: "path_sk";
+  readonly args: SklearnArguments & { readonly l1_ratio: number; readonly n_alphas: number; readonly eps: number };
+  readonly expected: { readonly alphas: readonly number[]; readonly coefs: readonly (readonly number[])[] };
+}
+
+export interface PredictCase extends Head {
+  readonly kind: "predict";
+  readonly args: GlmnetArguments & { readonly s: readonly number[]; readonly newx_rows_0based: readonly number[] };
+  readonly expected: {
+    readonly fit_lambda: readonly number[];
+    readonly coef_at_s: readonly (readonly number[])[];
+    readonly pred: { readonly response: readonly (readonly number[])[] };
+  };
+}
+
+export interface AssessCase extends Head {
+  readonly kind: "assess";
+  readonly args: GlmnetArguments & { readonly s: readonly number[] };
+  readonly expected: { readonly measures: { readonly mse: readonly number[]; readonly mae: readonly number[] } };
+}
+
+export interface ErrorCase extends Head {
+  readonly kind: "error";
+  readonly args: GlmnetArguments;
+}
+
+/** Kinds for which the package has no counterpart yet. */
+export interface LaterCase extends Head {
+  readonly kind: "relax" | "cv_relax" | "ic";
+}
+
+export type GoldenCase =
+  | PathCase
+  | SingleCase
+  | CrossValidationCase
+  | SklearnCrossValidationCase
+  | RidgeLeaveOneOutCase
+  | KnotsCase
+  | SklearnPathCase
+  | PredictCase
+  | AssessCase
+  | ErrorCase
+  | LaterCase;
+
+/** What a case came to. */
+export interface Verdict {
+  readonly verdict: "passed" | "certified" | "failed" | "skipped";
+  readonly why: string;
+}
+
+export const passed: Verdict = { verdict: "passed", why: "" };
+
+export function failed(why: string): Verdict {
+  return { verdict: "failed", why };
+}

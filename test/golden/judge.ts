@@ -1,0 +1,65 @@
+// Answers every golden case in the case's own terms, for the referee beside the cases, and prints our own verdicts.
+//
+//   npx tsx test/golden/judge.ts OUT.jsonl && python3 ../shared/golden/judge.py OUT.jsonl
+
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { L1L2Error } from "../../src/index.ts";
+import type { GoldenCase, Verdict } from "./golden-case.ts";
+import { judgeCase, reasonToSkip } from "./judge-case.ts";
+import { answerCrossValidation } from "./kinds/cross-validation.ts";
+import { answerError } from "./kinds/error.ts";
+import { answerPath } from "./kinds/path.ts";
+import { answerSingle } from "./kinds/single.ts";
+import { type CaseTable, GoldenRoot, type ManifestEntry } from "./read-case.ts";
+
+const root = new GoldenRoot(fileURLToPath(new URL("../../../shared/golden", import.meta.url)));
+
+function answer(golden: GoldenCase, table: CaseTable): object | undefined {
+  if (golden.kind === "path") return answerPath(golden, table);
+  if (golden.kind === "single") return answerSingle(golden, table);
+  if (golden.kind === "cv") return answerCrossValidation(golden, table);
+  if (golden.kind === "error") return answerError(golden, table);
+  return undefined;
+}
+
+function judgeEntry(entry: ManifestEntry): { line: object; verdict: Verdict } {
+  const reason = reasonToSkip(entry);
+  if (reason !== undefined) {
+    return { line: { id: entry.id, skipped: reason }, verdict: { verdict: "skipped", why: reason } };
+  }
+  const golden = root.read(entry);
+  const table = root.data(golden.data);
+  try {
+    return { line: { id: entry.id, ...answer(golden, table) }, verdict: judgeCase(golden, table) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof L1L2Error)) process.stderr.write(`${entry.id}: ${message}\n`);
+    return { line: { id: entry.id, error: true, message }, verdict: { verdict: "failed", why: message } };
+  }
+}
+
+function main(out: string | undefined): void {
+  if (out === undefined) throw new Error("usage: tsx test/golden/judge.ts OUT.jsonl");
+  const tally = new Map<string, Map<string, number>>();
+  const lines: string[] = [];
+  for (const entry of root.entries) {
+    const { line, verdict } = judgeEntry(entry);
+    lines.push(JSON.stringify(line));
+    if (entry.family !== "gaussian") continue;
+    const counts = tally.get(entry.category) ?? new Map<string, number>();
+    counts.set(verdict.verdict, (counts.get(verdict.verdict) ?? 0) + 1);
+    tally.set(entry.category, counts);
+    if (verdict.verdict === "failed" || verdict.verdict === "certified") {
+      process.stdout.write(`${verdict.verdict.padEnd(10)} ${entry.id.padEnd(40)} ${verdict.why}\n`);
+    }
+  }
+  writeFileSync(out, `${lines.join("\n")}\n`);
+  for (const [category, counts] of tally) {
+    process.stdout.write(
+      `${category.padEnd(18)} ${[...counts].map(([name, count]) => `${name} ${count}`).join(", ")}\n`,
+    );
+  }
+}
+
+main(process.argv[2]);

@@ -1,0 +1,107 @@
+// Imports point down the floors of docs/architecture.md, types included. A file of a floor may import its own floor and those
+// before it in the list.
+
+import { describe, expect, test } from "vitest";
+import { type Arrow, arrowsOf, sourceFiles } from "./imports.ts";
+
+/** Floors from the ground up; each is a folder (with a slash at its end) or a file, below its root. */
+const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
+  assembly: [
+    "codes",
+    "fields",
+    "memory",
+    "arena",
+    "problem",
+    "vector",
+    "matrix",
+    "design/",
+    "penalty/",
+    "solver/",
+    "path/",
+    "prepare",
+    "dispatch",
+    "index",
+  ],
+  src: ["types", "errors", "data/", "options/", "model/", "wasm/", "fit/", "predict", "index", "cli/"],
+};
+
+/** Neighbours in the list that must not know each other all the same. */
+const strangers: readonly (readonly [from: RegExp, to: RegExp, why: string])[] = [
+  [/^assembly\/penalty\//, /^assembly\/design\//, "a penalty knows coefficients, not columns"],
+  [/^assembly\/(?:vector|matrix)\.ts$/, /^assembly\/(?:arena|problem)\.ts$/, "kernels take addresses, not structs"],
+  [/^src\/predict\.ts$/, /^src\/(?:wasm|fit)\//, "l1l2/predict works without WebAssembly"],
+  [/^src\/cli\//, /^src\/(?!index\.ts$|cli\/)/, "the command line stands on the public API"],
+  [/^src\/(?!wasm\/)/, /^(?:assembly\/|build\/|#kernels)/, "only src/wasm knows the kernels"],
+  [/^src\/wasm\//, /^assembly\/(?!codes\.ts$|fields\.ts$)/, "codes and field offsets are all that crosses the border"],
+];
+
+/** A script, not part of the module. */
+const scripts = ["assembly/compile.ts", "src/cli/bundle.ts"];
+
+const files = [...sourceFiles("assembly"), ...sourceFiles("src")].filter((file) => !scripts.includes(file));
+const arrows = files.flatMap(arrowsOf);
+
+/** The number of a file's floor, or −1. */
+function floorOf(file: string): number {
+  const root = file.startsWith("assembly/") ? "assembly" : "src";
+  const path = file.slice(root.length + 1);
+  return floors[root].findIndex((floor) => (floor.endsWith("/") ? path.startsWith(floor) : path === `${floor}.ts`));
+}
+
+function print({ from, to }: Arrow): string {
+  return `${from} → ${to}`;
+}
+
+test("the walk finds the files and their imports", () => {
+  expect(files.length).toBeGreaterThan(40);
+  expect(arrows.map(print)).toContain("src/fit/fit.ts → src/fit/fit-path.ts");
+  expect(arrows.map(print)).toContain("assembly/path/walk.ts → assembly/arena.ts");
+  expect(arrows.map(print)).toContain("src/wasm/instance.ts → #kernels");
+});
+
+test("every file stands on a floor", () => {
+  expect(files.filter((file) => floorOf(file) < 0)).toEqual([]);
+});
+
+test("every import leads to a file that exists", () => {
+  const inside = arrows.filter(({ to }) => /^(?:src|assembly)\//.test(to));
+  expect(inside.filter(({ to }) => !files.includes(to)).map(print)).toEqual([]);
+});
+
+describe.each(["assembly", "src"] as const)("%s", (root) => {
+  const inside = arrows.filter(({ from, to }) => from.startsWith(`${root}/`) && to.startsWith(`${root}/`));
+
+  test("no arrow points up", () => {
+    expect(inside.filter(({ from, to }) => floorOf(to) > floorOf(from)).map(print)).toEqual([]);
+  });
+
+  // Arrows that are types alone do not count here: src/model/model.ts and src/model/prediction.ts name each other's types.
+  test("no file imports itself by way of others", () => {
+    const targets = new Map<string, string[]>();
+    for (const { from, to, typeOnly } of inside) {
+      if (!typeOnly) targets.set(from, [...(targets.get(from) ?? []), to]);
+    }
+    expect(files.filter((file) => reachable(targets, targets.get(file) ?? []).has(file))).toEqual([]);
+  });
+});
+
+test.each(strangers)("%s never imports %s: %s", (from, to) => {
+  expect(files.some((file) => from.test(file))).toBe(true);
+  expect(arrows.filter((arrow) => from.test(arrow.from) && to.test(arrow.to)).map(print)).toEqual([]);
+});
+
+test("nothing but the command line and its bundle imports a package", () => {
+  const packages = arrows.filter(({ to }) => !/^(?:src|assembly)\/|^#kernels$/.test(to));
+  expect(packages.filter(({ from }) => !from.startsWith("src/cli/")).map(print)).toEqual([]);
+});
+
+function reachable(targets: ReadonlyMap<string, readonly string[]>, start: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  const open = [...start];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    open.push(...(targets.get(file) ?? []));
+  }
+  return seen;
+}

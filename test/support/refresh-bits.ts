@@ -1,0 +1,14 @@
+// Writes the digests of support/bit-problems.ts as this runtime computes them. The command stands in test/bits.test.ts.
+
+import { writeFileSync } from "node:fs";
+import { bitProblems } from "./bit-problems.ts";
+
+const lines = Object.entries(bitProblems).map(([name, compute]) => `  ${JSON.stringify(name)}: "${compute()}",`);
+writeFileSync(
+  new URL("expected-bits.ts", import.meta.url),
+  `/** The digests of support/bit-problems.ts. Written by support/refresh-bits.ts; see test/bits.test.ts. */
+export const expectedBits: Readonly<Record<string, string>> = {
+${lines.join("\n").replaceAll(/"(\w+)":/g, "$1:")}
+};
+`,
+);
