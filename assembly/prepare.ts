@@ -59,7 +59,7 @@ function allocateState(problem: Problem): State | null {
   state.factors = at + 7 * perColumn;
   state.lower = at + 8 * perColumn;
   state.upper = at + 9 * perColumn;
-  state.seenAt = at + 10 * perColumn;
+  state.uncertainty = at + 10 * perColumn;
   state.norm = at + 11 * perColumn;
   at += 12 * perColumn;
   state.weights = at;

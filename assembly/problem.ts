@@ -126,9 +126,9 @@ export class State {
   activeSet: usize;
   /** ‖x̃ⱼ‖. */
   norm: usize;
-  /** The residual of the last sweep, and how far the residual had travelled when each gradient was computed (path/sweep.ts). */
+  /** The residual of the last sweep, and how far off each gradient may be, in units of ‖x̃ⱼ‖ (path/sweep.ts). */
   previousResidual: usize;
-  seenAt: usize;
+  uncertainty: usize;
   /** The ridge solver's arrays (solver/ridge.ts). */
   ridge: usize;
 
@@ -139,8 +139,8 @@ export class State {
   gap: f64;
   loss: f64;
   previousLambda: f64;
-  /** Σ ‖r − r′‖ over the sweeps so far. */
-  travelled: f64;
+  /** ‖r‖² at the last sweep. */
+  previousSquare: f64;
   /** The change of an epoch, as a share of the gap that is aimed at, at which a descent ends; adapts along the path. */
   innerThreshold: f64;
 }

@@ -119,29 +119,6 @@ export function rotate(x: usize, y: usize, n: i32, c: f64, s: f64): void {
   }
 }
 
-/** ‖x − y‖². */
-export function squaredDistance(x: usize, y: usize, n: i32): f64 {
-  let a = f64x2.splat(0);
-  let b = f64x2.splat(0);
-  const blocks = x + ((<usize>(n & ~3)) << 3);
-  while (x < blocks) {
-    const u = f64x2.sub(v128.load(x), v128.load(y));
-    const v = f64x2.sub(v128.load(x, 16), v128.load(y, 16));
-    a = f64x2.add(a, f64x2.mul(u, u));
-    b = f64x2.add(b, f64x2.mul(v, v));
-    x += 32;
-    y += 32;
-  }
-  let total = lanes(f64x2.add(a, b));
-  for (let i = n & 3; i > 0; i--) {
-    const u = load<f64>(x) - load<f64>(y);
-    total += u * u;
-    x += 8;
-    y += 8;
-  }
-  return total;
-}
-
 /** x ← alpha x. */
 export function scale(alpha: f64, x: usize, n: i32): void {
   for (let i = 0; i < n; i++) setF64(x, i, alpha * f64At(x, i));

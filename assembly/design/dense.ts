@@ -1,6 +1,6 @@
 import { f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
-import { axpy, centreAndScale, dot, dot4, multiplyBy, squaredDeviations, squaredDistance, subtract4, sum, weightedSquaredDeviations } from "../vector";
+import { axpy, centreAndScale, dot, dot4, multiplyBy, squaredDeviations, subtract4, sum, weightedSquaredDeviations } from "../vector";
 import { Design } from "./design";
 
 /** Column-major x̃: centred, scaled and weighted in place, so that every operation is one plain kernel. */
@@ -84,8 +84,8 @@ export class DenseColumns extends Design {
   }
 
   @inline
-  distanceTo(other: usize): f64 {
-    return Math.sqrt(squaredDistance(this.residual, other, this.rows));
+  productWith(other: usize): f64 {
+    return dot(this.residual, other, this.rows);
   }
 
   @inline

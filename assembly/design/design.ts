@@ -18,8 +18,8 @@ export abstract class Design extends State {
   abstract refresh(list: usize, count: i32): void;
   /** ½‖r‖². */
   abstract squaredError(): f64;
-  /** ‖r − other‖ for a residual kept from before. */
-  abstract distanceTo(other: usize): f64;
+  /** rᵀr′ with a residual kept from before. */
+  abstract productWith(other: usize): f64;
   /** Whether gradients are always current, so that `refresh` has nothing to do. */
   abstract sweepIsFree(): bool;
   /** Roughly the multiplications of one `gradientOf`, `move` or inner product: for choosing between methods. */

@@ -25,7 +25,7 @@ export class GramColumns extends Design {
   }
 
   innerMany(j: i32, list: usize, count: i32, out: usize): void {
-    const row = this.gram + ((<usize>j * <usize>this.columns) << 3);
+    const row = this.row(j);
     for (let i = 0; i < count; i++) setF64(out, i, f64At(row, i32At(list, i)));
   }
 
@@ -56,7 +56,7 @@ export class GramColumns extends Design {
   refresh(_list: usize, _count: i32): void {}
 
   /** Nothing is skipped here, so nothing asks. */
-  distanceTo(_other: usize): f64 {
+  productWith(_other: usize): f64 {
     return 0;
   }
 

@@ -1,6 +1,6 @@
 import { f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
-import { dot, squaredDistance } from "../vector";
+import { dot } from "../vector";
 import { Design } from "./design";
 
 /**
@@ -11,7 +11,7 @@ import { Design } from "./design";
  *
  * With an intercept r ⟂ q, hence τ = −qᵀρ and, as qᵀvⱼ = kⱼ,
  *
- *   x̃ⱼᵀr = vⱼᵀρ + kⱼτ      x̃ⱼᵀx̃ₖ = vⱼᵀvₖ − kⱼkₖ      ‖r‖² = ‖ρ‖² − τ²
+ *   x̃ⱼᵀr = vⱼᵀρ + kⱼτ      x̃ⱼᵀx̃ₖ = vⱼᵀvₖ − kⱼkₖ      rᵀr′ = ρᵀρ′ − ττ′
  *
  * so a column is its entries and one number more. Without an intercept every kⱼ is 0.
  */
@@ -62,9 +62,8 @@ export class SparseColumns extends Design {
     return 0.5 * (dot(this.residual, this.residual, this.rows) - shift * shift);
   }
 
-  distanceTo(other: usize): f64 {
-    const shift = f64At(this.residual, this.rows) - f64At(other, this.rows);
-    return Math.sqrt(max(0, squaredDistance(this.residual, other, this.rows) - shift * shift));
+  productWith(other: usize): f64 {
+    return dot(this.residual, other, this.rows) - f64At(this.residual, this.rows) * f64At(other, this.rows);
   }
 
   @inline

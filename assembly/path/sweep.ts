@@ -1,13 +1,12 @@
-// Gradients of all columns, touching as few as possible. With gⱼ known at an earlier residual r₀,
+// Gradients of all columns, touching as few as possible. From one sweep to the next the residual becomes
 //
-//   |x̃ⱼᵀr| ≤ |gⱼ| + ‖x̃ⱼ‖ ‖r − r₀‖
+//   r = a r′ + d,   a = rᵀr′ / ‖r′‖²,   d ⟂ r′      hence   |x̃ⱼᵀr − a x̃ⱼᵀr′| ≤ ‖x̃ⱼ‖ ‖d‖
 //
-// so a column whose bound stays inside its threshold needs no look: it cannot enter, and it does not limit the dual point.
-// (El Ghaoui, Viallon & Rabbani 2012, Pac. J. Optim. 8(4), use such balls to discard columns for good; here the ball is
-// around a gradient of our own, and certain.)
-//
-// Every column has its own r₀, the residual when it was last looked at. ‖r − r₀‖ is bounded by the length of the way the
-// residual has travelled since, so one number per column remembers r₀: the length of the whole way until then.
+// so with an estimate gⱼ of x̃ⱼᵀr′ that is off by at most ‖x̃ⱼ‖eⱼ, the estimate a gⱼ of x̃ⱼᵀr is off by at most
+// ‖x̃ⱼ‖(a eⱼ + ‖d‖). A column with |gⱼ| + ‖x̃ⱼ‖eⱼ inside its threshold needs no look: it cannot enter, and it does not limit
+// the dual point. A look makes eⱼ = 0. (El Ghaoui, Viallon & Rabbani 2012, Pac. J. Optim. 8(4), discard columns for good by
+// such balls around a dual optimum; here the ball is around a residual of our own. Taking out the part along r′, by which the
+// residual shrinks as the model grows, makes it smaller than ‖r − r′‖.)
 
 import { Design } from "../design/design";
 import { bytesF64, f64At, i32At, setF64, setI32, u8At } from "../memory";
@@ -19,31 +18,38 @@ const SAFETY: f64 = 1 - 1e-9;
 /** gradient ← X̃ᵀr for every candidate. */
 export function sweepAll<D extends Design>(design: D): void {
   design.refresh(design.candidates, design.candidateCount);
-  design.travelled = 0;
-  memory.fill(design.seenAt, 0, bytesF64(design.columns));
+  memory.fill(design.uncertainty, 0, bytesF64(design.columns));
   memory.copy(design.previousResidual, design.residual, bytesF64(design.residualLength));
+  design.previousSquare = 2 * design.squaredError();
 }
 
 /**
- * As {@link sweepAll} for the columns outside the working set, but those that the bound clears keep the gradient of their
- * last look, which lies inside their threshold as well. Precondition: `gradient` is current for the working set.
+ * As {@link sweepAll} for the columns outside the working set, but those that the bound clears keep an estimate, which lies
+ * inside their threshold as well. Precondition: `gradient` is current for the working set.
  */
 export function sweepOutside<D extends Design>(design: D, penalty: ElasticNet): void {
   if (design.sweepIsFree()) return;
-  design.travelled += design.distanceTo(design.previousResidual);
+  const square = 2 * design.squaredError();
+  const along = design.previousSquare > 0 ? design.productWith(design.previousResidual) / design.previousSquare : 0;
+  // Rounding of the difference is far below SAFETY of what it is added to, but it must not make the root imaginary.
+  const across = Math.sqrt(max(0, square - along * along * design.previousSquare) + 1e-14 * design.previousSquare);
   memory.copy(design.previousResidual, design.residual, bytesF64(design.residualLength));
-  const travelled = design.travelled;
+  design.previousSquare = square;
   const list = design.active;
   let count = 0;
   for (let i = 0; i < design.candidateCount; i++) {
     const j = i32At(design.candidates, i);
     if (u8At(design.inWorking, j) == 0) {
-      const way = travelled - f64At(design.seenAt, j);
-      const bound = Math.abs(f64At(design.gradient, j)) + f64At(design.norm, j) * way;
-      if (bound <= SAFETY * penalty.threshold(j)) continue;
+      const gradient = along * f64At(design.gradient, j);
+      const uncertainty = Math.abs(along) * f64At(design.uncertainty, j) + across;
+      if (Math.abs(gradient) + f64At(design.norm, j) * uncertainty <= SAFETY * penalty.threshold(j)) {
+        setF64(design.gradient, j, gradient);
+        setF64(design.uncertainty, j, uncertainty);
+        continue;
+      }
       setI32(list, count++, j);
     }
-    setF64(design.seenAt, j, travelled);
+    setF64(design.uncertainty, j, 0);
   }
   design.refresh(list, count);
 }

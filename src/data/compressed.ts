@@ -54,6 +54,20 @@ export function findDuplicate(entries: CompressedEntries): number | undefined {
   return undefined;
 }
 
+/** Whether every group increases strictly and stays inside 0 … minor − 1: in range, sorted and without duplicates. */
+export function increasesStrictly({ major, minor, pointers, indices }: CompressedEntries): boolean {
+  for (let group = 0; group < major; group++) {
+    let last = -1;
+    for (let entry = pointers[group]; entry < pointers[group + 1]; entry++) {
+      const index = indices[entry];
+      if (index <= last) return false;
+      last = index;
+    }
+    if (last >= minor) return false;
+  }
+  return true;
+}
+
 function isSorted({ major, pointers, indices }: CompressedEntries): boolean {
   for (let group = 0; group < major; group++) {
     for (let entry = pointers[group] + 1; entry < pointers[group + 1]; entry++) {

@@ -32,7 +32,6 @@ export interface TestKernels {
   scale(alpha: number, x: Address, n: number): void;
   sum(x: Address, n: number): number;
   squaredDeviations(x: Address, n: number, centre: number): number;
-  squaredDistance(x: Address, y: Address, n: number): number;
   weightedSquaredDeviations(x: Address, w: Address, n: number, centre: number): number;
   centreAndScale(x: Address, n: number, centre: number, factor: number): number;
   multiplyBy(w: Address, x: Address, n: number): void;

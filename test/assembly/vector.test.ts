@@ -88,16 +88,6 @@ describe("sums", () => {
     });
   });
 
-  test("squaredDistance", () => {
-    everyLayout((n, random, skew, other) => {
-      const x = random.normals(n);
-      const y = random.normals(n);
-      const expected = naive.squaredDistance(x, y);
-      const actual = kernels.squaredDistance(workspace.floats(x, skew), workspace.floats(y, other), n);
-      expectSum(actual, expected, n + 2, expected);
-    });
-  });
-
   test("dot4: four columns anywhere", () => {
     everyLayout((n, random, skew, other) => {
       const x = Array.from({ length: 4 }, () => random.normals(n));

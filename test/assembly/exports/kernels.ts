@@ -30,7 +30,6 @@ export {
   rotate,
   scale,
   squaredDeviations,
-  squaredDistance,
   subtract4,
   sum,
   weightedSquaredDeviations,

@@ -36,10 +36,6 @@ export function squaredDeviations(x: Vector, centre: number): number {
   return x.reduce((total, value) => total + (value - centre) * (value - centre), 0);
 }
 
-export function squaredDistance(x: Vector, y: Vector): number {
-  return x.reduce((total, value, i) => total + (value - y[i]) * (value - y[i]), 0);
-}
-
 export function weightedSquaredDeviations(x: Vector, w: Vector, centre: number): number {
   return x.reduce((total, value, i) => total + w[i] * ((value - centre) * (value - centre)), 0);
 }
