@@ -79,18 +79,19 @@ const FEW_EPOCHS: i32 = 20;
 const MOST_STEPS: i32 = 50;
 
 /**
- * Exact steps until no column of the working set violates by more than the gap can show. False when there can be none.
- * Precondition: `gradient` is current for the working set.
+ * Exact steps until no column of the working set violates by more than the gap can show. False when there can be none. The
+ * columns in use step first, alone: at the new lambda three of four that violated before it no longer do, and each would
+ * cost its products, a row of the factor and its removal. Precondition: `gradient` is current for the working set.
  */
 function stepExactly<D extends Design>(design: D, penalty: ElasticNet, target: f64, maxEpochs: i32): bool {
   if (enteringMany(design, penalty)) findSigns(design, penalty);
-  for (let step = 0; step < MOST_STEPS && design.epochs < maxEpochs; step++) {
-    if (collectMoving(design, penalty, step == 0 ? 0 : slack(design, penalty, target)) == 0 && step > 0) return true;
+  let entering = collectInUse(design) == 0 ? collectMoving(design, penalty, 0) : -1;
+  for (let step = 0; step < MOST_STEPS && design.epochs < maxEpochs && entering != 0; step++) {
     const complete = newtonStep(design, penalty);
     design.epochs++;
-    if (complete && design.sweepIsFree()) return true;
     design.refresh(design.working, design.workingCount);
     if (!complete) return false;
+    entering = collectMoving(design, penalty, slack(design, penalty, target));
   }
   return true;
 }
@@ -121,6 +122,12 @@ function slack<D extends Design>(design: D, penalty: ElasticNet, target: f64): f
     total += penalty.threshold(j) * Math.abs(f64At(design.beta, j));
   }
   return total > 0 ? min(0.01, (0.1 * target) / total) : 0;
+}
+
+/** state.active ← nonzero and unpenalised columns of the working set; returns their count. */
+function collectInUse<D extends Design>(design: D): i32 {
+  collectActive(design);
+  return design.activeCount;
 }
 
 /** state.active ← nonzero and unpenalised columns of the working set, and those that violate; returns how many do. */
@@ -156,4 +163,3 @@ function descendByEpochs<D extends Design>(design: D, penalty: ElasticNet, thres
     }
   }
 }
-

@@ -52,6 +52,11 @@ export class ActiveSet {
   /** The moves of one exact step: columns, and how far each goes. */
   moved: usize;
   moves: usize;
+  /** Vectors of the conjugate gradients (shifted-solve.ts). */
+  rest: usize;
+  preconditioned: usize;
+  direction: usize;
+  image: usize;
 
   @inline
   columnAt(position: i32): usize {
@@ -87,7 +92,7 @@ function grow(set: ActiveSet, capacity: i32): bool {
   // An odd number of cache lines from column to column: a power of two would put them all in the same sets.
   capacity = ((capacity + 15) & ~15) + 8;
   const vector = bytesF64(capacity);
-  const block = allocate(vector * <usize>capacity + 10 * vector);
+  const block = allocate(vector * <usize>capacity + 14 * vector);
   if (block == 0) return false;
   for (let c = 0; c < set.size; c++) {
     memory.copy(block + vector * <usize>c, set.columnAt(c), bytesF64(set.size));
@@ -105,6 +110,10 @@ function grow(set: ActiveSet, capacity: i32): bool {
   set.missingAt = vectors + 7 * vector;
   set.moved = vectors + 8 * vector;
   set.moves = vectors + 9 * vector;
+  set.rest = vectors + 10 * vector;
+  set.preconditioned = vectors + 11 * vector;
+  set.direction = vectors + 12 * vector;
+  set.image = vectors + 13 * vector;
   set.capacity = capacity;
   return true;
 }

@@ -8,9 +8,10 @@
 // because inside one orthant the objective is the quadratic that is being minimised.
 
 import { Design } from "../design/design";
-import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
+import { f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
-import { ACTIVE_LIMIT, ActiveSet, append, backSolve, clear, compact, productOf, remove, reserveActiveSet, solveFactored } from "./active-set";
+import { ACTIVE_LIMIT, ActiveSet, append, backSolve, clear, compact, productOf, remove, reserveActiveSet } from "./active-set";
+import { servesShift, solveSystem } from "./shifted-solve";
 
 /**
  * Moves the free columns of `active` to the optimum of their orthant. Returns false when the set is too large, or when a
@@ -26,15 +27,15 @@ export function newtonStep<D extends Design>(design: D, penalty: ElasticNet): bo
   if (set.size > 0) {
     fillRightSide(design, penalty, set);
     fillF64(set.total, set.size, 0);
-    const left = followOrthant(design, set);
+    const left = followOrthant(design, penalty, set);
     design.moveMany(set.moved, set.moves, settleInside(design, set, left));
   }
   return complete;
 }
 
-/** Takes out what cannot move any more. A factor for another shift is of no use. */
+/** Takes out what cannot move any more; all of it when the factor's shift is too far from that of this lambda. */
 function removeFixed<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet): void {
-  if (set.shift != penalty.l2) clear(set, penalty.l2);
+  if (!servesShift(set, penalty.l2)) clear(set, penalty.l2);
   for (let i = set.size - 1; i >= 0; i--) {
     const j = i < set.size ? set.member(i) : -1;
     if (j >= 0 && !isFree(design, penalty, j)) remove(set, i);
@@ -167,11 +168,10 @@ function fillRightSide<D extends Design>(design: D, penalty: ElasticNet, set: Ac
  * Steps until the optimum of an orthant is reached without crossing; `total` gets the sum of the steps. Columns that meet a
  * wall land on it exactly and leave; returns how many moves that made.
  */
-function followOrthant<D extends Design>(design: D, set: ActiveSet): i32 {
+function followOrthant<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet): i32 {
   let left = 0;
   for (let round = 0; set.size > 0; round++) {
-    memory.copy(set.step, set.rightSide, bytesF64(set.size));
-    solveFactored(set, set.step);
+    solveSystem(design, penalty.l2, set);
     if (design.epochs == 0 && round < BOLD_ROUNDS) {
       const crossed = leaveTogether(design, set, left);
       if (crossed > left) {
