@@ -10,7 +10,9 @@
 import { Design } from "../design/design";
 import { f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
-import { ACTIVE_LIMIT, ActiveSet, append, backSolve, clear, compact, productOf, remove, reserveActiveSet } from "./active-set";
+import { ACTIVE_LIMIT, ActiveSet, append, clear, compact, productOf, remove, reserveActiveSet } from "./active-set";
+import { exchange } from "./exchange";
+import { pushMove, reachOf, signOf, wallNear, wallOf } from "./orthant";
 import { servesShift, solveSystem } from "./shifted-solve";
 
 /**
@@ -64,75 +66,6 @@ function appendFree<D extends Design>(design: D, penalty: ElasticNet, set: Activ
     if (!exchange(design, penalty, set, j)) complete = false;
   }
   return complete;
-}
-
-/**
- * Column j lies in the span of the set: x̃ⱼ = X̃ₐw. Moving βⱼ by t and βₐ by −tw leaves the residual alone and changes the
- * penalty at a constant rate, so it pays to go on, in the direction that lowers it, until a coefficient reaches its wall.
- * That column then leaves, and j enters in its place (or βⱼ itself has reached zero). Precondition: `append` of j has just
- * failed, so `products` holds L⁻¹X̃ₐᵀx̃ⱼ. False when nothing ends the way.
- */
-function exchange<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet, j: i32): bool {
-  const own = f64At(design.beta, j);
-  backSolve(set, set.products);
-  const ownSign = own != 0 ? (own > 0 ? 1.0 : -1.0) : f64At(design.gradient, j) > 0 ? 1.0 : -1.0;
-  let rate = ownSign * penalty.threshold(j);
-  for (let i = 0; i < set.size; i++) {
-    const k = set.member(i);
-    if (k < 0) continue;
-    rate -= signOf(design, penalty, k) * penalty.threshold(k) * f64At(set.products, i);
-    setF64(set.total, i, 0);
-    setF64(set.sign, i, signOf(design, penalty, k));
-  }
-  // A coefficient at zero can only leave it on its own side.
-  const direction = own != 0 ? (rate > 0 ? -1.0 : 1.0) : ownSign;
-  // Once the others are optimal this column's gradient is inside its threshold: it has no reason to enter.
-  if (own == 0 && rate * direction >= 0) return true;
-  for (let i = 0; i < set.size; i++) setF64(set.step, i, -direction * f64At(set.products, i));
-  let length = own != 0 && direction != ownSign ? Math.abs(own) : Infinity;
-  const bound = direction > 0 ? f64At(design.upper, j) : f64At(design.lower, j);
-  if (own == 0 || direction == ownSign) length = Math.abs(bound - own);
-  const blocking = firstWall(design, set, length);
-  if (blocking >= 0) length = (wallOf(design, set, blocking) - f64At(design.beta, set.member(blocking))) / f64At(set.step, blocking);
-  if (!isFinite(length)) return false;
-  length = max(0, length);
-  let moves = 0;
-  for (let i = 0; i < set.size; i++) {
-    const k = set.member(i);
-    if (k < 0) continue;
-    const after = i == blocking ? wallOf(design, set, i) : f64At(design.beta, k) + length * f64At(set.step, i);
-    pushMove(design, set, moves++, k, after);
-  }
-  const landed = blocking < 0 && direction != ownSign ? 0 : own + direction * length;
-  pushMove(design, set, moves++, j, landed);
-  design.moveMany(set.moved, set.moves, moves);
-  if (blocking < 0) return true;
-  remove(set, blocking);
-  return append(design, set, j);
-}
-
-/** The position that meets its wall first when the set moves along `step`, if any does within `length`. */
-function firstWall<D extends Design>(design: D, set: ActiveSet, length: f64): i32 {
-  let blocking = -1;
-  for (let i = 0; i < set.size; i++) {
-    const k = set.member(i);
-    const step = f64At(set.step, i);
-    if (k < 0 || step == 0) continue;
-    const reach = max(0, (wallOf(design, set, i) - f64At(design.beta, k)) / step);
-    if (reach < length) {
-      length = reach;
-      blocking = i;
-    }
-  }
-  return blocking;
-}
-
-/** The sign in the orthant of column k: of its coefficient, or of its gradient where that is zero; 0 where |βₖ| is free. */
-@inline
-function signOf<D extends Design>(design: D, penalty: ElasticNet, k: i32): f64 {
-  if (penalty.threshold(k) == 0) return 0;
-  const b = f64At(design.beta, k);
-  return b != 0 ? (b > 0 ? 1.0 : -1.0) : f64At(design.gradient, k) > 0 ? 1.0 : -1.0;
 }
 
 /** Whether column j can move: nonzero between its bounds, unpenalised, or pulled off zero or a bound by its gradient. */
@@ -242,36 +175,6 @@ function leaveTogether<D extends Design>(design: D, set: ActiveSet, left: i32): 
   return left;
 }
 
-/** A wall, free of the rounding of the sum that reached it. */
-@inline
-function wallNear<D extends Design>(design: D, j: i32, after: f64): f64 {
-  const lower = f64At(design.lower, j);
-  const upper = f64At(design.upper, j);
-  let wall = 0.0;
-  if (Math.abs(after - lower) < Math.abs(after - wall)) wall = lower;
-  if (Math.abs(after - upper) < Math.abs(after - wall)) wall = upper;
-  return wall;
-}
-
-/** The share of the step after which position i meets its wall; above 1 when it does not. */
-@inline
-function reachOf<D extends Design>(design: D, set: ActiveSet, i: i32, j: i32): f64 {
-  const step = f64At(set.step, i);
-  if (step == 0) return 2;
-  const at = f64At(design.beta, j) + f64At(set.total, i);
-  const reach = (wallOf(design, set, i) - at) / step;
-  return reach < 1 ? max(0, reach) : 2;
-}
-
-/** What position i meets first in the direction of its step: zero against its sign, else a bound. */
-@inline
-function wallOf<D extends Design>(design: D, set: ActiveSet, i: i32): f64 {
-  const step = f64At(set.step, i);
-  if (f64At(set.sign, i) * step < 0) return 0;
-  const j = set.member(i);
-  return step > 0 ? f64At(design.upper, j) : f64At(design.lower, j);
-}
-
 /** The moves of the columns that stayed, after those that left; returns how many there are in all. */
 function settleInside<D extends Design>(design: D, set: ActiveSet, moves: i32): i32 {
   for (let i = 0; i < set.size; i++) {
@@ -283,11 +186,4 @@ function settleInside<D extends Design>(design: D, set: ActiveSet, moves: i32): 
     pushMove(design, set, moves++, j, crossed ? 0 : min(max(after, f64At(design.lower, j)), f64At(design.upper, j)));
   }
   return moves;
-}
-
-@inline
-function pushMove<D extends Design>(design: D, set: ActiveSet, at: i32, j: i32, after: f64): void {
-  setI32(set.moved, at, j);
-  setF64(set.moves, at, after - f64At(design.beta, j));
-  setF64(design.beta, j, after);
 }
