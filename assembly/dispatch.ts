@@ -7,6 +7,7 @@ import { Design } from "./design/design";
 import { computeGram, GramColumns } from "./design/gram";
 import { SparseColumns } from "./design/sparse";
 import { bytesF64, f64At } from "./memory";
+import { Moments, stateOfFold } from "./moments";
 import { fillLambdaGrid, largestLambda } from "./path/lambda";
 import { walkRidge } from "./path/ridge-walk";
 import { startPoint } from "./path/start";
@@ -17,16 +18,22 @@ import { ElasticNet } from "./penalty/elastic-net";
 import { Problem, State } from "./problem";
 import { absorbFactors, formDual, formPrimal, reserveRidge } from "./solver/ridge";
 
-/** After `prepareState`: chooses the strategy, solves the model of the unpenalised columns, fills the grid. */
-export function start(problem: Problem): Status {
-  const state = changetype<State>(problem.state);
-  if (problem.strategy == Strategy.Automatic) problem.strategy = chooseStrategy(problem, state);
+function makePenalty(state: State): bool {
   state.penalty = allocate(offsetof<ElasticNet>());
-  if (state.penalty == 0) return Status.OutOfMemory;
+  if (state.penalty == 0) return false;
   const penalty = changetype<ElasticNet>(state.penalty);
   penalty.factors = state.factors;
   penalty.lower = state.lower;
   penalty.upper = state.upper;
+  return true;
+}
+
+/** After `prepareState`: chooses the strategy, solves the model of the unpenalised columns, fills the grid. */
+export function start(problem: Problem): Status {
+  const state = changetype<State>(problem.state);
+  if (problem.strategy == Strategy.Automatic) problem.strategy = chooseStrategy(problem, state);
+  if (!makePenalty(state)) return Status.OutOfMemory;
+  const penalty = changetype<ElasticNet>(state.penalty);
   memory.fill(state.gradient, 0, bytesF64(state.columns));
   if (problem.storage == Storage.Dense) sweepAll(changetype<DenseColumns>(problem.state));
   else sweepAll(changetype<SparseColumns>(problem.state));
@@ -47,6 +54,16 @@ export function start(problem: Problem): Status {
       else startWith(problem, changetype<SparseColumns>(problem.state), penalty);
       return Status.Ok;
   }
+}
+
+/** As {@link start}, for a training set known by its moments. Leaves `problem.strategy` Automatic where X is needed. */
+export function startFold(problem: Problem, moments: Moments, from: i32, to: i32): Status {
+  const status = stateOfFold(problem, moments, from, to);
+  if (status != Status.Ok || problem.strategy == Strategy.Automatic) return status;
+  const state = changetype<State>(problem.state);
+  if (!makePenalty(state)) return Status.OutOfMemory;
+  startWith(problem, changetype<GramColumns>(problem.state), changetype<ElasticNet>(state.penalty));
+  return Status.Ok;
 }
 
 function startWith<D extends Design>(problem: Problem, design: D, penalty: ElasticNet): void {

@@ -1,8 +1,9 @@
 // What WebAssembly exports: concrete functions only.
 
 import { Status } from "./codes";
-import { solve, start } from "./dispatch";
+import { solve, start, startFold } from "./dispatch";
 import { ProblemField } from "./fields";
+import { computeMoments, Moments } from "./moments";
 import { prepareState } from "./prepare";
 import { Problem, State } from "./problem";
 import { leaveOneOutErrors, rotateRows } from "./solver/leave-one-out";
@@ -15,6 +16,17 @@ export function prepare(problem: usize): Status {
   checkLayout();
   const status = prepareState(changetype<Problem>(problem));
   return status == Status.Ok ? start(changetype<Problem>(problem)) : status;
+}
+
+/** The moments of a dense problem whose rows lie in the order of their folds, or 0 without memory. Overwrites X. */
+export function prepareMoments(problem: usize): usize {
+  const moments = computeMoments(changetype<Problem>(problem));
+  return moments == null ? 0 : changetype<usize>(moments);
+}
+
+/** As `prepare`, for the rows but from … to − 1 of a problem with moments. Strategy Automatic afterwards: X is needed. */
+export function prepareFold(problem: usize, moments: usize, from: i32, to: i32): Status {
+  return startFold(changetype<Problem>(problem), changetype<Moments>(moments), from, to);
 }
 
 /** Solves the points from … to − 1 of the path. */

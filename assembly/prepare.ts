@@ -27,7 +27,7 @@ export function prepareState(problem: Problem): Status {
   return Status.Ok;
 }
 
-function allocateState(problem: Problem): State | null {
+export function allocateState(problem: Problem): State | null {
   const n = problem.rows;
   const p = problem.columns;
   const address = allocate(offsetof<State>());
@@ -80,7 +80,7 @@ function allocateState(problem: Problem): State | null {
 }
 
 /** ω = w / Σw and √ω; equal weights where none are given. Divided by the largest first, so that no sum overflows. */
-function prepareWeights(problem: Problem, state: State): void {
+export function prepareWeights(problem: Problem, state: State): void {
   const n = state.rows;
   let largest = 1.0;
   let total = <f64>n;
@@ -128,7 +128,7 @@ function prepareResponse(problem: Problem, state: State): void {
 }
 
 /** Factors, and bounds in the units of β̃ = scale·β; the candidates are the columns that may be nonzero at all. */
-function preparePenalty(problem: Problem, state: State): void {
+export function preparePenalty(problem: Problem, state: State): void {
   let count = 0;
   for (let j = 0; j < state.columns; j++) {
     const factor = f64At(problem.factors, j);

@@ -135,7 +135,7 @@ export function prepareDenseColumn(problem: Problem, state: State, j: i32): bool
 }
 
 /** Whether x takes one value on all rows of positive weight. */
-function isConstant(x: usize, weights: usize, n: i32): bool {
+export function isConstant(x: usize, weights: usize, n: i32): bool {
   let first = 0;
   while (first < n && f64At(weights, first) == 0) first++;
   const value = f64At(x, first);

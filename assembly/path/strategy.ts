@@ -18,7 +18,7 @@ export function chooseStrategy(problem: Problem, state: State): Strategy {
     if (n < p && n <= RIDGE_LIMIT) return Strategy.RidgeDual;
   }
   if (p <= FEW_COLUMNS) return Strategy.Gram;
-  if (problem.storage == Storage.Dense && p <= MANY_COLUMNS && n >= 2 * p && problem.lambdaCount > 1) return Strategy.Gram;
+  if (problem.storage == Storage.Dense && p <= MANY_COLUMNS && n >= p && problem.lambdaCount > 1) return Strategy.Gram;
   return Strategy.Residual;
 }
 

@@ -6,7 +6,9 @@ import { checkPathOptions, pathOptionNames } from "../options/check-options.ts";
 import { checkChoice, checkNames, invalid } from "../options/checks.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
 import type { DesignInput, NumericArray, ResponseInput } from "../types.ts";
+import type { SolvedPath } from "../wasm/decode.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
+import { solveFolds } from "../wasm/solve-folds.ts";
 import { readTrainingData, requireVariation, solve, type TrainingData, wrap } from "./fit-path.ts";
 import { assignFolds, type Folds } from "./folds.ts";
 import { type FoldScores, type Measure, measures, scoreFold, summarise } from "./scores.ts";
@@ -47,18 +49,16 @@ export function crossValidate(X: DesignInput, y: ResponseInput, options: CrossVa
 }
 
 function leaveFoldsOut(data: TrainingData, options: CheckedOptions, folds: Folds, measure: Measure): CrossValidation {
-  const path = solve(data, withProgress(options, 0, folds.count + 1));
+  const path = solve(data, withPart(options, 0, folds.count + 1));
   requirePoints(path);
+  for (let fold = 0; fold < folds.count; fold++) requireRows(options, folds, fold);
+  const shared = sharesMoments(data, options) ? solveShared(data, options, folds, path.lambdas) : undefined;
   const scores: Float64Array[] = [];
   const weights = new Float64Array(folds.count);
   let foldsConverged = true;
   for (let fold = 0; fold < folds.count; fold++) {
-    const kept = rowsWhere(folds, (of) => of !== fold);
-    const fitted = solve(selectRows(data, kept), {
-      ...selectOptions(withProgress(options, fold + 1, folds.count + 1), kept, fold),
-      lambdas: path.lambdas,
-      maxActive: data.design.columns,
-    });
+    const solved = shared?.[fold];
+    const fitted = solved ? wrap(data, options, solved) : fitWithout(data, options, folds, fold, path.lambdas);
     const held = rowsWhere(folds, (of) => of === fold);
     const result = scoreFold(fitted, data, options, held, measure);
     scores.push(result.scores);
@@ -66,6 +66,51 @@ function leaveFoldsOut(data: TrainingData, options: CheckedOptions, folds: Folds
     foldsConverged &&= fitted.converged.every(Boolean);
   }
   return finish(path, { scores, weights }, folds, measure, foldsConverged);
+}
+
+/** Columns up to which the folds of dense data share one Gram matrix: 32 MiB. */
+const MOST_SHARED = 2048;
+
+/** Whether subtracting a fold from the moments of all rows is cheaper than going back to X, and possible. */
+function sharesMoments({ design }: TrainingData, { l1Ratio, intercept, strategy }: CheckedOptions): boolean {
+  const { storage, rows, columns } = design;
+  const worthwhile = columns <= MOST_SHARED && 2 * columns <= 3 * rows;
+  return storage === "dense" && worthwhile && intercept && l1Ratio > 0 && strategy === "automatic";
+}
+
+/** The paths of all folds from one set of moments, on rows in the order of their folds, folds in that of their first row. */
+function solveShared(
+  data: TrainingData,
+  options: CheckedOptions,
+  folds: Folds,
+  lambdas: Float64Array,
+): (SolvedPath | undefined)[] {
+  const places = [...new Set(folds.foldOf)];
+  const blocks = places.map((place) => rowsWhere(folds, (of) => of === place));
+  const order = Int32Array.from(blocks.flatMap((rows) => [...rows]));
+  const starts = new Int32Array(places.length + 1);
+  blocks.forEach((rows, at) => {
+    starts[at + 1] = starts[at]! + rows.length;
+  });
+  const sorted = selectRows(data, order);
+  const checked = { ...selectOptions(options, order), lambdas, maxActive: data.design.columns };
+  const watch = (at: number) => withPart(checked, at + 1, folds.count + 1);
+  const solved = solveFolds(sorted.design, sorted.response, checked, starts, watch);
+  return Array.from({ length: folds.count }, (_, fold) => solved[places.indexOf(fold)]);
+}
+
+/** The path on the rows outside one fold, fitted from X. */
+function fitWithout(
+  data: TrainingData,
+  options: CheckedOptions,
+  folds: Folds,
+  fold: number,
+  lambdas: Float64Array,
+): RegularizationPath {
+  const kept = rowsWhere(folds, (of) => of !== fold);
+  const watched = withPart(options, fold + 1, folds.count + 1);
+  const maxActive = data.design.columns;
+  return solve(selectRows(data, kept), { ...selectOptions(watched, kept), lambdas, maxActive });
 }
 
 /** Whether the errors of all single-row folds may have a closed form. */
@@ -122,23 +167,28 @@ function selectRows({ design, response }: TrainingData, rows: Int32Array): Train
   return { design: takeRows(design, rows), response: Float64Array.from(rows, (row) => response[row]!) };
 }
 
-/** The options of a fold: per-row arrays cut to its training rows. */
-function selectOptions(options: CheckedOptions, rows: Int32Array, fold: number): CheckedOptions {
+/** The options of a subset: per-row arrays cut to its rows. */
+function selectOptions(options: CheckedOptions, rows: Int32Array): CheckedOptions {
   const select = (values: Float64Array | undefined) => values && Float64Array.from(rows, (row) => values[row]!);
-  const sampleWeight = select(options.sampleWeight);
-  if (rows.length < 2 || (sampleWeight && sampleWeight.filter((weight) => weight > 0).length < 2)) {
-    throw new L1L2Error({
-      code: "invalid-value",
-      argument: "folds",
-      expected: "at least two rows of positive weight outside every fold",
-      received: `fold ${fold}, which leaves fewer`,
-    });
-  }
-  return { ...options, sampleWeight, offset: select(options.offset) };
+  return { ...options, sampleWeight: select(options.sampleWeight), offset: select(options.offset) };
+}
+
+function requireRows({ sampleWeight }: CheckedOptions, { foldOf }: Folds, fold: number): void {
+  let kept = 0;
+  foldOf.forEach((of, row) => {
+    if (of !== fold && sampleWeight?.[row] !== 0) kept++;
+  });
+  if (kept >= 2) return;
+  throw new L1L2Error({
+    code: "invalid-value",
+    argument: "folds",
+    expected: "at least two rows of positive weight outside every fold",
+    received: `fold ${fold}, which leaves fewer`,
+  });
 }
 
 /** The progress of one of `parts` equal parts of the work, as a share of all of it. */
-function withProgress(options: CheckedOptions, part: number, parts: number): CheckedOptions {
+function withPart(options: CheckedOptions, part: number, parts: number): CheckedOptions {
   const { onProgress } = options;
   if (onProgress === undefined) return options;
   return {

@@ -13,6 +13,10 @@ export interface Kernels {
   transpose(source: number, rows: number, columns: number, target: number, targetStride: number): void;
   prepare(problem: number): number;
   solvePath(problem: number, from: number, to: number): number;
+  /** Moments of a dense problem whose rows lie in the order of their folds, or 0 without memory. Overwrites X. */
+  prepareMoments(problem: number): number;
+  /** As `prepare`, for the rows but from … to − 1; leaves the strategy Automatic where X is needed. */
+  prepareFold(problem: number, moments: number, from: number, to: number): number;
   /** Rows for `leaveOneOut`, or 0 without memory; after `prepare` chose a ridge strategy. */
   prepareLeaveOneOut(problem: number): number;
   leaveOneOut(problem: number, rows: number, lambda: number, errors: number): void;

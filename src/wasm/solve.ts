@@ -23,23 +23,28 @@ export function solveWith<Result>(
   return withKernels((kernels) => {
     const problem = encode(kernels, design, response, options);
     check(kernels, design, kernels.prepare(problem.address));
-    // With someone watching, one point at a time; otherwise the border is crossed once.
-    const stride = options.onProgress ? 1 : problem.lambdaCount;
-    for (let from = 0; from < problem.lambdaCount; from += stride) {
-      const to = Math.min(from + stride, problem.lambdaCount);
-      check(kernels, design, kernels.solvePath(problem.address, from, to));
-      options.onProgress?.({ done: to, total: problem.lambdaCount });
-      if (completed(kernels, problem) < to) break;
-    }
+    run(kernels, problem, design, options);
     return finish(kernels, problem, decode(kernels, problem));
   });
+}
+
+/** Solves the points of a prepared problem: one at a time with someone watching, else the border is crossed once. */
+export function run(kernels: Kernels, problem: EncodedProblem, design: DesignMatrix, options: CheckedOptions): void {
+  const stride = options.onProgress ? 1 : problem.lambdaCount;
+  for (let from = 0; from < problem.lambdaCount; from += stride) {
+    const to = Math.min(from + stride, problem.lambdaCount);
+    check(kernels, design, kernels.solvePath(problem.address, from, to));
+    options.onProgress?.({ done: to, total: problem.lambdaCount });
+    if (completed(kernels, problem) < to) break;
+  }
 }
 
 function completed(kernels: Kernels, problem: EncodedProblem): number {
   return new DataView(kernels.memory.buffer, problem.address).getInt32(ProblemField.completed, true);
 }
 
-function check(kernels: Kernels, design: DesignMatrix, status: number): void {
+/** Throws what a status other than Ok means. */
+export function check(kernels: Kernels, design: DesignMatrix, status: number): void {
   if (status === Status.Ok) return;
   if (status === Status.OutOfMemory) throw outOfMemory(kernels.shortBy());
   if (status === Status.NonFiniteColumn) throwNonFinite(design, "X");

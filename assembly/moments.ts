@@ -1,0 +1,161 @@
+// Cross-validation from moments. With columns and response centred on all rows, and ω the weights normalised on all rows,
+//
+//   M = Σ ωᵢ xᵢxᵢᵀ,   b = Σ ωᵢ yᵢxᵢ,   S = Σ ωᵢ yᵢ²
+//
+// those of a training set are M less the sum over the rows left out: the Gram matrix of a fold costs its own rows only, and
+// X is read once for all folds. Rows lie in the order of their folds, so the rows of a fold are a block of every column.
+
+import { allocate, allocateF64 } from "./arena";
+import { Status, Strategy } from "./codes";
+import { isConstant } from "./design/dense";
+import { gramAccumulate, mirror } from "./matrix";
+import { bytesF64, f64At, fillF64, setF64 } from "./memory";
+import { Problem, State } from "./problem";
+import { allocateState, preparePenalty, prepareWeights } from "./prepare";
+import { axpy, dot, multiplyBy, sum } from "./vector";
+
+/** A training variance below this share of that on all rows has lost digits to the subtraction: such a fold is fitted from X. */
+const LEAST_SHARE: f64 = 1e-4;
+
+@unmanaged
+export class Moments {
+  rows: i32;
+  columns: i32;
+  /** z = √ω ∘ (x − mean), column-major: the memory of X, overwritten. */
+  matrix: usize;
+  /** √ω ∘ (y − offset − mean), and √ω. */
+  response: usize;
+  rootWeights: usize;
+  means: usize;
+  responseMean: f64;
+  second: usize;
+  cross: usize;
+  square: f64;
+}
+
+/** Centres X and y in place and sums up their moments; null without memory. Precondition: an intercept. */
+export function computeMoments(problem: Problem): Moments | null {
+  const n = problem.rows;
+  const p = problem.columns;
+  const address = allocate(offsetof<Moments>());
+  const vectors = allocateF64(3 * n + 2 * p);
+  const second = allocateF64(p, p);
+  const state = allocateState(problem);
+  if (address == 0 || vectors == 0 || second == 0 || state == null) return null;
+  prepareWeights(problem, state);
+  const it = changetype<Moments>(address);
+  it.rows = n;
+  it.columns = p;
+  it.matrix = problem.x;
+  it.response = vectors;
+  it.rootWeights = vectors + bytesF64(n);
+  it.means = vectors + 2 * bytesF64(n);
+  it.cross = it.means + bytesF64(p);
+  it.second = second;
+  memory.copy(it.rootWeights, state.rootWeights, bytesF64(n));
+  memory.copy(it.response, problem.y, bytesF64(n));
+  if (problem.offset) axpy(-1, problem.offset, it.response, n);
+  it.responseMean = centreColumn(problem, state, it.response);
+  it.square = dot(it.response, it.response, n);
+  for (let j = 0; j < p; j++) {
+    const column = it.matrix + bytesF64(j) * <usize>n;
+    // What centring leaves of a constant is rounding, which standardising would blow up.
+    const constant = isConstant(column, state.weights, n);
+    setF64(it.means, j, centreColumn(problem, state, column));
+    if (constant) fillF64(column, n, 0);
+    setF64(it.cross, j, dot(column, it.response, n));
+  }
+  memory.fill(second, 0, bytesF64(p) * <usize>p);
+  gramAccumulate(it.matrix, bytesF64(n), n, p, second);
+  mirror(second, p);
+  return it;
+}
+
+/** x ← √ω ∘ (x − mean); returns the mean. */
+function centreColumn(problem: Problem, state: State, x: usize): f64 {
+  const n = state.rows;
+  const mean = problem.weights ? dot(state.weights, x, n) : sum(x, n) / <f64>n;
+  for (let i = 0; i < n; i++) setF64(x, i, f64At(x, i) - mean);
+  multiplyBy(state.rootWeights, x, n);
+  return mean;
+}
+
+/**
+ * The state of the problem without the rows from … to − 1, for the Gram strategy. Sets `problem.strategy` to Automatic, and
+ * leaves the rest undone, where the rows left out carry almost all of a column's variance.
+ */
+export function stateOfFold(problem: Problem, moments: Moments, from: i32, to: i32): Status {
+  const p = moments.columns;
+  const state = allocateState(problem);
+  const gram = allocateF64(p, p);
+  if (state == null || gram == 0) return Status.OutOfMemory;
+  state.gram = gram;
+  const left = subtractRows(problem, state, moments, from, to);
+  if (!isFinite(problem.nullObjective)) return Status.NonFiniteResponse;
+  problem.strategy = Strategy.Gram;
+  for (let j = 0; j < p; j++) {
+    const all = f64At(moments.second, j * p + j);
+    const variance = f64At(gram, j * p + j) * left;
+    if (!isFinite(variance)) return Status.NonFiniteColumn;
+    if (all > 0 && variance < LEAST_SHARE * all) problem.strategy = Strategy.Automatic;
+  }
+  if (problem.strategy == Strategy.Automatic) return Status.Ok;
+  standardiseGram(problem, state);
+  preparePenalty(problem, state);
+  return Status.Ok;
+}
+
+/** gram, correlation, nullObjective, means of the rows that stay, not yet scaled; returns their share of the weight. */
+function subtractRows(problem: Problem, state: State, it: Moments, from: i32, to: i32): f64 {
+  const p = it.columns;
+  const count = to - from;
+  const stride = bytesF64(it.rows);
+  const block = it.matrix + bytesF64(from);
+  const root = it.rootWeights + bytesF64(from);
+  const response = it.response + bytesF64(from);
+  const left = 1 - dot(root, root, count);
+  const gram = state.gram;
+  memory.fill(gram, 0, bytesF64(p) * <usize>p);
+  gramAccumulate(block, stride, count, p, gram);
+  // The training means of what is centred on all rows: minus what the rows left out carry.
+  const shift = state.scratch;
+  for (let j = 0; j < p; j++) {
+    const column = block + <usize>j * stride;
+    setF64(shift, j, -dot(root, column, count) / left);
+    setF64(state.correlation, j, (f64At(it.cross, j) - dot(column, response, count)) / left);
+    setF64(state.centre, j, f64At(it.means, j) + f64At(shift, j));
+  }
+  const responseShift = -dot(root, response, count) / left;
+  for (let j = 0; j < p; j++) {
+    const at = f64At(shift, j);
+    for (let i = 0; i <= j; i++) {
+      const product = (f64At(it.second, j * p + i) - f64At(gram, j * p + i)) / left - f64At(shift, i) * at;
+      setF64(gram, j * p + i, product);
+    }
+    setF64(state.correlation, j, f64At(state.correlation, j) - at * responseShift);
+  }
+  mirror(gram, p);
+  problem.responseMean = it.responseMean + responseShift;
+  const square = (it.square - dot(response, response, count)) / left - responseShift * responseShift;
+  problem.nullObjective = 0.5 * max(0, square);
+  state.nullObjective = problem.nullObjective;
+  return left;
+}
+
+/** Divides rows and columns of the Gram matrix by the scales; sets scale, curvature, correlation and gradient. */
+function standardiseGram(problem: Problem, state: State): void {
+  const p = state.columns;
+  const gram = state.gram;
+  for (let j = 0; j < p; j++) {
+    const variance = f64At(gram, j * p + j);
+    setF64(state.scale, j, problem.standardize && variance > 0 ? Math.sqrt(variance) : 1);
+  }
+  for (let j = 0; j < p; j++) {
+    const own = 1 / f64At(state.scale, j);
+    for (let i = 0; i < p; i++) setF64(gram, j * p + i, (f64At(gram, j * p + i) * own) / f64At(state.scale, i));
+    setF64(state.curvature, j, f64At(gram, j * p + j));
+    setF64(state.correlation, j, f64At(state.correlation, j) * own);
+  }
+  memory.copy(state.gradient, state.correlation, bytesF64(p));
+  fillF64(state.residual, state.rows, 0);
+}

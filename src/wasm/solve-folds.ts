@@ -1,0 +1,54 @@
+import { Strategy } from "../../assembly/codes.ts";
+import { ProblemField } from "../../assembly/fields.ts";
+import type { CheckedOptions } from "../options/options.ts";
+import type { DesignMatrix } from "../types.ts";
+import { decode, type SolvedPath } from "./decode.ts";
+import { type EncodedProblem, encode, outOfMemory } from "./encode.ts";
+import { type Kernels, withKernels } from "./instance.ts";
+import { check, run } from "./solve.ts";
+
+/**
+ * The paths without each fold, all from one set of moments (assembly/moments.ts); undefined where a fold has to be fitted from
+ * X. Preconditions: a dense design with its rows in the order of their folds, an intercept, lambdas given; fold k is the rows
+ * starts[k] … starts[k + 1] − 1. `watch` gives the options of a fold, with its share of the progress.
+ */
+export function solveFolds(
+  design: DesignMatrix,
+  response: Float64Array,
+  options: CheckedOptions,
+  starts: Int32Array,
+  watch: (fold: number) => CheckedOptions,
+): (SolvedPath | undefined)[] {
+  return withKernels((kernels) => {
+    const problem = encode(kernels, design, response, options);
+    const moments = kernels.prepareMoments(problem.address) >>> 0;
+    if (moments === 0) throw outOfMemory(kernels.shortBy());
+    return Array.from({ length: starts.length - 1 }, (_, fold) =>
+      solvePart(kernels, problem, moments, design, [starts[fold], starts[fold + 1]], watch(fold)),
+    );
+  });
+}
+
+function solvePart(
+  kernels: Kernels,
+  problem: EncodedProblem,
+  moments: number,
+  design: DesignMatrix,
+  [from, to]: readonly [number, number],
+  options: CheckedOptions,
+): SolvedPath | undefined {
+  const mark = kernels.mark();
+  const view = new DataView(kernels.memory.buffer, problem.address);
+  view.setInt32(ProblemField.completed, 0, true);
+  view.setInt32(ProblemField.strategy, Strategy.Automatic, true);
+  check(kernels, design, kernels.prepareFold(problem.address, moments, from, to));
+  const after = new DataView(kernels.memory.buffer, problem.address);
+  if (after.getInt32(ProblemField.strategy, true) === Strategy.Automatic) {
+    kernels.release(mark);
+    return undefined;
+  }
+  run(kernels, problem, design, options);
+  const path = decode(kernels, problem);
+  kernels.release(mark);
+  return path;
+}
