@@ -19,6 +19,7 @@ const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
     "solver/",
     "path/",
     "prepare",
+    "moments",
     "dispatch",
     "index",
   ],
