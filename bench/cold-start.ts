@@ -12,7 +12,7 @@ import { bytes, seconds } from "./support/format.ts";
 import { report } from "./support/report.ts";
 import { median } from "./support/stopwatch.ts";
 
-const entry = "./build/esm/src/index.js";
+const entry = "./build/esm/index.js";
 if (!existsSync(entry)) throw new Error("there is no build: npm run build");
 
 const firstResult = `

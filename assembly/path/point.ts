@@ -65,11 +65,10 @@ export function descend<D extends Design>(
   maxEpochs: i32,
   stalled: i32,
 ): void {
-  if (!stepExactly(design, penalty, target, maxEpochs)) {
-    // Where exact steps are possible but for a dependent column, a few epochs are to change the set; more, if they do not.
-    const few = design.epochs + (FEW_EPOCHS << (2 * stalled));
-    descendByEpochs(design, penalty, threshold, design.activeCount <= ACTIVE_LIMIT ? min(few, maxEpochs) : maxEpochs);
-  }
+  if (stepExactly(design, penalty, target, maxEpochs)) return;
+  // Where exact steps are possible but for a dependent column, a few epochs are to change the set; more, if they do not.
+  const few = design.epochs + (FEW_EPOCHS << (2 * stalled));
+  descendByEpochs(design, penalty, threshold, design.activeCount <= ACTIVE_LIMIT ? min(few, maxEpochs) : maxEpochs);
   design.refresh(design.working, design.workingCount);
 }
 
@@ -81,11 +80,16 @@ const MOST_STEPS: i32 = 50;
 /**
  * Exact steps until no column of the working set violates by more than the gap can show. False when there can be none. The
  * columns in use step first, alone: at the new lambda three of four that violated before it no longer do, and each would
- * cost its products, a row of the factor and its removal. Precondition: `gradient` is current for the working set.
+ * cost its products, a row of the factor and its removal. Leaves `gradient` current for the working set. Precondition: it is
+ * current for the columns in use.
  */
 function stepExactly<D extends Design>(design: D, penalty: ElasticNet, target: f64, maxEpochs: i32): bool {
   if (enteringMany(design, penalty)) findSigns(design, penalty);
-  let entering = collectInUse(design) == 0 ? collectMoving(design, penalty, 0) : -1;
+  let entering = -1;
+  if (collectInUse(design) == 0) {
+    design.refresh(design.working, design.workingCount);
+    entering = collectMoving(design, penalty, 0);
+  }
   for (let step = 0; step < MOST_STEPS && design.epochs < maxEpochs && entering != 0; step++) {
     const complete = newtonStep(design, penalty);
     design.epochs++;

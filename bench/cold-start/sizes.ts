@@ -36,8 +36,8 @@ export async function measureSizes(): Promise<Size[]> {
       `the library's ${files.length} JavaScript files, kernels inside, together`,
       Buffer.concat(files.map((file) => readFileSync(file))),
     ),
-    sizeOf("`l1l2`, bundled and minified", await bundled("build/esm/src/index.js")),
-    sizeOf("`l1l2/predict`, bundled and minified", await bundled("build/esm/src/predict.js")),
+    sizeOf("`l1l2`, bundled and minified", await bundled("build/esm/index.js")),
+    sizeOf("`l1l2/predict`, bundled and minified", await bundled("build/esm/predict.js")),
     sizeOf("kernels.wasm alone", readFileSync("build/kernels/kernels.wasm")),
     packed(),
   ];

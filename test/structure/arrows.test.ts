@@ -37,7 +37,7 @@ const strangers: readonly (readonly [from: RegExp, to: RegExp, why: string])[] =
 ];
 
 /** A script, not part of the module. */
-const scripts = ["assembly/compile.ts", "src/cli/bundle.ts"];
+const scripts = ["assembly/compile.ts", "src/bundle.ts"];
 
 const files = [...sourceFiles("assembly"), ...sourceFiles("src")].filter((file) => !scripts.includes(file));
 const arrows = files.flatMap(arrowsOf);
