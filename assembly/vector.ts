@@ -230,10 +230,10 @@ export function dot4(x: usize, x1: usize, x2: usize, x3: usize, y: usize, n: i32
   let b2 = f64x2.splat(0);
   let c2 = f64x2.splat(0);
   let d2 = f64x2.splat(0);
-  const blocks = x + ((<usize>(n & ~3)) << 3);
+  const blocks = x + ((<usize>(n & ~7)) << 3);
   while (x < blocks) {
-    const u = v128.load(y);
-    const v = v128.load(y, 16);
+    let u = v128.load(y);
+    let v = v128.load(y, 16);
     a = f64x2.add(a, f64x2.mul(v128.load(x), u));
     a2 = f64x2.add(a2, f64x2.mul(v128.load(x, 16), v));
     b = f64x2.add(b, f64x2.mul(v128.load(x1), u));
@@ -242,17 +242,27 @@ export function dot4(x: usize, x1: usize, x2: usize, x3: usize, y: usize, n: i32
     c2 = f64x2.add(c2, f64x2.mul(v128.load(x2, 16), v));
     d = f64x2.add(d, f64x2.mul(v128.load(x3), u));
     d2 = f64x2.add(d2, f64x2.mul(v128.load(x3, 16), v));
-    x += 32;
-    x1 += 32;
-    x2 += 32;
-    x3 += 32;
-    y += 32;
+    u = v128.load(y, 32);
+    v = v128.load(y, 48);
+    a = f64x2.add(a, f64x2.mul(v128.load(x, 32), u));
+    a2 = f64x2.add(a2, f64x2.mul(v128.load(x, 48), v));
+    b = f64x2.add(b, f64x2.mul(v128.load(x1, 32), u));
+    b2 = f64x2.add(b2, f64x2.mul(v128.load(x1, 48), v));
+    c = f64x2.add(c, f64x2.mul(v128.load(x2, 32), u));
+    c2 = f64x2.add(c2, f64x2.mul(v128.load(x2, 48), v));
+    d = f64x2.add(d, f64x2.mul(v128.load(x3, 32), u));
+    d2 = f64x2.add(d2, f64x2.mul(v128.load(x3, 48), v));
+    x += 64;
+    x1 += 64;
+    x2 += 64;
+    x3 += 64;
+    y += 64;
   }
   let s0 = lanes(f64x2.add(a, a2));
   let s1 = lanes(f64x2.add(b, b2));
   let s2 = lanes(f64x2.add(c, c2));
   let s3 = lanes(f64x2.add(d, d2));
-  for (let i = n & 3; i > 0; i--) {
+  for (let i = n & 7; i > 0; i--) {
     const u = load<f64>(y);
     s0 += load<f64>(x) * u;
     s1 += load<f64>(x1) * u;
