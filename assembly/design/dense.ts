@@ -92,11 +92,6 @@ export class DenseColumns extends Design {
   sweepIsFree(): bool {
     return false;
   }
-
-  @inline
-  work(): f64 {
-    return <f64>this.rows;
-  }
 }
 
 /**

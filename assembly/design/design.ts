@@ -22,6 +22,4 @@ export abstract class Design extends State {
   abstract productWith(other: usize): f64;
   /** Whether gradients are always current, so that `refresh` has nothing to do. */
   abstract sweepIsFree(): bool;
-  /** Roughly the multiplications of one `gradientOf`, `move` or inner product: for choosing between methods. */
-  abstract work(): f64;
 }

@@ -71,11 +71,6 @@ export class GramColumns extends Design {
   sweepIsFree(): bool {
     return true;
   }
-
-  @inline
-  work(): f64 {
-    return 0.5 * <f64>this.columns;
-  }
 }
 
 /** state.gram ← X̃ᵀX̃ (p × p, cleared before). */

@@ -70,11 +70,6 @@ export class SparseColumns extends Design {
   sweepIsFree(): bool {
     return false;
   }
-
-  @inline
-  work(): f64 {
-    return <f64>i32At(this.columnPointers, this.columns) / <f64>this.columns;
-  }
 }
 
 /** Σₑ valueₑ · dense[rowₑ] over the entries start … end − 1; two sums hide the latency of the addition. */
