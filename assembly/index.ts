@@ -50,7 +50,6 @@ function checkLayout(): void {
   if (offsetof<Problem>("l1Ratio") != ProblemField.l1Ratio) ERROR("l1Ratio");
   if (offsetof<Problem>("tolerance") != ProblemField.tolerance) ERROR("tolerance");
   if (offsetof<Problem>("lambdaMinRatio") != ProblemField.lambdaMinRatio) ERROR("lambdaMinRatio");
-  if (offsetof<Problem>("weightSum") != ProblemField.weightSum) ERROR("weightSum");
   if (offsetof<Problem>("responseMean") != ProblemField.responseMean) ERROR("responseMean");
   if (offsetof<Problem>("nullObjective") != ProblemField.nullObjective) ERROR("nullObjective");
   if (offsetof<Problem>("lambdaMax") != ProblemField.lambdaMax) ERROR("lambdaMax");

@@ -82,7 +82,7 @@ function centreColumn(problem: Problem, state: State, x: usize): f64 {
 
 /**
  * The state of the problem without the rows from … to − 1, for the Gram strategy. Sets `problem.strategy` to Automatic, and
- * leaves the rest undone, where the rows left out carry almost all of a column's variance.
+ * leaves the rest undone, where the rows left out carry almost all variance of a column or of the response.
  */
 export function stateOfFold(problem: Problem, moments: Moments, from: i32, to: i32): Status {
   const p = moments.columns;
@@ -92,7 +92,8 @@ export function stateOfFold(problem: Problem, moments: Moments, from: i32, to: i
   state.gram = gram;
   const left = subtractRows(problem, state, moments, from, to);
   if (!isFinite(problem.nullObjective)) return Status.NonFiniteResponse;
-  problem.strategy = Strategy.Gram;
+  const lost = 2 * problem.nullObjective * left < LEAST_SHARE * moments.square;
+  problem.strategy = lost ? Strategy.Automatic : Strategy.Gram;
   for (let j = 0; j < p; j++) {
     const all = f64At(moments.second, j * p + j);
     const variance = f64At(gram, j * p + j) * left;

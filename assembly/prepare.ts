@@ -1,6 +1,6 @@
 // From the raw input to the standardised problem that the solvers share.
 
-import { allocate, allocateF64 } from "./arena";
+import { allocate, allocate64 } from "./arena";
 import { Status, Storage } from "./codes";
 import { prepareDenseColumn } from "./design/dense";
 import { prepareSparseColumn } from "./design/sparse";
@@ -44,7 +44,7 @@ export function allocateState(problem: Problem): State | null {
   state.innerThreshold = 0.1;
   // One block: 12 arrays of p f64, 5 of n + 2 f64, 3 of p i32 and p flags.
   const vectors = 12 * <u64>p + 5 * (<u64>n + 2) + 2 * <u64>p + 2;
-  const block = vectors < 0x1fff0000 ? allocate(<usize>(vectors << 3)) : allocateF64(i32.MAX_VALUE);
+  const block = allocate64(vectors << 3);
   if (block == 0) return null;
   let at = block;
   const perColumn = bytesF64(p);
@@ -90,7 +90,6 @@ export function prepareWeights(problem: Problem, state: State): void {
     total = 0;
     for (let i = 0; i < n; i++) total += f64At(problem.weights, i) / largest;
   }
-  problem.weightSum = total * largest;
   let positive = 0;
   for (let i = 0; i < n; i++) {
     const weight = problem.weights ? f64At(problem.weights, i) / largest / total : 1 / total;

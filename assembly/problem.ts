@@ -4,10 +4,10 @@
 /**
  *      0 ┌ options ───────────────────── written by TypeScript
  *     24 ├ summary (f64) ─────────────── written by prepare
- *     64 ├ sizes and flags (i32) ─────── written by TypeScript
- *    104 ├ input arrays (pointers) ───── 0 where absent: weights, offset
- *    144 ├ results per lambda (pointers) allocated by TypeScript, K entries each
- *    168 └ faultyColumn, strategy used, state
+ *     48 ├ sizes and flags (i32) ─────── written by TypeScript
+ *     88 ├ input arrays (pointers) ───── 0 where absent: weights, offset
+ *    128 ├ results per lambda (pointers) allocated by TypeScript, K entries each
+ *    152 └ faultyColumn, completed, state
  */
 @unmanaged
 export class Problem {
@@ -17,15 +17,12 @@ export class Problem {
   tolerance: f64;
   lambdaMinRatio: f64;
 
-  /** Σw. */
-  weightSum: f64;
   /** Weighted mean of y − offset (0 without an intercept). */
   responseMean: f64;
   /** ½ Σ ωᵢ (yᵢ − oᵢ − mean)²: the objective of the model without coefficients. */
   nullObjective: f64;
   /** Smallest lambda at which every penalised coefficient is zero. */
   lambdaMax: f64;
-  unused: f64;
 
   rows: i32;
   columns: i32;

@@ -86,7 +86,8 @@ const MOST_STEPS: i32 = 50;
 function stepExactly<D extends Design>(design: D, penalty: ElasticNet, target: f64, maxEpochs: i32): bool {
   if (enteringMany(design, penalty)) findSigns(design, penalty);
   let entering = -1;
-  if (collectInUse(design) == 0) {
+  collectActive(design);
+  if (design.activeCount == 0) {
     design.refresh(design.working, design.workingCount);
     entering = collectMoving(design, penalty, 0);
   }
@@ -126,12 +127,6 @@ function slack<D extends Design>(design: D, penalty: ElasticNet, target: f64): f
     total += penalty.threshold(j) * Math.abs(f64At(design.beta, j));
   }
   return total > 0 ? min(0.01, (0.1 * target) / total) : 0;
-}
-
-/** state.active ← nonzero and unpenalised columns of the working set; returns their count. */
-function collectInUse<D extends Design>(design: D): i32 {
-  collectActive(design);
-  return design.activeCount;
 }
 
 /** state.active ← nonzero and unpenalised columns of the working set, and those that violate; returns how many do. */

@@ -42,7 +42,6 @@ export function crossValidate(X: DesignInput, y: ResponseInput, options: CrossVa
   const checkedMeasure = checkChoice("measure", measure, "mse", Object.keys(measures) as Measure[]);
   const checked = checkPathOptions(pathOptions, data.design);
   const assigned = assignFolds(folds, data.design.rows, seed);
-  requireVariation(data, checked);
   return folds === "loo" && isPlainRidge(checked)
     ? leaveOneOut(data, checked, assigned, checkedMeasure)
     : leaveFoldsOut(data, checked, assigned, checkedMeasure);
@@ -121,6 +120,7 @@ function isPlainRidge({ l1Ratio, penaltyFactor, lowerBound, upperBound }: Checke
 
 /** Ridge: the errors of all single-row folds from one factorisation, where there is a closed form. */
 function leaveOneOut(data: TrainingData, options: CheckedOptions, folds: Folds, measure: Measure): CrossValidation {
+  requireVariation(data, options);
   const solved = solveLeaveOneOut(data.design, data.response, options);
   const { errors } = solved;
   if (errors === undefined) return leaveFoldsOut(data, options, folds, measure);

@@ -22,8 +22,10 @@ const STAGED_BYTES = 1 << 20;
 
 /** `bytes` of linear memory, or the error that says how many there were to be had. */
 export function allocate(kernels: Kernels, bytes: number): number {
+  // A size past 32 bits would wrap on its way in.
+  if (bytes > 0xffff_0000) throw outOfMemory(bytes);
   const address = kernels.allocate(bytes) >>> 0;
-  if (bytes > 0xffff_0000 || address === 0) throw outOfMemory(bytes);
+  if (address === 0) throw outOfMemory(bytes);
   return address;
 }
 

@@ -59,3 +59,13 @@ describe.each([true, false])("standardize %s", (standardize) => {
     expectSameScores(X, options);
   });
 });
+
+it("a response that varies in a single fold only: without it, the model of the constant", () => {
+  const X = Array.from({ length: rows }, () => random.normals(5));
+  const response = y.map((value, row) => (labels[row] === 3 ? value : 0.1));
+  const cv = crossValidate(X, response, { folds: labels, lambdaCount: 10, tolerance: 1e-12 });
+  const held = response.filter((_, row) => labels[row] === 3);
+  const expected = held.reduce((sum, value) => sum + (value - 0.1) ** 2, 0) / held.length;
+  for (const score of cv.foldScores[3]) expect(Math.abs(score - expected)).toBeLessThanOrEqual(1e-12 * expected);
+  expect(cv.foldsConverged).toBe(true);
+});
