@@ -32,8 +32,76 @@ export type RowObjects = readonly Readonly<Record<string, number>>[];
 /** Every accepted form of a design matrix. Inputs are never modified. */
 export type DesignInput = readonly NumericArray[] | DenseInput | CscInput | CsrInput | RowObjects;
 
-/** A response: numbers, one per row — or, when the design is an array of row objects, the name of one of its keys. */
-export type ResponseInput = NumericArray | string;
+/** What is modelled: the distribution of the response, and with it the loss. */
+export type Family = "gaussian" | "binomial" | "multinomial" | "poisson" | "cox" | "multigaussian";
+
+/** A class of a binomial or multinomial response. */
+export type Label = number | string | boolean;
+
+/** Counts of successes and failures per row, for `family: "binomial"`. */
+export interface TrialsInput {
+  readonly successes: NumericArray;
+  readonly failures: NumericArray;
+}
+
+/** Right-censored (or, with `start`, left-truncated) survival times, for `family: "cox"`. */
+export interface SurvivalInput {
+  /** When each row left: the event or the censoring. */
+  readonly time: NumericArray;
+  /** Whether it left by the event: booleans, or 1 and 0. */
+  readonly event: ArrayLike<number | boolean>;
+  /** When each row came under observation, before its `time`: at risk on (start, time]. Default: always. */
+  readonly start?: NumericArray;
+  /** Rows of different strata are never compared: any numbers or strings, one per row. */
+  readonly strata?: ArrayLike<number | string>;
+}
+
+/** A numeric response: one number per row — or, when the design is an array of row objects, the name of one of its keys. */
+export type NumericResponse = NumericArray | string;
+
+/**
+ * A response. By family: `gaussian` and `poisson` numbers; `binomial` two classes (0/1, booleans, strings) or
+ * {@link TrialsInput}; `multinomial` classes; `cox` {@link SurvivalInput}; `multigaussian` one array of numbers per row, or a
+ * {@link DenseInput}. Where the design is an array of row objects, the name of a key serves for one column of any of these.
+ */
+export type ResponseInput =
+  | NumericResponse
+  | ArrayLike<Label>
+  | TrialsInput
+  | SurvivalInput
+  | readonly NumericArray[]
+  | DenseInput;
+
+/** Survival data as read. */
+export interface SurvivalData {
+  readonly start: Float64Array | undefined;
+  readonly stop: Float64Array;
+  /** 1 = event, 0 = censored. */
+  readonly event: Uint8Array;
+  /** Stratum number of each row, 0 … count − 1; undefined: one stratum. */
+  readonly stratum: Int32Array | undefined;
+}
+
+/** A response as read: what every family comes to. Nothing of the caller's is kept. */
+export interface FamilyResponse {
+  readonly family: Family;
+  readonly rows: number;
+  /** Linear predictors per row: the classes of multinomial, the responses of multigaussian, else 1. */
+  readonly outputs: number;
+  /**
+   * rows × outputs, output after output: numbers (gaussian, poisson, multigaussian), the share of successes (binomial),
+   * the share of each class (multinomial), times (cox).
+   */
+  readonly values: Float64Array;
+  /** Binomial counts: successes + failures per row, which multiply the sample weights. */
+  readonly trials: Float64Array | undefined;
+  /** The two classes of binomial (the second is the success) or the classes of multinomial, ascending; null elsewhere. */
+  readonly labels: readonly Label[] | null;
+  /** A name per output where there are several: class or response. */
+  readonly outputNames: readonly string[] | null;
+  /** Cox only. */
+  readonly survival: SurvivalData | undefined;
+}
 
 /** A dense design as read: nothing copied yet where the input was already numeric. */
 export type DenseDesign =

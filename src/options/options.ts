@@ -1,7 +1,10 @@
-import type { NumericArray } from "../types.ts";
+import type { Family, NumericArray } from "../types.ts";
 
 /** Which solver to use; `"automatic"` chooses from the shape of the problem (docs/architecture.md). */
 export type StrategyName = "automatic" | "gram" | "residual";
+
+/** How tied event times enter the partial likelihood of `cox`. */
+export type Ties = "breslow" | "efron";
 
 /** How far a long fit has come. */
 export interface Progress {
@@ -17,6 +20,17 @@ export interface Progress {
  * subject to lowerⱼ ≤ βⱼ ≤ upperⱼ, with columns scaled to unit standard deviation first when `standardize` is on.
  */
 export interface FitSettings {
+  /** The distribution of the response. Default `"gaussian"`. */
+  readonly family?: Family;
+  /**
+   * `multinomial`: penalise the coefficients of a column in all classes together, by their Euclidean length, so that a column
+   * is in or out for every class. Default false. (`multigaussian` always does.)
+   */
+  readonly grouped?: boolean;
+  /** `cox`: how tied event times are treated. Default `"breslow"`. */
+  readonly ties?: Ties;
+  /** `multigaussian`: divide each response by its weighted population standard deviation first. Default false. */
+  readonly standardizeResponse?: boolean;
   /** The mix, 0 to 1: 1 is the lasso, 0 is ridge. Default 1. */
   readonly l1Ratio?: number;
   /**
@@ -28,8 +42,8 @@ export interface FitSettings {
   readonly intercept?: boolean;
   /** One weight ≥ 0 per row; only their ratios matter. Default: all equal. */
   readonly sampleWeight?: NumericArray;
-  /** A known part of the linear predictor, one number per row. Default 0. */
-  readonly offset?: NumericArray;
+  /** A known part of the linear predictor: one number per row, with several outputs one array of them per row. Default 0. */
+  readonly offset?: NumericArray | readonly NumericArray[];
   /** vⱼ ≥ 0, one per column: 0 leaves a column unpenalised, Infinity leaves it out. Default 1. Used as given. */
   readonly penaltyFactor?: NumericArray;
   /** Lower bounds ≤ 0 of the coefficients, one for all or one per column. Default −Infinity. */
@@ -60,6 +74,11 @@ export interface PathOptions extends FitSettings {
   readonly lambdaMinRatio?: number;
   /** The path ends before the first point with more nonzero coefficients than this. Default: no limit. */
   readonly maxActive?: number;
+  /**
+   * End a default grid early, where a smaller lambda no longer changes the fit: once the deviance ratio passes 0.999, or (from
+   * the fifth point) grows by less than 10⁻⁵. Default true; grids given as `lambdas` are always fitted to their end.
+   */
+  readonly earlyStop?: boolean;
   /** Called after each point. Throwing from it stops the fit. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -67,10 +86,15 @@ export interface PathOptions extends FitSettings {
 /** Options after checking: every default filled in, every array copied. Made only by `checkOptions`. */
 export interface CheckedOptions {
   readonly [checked]: true;
+  readonly family: Family;
+  readonly grouped: boolean;
+  readonly ties: Ties;
+  readonly standardizeResponse: boolean;
   readonly l1Ratio: number;
   readonly standardize: boolean;
   readonly intercept: boolean;
   readonly sampleWeight: Float64Array | undefined;
+  /** rows × outputs, output after output. */
   readonly offset: Float64Array | undefined;
   readonly penaltyFactor: Float64Array;
   readonly lowerBound: Float64Array;
@@ -83,6 +107,7 @@ export interface CheckedOptions {
   readonly lambdaCount: number;
   readonly lambdaMinRatio: number;
   readonly maxActive: number;
+  readonly earlyStop: boolean;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
