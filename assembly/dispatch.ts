@@ -7,6 +7,9 @@ import { Design } from "./design/design";
 import { computeGram, GramColumns } from "./design/gram";
 import { SparseColumns } from "./design/sparse";
 import { bytesF64, f64At } from "./memory";
+import { Glm } from "./glm/glm";
+import { makeGlm, startGlm } from "./glm/start";
+import { fillGlmGrid, walkGlm } from "./glm/walk";
 import { Moments, stateOfFold } from "./moments";
 import { fillLambdaGrid, largestLambda } from "./path/lambda";
 import { walkRidge } from "./path/ridge-walk";
@@ -56,6 +59,21 @@ export function start(problem: Problem): Status {
   }
 }
 
+/** As {@link start}, for the other families, after `prepareColumns`. */
+export function startFamily(problem: Problem): Status {
+  const glm = makeGlm(problem, changetype<State>(problem.state));
+  if (glm == null) return Status.OutOfMemory;
+  const status = startGlm(glm);
+  if (status != Status.Ok) return status;
+  problem.nullLoss = glm.nullLoss;
+  problem.saturatedLoss = glm.loss().saturated;
+  problem.nullObjective = glm.nullGain();
+  problem.strategy = Strategy.ProximalNewton;
+  problem.glm = changetype<usize>(glm);
+  fillGlmGrid(problem, glm);
+  return Status.Ok;
+}
+
 /** As {@link start}, for a training set known by its moments. Leaves `problem.strategy` Automatic where X is needed. */
 export function startFold(problem: Problem, moments: Moments, from: i32, to: i32): Status {
   const status = stateOfFold(problem, moments, from, to);
@@ -74,6 +92,8 @@ function startWith<D extends Design>(problem: Problem, design: D, penalty: Elast
 
 function fillGrid<D extends Design>(problem: Problem, design: D, penalty: ElasticNet): void {
   problem.lambdaMax = largestLambda(design, penalty, problem.l1Ratio);
+  // Ridge solutions do not depend on the units of y as a lambda of the lasso does: its grid is that of y with unit deviation.
+  if (problem.l1Ratio == 0 && design.nullObjective > 0) problem.lambdaMax /= Math.sqrt(2 * design.nullObjective);
   if (problem.lambdaGrid) fillLambdaGrid(problem);
 }
 
@@ -94,6 +114,8 @@ export function solve(problem: Problem, from: i32, to: i32): Status {
   const penalty = changetype<ElasticNet>(changetype<State>(problem.state).penalty);
   const dense = problem.storage == Storage.Dense;
   switch (problem.strategy) {
+    case Strategy.ProximalNewton:
+      return walkGlm(problem, changetype<Glm>(problem.glm), from, to);
     case Strategy.RidgePrimal:
     case Strategy.RidgeDual:
       if (dense) return walkRidge(problem, changetype<DenseColumns>(problem.state), penalty, from, to);

@@ -1,0 +1,218 @@
+// One proximal Newton step: solve the model, then go along its solution as far as the objective itself falls.
+
+import { couples } from "../loss/loss";
+import { evaluate } from "../loss/losses";
+import { addColumn, settleShift } from "../design/stacked";
+import { f64At, setF64 } from "../memory";
+import { descend } from "../path/point";
+import { axpy } from "../vector";
+import { Glm } from "./glm";
+import { centreModel, outputOf } from "./model";
+
+/** Share of the decrease that the model predicts which the objective must show (Armijo 1966). */
+const SUFFICIENT: f64 = 1e-4;
+/** Rounding of a sum of losses, relative to the null loss: less is no increase. */
+const ROUNDING: f64 = 1e-14;
+const MOST_HALVINGS: i32 = 40;
+
+/** Epochs and exact steps that the model may take at a time. */
+const MOST_EPOCHS: i32 = 1000;
+
+/**
+ * Moves β, the intercepts and η. Returns the share of the step that was taken: 0 when the model sees nothing to gain, or
+ * promises a gain that the objective does not show. Precondition: gradients of the slots and u belong to β.
+ */
+export function newtonGlmStep(glm: Glm, target: f64, stalled: i32): f64 {
+  const model = glm.model();
+  centreModel(glm);
+  model.nullObjective = glm.nullGain();
+  model.innerThreshold = 0.1;
+  descend(model, glm.modelPenalty(), 0.01 * target, target, model.epochs + MOST_EPOCHS, stalled);
+  // Near the optimum the decrease is below the rounding of its terms long before the gradient is: the step is taken all the same.
+  const predicted = prepareDirection(glm);
+  if (!(predicted <= slopOf(glm))) return 0;
+  const length = search(glm, min(predicted, 0));
+  if (length > 0) take(glm, length);
+  else evaluate(glm.loss(), glm.eta, glm.stacked().residual);
+  return length;
+}
+
+/** along ← the linear predictors of the step that the model proposes; returns the decrease it predicts, less its curvature. */
+function prepareDirection(glm: Glm): f64 {
+  const model = glm.model();
+  const loss = glm.loss();
+  const x = glm.x();
+  const penalty = glm.modelPenalty();
+  memory.fill(glm.along, 0, glm.vectorBytes());
+  let predicted = 0.0;
+  for (let s = 0; s < model.columns; s++) {
+    const before = f64At(glm.before, s);
+    const after = f64At(model.beta, s);
+    const step = after - before;
+    if (step == 0) continue;
+    const v = glm.columnOf(s);
+    const out = loss.part(glm.along, outputOf(glm, v));
+    if (v < 0) {
+      for (let i = 0; i < loss.rows; i++) setF64(out, i, f64At(out, i) + step);
+      predicted += step * f64At(loss.part(glm.stacked().residual, -1 - v), loss.rows);
+    } else {
+      addColumn(x, v % x.columns, step, out);
+      predicted -= step * f64At(glm.stacked().gradient, v);
+    }
+    predicted += penalty.value(s, after) - penalty.value(s, before);
+  }
+  for (let k = 0; k < loss.outputs; k++) settleShift(x, loss.part(glm.along, k));
+  return predicted;
+}
+
+/** The largest of 1, ½, ¼, … at which the objective has fallen by enough; 0 when there is none. Leaves u there. */
+function search(glm: Glm, predicted: f64): f64 {
+  const loss = glm.loss();
+  const model = glm.model();
+  const penalty = glm.modelPenalty();
+  const words = loss.stride * loss.outputs;
+  const slop = slopOf(glm);
+  let start = 0.0;
+  for (let s = 0; s < model.columns; s++) start += penalty.value(s, f64At(glm.before, s));
+  let length = 1.0;
+  for (let halving = 0; halving < MOST_HALVINGS; halving++) {
+    memory.copy(glm.trial, glm.eta, glm.vectorBytes());
+    axpy(length, glm.along, glm.trial, words);
+    const value = evaluate(loss, glm.trial, glm.stacked().residual);
+    let penalised = 0.0;
+    for (let s = 0; s < model.columns; s++) {
+      const before = f64At(glm.before, s);
+      penalised += penalty.value(s, before + length * (f64At(model.beta, s) - before));
+    }
+    const change = value - glm.value + (penalised - start);
+    if (isFinite(value) && change <= SUFFICIENT * length * predicted + slop) {
+      glm.value = value;
+      return length;
+    }
+    length *= 0.5;
+  }
+  return 0;
+}
+
+function slopOf(glm: Glm): f64 {
+  return ROUNDING * (Math.abs(glm.nullLoss) + Math.abs(glm.loss().saturated));
+}
+
+function take(glm: Glm, length: f64): void {
+  const model = glm.model();
+  const stacked = glm.stacked();
+  const swap = glm.eta;
+  glm.eta = glm.trial;
+  glm.trial = swap;
+  for (let s = 0; s < model.columns; s++) {
+    const v = glm.columnOf(s);
+    const before = f64At(glm.before, s);
+    const after = f64At(model.beta, s);
+    if (v < 0) {
+      const k = -1 - v;
+      setF64(glm.intercepts, k, f64At(glm.intercepts, k) + length * after);
+    } else setF64(stacked.beta, v, length == 1 ? after : before + length * (after - before));
+  }
+  glm.stale++;
+}
+
+/** σ = Σu is as good as zero below this share of Σω|u|'s scale. */
+const BALANCED: f64 = 1e-12;
+const MOST_SHIFTS: i32 = 30;
+
+/**
+ * Shifts η until the gradient of the intercepts vanishes, which the dual point needs: Newton's method in K variables. Returns
+ * whether anything moved.
+ */
+export function balanceIntercepts(glm: Glm): bool {
+  let moved = false;
+  if (glm.interceptSlots == 0) return false;
+  const loss = glm.loss();
+  for (let shift = 0; shift < MOST_SHIFTS && isUnbalanced(glm); shift++) {
+    const before = glm.value;
+    if (couples(loss)) shiftCoupled(glm);
+    else shiftOne(glm);
+    moved = true;
+    let length = 1.0;
+    for (let halving = 0; halving < MOST_HALVINGS; halving++) {
+      memory.copy(glm.trial, glm.eta, glm.vectorBytes());
+      for (let k = 0; k < loss.outputs; k++) addConstant(loss.part(glm.trial, k), length * f64At(glm.products, k), loss.rows);
+      glm.value = evaluate(loss, glm.trial, glm.stacked().residual);
+      if (glm.value <= before + ROUNDING * (Math.abs(before) + Math.abs(glm.nullLoss))) break;
+      length *= 0.5;
+    }
+    memory.copy(glm.eta, glm.trial, glm.vectorBytes());
+    for (let k = 0; k < loss.outputs; k++) {
+      setF64(glm.intercepts, k, f64At(glm.intercepts, k) + length * f64At(glm.products, k));
+    }
+  }
+  return moved;
+}
+
+function addConstant(vector: usize, value: f64, n: i32): void {
+  for (let i = 0; i < n; i++) setF64(vector, i, f64At(vector, i) + value);
+}
+
+function sumOf(glm: Glm, k: i32): f64 {
+  return -f64At(glm.loss().part(glm.stacked().residual, k), glm.loss().rows);
+}
+
+function isUnbalanced(glm: Glm): bool {
+  const loss = glm.loss();
+  for (let k = 0; k < loss.outputs; k++) {
+    const u = loss.part(glm.stacked().residual, k);
+    let scale = 0.0;
+    for (let i = 0; i < loss.rows; i++) scale += Math.abs(f64At(u, i));
+    if (Math.abs(sumOf(glm, k)) > BALANCED * scale) return true;
+  }
+  return false;
+}
+
+/** products[0] ← Σu / Σf″. */
+function shiftOne(glm: Glm): void {
+  const loss = glm.loss();
+  let total = 0.0;
+  for (let i = 0; i < loss.rows; i++) total += f64At(loss.current, i);
+  setF64(glm.products, 0, total > 0 ? sumOf(glm, 0) / total : 0);
+}
+
+/** products ← the Newton step of K intercepts whose common shift changes nothing: the last one stays. */
+function shiftCoupled(glm: Glm): void {
+  const loss = glm.loss();
+  const size = loss.outputs - 1;
+  const matrix = glm.coupled;
+  for (let k = 0; k < size; k++) {
+    const from = loss.part(loss.current, k);
+    for (let l = 0; l <= k; l++) {
+      const to = loss.part(loss.current, l);
+      let total = 0.0;
+      for (let i = 0; i < loss.rows; i++) {
+        total += f64At(loss.weights, i) * f64At(from, i) * ((k == l ? 1.0 : 0.0) - f64At(to, i));
+      }
+      setF64(matrix, k * size + l, total);
+    }
+    setF64(glm.products, k, sumOf(glm, k));
+  }
+  solvePositive(matrix, size, glm.products);
+  setF64(glm.products, size, 0);
+}
+
+/** b ← A⁻¹b by Cholesky, A given by its lower triangle, row by row, and overwritten; a vanishing pivot counts as 1. */
+function solvePositive(a: usize, n: i32, b: usize): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let total = f64At(a, i * n + j);
+      for (let k = 0; k < j; k++) total -= f64At(a, i * n + k) * f64At(a, j * n + k);
+      if (i == j) setF64(a, i * n + j, total > 0 ? Math.sqrt(total) : 1);
+      else setF64(a, i * n + j, total / f64At(a, j * n + j));
+    }
+    let value = f64At(b, i);
+    for (let k = 0; k < i; k++) value -= f64At(a, i * n + k) * f64At(b, k);
+    setF64(b, i, value / f64At(a, i * n + i));
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    let value = f64At(b, i);
+    for (let k = i + 1; k < n; k++) value -= f64At(a, k * n + i) * f64At(b, k);
+    setF64(b, i, value / f64At(a, i * n + i));
+  }
+}
