@@ -5,6 +5,7 @@ import { Status, Storage, Strategy } from "./codes";
 import { DenseColumns } from "./design/dense";
 import { Design } from "./design/design";
 import { computeGram, GramColumns } from "./design/gram";
+import { GroupedColumns } from "./design/grouped";
 import { SparseColumns } from "./design/sparse";
 import { bytesF64, f64At } from "./memory";
 import { Glm } from "./glm/glm";
@@ -63,14 +64,16 @@ export function start(problem: Problem): Status {
 export function startFamily(problem: Problem): Status {
   const glm = makeGlm(problem, changetype<State>(problem.state));
   if (glm == null) return Status.OutOfMemory;
-  const status = startGlm(glm);
+  const screened = changetype<GroupedColumns>(glm.screenAt);
+  const status = glm.grouped ? startGlm(glm, screened) : startGlm(glm, glm.stacked());
   if (status != Status.Ok) return status;
   problem.nullLoss = glm.nullLoss;
   problem.saturatedLoss = glm.loss().saturated;
   problem.nullObjective = glm.nullGain();
   problem.strategy = Strategy.ProximalNewton;
   problem.glm = changetype<usize>(glm);
-  fillGlmGrid(problem, glm);
+  if (glm.grouped) fillGlmGrid(problem, glm, screened);
+  else fillGlmGrid(problem, glm, glm.stacked());
   return Status.Ok;
 }
 
@@ -115,7 +118,7 @@ export function solve(problem: Problem, from: i32, to: i32): Status {
   const dense = problem.storage == Storage.Dense;
   switch (problem.strategy) {
     case Strategy.ProximalNewton:
-      return walkGlm(problem, changetype<Glm>(problem.glm), from, to);
+      return walkFamily(problem, changetype<Glm>(problem.glm), from, to);
     case Strategy.RidgePrimal:
     case Strategy.RidgeDual:
       if (dense) return walkRidge(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
@@ -126,4 +129,9 @@ export function solve(problem: Problem, from: i32, to: i32): Status {
       if (dense) return walk(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
       return walk(problem, changetype<SparseColumns>(problem.state), penalty, from, to);
   }
+}
+
+function walkFamily(problem: Problem, glm: Glm, from: i32, to: i32): Status {
+  if (glm.grouped) return walkGlm(problem, glm, changetype<GroupedColumns>(glm.screenAt), from, to);
+  return walkGlm(problem, glm, glm.stacked(), from, to);
 }

@@ -9,7 +9,10 @@
 // Every bracket is ≥ 0 (Fenchel–Young): nothing cancels but inside them. s = 1 will do where hⱼ* is finite; where it is not, s
 // must shrink gⱼ to its threshold. As for the gaussian family, the largest s with every hⱼ* finite and the largest with every hⱼ*
 // zero are tried. Columns without penalty and bounds must have no gradient but rounding.
+// Where a column enters all outputs together, βⱼ and gⱼ are vectors over them, and what is said of |gⱼ| holds of its length.
 
+import { Design } from "../design/design";
+import { alignmentOf } from "../design/grouped";
 import { f64At, i32At } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
 import { dot } from "../vector";
@@ -20,19 +23,18 @@ import { Glm } from "./glm";
 const NEGLIGIBLE: f64 = 1e-10;
 
 /** Sets objective and gap over the listed columns. Precondition: intercepts balanced, gradients current on the list. */
-export function certifyGlm(glm: Glm, list: usize, count: i32): void {
-  const stacked = glm.stacked();
+export function certifyGlm<D extends Design>(glm: Glm, screen: D, list: usize, count: i32): void {
   const penalty = glm.penalty();
-  const length = Math.sqrt(2 * stacked.nullObjective);
+  const length = Math.sqrt(2 * screen.nullObjective);
   let finiteScale = 1.0;
   let zeroScale = 1.0;
   let penalised = 0.0;
   let outside = false;
   for (let i = 0; i < count; i++) {
     const v = i32At(list, i);
-    const z = f64At(stacked.gradient, v);
-    const norm = f64At(stacked.norm, v);
-    if (f64At(stacked.beta, v) != 0) penalised += penalty.value(v, f64At(stacked.beta, v));
+    const z = f64At(screen.gradient, v);
+    const norm = f64At(screen.norm, v);
+    if (f64At(screen.beta, v) != 0) penalised += penalty.value(v, f64At(screen.beta, v));
     if (Math.abs(z) <= penalty.threshold(v) + GRADIENT_ROUNDING * length * norm) continue;
     const shrink = penalty.feasibleScale(v, z);
     if (shrink == 0 && Math.abs(z) <= NEGLIGIBLE * length * norm) continue;
@@ -41,22 +43,30 @@ export function certifyGlm(glm: Glm, list: usize, count: i32): void {
     if (!penalty.hasFiniteConjugate(v, z)) finiteScale = min(finiteScale, shrink);
   }
   const above = max(0, glm.value - glm.loss().saturated);
-  let gap = (1 - zeroScale) * above + brackets(glm, penalty, list, count, zeroScale, false);
+  let gap = (1 - zeroScale) * above + brackets(glm, screen, penalty, list, count, zeroScale, false);
   if (outside && finiteScale > zeroScale) {
-    gap = min(gap, (1 - finiteScale) * above + brackets(glm, penalty, list, count, finiteScale, true));
+    gap = min(gap, (1 - finiteScale) * above + brackets(glm, screen, penalty, list, count, finiteScale, true));
   }
   glm.objective = glm.value + penalised;
   glm.gap = max(0, gap);
 }
 
-function brackets(glm: Glm, penalty: ElasticNet, list: usize, count: i32, scale: f64, conjugates: bool): f64 {
-  const stacked = glm.stacked();
+function brackets<D extends Design>(
+  glm: Glm,
+  screen: D,
+  penalty: ElasticNet,
+  list: usize,
+  count: i32,
+  scale: f64,
+  conjugates: bool,
+): f64 {
   let total = 0.0;
   for (let i = 0; i < count; i++) {
     const v = i32At(list, i);
-    const b = f64At(stacked.beta, v);
-    const z = scale * f64At(stacked.gradient, v);
-    let part = b != 0 ? penalty.value(v, b) - b * z : 0;
+    const b = f64At(screen.beta, v);
+    const z = scale * f64At(screen.gradient, v);
+    // A group's coefficients need not point along its gradient.
+    let part = b == 0 ? 0 : penalty.value(v, b) - (glm.grouped ? scale * alignmentOf(glm.stacked(), screen.columns, v) : b * z);
     if (conjugates && Math.abs(z) > penalty.threshold(v) && penalty.hasFiniteConjugate(v, z)) part += penalty.conjugate(v, z);
     total += part;
   }

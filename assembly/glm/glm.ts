@@ -1,7 +1,9 @@
 // What the fit of a family other than gaussian is made of:
 //
 //   x ──────── the State of X, columns centred and scaled but not weighted
-//   stacked ── its columns once per output: β, gradients, working set (design/stacked.ts)
+//   stacked ── its columns once per output: β and gradients (design/stacked.ts)
+//   screen ─── the columns among which working sets are chosen: the stacked ones, or, where the penalty takes all outputs of
+//              a column together, those of X (design/grouped.ts)
 //   model ──── a quadratic around the current point, over few columns ("slots"), known by its Gram matrix (glm/model.ts)
 //   loss ───── the response (loss/loss.ts)
 
@@ -17,6 +19,9 @@ export class Glm {
   lossAt: usize;
   xAt: usize;
   stackedAt: usize;
+  screenAt: usize;
+  /** 1: the penalty is on the length of a column's coefficients over the outputs. */
+  grouped: i32;
   penaltyAt: usize;
   modelAt: usize;
   modelPenaltyAt: usize;
@@ -41,6 +46,11 @@ export class Glm {
   coupled: usize;
   /** β of the slots before a step. */
   before: usize;
+
+  /** The factor and two vectors of glm/group-newton.ts, made when first needed. */
+  system: usize;
+  rightSide: usize;
+  systemCapacity: i32;
 
   /** f at β, and at the null model. */
   value: f64;

@@ -10,6 +10,7 @@ import { allocate, allocateF64 } from "../arena";
 import { couples, freeze } from "../loss/loss";
 import { curvature } from "../loss/losses";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
+import { Design } from "../design/design";
 import { expandColumn, productsWith } from "../design/stacked";
 import { ActiveSet, forgetProducts } from "../solver/active-set";
 import { Glm } from "./glm";
@@ -129,21 +130,20 @@ export function outputOf(glm: Glm, v: i32): i32 {
  * Freezes f″ at the last evaluation and computes the model anew, over the intercepts and the columns that are nonzero,
  * unpenalised or want to move. False without memory.
  */
-export function rebuildModel(glm: Glm): bool {
+export function rebuildModel<D extends Design>(glm: Glm, screen: D): bool {
   const model = glm.model();
-  const stacked = glm.stacked();
   const penalty = glm.penalty();
   freeze(glm.loss());
   if (model.activeSet != 0) forgetProducts(model, changetype<ActiveSet>(model.activeSet));
-  // The slots are rewritten in place: a column is never kept at a later slot than it had.
   const slots = model.columns;
   let kept = 0;
   for (let s = 0; s < slots; s++) {
     const v = glm.columnOf(s);
     if (v < 0) continue;
     setI32(glm.slotOf, v, -1);
-    const used = f64At(stacked.beta, v) != 0 || f64At(stacked.factors, v) == 0;
-    if (used || penalty.wantsToMove(v, f64At(stacked.gradient, v))) setI32(model.active, kept++, v);
+    const column = v % screen.columns;
+    const used = f64At(screen.beta, column) != 0 || f64At(screen.factors, column) == 0;
+    if (used || penalty.wantsToMove(column, f64At(screen.gradient, column))) setI32(model.active, kept++, v);
   }
   model.columns = 0;
   for (let k = 0; k < glm.interceptSlots; k++) if (!addSlot(glm, -1 - k)) return false;

@@ -2,6 +2,7 @@
 
 import { allocate, allocate64, allocateF64 } from "../arena";
 import { Family, Status } from "../codes";
+import { Design } from "../design/design";
 import { Loss } from "../loss/loss";
 import { evaluate, makeLoss } from "../loss/losses";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32, setU8 } from "../memory";
@@ -27,7 +28,7 @@ export function makeGlm(problem: Problem, x: State): Glm | null {
   const width = <u64>loss.stride * <u64>loss.outputs;
   const vectors = allocate64((3 * width + 2 * <u64>loss.stride) << 3);
   glm.intercepts = allocateF64(loss.outputs);
-  glm.products = allocateF64(max(x.columns, loss.outputs));
+  glm.products = allocateF64(max(x.columns, loss.outputs) + 1);
   glm.coupled = allocateF64(loss.outputs, loss.outputs);
   glm.list = allocate(<usize>x.columns * <usize>loss.outputs * 4);
   glm.slotOf = allocate(<usize>x.columns * <usize>loss.outputs * 4);
@@ -41,7 +42,8 @@ export function makeGlm(problem: Problem, x: State): Glm | null {
   memory.fill(vectors, 0, 3 * bytes);
   memory.fill(glm.slotOf, 0xff, <usize>x.columns * <usize>loss.outputs * 4);
   fillF64(glm.intercepts, loss.outputs, 0);
-  if (!makeStacked(glm) || !makeModel(glm)) return null;
+  glm.grouped = problem.grouped;
+  if (!makeStacked(glm) || !makeScreen(glm) || !makeModel(glm)) return null;
   setEta(glm, problem);
   const multiple = loss.family == Family.Multinomial;
   const has = problem.intercept != 0 && loss.family != Family.Cox && loss.family != Family.Multigaussian;
@@ -121,7 +123,35 @@ function makeStacked(glm: Glm): bool {
   fillF64(stacked.beta, columns, 0);
   fillF64(stacked.gradient, columns, 0);
   for (let k = 0; k < loss.outputs; k++) copyColumns(glm, stacked, k);
-  return makePenaltyOf(glm, stacked);
+  return true;
+}
+
+/** The columns among which working sets are chosen: the stacked ones, or as many as X has, with lengths over the outputs. */
+function makeScreen(glm: Glm): bool {
+  const x = glm.x();
+  glm.screenAt = glm.stackedAt;
+  if (glm.grouped) {
+    const address = allocate(offsetof<State>());
+    const arrays = allocateF64(x.columns, 3);
+    const flags = allocate(<usize>x.columns * 16);
+    if (address == 0 || arrays == 0 || flags == 0) return false;
+    memory.copy(address, glm.xAt, offsetof<State>());
+    const screen = changetype<State>(address);
+    glm.screenAt = address;
+    screen.base = glm.stackedAt;
+    screen.residual = glm.stacked().residual;
+    screen.previousResidual = glm.stacked().previousResidual;
+    screen.residualLength = glm.stacked().residualLength;
+    screen.beta = arrays;
+    screen.gradient = arrays + bytesF64(x.columns);
+    screen.uncertainty = arrays + 2 * bytesF64(x.columns);
+    // X needs its own lists for the columns of one output.
+    screen.working = flags;
+    screen.active = flags + <usize>x.columns * 4;
+    screen.inWorking = flags + <usize>x.columns * 8;
+    fillF64(arrays, 3 * x.columns, 0);
+  }
+  return makePenaltyOf(glm, changetype<State>(glm.screenAt));
 }
 
 /** The arrays of output k, and which of its columns may be nonzero. */
@@ -143,14 +173,14 @@ function copyColumns(glm: Glm, stacked: State, k: i32): void {
   }
 }
 
-function makePenaltyOf(glm: Glm, stacked: State): bool {
+function makePenaltyOf(glm: Glm, screen: State): bool {
   glm.penaltyAt = allocate(offsetof<ElasticNet>());
   glm.modelPenaltyAt = allocate(offsetof<ElasticNet>());
   if (glm.penaltyAt == 0 || glm.modelPenaltyAt == 0) return false;
   const penalty = glm.penalty();
-  penalty.factors = stacked.factors;
-  penalty.lower = stacked.lower;
-  penalty.upper = stacked.upper;
+  penalty.factors = screen.factors;
+  penalty.lower = screen.lower;
+  penalty.upper = screen.upper;
   return true;
 }
 
@@ -175,53 +205,50 @@ const MOST_STEPS: i32 = 50;
 const SMALL: f64 = 1e-13;
 
 /** The null model, then the model at λ = ∞. Leaves gradients of all columns there. */
-export function startGlm(glm: Glm): Status {
+export function startGlm<D extends Design>(glm: Glm, screen: D): Status {
   const loss = glm.loss();
-  const stacked = glm.stacked();
-  glm.value = evaluate(loss, glm.eta, stacked.residual);
+  glm.value = evaluate(loss, glm.eta, screen.residual);
   glm.nullLoss = glm.value;
   balanceIntercepts(glm);
   glm.nullLoss = glm.value;
   if (!isFinite(glm.value)) return Status.NonFiniteResponse;
-  stacked.nullObjective = squareOf(glm, stacked.residual);
+  screen.nullObjective = squareOf(glm, screen.residual);
   setGlmPenalty(glm, 0, 0);
-  chooseUnpenalised(glm);
-  if (!rebuildModel(glm)) return Status.OutOfMemory;
-  if (stacked.workingCount > 0 && !fitUnpenalised(glm)) return Status.OutOfMemory;
-  sweepAll(stacked);
-  stacked.previousLambda = 0;
+  chooseUnpenalised(screen);
+  if (!rebuildModel(glm, screen)) return Status.OutOfMemory;
+  if (screen.workingCount > 0 && !fitUnpenalised(glm, screen)) return Status.OutOfMemory;
+  sweepAll(screen);
+  screen.previousLambda = 0;
   return Status.Ok;
 }
 
-function chooseUnpenalised(glm: Glm): void {
-  const stacked = glm.stacked();
-  stacked.workingCount = 0;
-  memory.fill(stacked.inWorking, 0, <usize>stacked.columns);
-  for (let i = 0; i < stacked.candidateCount; i++) {
-    const v = i32At(stacked.candidates, i);
-    if (f64At(stacked.factors, v) > 0) continue;
-    setI32(stacked.working, stacked.workingCount++, v);
-    setU8(stacked.inWorking, v, 1);
+function chooseUnpenalised<D extends Design>(screen: D): void {
+  screen.workingCount = 0;
+  memory.fill(screen.inWorking, 0, <usize>screen.columns);
+  for (let i = 0; i < screen.candidateCount; i++) {
+    const v = i32At(screen.candidates, i);
+    if (f64At(screen.factors, v) > 0) continue;
+    setI32(screen.working, screen.workingCount++, v);
+    setU8(screen.inWorking, v, 1);
   }
 }
 
-function fitUnpenalised(glm: Glm): bool {
-  const stacked = glm.stacked();
-  stacked.refresh(stacked.working, stacked.workingCount);
-  if (addSlots(glm) < 0) return false;
-  const size = Math.sqrt(2 * stacked.nullObjective);
+function fitUnpenalised<D extends Design>(glm: Glm, screen: D): bool {
+  screen.refresh(screen.working, screen.workingCount);
+  if (addSlots(glm, screen) < 0) return false;
+  const size = Math.sqrt(2 * screen.nullObjective);
   for (let step = 0; step < MOST_STEPS; step++) {
     glm.model().epochs = 1;
     const length = newtonGlmStep(glm, 0, 0);
     balanceIntercepts(glm);
-    stacked.refresh(stacked.working, stacked.workingCount);
+    screen.refresh(screen.working, screen.workingCount);
     let largest = 0.0;
-    for (let i = 0; i < stacked.workingCount; i++) {
-      const v = i32At(stacked.working, i);
-      largest = max(largest, Math.abs(f64At(stacked.gradient, v)) / f64At(stacked.norm, v));
+    for (let i = 0; i < screen.workingCount; i++) {
+      const v = i32At(screen.working, i);
+      largest = max(largest, Math.abs(f64At(screen.gradient, v)) / f64At(screen.norm, v));
     }
     if (largest <= SMALL * size || length == 0) break;
-    if (!rebuildModel(glm)) return false;
+    if (!rebuildModel(glm, screen)) return false;
   }
   return true;
 }

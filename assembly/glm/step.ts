@@ -2,11 +2,14 @@
 
 import { couples } from "../loss/loss";
 import { evaluate } from "../loss/losses";
+import { lengthOf } from "../design/grouped";
 import { addColumn, settleShift } from "../design/stacked";
 import { f64At, setF64 } from "../memory";
+import { State } from "../problem";
 import { descend } from "../path/point";
 import { axpy } from "../vector";
 import { Glm } from "./glm";
+import { descendGroups } from "./group-descent";
 import { centreModel, outputOf } from "./model";
 
 /** Share of the decrease that the model predicts which the objective must show (Armijo 1966). */
@@ -27,7 +30,8 @@ export function newtonGlmStep(glm: Glm, target: f64, stalled: i32): f64 {
   centreModel(glm);
   model.nullObjective = glm.nullGain();
   model.innerThreshold = 0.1;
-  descend(model, glm.modelPenalty(), 0.01 * target, target, model.epochs + MOST_EPOCHS, stalled);
+  if (glm.grouped) descendGroups(glm);
+  else descend(model, glm.modelPenalty(), 0.01 * target, target, model.epochs + MOST_EPOCHS, stalled);
   // Near the optimum the decrease is below the rounding of its terms long before the gradient is: the step is taken all the same.
   const predicted = prepareDirection(glm);
   if (!(predicted <= slopOf(glm))) return 0;
@@ -42,7 +46,6 @@ function prepareDirection(glm: Glm): f64 {
   const model = glm.model();
   const loss = glm.loss();
   const x = glm.x();
-  const penalty = glm.modelPenalty();
   memory.fill(glm.along, 0, glm.vectorBytes());
   let predicted = 0.0;
   for (let s = 0; s < model.columns; s++) {
@@ -59,32 +62,41 @@ function prepareDirection(glm: Glm): f64 {
       addColumn(x, v % x.columns, step, out);
       predicted -= step * f64At(glm.stacked().gradient, v);
     }
-    predicted += penalty.value(s, after) - penalty.value(s, before);
   }
   for (let k = 0; k < loss.outputs; k++) settleShift(x, loss.part(glm.along, k));
-  return predicted;
+  return predicted + penaltyAt(glm, 1) - penaltyAt(glm, 0);
+}
+
+/** h of the slots at the given share of the step. */
+function penaltyAt(glm: Glm, share: f64): f64 {
+  const model = glm.model();
+  const penalty = glm.modelPenalty();
+  const width = glm.grouped ? glm.loss().outputs : 1;
+  let total = 0.0;
+  for (let s = glm.interceptSlots; s < model.columns; s += width) {
+    let square = 0.0;
+    for (let k = s; k < s + width; k++) {
+      const before = f64At(glm.before, k);
+      const b = share == 1 ? f64At(model.beta, k) : before + share * (f64At(model.beta, k) - before);
+      square = width == 1 ? b : square + b * b;
+    }
+    total += penalty.value(s, width == 1 ? square : Math.sqrt(square));
+  }
+  return total;
 }
 
 /** The largest of 1, ½, ¼, … at which the objective has fallen by enough; 0 when there is none. Leaves u there. */
 function search(glm: Glm, predicted: f64): f64 {
   const loss = glm.loss();
-  const model = glm.model();
-  const penalty = glm.modelPenalty();
   const words = loss.stride * loss.outputs;
   const slop = slopOf(glm);
-  let start = 0.0;
-  for (let s = 0; s < model.columns; s++) start += penalty.value(s, f64At(glm.before, s));
+  const start = penaltyAt(glm, 0);
   let length = 1.0;
   for (let halving = 0; halving < MOST_HALVINGS; halving++) {
     memory.copy(glm.trial, glm.eta, glm.vectorBytes());
     axpy(length, glm.along, glm.trial, words);
     const value = evaluate(loss, glm.trial, glm.stacked().residual);
-    let penalised = 0.0;
-    for (let s = 0; s < model.columns; s++) {
-      const before = f64At(glm.before, s);
-      penalised += penalty.value(s, before + length * (f64At(model.beta, s) - before));
-    }
-    const change = value - glm.value + (penalised - start);
+    const change = value - glm.value + (penaltyAt(glm, length) - start);
     if (isFinite(value) && change <= SUFFICIENT * length * predicted + slop) {
       glm.value = value;
       return length;
@@ -113,7 +125,17 @@ function take(glm: Glm, length: f64): void {
       setF64(glm.intercepts, k, f64At(glm.intercepts, k) + length * after);
     } else setF64(stacked.beta, v, length == 1 ? after : before + length * (after - before));
   }
+  if (glm.grouped) takeLengths(glm);
   glm.stale++;
+}
+
+/** The lengths of the groups that have slots. */
+function takeLengths(glm: Glm): void {
+  const screen = changetype<State>(glm.screenAt);
+  for (let s = glm.interceptSlots; s < glm.model().columns; s += glm.loss().outputs) {
+    const j = glm.columnOf(s);
+    setF64(screen.beta, j, lengthOf(glm.stacked(), screen.columns, glm.stacked().beta, j));
+  }
 }
 
 /** σ = Σu is as good as zero below this share of Σω|u|'s scale. */

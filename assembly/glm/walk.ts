@@ -2,29 +2,29 @@
 
 import { allocate } from "../arena";
 import { Family, PointStatus, Status } from "../codes";
+import { Design } from "../design/design";
 import { fillLambdaGrid, largestLambda } from "../path/lambda";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
-import { Problem } from "../problem";
+import { Problem, State } from "../problem";
 import { Glm } from "./glm";
 import { solveGlmPoint } from "./point";
 import { setGlmPenalty } from "./start";
 
 /** λmax and the grid. Precondition: the model at λ = ∞ stands. */
-export function fillGlmGrid(problem: Problem, glm: Glm): void {
-  const stacked = glm.stacked();
-  problem.lambdaMax = largestLambda(stacked, glm.penalty(), problem.l1Ratio);
+export function fillGlmGrid<D extends Design>(problem: Problem, glm: Glm, screen: D): void {
+  problem.lambdaMax = largestLambda(screen, glm.penalty(), problem.l1Ratio);
   if (problem.lambdaGrid) fillLambdaGrid(problem);
-  stacked.previousLambda = max(problem.lambdaMax, f64At(problem.lambdas, 0));
+  screen.previousLambda = max(problem.lambdaMax, f64At(problem.lambdas, 0));
 }
 
 /** Solves the points from … to − 1. Precondition: points before `from` were solved by calls before. */
-export function walkGlm(problem: Problem, glm: Glm, from: i32, to: i32): Status {
+export function walkGlm<D extends Design>(problem: Problem, glm: Glm, screen: D, from: i32, to: i32): Status {
   for (let k = from; k < to; k++) {
     const lambda = f64At(problem.lambdas, k);
     setGlmPenalty(glm, lambda * problem.l1Ratio, lambda * (1 - problem.l1Ratio));
-    const status = solveGlmPoint(glm, lambda, problem.tolerance, problem.maxEpochs);
+    const status = solveGlmPoint(glm, screen, lambda, problem.tolerance, problem.maxEpochs);
     if (status < 0) return Status.OutOfMemory;
-    glm.stacked().previousLambda = lambda;
+    screen.previousLambda = lambda;
     const recorded = record(problem, glm, k, status);
     if (recorded == PointStatus.ActiveLimit) return Status.Ok;
     if (recorded < 0) return Status.OutOfMemory;
@@ -78,7 +78,7 @@ function record(problem: Problem, glm: Glm, k: i32, status: i32): i32 {
   }
   setF64(problem.losses, k, glm.value);
   setF64(problem.gaps, k, glm.nullGain() > 0 ? glm.gap / glm.nullGain() : 0);
-  setI32(problem.epochs, k, stacked.epochs);
+  setI32(problem.epochs, k, changetype<State>(glm.screenAt).epochs);
   return status;
 }
 
