@@ -94,19 +94,22 @@ export function productsWith(x: State, v: usize, list: usize, count: i32, out: u
 export function expandColumn(x: State, j: i32, out: usize): void {
   fillF64(out, x.rows + 1, 0);
   x.residual = out;
-  addColumn(x, j, 1, out);
+  if (isDense(x)) changetype<DenseColumns>(x).move(j, -1);
+  else changetype<SparseColumns>(x).move(j, -1);
   settleShift(x, out);
 }
 
-/** out ← out + step·x̃ⱼ, what all rows of a sparse column share left in the word after them. */
-export function addColumn(x: State, j: i32, step: f64, out: usize): void {
+/** out ← out + Σ stepᵢ·x̃ⱼ over the j = list[i]. Overwrites the steps. Precondition: the word after the rows of out is 0. */
+export function addColumns(x: State, list: usize, steps: usize, count: i32, out: usize): void {
+  for (let i = 0; i < count; i++) setF64(steps, i, -f64At(steps, i));
   x.residual = out;
-  if (isDense(x)) changetype<DenseColumns>(x).move(j, -step);
-  else changetype<SparseColumns>(x).move(j, -step);
+  if (isDense(x)) changetype<DenseColumns>(x).moveMany(list, steps, count);
+  else changetype<SparseColumns>(x).moveMany(list, steps, count);
+  settleShift(x, out);
 }
 
-/** Spreads that word over the rows. */
-export function settleShift(x: State, out: usize): void {
+/** What all rows of sparse columns share is kept in the word after the rows: spreads it over them. */
+function settleShift(x: State, out: usize): void {
   if (isDense(x)) return;
   const shift = f64At(out, x.rows);
   setF64(out, x.rows, 0);

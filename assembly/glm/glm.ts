@@ -13,6 +13,7 @@ import { Loss } from "../loss/loss";
 import { bytesF64, i32At } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
 import { State } from "../problem";
+import { History } from "./acceleration";
 
 @unmanaged
 export class Glm {
@@ -42,6 +43,7 @@ export class Glm {
   image: usize;
   products: usize;
   list: usize;
+  steps: usize;
   /** K × K words, for the intercepts of coupled outputs. */
   coupled: usize;
   /** β of the slots before a step. */
@@ -52,6 +54,13 @@ export class Glm {
   rightSide: usize;
   systemCapacity: i32;
 
+  historyAt: usize;
+  /** Room of glm/tiles.ts. */
+  workspace: usize;
+  workspaceCapacity: i32;
+
+  /** What steps beyond the necessary have cost since f″ was frozen (glm/point.ts). */
+  spent: f64;
   /** f at β, and at the null model. */
   value: f64;
   nullLoss: f64;
@@ -83,6 +92,10 @@ export class Glm {
   @inline
   modelPenalty(): ElasticNet {
     return changetype<ElasticNet>(this.modelPenaltyAt);
+  }
+  @inline
+  history(): History {
+    return changetype<History>(this.historyAt);
   }
   @inline
   columnOf(slot: i32): i32 {

@@ -14,6 +14,7 @@ import { Design } from "../design/design";
 import { expandColumn, productsWith } from "../design/stacked";
 import { ActiveSet, forgetProducts } from "../solver/active-set";
 import { Glm } from "./glm";
+import { fillByTiles } from "./tiles";
 
 /** A pivot must not be zero where f″ vanishes: saturated rows. */
 const LEAST_CURVATURE: f64 = 1e-12;
@@ -60,10 +61,19 @@ export function reserveSlots(glm: Glm, count: i32): bool {
 
 /** Gives column v (or the intercept −1 − k) a slot. False without memory. */
 export function addSlot(glm: Glm, v: i32): bool {
-  const model = glm.model();
-  const slot = model.columns;
+  const slot = glm.model().columns;
   if (!reserveSlots(glm, slot + 1)) return false;
+  assignSlot(glm, v);
+  fillRow(glm, slot);
+  settleDiagonal(glm, slot);
+  return true;
+}
+
+/** The next slot for column v, its row of the model still to be filled. Precondition: room. */
+function assignSlot(glm: Glm, v: i32): void {
+  const model = glm.model();
   const stacked = glm.stacked();
+  const slot = model.columns;
   setI32(glm.slotColumn, slot, v);
   model.columns = slot + 1;
   if (v >= 0) setI32(glm.slotOf, v, slot);
@@ -71,16 +81,18 @@ export function addSlot(glm: Glm, v: i32): bool {
   setF64(model.factors, slot, v >= 0 ? f64At(stacked.factors, v) : 0);
   setF64(model.lower, slot, v >= 0 ? f64At(stacked.lower, v) : -Infinity);
   setF64(model.upper, slot, v >= 0 ? f64At(stacked.upper, v) : Infinity);
-  fillRow(glm, slot);
+}
+
+function settleDiagonal(glm: Glm, slot: i32): void {
+  const model = glm.model();
   const diagonal = max(f64At(rowOf(glm, slot), slot), LEAST_CURVATURE);
   setF64(rowOf(glm, slot), slot, diagonal);
   setF64(model.curvature, slot, diagonal);
   setF64(model.norm, slot, Math.sqrt(diagonal));
-  return true;
 }
 
 @inline
-function rowOf(glm: Glm, slot: i32): usize {
+export function rowOf(glm: Glm, slot: i32): usize {
   return glm.model().gram + bytesF64(slot) * <usize>glm.model().capacity;
 }
 
@@ -135,6 +147,7 @@ export function rebuildModel<D extends Design>(glm: Glm, screen: D): bool {
   const penalty = glm.penalty();
   freeze(glm.loss());
   if (model.activeSet != 0) forgetProducts(model, changetype<ActiveSet>(model.activeSet));
+  if (!reserveSlots(glm, model.columns + glm.interceptSlots)) return false;
   const slots = model.columns;
   let kept = 0;
   for (let s = 0; s < slots; s++) {
@@ -146,9 +159,12 @@ export function rebuildModel<D extends Design>(glm: Glm, screen: D): bool {
     if (used || penalty.wantsToMove(column, f64At(screen.gradient, column))) setI32(model.active, kept++, v);
   }
   model.columns = 0;
-  for (let k = 0; k < glm.interceptSlots; k++) if (!addSlot(glm, -1 - k)) return false;
-  for (let s = 0; s < kept; s++) if (!addSlot(glm, i32At(model.active, s))) return false;
+  for (let k = 0; k < glm.interceptSlots; k++) assignSlot(glm, -1 - k);
+  for (let s = 0; s < kept; s++) assignSlot(glm, i32At(model.active, s));
+  if (!fillByTiles(glm)) for (let s = 0; s < model.columns; s++) fillRow(glm, s);
+  for (let s = 0; s < model.columns; s++) settleDiagonal(glm, s);
   glm.stale = 0;
+  glm.spent = 0;
   return true;
 }
 

@@ -1,15 +1,16 @@
 // One lambda of a family other than gaussian: proximal Newton steps over the slots, columns added as they violate, a look at all
 // columns, the certificate.
 //
-// f″ stays frozen while that is cheaper. A step with a model from elsewhere contracts the error by a factor ρ (the gap by ρ²)
-// instead of squaring it; what is left at this rate costs log(gap / target) / log(1/ρ²) steps of O(rows · columns in use), a new
-// model costs O(rows · slots²).
+// f″ stays frozen while that is cheaper. With a model from elsewhere more steps are needed, O(rows · slots) each; a new one costs
+// O(rows · slots²). It is computed when the steps beyond those that any model needs have cost as much since the last one: whatever
+// comes, at most twice what the best choice in hindsight would have cost (the argument of the rented skis).
 
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { f64At, i32At, setI32, setU8, u8At } from "../memory";
 import { sweepOutside } from "../path/sweep";
 import { addViolators, chooseWorkingSet } from "../path/working-set";
+import { forgetSteps } from "./acceleration";
 import { certifyGlm } from "./certificate";
 import { Glm } from "./glm";
 import { addSlot, rebuildModel } from "./model";
@@ -26,21 +27,26 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
   const target = tolerance * glm.nullGain();
   chooseWorkingSet(screen, glm.penalty(), lambda, screen.previousLambda);
   includeSlots(glm, screen);
+  forgetSteps(glm);
   screen.epochs = 0;
   glm.model().epochs = 0;
   let aim = target;
   let best = Infinity;
   let lowest = Infinity;
-  let previous = Infinity;
   let stalled = 0;
   while (true) {
     const length = newtonGlmStep(glm, target, stalled);
     screen.epochs++;
     glm.model().epochs = max(1, glm.model().epochs);
-    if (length > 0) screen.refresh(screen.working, screen.workingCount);
-    let gap = gapOfWorking(glm, screen, aim);
-    let added = addSlots(glm, screen);
-    if (added < 0) return -1;
+    // What enters shows after the first step; from then on the slots alone, until they are done.
+    let gap = screen.epochs > 1 && length > 0 ? gapOfSlots(glm, screen) : 0;
+    let added = 0;
+    if (gap <= aim) {
+      screen.refresh(screen.working, screen.workingCount);
+      gap = gapOfWorking(glm, screen, aim);
+      added = addSlots(glm, screen);
+      if (added < 0) return -1;
+    }
     if (gap <= aim && added == 0) {
       sweepOutside(screen, glm.penalty());
       certifyGlm(glm, screen, screen.candidates, screen.candidateCount);
@@ -52,13 +58,14 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
     }
     if (screen.epochs >= maxSteps) return finishAt(glm, screen, PointStatus.EpochLimit);
     const progress = gap <= 0.5 * best || glm.objective < lowest - LEAST_PROGRESS * glm.nullGain();
-    const rebuilds = added == 0 && glm.stale > 0 && pays(glm, screen, gap, previous, aim, length);
+    const rebuilds = added == 0 && glm.stale > 0 && pays(glm, screen, length);
     stalled = progress || added > 0 || rebuilds ? 0 : stalled + 1;
     best = min(best, gap);
     lowest = min(lowest, glm.objective);
     if (stalled >= PATIENCE) return finishAt(glm, screen, PointStatus.PrecisionLimit);
-    if ((rebuilds || (stalled > 0 && glm.stale > 0)) && !rebuildModel(glm, screen)) return -1;
-    previous = added > 0 || rebuilds ? Infinity : gap;
+    const rebuilt = rebuilds || (stalled > 0 && glm.stale > 0);
+    if (rebuilt && !rebuildModel(glm, screen)) return -1;
+    if (added > 0 || rebuilt) forgetSteps(glm);
   }
 }
 
@@ -68,6 +75,18 @@ function finishAt<D extends Design>(glm: Glm, screen: D, status: PointStatus): P
   sweepOutside(screen, glm.penalty());
   certifyGlm(glm, screen, screen.candidates, screen.candidateCount);
   return status;
+}
+
+/** The gap as far as the slots show it, from their gradients at the new point. */
+function gapOfSlots<D extends Design>(glm: Glm, screen: D): f64 {
+  let count = 0;
+  for (let s = 0; s < glm.model().columns; s++) {
+    const v = glm.columnOf(s);
+    if (v >= 0 && v < screen.columns) setI32(screen.active, count++, v);
+  }
+  screen.refresh(screen.active, count);
+  certifyGlm(glm, screen, screen.active, count);
+  return glm.gap;
 }
 
 /** The gap as far as the working set shows it; the intercepts are balanced when it is small enough to matter. */
@@ -107,14 +126,15 @@ export function addSlots<D extends Design>(glm: Glm, screen: D): i32 {
   return added;
 }
 
-/** Whether a new model costs less than going on with this one. */
-function pays<D extends Design>(glm: Glm, screen: D, gap: f64, previous: f64, aim: f64, length: f64): bool {
+/** Steps of a lambda that are needed with the best of models. */
+const NECESSARY: i32 = 3;
+/** An operation of a new model costs less than one of a step: its tiles run at the speed of arithmetic, steps at that of memory. */
+const MODEL_COST: f64 = 0.25;
+
+/** Adds the step that was taken to what has been spent; whether a new model would have cost less by now. */
+function pays<D extends Design>(glm: Glm, screen: D, length: f64): bool {
   if (length < 1) return true;
-  if (!isFinite(previous)) return false;
-  const ratio = gap / previous;
-  if (ratio >= 0.9) return true;
   const slots = <f64>glm.model().columns;
-  const steps = Math.log(gap / aim) / -Math.log(ratio);
-  const step = 2 * slots + <f64>screen.workingCount + ROW_COST * <f64>glm.loss().outputs;
-  return steps * step > 0.5 * slots * slots + 2 * step;
+  if (screen.epochs > NECESSARY) glm.spent += 2 * slots + ROW_COST * <f64>glm.loss().outputs;
+  return glm.spent > MODEL_COST * slots * slots;
 }

@@ -9,6 +9,7 @@ import { bytesF64, f64At, fillF64, i32At, setF64, setI32, setU8 } from "../memor
 import { sweepAll } from "../path/sweep";
 import { ElasticNet } from "../penalty/elastic-net";
 import { Problem, State } from "../problem";
+import { History } from "./acceleration";
 import { squareOf } from "./certificate";
 import { Glm } from "./glm";
 import { addSlots } from "./point";
@@ -29,9 +30,13 @@ export function makeGlm(problem: Problem, x: State): Glm | null {
   const vectors = allocate64((3 * width + 2 * <u64>loss.stride) << 3);
   glm.intercepts = allocateF64(loss.outputs);
   glm.products = allocateF64(max(x.columns, loss.outputs) + 1);
+  glm.steps = allocateF64(x.columns);
+  glm.historyAt = allocate(offsetof<History>());
   glm.coupled = allocateF64(loss.outputs, loss.outputs);
   glm.list = allocate(<usize>x.columns * <usize>loss.outputs * 4);
   glm.slotOf = allocate(<usize>x.columns * <usize>loss.outputs * 4);
+  if (!glm.steps || !glm.historyAt) return null;
+  memory.fill(glm.historyAt, 0, offsetof<History>());
   if (!vectors || !glm.intercepts || !glm.products || !glm.coupled || !glm.list || !glm.slotOf) return null;
   const bytes = glm.vectorBytes();
   glm.eta = vectors;

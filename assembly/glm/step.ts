@@ -3,14 +3,16 @@
 import { couples } from "../loss/loss";
 import { evaluate } from "../loss/losses";
 import { lengthOf } from "../design/grouped";
-import { addColumn, settleShift } from "../design/stacked";
-import { f64At, setF64 } from "../memory";
+import { addColumns } from "../design/stacked";
+import { f64At, setF64, setI32 } from "../memory";
 import { State } from "../problem";
 import { descend } from "../path/point";
 import { axpy } from "../vector";
 import { Glm } from "./glm";
+import { accelerate } from "./acceleration";
 import { descendGroups } from "./group-descent";
 import { centreModel, outputOf } from "./model";
+import { solvePositive } from "./small-system";
 
 /** Share of the decrease that the model predicts which the objective must show (Armijo 1966). */
 const SUFFICIENT: f64 = 1e-4;
@@ -38,6 +40,7 @@ export function newtonGlmStep(glm: Glm, target: f64, stalled: i32): f64 {
   const length = search(glm, min(predicted, 0));
   if (length > 0) take(glm, length);
   else evaluate(glm.loss(), glm.eta, glm.stacked().residual);
+  if (length == 1 && !glm.grouped) accelerate(glm, slopOf(glm));
   return length;
 }
 
@@ -48,22 +51,24 @@ function prepareDirection(glm: Glm): f64 {
   const x = glm.x();
   memory.fill(glm.along, 0, glm.vectorBytes());
   let predicted = 0.0;
-  for (let s = 0; s < model.columns; s++) {
-    const before = f64At(glm.before, s);
-    const after = f64At(model.beta, s);
-    const step = after - before;
-    if (step == 0) continue;
-    const v = glm.columnOf(s);
-    const out = loss.part(glm.along, outputOf(glm, v));
-    if (v < 0) {
-      for (let i = 0; i < loss.rows; i++) setF64(out, i, f64At(out, i) + step);
-      predicted += step * f64At(loss.part(glm.stacked().residual, -1 - v), loss.rows);
-    } else {
-      addColumn(x, v % x.columns, step, out);
+  for (let k = 0; k < loss.outputs; k++) {
+    const out = loss.part(glm.along, k);
+    let count = 0;
+    for (let s = 0; s < model.columns; s++) {
+      const v = glm.columnOf(s);
+      const step = f64At(model.beta, s) - f64At(glm.before, s);
+      if (step == 0 || outputOf(glm, v) != k) continue;
+      if (v < 0) {
+        addConstant(out, step, loss.rows);
+        predicted += step * f64At(loss.part(glm.stacked().residual, k), loss.rows);
+        continue;
+      }
+      setI32(glm.list, count, v % x.columns);
+      setF64(glm.steps, count++, step);
       predicted -= step * f64At(glm.stacked().gradient, v);
     }
+    addColumns(x, glm.list, glm.steps, count, out);
   }
-  for (let k = 0; k < loss.outputs; k++) settleShift(x, loss.part(glm.along, k));
   return predicted + penaltyAt(glm, 1) - penaltyAt(glm, 0);
 }
 
@@ -217,24 +222,4 @@ function shiftCoupled(glm: Glm): void {
   }
   solvePositive(matrix, size, glm.products);
   setF64(glm.products, size, 0);
-}
-
-/** b ← A⁻¹b by Cholesky, A given by its lower triangle, row by row, and overwritten; a vanishing pivot counts as 1. */
-function solvePositive(a: usize, n: i32, b: usize): void {
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let total = f64At(a, i * n + j);
-      for (let k = 0; k < j; k++) total -= f64At(a, i * n + k) * f64At(a, j * n + k);
-      if (i == j) setF64(a, i * n + j, total > 0 ? Math.sqrt(total) : 1);
-      else setF64(a, i * n + j, total / f64At(a, j * n + j));
-    }
-    let value = f64At(b, i);
-    for (let k = 0; k < i; k++) value -= f64At(a, i * n + k) * f64At(b, k);
-    setF64(b, i, value / f64At(a, i * n + i));
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    let value = f64At(b, i);
-    for (let k = i + 1; k < n; k++) value -= f64At(a, k * n + i) * f64At(b, k);
-    setF64(b, i, value / f64At(a, i * n + i));
-  }
 }
