@@ -60,7 +60,7 @@ function reserve(glm: Glm): bool {
 
 /** After a full step: keeps it, and moves on to the combination when that is no worse. `slop`: rounding of the objective. */
 export function accelerate(glm: Glm, slop: f64): void {
-  if (!reserve(glm)) return;
+  if (glm.model().columns == 0 || !reserve(glm)) return;
   const history = glm.history();
   const previous = history.newest;
   history.newest = (history.newest + 1) % DEPTH;
