@@ -1,17 +1,18 @@
 import { invalid } from "../options/checks.ts";
-import { Model, type SupportEntry } from "./model.ts";
-
-/** The nonzero coefficients of one point of a path: column numbers, ascending, and their values. */
-export interface Support {
-  readonly columns: Int32Array;
-  readonly values: Float64Array;
-}
+import type { Family, Label } from "../types.ts";
+import type { Model } from "./model.ts";
+import type { ModelFacts } from "./model-facts.ts";
+import type { MultiModel } from "./multi-model.ts";
+import { blend, buildModel, type OutputFacts, type PointOutput, type Support } from "./point.ts";
 
 /** How one point of a path ended: `converged`, or what stopped it before its gap reached the tolerance. */
 export type PointOutcome = "converged" | "epoch-limit" | "precision-limit";
 
 /** The parts of a {@link RegularizationPath}. */
-export interface PathParts {
+export interface PathParts extends OutputFacts {
+  readonly family: Family;
+  readonly outputs: number;
+  readonly offset: boolean;
   readonly l1Ratio: number;
   readonly rows: number;
   readonly columns: number;
@@ -32,22 +33,36 @@ export interface PathParts {
   readonly stoppedByMaxActive: boolean;
 }
 
-/** The solutions along a grid of lambdas, from the strongest penalty to the weakest. */
-export class RegularizationPath implements PathParts {
+/**
+ * The solutions along a grid of lambdas, from the strongest penalty to the weakest.
+ *
+ * There are K = `outputs` linear predictors per row: one per class of multinomial, one per response of multigaussian, else one.
+ */
+export class RegularizationPath<M extends Model | MultiModel = Model> implements PathParts {
+  readonly family: Family;
+  /** K, the linear predictors per row. */
+  readonly outputs: number;
+  /** The classes of binomial or multinomial, ascending; null elsewhere. */
+  readonly labels: readonly Label[] | null;
+  /** A name per output where there are several; null elsewhere. */
+  readonly outputNames: readonly string[] | null;
+  /** Whether there was an offset. */
+  readonly offset: boolean;
   readonly l1Ratio: number;
   readonly rows: number;
   readonly columns: number;
   readonly names: readonly string[] | null;
   /** The relative duality gap that was asked for. */
   readonly tolerance: number;
-  /** Strengths, decreasing: K of them. Everything indexed by "point" below has their length and order. */
+  /** Strengths, decreasing. Everything indexed by "point" below has their length and order. */
   readonly lambdas: Float64Array;
+  /** The intercept of output k at a point is `intercepts[point * K + k]`. */
   readonly intercepts: Float64Array;
-  /** Nonzero coefficients per point, on the scale of the data. */
+  /** Nonzero coefficients, on the scale of the data: those of output k at a point are `supports[point * K + k]`. */
   readonly supports: readonly Support[];
-  /** Nonzero coefficients per point, counted. */
+  /** Columns per point whose coefficient is not zero in some output. */
   readonly degreesOfFreedom: Int32Array;
-  /** 1 − deviance / null deviance per point: R² on the training rows. */
+  /** 1 − deviance / null deviance per point: for gaussian R² on the training rows. */
   readonly devianceRatio: Float64Array;
   /** The certificate per point: objective minus a lower bound of the optimum, relative to the null objective. */
   readonly dualityGaps: Float64Array;
@@ -58,7 +73,7 @@ export class RegularizationPath implements PathParts {
   readonly converged: readonly boolean[];
   /** Smallest lambda at which every penalised coefficient is zero. */
   readonly lambdaMax: number;
-  /** Σ wᵢ (yᵢ − oᵢ − mean)², weights as given. */
+  /** The deviance of the model without coefficients, weights as given: for gaussian Σ wᵢ (yᵢ − oᵢ − mean)². */
   readonly nullDeviance: number;
   /** The solver that was used. */
   readonly strategy: string;
@@ -67,6 +82,11 @@ export class RegularizationPath implements PathParts {
 
   /** @internal Paths come from `fitPath`. */
   constructor(parts: PathParts) {
+    this.family = parts.family;
+    this.outputs = parts.outputs;
+    this.labels = parts.labels;
+    this.outputNames = parts.outputNames;
+    this.offset = parts.offset;
     this.l1Ratio = parts.l1Ratio;
     this.rows = parts.rows;
     this.columns = parts.columns;
@@ -88,22 +108,20 @@ export class RegularizationPath implements PathParts {
     Object.freeze(this);
   }
 
-  /** All coefficients of one point, zeros included: a fresh array of length `columns`. */
-  coefficients(point: number): Float64Array {
-    const { columns, values } = this.supports[this.#checkPoint(point)]!;
+  /** All coefficients of one output at one point, zeros included: a fresh array of length `columns`. */
+  coefficients(point: number, output = 0): Float64Array {
+    const at = this.#checkPoint(point) * this.outputs + checkBelow("output", output, this.outputs);
+    const { columns, values } = this.supports[at]!;
     const dense = new Float64Array(this.columns);
     for (let i = 0; i < columns.length; i++) dense[columns[i]!] = values[i]!;
     return dense;
   }
 
   /** The model of one point. */
-  model(point: number): Model {
+  model(point: number): M {
     const at = this.#checkPoint(point);
-    const { columns, values } = this.supports[at]!;
-    return new Model({
-      ...this.#shared(this.lambdas[at]!),
-      intercept: this.intercepts[at]!,
-      support: Array.from(columns, (column, i) => this.#entry(column, values[i]!)),
+    return this.#build(this.#outputsAt(at), {
+      lambda: this.lambdas[at]!,
       devianceRatio: this.devianceRatio[at]!,
       dualityGap: this.dualityGaps[at]!,
       epochs: this.epochs[at]!,
@@ -116,7 +134,7 @@ export class RegularizationPath implements PathParts {
    * The model at any lambda ≥ 0: exact at a point of the path; between two points the coefficients are interpolated
    * linearly in lambda; beyond the ends it is the end.
    */
-  at(lambda: number): Model {
+  at(lambda: number): M {
     if (typeof lambda !== "number" || !(lambda >= 0)) invalid("lambda", "a number >= 0", lambda);
     if (this.lambdas.length === 0)
       invalid("path", "at least one point", this.lambdas, "maxActive ended it before the first");
@@ -126,23 +144,15 @@ export class RegularizationPath implements PathParts {
     return this.#interpolate(right, lambda);
   }
 
-  #interpolate(right: number, lambda: number): Model {
+  #interpolate(right: number, lambda: number): M {
     const left = right - 1;
     const upper = this.lambdas[left]!;
     const lower = this.lambdas[right]!;
     const share = (lambda - lower) / (upper - lower);
-    const blended = new Map<number, number>();
-    for (const [point, weight] of [[left, share] as const, [right, 1 - share] as const]) {
-      const { columns, values } = this.supports[point]!;
-      columns.forEach((column, i) => {
-        blended.set(column, (blended.get(column) ?? 0) + weight * values[i]!);
-      });
-    }
-    const columns = [...blended.keys()].sort((a, b) => a - b);
-    return new Model({
-      ...this.#shared(lambda),
-      intercept: share * this.intercepts[left]! + (1 - share) * this.intercepts[right]!,
-      support: columns.map((column) => this.#entry(column, blended.get(column)!)),
+    const after = this.#outputsAt(right);
+    const blended = this.#outputsAt(left).map((output, k) => blend(share, output, after[k]!));
+    return this.#build(blended, {
+      lambda,
       devianceRatio: null,
       dualityGap: null,
       epochs: 0,
@@ -151,16 +161,28 @@ export class RegularizationPath implements PathParts {
     });
   }
 
-  #shared(lambda: number) {
-    return { family: "gaussian", lambda, l1Ratio: this.l1Ratio, columns: this.columns, names: this.names } as const;
+  #outputsAt(point: number): PointOutput[] {
+    return Array.from({ length: this.outputs }, (_, k) => {
+      const at = point * this.outputs + k;
+      return { intercept: this.intercepts[at]!, support: this.supports[at]! };
+    });
   }
 
-  #entry(column: number, coefficient: number): SupportEntry {
-    return { column, name: this.names?.[column] ?? `x${column}`, coefficient };
+  #build(outputs: readonly PointOutput[], facts: Omit<ModelFacts, SharedFact>): M {
+    const { family, l1Ratio, columns, names, offset } = this;
+    // M is the model of this family: see ModelOf.
+    return buildModel({ family, l1Ratio, columns, names, offset, ...facts }, this, outputs) as M;
   }
 
   #checkPoint(point: number): number {
-    if (Number.isInteger(point) && point >= 0 && point < this.lambdas.length) return point;
-    return invalid("point", `a whole number from 0 to ${this.lambdas.length - 1}`, point);
+    return checkBelow("point", point, this.lambdas.length);
   }
+}
+
+/** What all models of a path have in common. */
+type SharedFact = "family" | "l1Ratio" | "columns" | "names" | "offset";
+
+function checkBelow(argument: string, value: number, end: number): number {
+  if (Number.isInteger(value) && value >= 0 && value < end) return value;
+  return invalid(argument, `a whole number from 0 to ${end - 1}`, value);
 }

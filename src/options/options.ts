@@ -1,4 +1,4 @@
-import type { Family, NumericArray } from "../types.ts";
+import type { DenseInput, Family, NumericArray, SingleFamily } from "../types.ts";
 
 /** Which solver to use; `"automatic"` chooses from the shape of the problem (docs/architecture.md). */
 export type StrategyName = "automatic" | "gram" | "residual";
@@ -15,13 +15,16 @@ export interface Progress {
 /**
  * What every fit takes. The objective is
  *
- *     (1 / 2Σw) Σᵢ wᵢ (yᵢ − β₀ − xᵢᵀβ − oᵢ)²  +  λ Σⱼ vⱼ ( l1Ratio·|βⱼ| + ½(1 − l1Ratio)·βⱼ² )
+ *     (1 / Σw) Σᵢ wᵢ loss(yᵢ, β₀ + xᵢᵀβ + oᵢ)  +  λ Σⱼ vⱼ ( l1Ratio·|βⱼ| + ½(1 − l1Ratio)·βⱼ² )
  *
- * subject to lowerⱼ ≤ βⱼ ≤ upperⱼ, with columns scaled to unit standard deviation first when `standardize` is on.
+ * subject to lowerⱼ ≤ βⱼ ≤ upperⱼ, with columns scaled to unit standard deviation first when `standardize` is on. The loss is
+ * that of the family: ½(y − η)² for gaussian (docs/objective.md has the others).
+ *
+ * The type parameter is the family: one with several linear predictors gives models of another type.
  */
-export interface FitSettings {
+export interface FitSettings<F extends Family = SingleFamily> {
   /** The distribution of the response. Default `"gaussian"`. */
-  readonly family?: Family;
+  readonly family?: F;
   /**
    * `multinomial`: penalise the coefficients of a column in all classes together, by their Euclidean length, so that a column
    * is in or out for every class. Default false. (`multigaussian` always does.)
@@ -38,12 +41,12 @@ export interface FitSettings {
    * returned on the original scale. Default true.
    */
   readonly standardize?: boolean;
-  /** Fit an unpenalised intercept. Default true. */
+  /** Fit an unpenalised intercept. Default true; `cox` has none. */
   readonly intercept?: boolean;
   /** One weight ≥ 0 per row; only their ratios matter. Default: all equal. */
   readonly sampleWeight?: NumericArray;
   /** A known part of the linear predictor: one number per row, with several outputs one array of them per row. Default 0. */
-  readonly offset?: NumericArray | readonly NumericArray[];
+  readonly offset?: NumericArray | readonly NumericArray[] | DenseInput;
   /** vⱼ ≥ 0, one per column: 0 leaves a column unpenalised, Infinity leaves it out. Default 1. Used as given. */
   readonly penaltyFactor?: NumericArray;
   /** Lower bounds ≤ 0 of the coefficients, one for all or one per column. Default −Infinity. */
@@ -59,20 +62,20 @@ export interface FitSettings {
 }
 
 /** What `fit` takes. */
-export interface FitOptions extends FitSettings {
+export interface FitOptions<F extends Family = SingleFamily> extends FitSettings<F> {
   /** The strength λ ≥ 0. */
   readonly lambda: number;
 }
 
 /** What `fitPath` takes. */
-export interface PathOptions extends FitSettings {
+export interface PathOptions<F extends Family = SingleFamily> extends FitSettings<F> {
   /** Strengths to fit, used in decreasing order. Default: a grid from `lambdaMax` down. */
   readonly lambdas?: NumericArray;
   /** Points of the default grid. Default 100. */
   readonly lambdaCount?: number;
   /** Smallest lambda of the default grid, relative to the largest. Default 1e-4 with more rows than columns, else 1e-2. */
   readonly lambdaMinRatio?: number;
-  /** The path ends before the first point with more nonzero coefficients than this. Default: no limit. */
+  /** The path ends before the first point with more columns in use than this. Default: no limit. */
   readonly maxActive?: number;
   /**
    * End a default grid early, where a smaller lambda no longer changes the fit: once the deviance ratio passes 0.999, or (from
@@ -87,11 +90,13 @@ export interface PathOptions extends FitSettings {
 export interface CheckedOptions {
   readonly [checked]: true;
   readonly family: Family;
+  /** Always true for multigaussian. */
   readonly grouped: boolean;
   readonly ties: Ties;
   readonly standardizeResponse: boolean;
   readonly l1Ratio: number;
   readonly standardize: boolean;
+  /** Always false for cox. */
   readonly intercept: boolean;
   readonly sampleWeight: Float64Array | undefined;
   /** rows × outputs, output after output. */

@@ -1,22 +1,28 @@
 import { PointStatus, Strategy } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
-import type { PointOutcome, Support } from "../model/path.ts";
+import type { PointOutcome } from "../model/path.ts";
+import type { Support } from "../model/point.ts";
 import type { EncodedProblem } from "./encode.ts";
 import type { Kernels } from "./instance.ts";
 
 /** A solved path, copied out of linear memory. */
 export interface SolvedPath {
   readonly lambdas: Float64Array;
+  /** points × outputs, point after point. */
   readonly intercepts: Float64Array;
+  /** points × outputs, point after point. */
   readonly supports: readonly Support[];
-  /** ½ Σ ωᵢ rᵢ² per point. */
+  /** (1/Σw) Σ wᵢ loss(yᵢ, ηᵢ) per point. */
   readonly losses: Float64Array;
   /** Relative to the null objective. */
   readonly dualityGaps: Float64Array;
   readonly epochs: Int32Array;
   readonly outcomes: readonly PointOutcome[];
   readonly lambdaMax: number;
-  readonly nullObjective: number;
+  /** The loss of the model without coefficients. */
+  readonly nullLoss: number;
+  /** The least loss any linear predictor has. */
+  readonly saturatedLoss: number;
   readonly strategy: string;
   /** True when `maxActive` ended the path before its last lambda. */
   readonly stoppedByMaxActive: boolean;
@@ -54,7 +60,8 @@ export function decode(kernels: Kernels, problem: EncodedProblem): SolvedPath {
     epochs: integers(ProblemField.epochs),
     outcomes: Array.from(integers(ProblemField.statuses), (status) => outcomes[status]!),
     lambdaMax: view.getFloat64(ProblemField.lambdaMax, true),
-    nullObjective: view.getFloat64(ProblemField.nullObjective, true),
+    nullLoss: view.getFloat64(ProblemField.nullObjective, true),
+    saturatedLoss: 0,
     strategy: strategyNames[view.getInt32(ProblemField.strategy, true)]!,
     stoppedByMaxActive: count < view.getInt32(ProblemField.lambdaCount, true),
   };

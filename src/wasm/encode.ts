@@ -2,7 +2,7 @@ import { Storage, Strategy } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
 import { L1L2Error } from "../errors.ts";
 import type { CheckedOptions, StrategyName } from "../options/options.ts";
-import type { DenseDesign, DesignMatrix } from "../types.ts";
+import type { DenseDesign, DesignMatrix, FamilyResponse } from "../types.ts";
 import type { Kernels } from "./instance.ts";
 
 /** A problem in linear memory: its address, and how many points its path has. */
@@ -44,7 +44,7 @@ export function outOfMemory(bytes: number): L1L2Error {
 export function encode(
   kernels: Kernels,
   design: DesignMatrix,
-  response: Float64Array,
+  response: FamilyResponse,
   options: CheckedOptions,
 ): EncodedProblem {
   const { rows, columns } = design;
@@ -69,7 +69,7 @@ export function encode(
   const buffer = kernels.memory.buffer;
   const write = (name: ProblemField, values: Float64Array): void =>
     new Float64Array(buffer, field.get(name)!, values.length).set(values);
-  write(ProblemField.y, response);
+  write(ProblemField.y, response.values);
   if (options.sampleWeight) write(ProblemField.weights, options.sampleWeight);
   if (options.offset) write(ProblemField.offset, options.offset);
   write(ProblemField.factors, options.penaltyFactor);

@@ -1,5 +1,5 @@
 import type { CheckedOptions } from "../options/options.ts";
-import type { DesignMatrix } from "../types.ts";
+import type { DesignMatrix, FamilyResponse } from "../types.ts";
 import type { SolvedPath } from "./decode.ts";
 import { allocate, outOfMemory } from "./encode.ts";
 import type { Kernels } from "./instance.ts";
@@ -15,7 +15,7 @@ export interface LeaveOneOutPath {
 /** Solves a path and, if a ridge form carried it, the leave-one-out errors from the same factorisation. */
 export function solveLeaveOneOut(
   design: DesignMatrix,
-  response: Float64Array,
+  response: FamilyResponse,
   options: CheckedOptions,
 ): LeaveOneOutPath {
   return solveWith(design, response, options, (kernels, problem, path) => ({

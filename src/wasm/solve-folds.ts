@@ -1,7 +1,7 @@
 import { Strategy } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { DesignMatrix } from "../types.ts";
+import type { DesignMatrix, FamilyResponse } from "../types.ts";
 import { decode, type SolvedPath } from "./decode.ts";
 import { type EncodedProblem, encode, outOfMemory } from "./encode.ts";
 import { type Kernels, withKernels } from "./instance.ts";
@@ -14,7 +14,7 @@ import { check, run } from "./solve.ts";
  */
 export function solveFolds(
   design: DesignMatrix,
-  response: Float64Array,
+  response: FamilyResponse,
   options: CheckedOptions,
   starts: Int32Array,
   watch: (fold: number) => CheckedOptions,

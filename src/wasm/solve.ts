@@ -3,23 +3,24 @@ import { ProblemField } from "../../assembly/fields.ts";
 import { throwNonFinite } from "../data/find-non-finite.ts";
 import { L1L2Error } from "../errors.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { DesignMatrix } from "../types.ts";
+import type { DesignMatrix, FamilyResponse } from "../types.ts";
 import { decode, type SolvedPath } from "./decode.ts";
 import { type EncodedProblem, encode, outOfMemory } from "./encode.ts";
 import { type Kernels, withKernels } from "./instance.ts";
 
 /** The straight line of every fit: encode → prepare → solve → decode. */
-export function solvePath(design: DesignMatrix, response: Float64Array, options: CheckedOptions): SolvedPath {
+export function solvePath(design: DesignMatrix, response: FamilyResponse, options: CheckedOptions): SolvedPath {
   return solveWith(design, response, options, (_kernels, _problem, path) => path);
 }
 
 /** As {@link solvePath}, with a look at the solved problem before its memory is given back. */
 export function solveWith<Result>(
   design: DesignMatrix,
-  response: Float64Array,
+  response: FamilyResponse,
   options: CheckedOptions,
   finish: (kernels: Kernels, problem: EncodedProblem, path: SolvedPath) => Result,
 ): Result {
+  if (response.family !== "gaussian") throw new Error(`no kernel for ${response.family} yet`);
   return withKernels((kernels) => {
     const problem = encode(kernels, design, response, options);
     check(kernels, design, kernels.prepare(problem.address));
