@@ -8,6 +8,10 @@ const strategies: readonly StrategyName[] = ["automatic", "gram", "residual"];
 
 /** The names of every option of a call, typed so that a forgotten one does not compile. */
 const settingNames: Readonly<Record<keyof FitSettings, true>> = {
+  family: true,
+  grouped: true,
+  ties: true,
+  standardizeResponse: true,
   l1Ratio: true,
   standardize: true,
   intercept: true,
@@ -26,6 +30,7 @@ const pathNames: Readonly<Record<keyof PathOptions, true>> = {
   lambdaCount: true,
   lambdaMinRatio: true,
   maxActive: true,
+  earlyStop: true,
   onProgress: true,
 };
 const fitNames: Readonly<Record<keyof FitOptions, true>> = { ...settingNames, lambda: true };
