@@ -85,6 +85,7 @@ export function chooseLambda(
 ): { readonly indexMin: number; readonly index1se: number } {
   const losses = isMaximised(measure) ? scores.map((score) => -score) : scores;
   const indexMin = losses.indexOf(losses.reduce((least, loss) => Math.min(least, loss), Infinity));
-  const limit = losses[indexMin]! + standardErrors[indexMin]!;
+  // A single fold has no standard error: NaN.
+  const limit = losses[indexMin]! + (standardErrors[indexMin]! || 0);
   return { indexMin, index1se: losses.findIndex((loss) => loss <= limit) };
 }
