@@ -18,5 +18,12 @@ export type { ModelOutput, MultiModel, MultiModelParts } from "./model/multi-mod
 export type { PathParts, PointOutcome, RegularizationPath } from "./model/path.ts";
 export type { ModelOf, Support } from "./model/point.ts";
 export type { PredictionType, PredictOptions } from "./model/prediction.ts";
+export {
+  type BaselineHazard,
+  fitSurvival,
+  type SurvivalCurveOptions,
+  type SurvivalFit,
+  type SurvivalOptions,
+} from "./model/survival.ts";
 export type { FitOptions, FitSettings, PathOptions, Progress, StrategyName, Ties } from "./options/options.ts";
 export type * from "./types.ts";
