@@ -6,6 +6,11 @@ export { fit } from "./fit/fit.ts";
 export { fitPath } from "./fit/fit-path.ts";
 export { elasticNet, lasso, type PresetOptions, ridge } from "./fit/presets.ts";
 export type { CrossValidation, CrossValidationParts } from "./model/cross-validation.ts";
+export {
+  type InformationCriteria,
+  type InformationCriteriaOptions,
+  informationCriteria,
+} from "./model/information-criteria.ts";
 export { loadModel } from "./model/load-model.ts";
 export { type CalibrationOptions, type CalibrationRow, calibrationTable } from "./model/measures/calibration-table.ts";
 export { type ConfusionMatrix, confusionMatrix } from "./model/measures/confusion-matrix.ts";

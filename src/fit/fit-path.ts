@@ -6,7 +6,7 @@ import type { ModelOf, Support } from "../model/point.ts";
 import { checkFamily } from "../options/check-family.ts";
 import { checkPathOptions } from "../options/check-options.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
-import type { DesignInput, Family, ResponseInput } from "../types.ts";
+import type { DesignInput, Family, FamilyResponse, ResponseInput } from "../types.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
 import { solvePath } from "../wasm/solve.ts";
 import { requireVariation } from "./require-variation.ts";
@@ -54,6 +54,8 @@ export function wrap<M extends Model | MultiModel>(
     labels: labels && Object.freeze([...labels]),
     outputNames: outputNames && Object.freeze([...outputNames]),
     offset: options.offset !== undefined,
+    intercept: options.intercept,
+    observations: countObservations(response, weights),
     l1Ratio: options.l1Ratio,
     rows: design.rows,
     columns: design.columns,
@@ -75,6 +77,12 @@ export function wrap<M extends Model | MultiModel>(
     strategy: solved.strategy,
     stoppedByMaxActive: solved.stoppedByMaxActive,
   });
+}
+
+function countObservations({ rows, survival }: FamilyResponse, weights: Float64Array | undefined): number {
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (weights?.[row] !== 0 && survival?.event[row] !== 0) count++;
+  return count;
 }
 
 /** How many columns are in use in some output. */

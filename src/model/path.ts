@@ -13,6 +13,8 @@ export interface PathParts extends OutputFacts {
   readonly family: Family;
   readonly outputs: number;
   readonly offset: boolean;
+  readonly intercept: boolean;
+  readonly observations: number;
   readonly l1Ratio: number;
   readonly rows: number;
   readonly columns: number;
@@ -48,6 +50,10 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
   readonly outputNames: readonly string[] | null;
   /** Whether there was an offset. */
   readonly offset: boolean;
+  /** Whether intercepts were fitted. */
+  readonly intercept: boolean;
+  /** Rows of positive weight; for cox the events among them. */
+  readonly observations: number;
   readonly l1Ratio: number;
   readonly rows: number;
   readonly columns: number;
@@ -87,6 +93,8 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
     this.labels = parts.labels;
     this.outputNames = parts.outputNames;
     this.offset = parts.offset;
+    this.intercept = parts.intercept;
+    this.observations = parts.observations;
     this.l1Ratio = parts.l1Ratio;
     this.rows = parts.rows;
     this.columns = parts.columns;

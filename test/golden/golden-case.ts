@@ -165,9 +165,20 @@ export interface ErrorCase extends Head {
   readonly args: GlmnetArguments;
 }
 
+export interface InformationCriteriaCase extends Head {
+  readonly kind: "ic";
+  readonly args: SklearnArguments & { readonly criterion: "aic" | "bic" };
+  readonly expected: {
+    readonly alpha: number;
+    readonly alphas: readonly number[];
+    readonly criterion: readonly number[];
+    readonly noise_variance: number;
+  };
+}
+
 /** Kinds for which the package has no counterpart yet. */
 export interface LaterCase extends Head {
-  readonly kind: "relax" | "cv_relax" | "ic";
+  readonly kind: "relax" | "cv_relax";
 }
 
 export type GoldenCase =
@@ -181,6 +192,7 @@ export type GoldenCase =
   | PredictCase
   | AssessCase
   | ErrorCase
+  | InformationCriteriaCase
   | LaterCase;
 
 /** What a case came to. */

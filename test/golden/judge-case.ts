@@ -1,6 +1,7 @@
 import type { GoldenCase, LaterCase, Verdict } from "./golden-case.ts";
 import { judgeCrossValidation } from "./kinds/cross-validation.ts";
 import { judgeError } from "./kinds/error.ts";
+import { judgeInformationCriteria } from "./kinds/information-criteria.ts";
 import { judgePath } from "./kinds/path.ts";
 import { judgeAssess, judgePredict } from "./kinds/prediction.ts";
 import { judgeRidgeLeaveOneOut } from "./kinds/ridge-leave-one-out.ts";
@@ -25,13 +26,13 @@ const judges: Judges = {
   predict: judgePredict,
   assess: judgeAssess,
   error: judgeError,
+  ic: judgeInformationCriteria,
 };
 
 /** Kinds without a counterpart yet. */
 const later: Readonly<Record<LaterCase["kind"], string>> = {
   relax: "the relaxed lasso arrives later",
   cv_relax: "the relaxed lasso arrives later",
-  ic: "information criteria arrive with the families",
 };
 
 /** Why a case is not run, or undefined: known from the manifest alone. */

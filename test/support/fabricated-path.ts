@@ -18,6 +18,8 @@ export function fabricatedPath<M extends Model | MultiModel = Model>(
     labels: null,
     outputNames: null,
     offset: false,
+    intercept: true,
+    observations: 10,
     l1Ratio: 1,
     rows: 10,
     columns,
