@@ -20,9 +20,10 @@ export { type MetricOptions, meanAbsoluteError, meanSquaredError, rSquared } fro
 export type { Model, ModelParts } from "./model/model.ts";
 export type { ModelFacts, SupportEntry } from "./model/model-facts.ts";
 export type { ModelOutput, MultiModel, MultiModelParts } from "./model/multi-model.ts";
-export type { PathParts, PointOutcome, RegularizationPath } from "./model/path.ts";
+export type { AtOptions, PathParts, PointOutcome, RegularizationPath } from "./model/path.ts";
 export type { ModelOf, Support } from "./model/point.ts";
 export type { PredictionType, PredictOptions } from "./model/prediction.ts";
+export type { RelaxedValidation, RelaxedValidationParts, ScorePlace } from "./model/relaxed-validation.ts";
 export {
   type BaselineHazard,
   fitSurvival,
@@ -30,5 +31,13 @@ export {
   type SurvivalFit,
   type SurvivalOptions,
 } from "./model/survival.ts";
-export type { FitOptions, FitSettings, PathOptions, Progress, StrategyName, Ties } from "./options/options.ts";
+export type {
+  AdaptiveOptions,
+  FitOptions,
+  FitSettings,
+  PathOptions,
+  Progress,
+  StrategyName,
+  Ties,
+} from "./options/options.ts";
 export type * from "./types.ts";

@@ -9,6 +9,8 @@ import type { CheckedOptions, PathOptions } from "../options/options.ts";
 import type { DesignInput, Family, FamilyResponse, ResponseInput } from "../types.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
 import { solvePath } from "../wasm/solve.ts";
+import { adapt } from "./adaptive.ts";
+import { relax } from "./relax.ts";
 import { requireVariation } from "./require-variation.ts";
 import { readTrainingData, type TrainingData } from "./training-data.ts";
 
@@ -28,13 +30,19 @@ export function fitPath<F extends Family = "gaussian">(
   return solve(data, checkPathOptions(options, data.design, data.response));
 }
 
-/** Solves checked input and wraps what comes back; M is the model of the family (see `ModelOf`). */
+/**
+ * Solves checked input and wraps what comes back; M is the model of the family (see `ModelOf`). The adaptive lasso's factors come
+ * before, the relaxed lasso's refits after.
+ */
 export function solve<M extends Model | MultiModel>(
   data: TrainingData,
   options: CheckedOptions,
 ): RegularizationPath<M> {
   requireVariation(data.response, options);
-  return wrap(data, options, solvePath(data.design, data.response, options));
+  const adapted = adapt(data, options);
+  const solved = solvePath(data.design, data.response, adapted);
+  const relaxed = options.relax ? wrap<M>(data, adapted, relax(data, adapted, solved)) : null;
+  return wrap<M>(data, adapted, solved, relaxed);
 }
 
 /** A solved path as users see it. */
@@ -42,6 +50,7 @@ export function wrap<M extends Model | MultiModel>(
   { design, response }: TrainingData,
   options: CheckedOptions,
   solved: SolvedPath,
+  relaxed: RegularizationPath<M> | null = null,
 ): RegularizationPath<M> {
   const weights = rowWeights(response, options.sampleWeight);
   const weightSum = weights?.reduce((sum, weight) => sum + weight, 0) ?? design.rows;
@@ -76,6 +85,7 @@ export function wrap<M extends Model | MultiModel>(
     nullDeviance: 2 * nullLoss * weightSum,
     strategy: solved.strategy,
     stoppedByMaxActive: solved.stoppedByMaxActive,
+    relaxed,
   });
 }
 

@@ -106,3 +106,8 @@ function randomIntegers(seed: number): (below: number) => number {
   for (let warm = 0; warm < 16; warm++) next();
   return (below) => Math.floor((next() / 2 ** 32) * below);
 }
+
+/** The rows whose fold is kept, ascending. */
+export function rowsWhere({ foldOf }: Folds, keep: (fold: number) => boolean): Int32Array {
+  return Int32Array.from(foldOf.keys()).filter((row) => keep(foldOf[row]!));
+}

@@ -18,7 +18,7 @@ export interface FoldScores {
 }
 
 /** The solutions whose predictions are scored. */
-export type ScoredPath = Pick<PathParts, "lambdas" | "outputs" | "intercepts" | "supports">;
+export type ScoredPath = Pick<PathParts, "lambdas" | "intercepts" | "supports">;
 
 /** The score on `held` rows of every model of `path`, which was fitted on the others, and what it counts. */
 export function scoreFold(
@@ -39,7 +39,7 @@ export function scoreFold(
   // A few rows make poor risk sets of their own: the deviance of cox compares all rows with those outside the fold.
   if (survival !== undefined && measure === "deviance") {
     const weights = all ?? new Float64Array(response.rows).fill(1);
-    const linear = linearPredictors(path, design, options.offset);
+    const linear = linearPredictors(path, design, response.outputs, options.offset);
     const scores = path.lambdas.map((_, point) =>
       scoreAt(groupedCoxScore(survival, held, linear(point), weights, options.ties)),
     );
@@ -47,7 +47,7 @@ export function scoreFold(
   }
   const weights = Float64Array.from(held, (row) => all?.[row] ?? 1);
   const offset = options.offset && takeOutputs(options.offset, response.rows, held);
-  const linear = linearPredictors(path, takeRows(design, held), offset);
+  const linear = linearPredictors(path, takeRows(design, held), response.outputs, offset);
   const scores = path.lambdas.map((_, point) =>
     scoreAt(foldScore(measure, response, held, linear(point), weights, options.ties)),
   );
@@ -58,10 +58,10 @@ export function scoreFold(
 function linearPredictors(
   path: ScoredPath,
   design: DesignMatrix,
+  outputs: number,
   offset: Float64Array | undefined,
 ): (point: number) => Float64Array {
   const { rows } = design;
-  const { outputs } = path;
   const linear = new Float64Array(rows * outputs);
   return (point) => {
     for (let k = 0; k < outputs; k++) {

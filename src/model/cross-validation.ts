@@ -3,6 +3,7 @@ import { isMaximised, type Measure } from "./measures/measure.ts";
 import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
 import type { RegularizationPath } from "./path.ts";
+import type { RelaxedValidation } from "./relaxed-validation.ts";
 
 /** The parts a {@link CrossValidation} is made of. */
 export interface CrossValidationParts<M extends Model | MultiModel = Model> {
@@ -14,6 +15,7 @@ export interface CrossValidationParts<M extends Model | MultiModel = Model> {
   readonly foldCount: number;
   readonly measure: Measure;
   readonly foldsConverged: boolean;
+  readonly relaxed: RelaxedValidation<M> | null;
 }
 
 /** A path on all rows, and how well each of its lambdas predicts rows it has not seen. */
@@ -32,6 +34,8 @@ export class CrossValidation<M extends Model | MultiModel = Model> implements Cr
   readonly measure: Measure;
   /** Whether every fit on every fold converged; the path on all rows has its own `converged`. */
   readonly foldsConverged: boolean;
+  /** With `relax: true` the scores of blends with the relaxed solution; else null. Those above are of the penalised one. */
+  readonly relaxed: RelaxedValidation<M> | null;
   /** Point of the best score: the smallest, or the largest where larger is better. */
   readonly indexMin: number;
   /** Point of the strongest penalty whose score is within one standard error of the best. */
@@ -47,6 +51,7 @@ export class CrossValidation<M extends Model | MultiModel = Model> implements Cr
     this.foldCount = parts.foldCount;
     this.measure = parts.measure;
     this.foldsConverged = parts.foldsConverged;
+    this.relaxed = parts.relaxed;
     const { indexMin, index1se } = chooseLambda(parts.scores, parts.standardErrors, parts.measure);
     this.indexMin = indexMin;
     this.index1se = index1se;

@@ -1,4 +1,4 @@
-import { invalid } from "../options/checks.ts";
+import { checkNumber, invalid } from "../options/checks.ts";
 import type { Family, Label } from "../types.ts";
 import type { Model } from "./model.ts";
 import type { ModelFacts } from "./model-facts.ts";
@@ -9,7 +9,7 @@ import { blend, buildModel, type OutputFacts, type PointOutput, type Support } f
 export type PointOutcome = "converged" | "epoch-limit" | "precision-limit";
 
 /** The parts of a {@link RegularizationPath}. */
-export interface PathParts extends OutputFacts {
+export interface PathParts<M extends Model | MultiModel = Model> extends OutputFacts {
   readonly family: Family;
   readonly outputs: number;
   readonly offset: boolean;
@@ -33,6 +33,13 @@ export interface PathParts extends OutputFacts {
   readonly nullDeviance: number;
   readonly strategy: string;
   readonly stoppedByMaxActive: boolean;
+  readonly relaxed: RegularizationPath<M> | null;
+}
+
+/** Options of {@link RegularizationPath.at}. */
+export interface AtOptions {
+  /** The share γ of the penalised solution, 0 to 1, in its blend with the relaxed one. Default 1. */
+  readonly gamma?: number;
 }
 
 /**
@@ -40,7 +47,7 @@ export interface PathParts extends OutputFacts {
  *
  * There are K = `outputs` linear predictors per row: one per class of multinomial, one per response of multigaussian, else one.
  */
-export class RegularizationPath<M extends Model | MultiModel = Model> implements PathParts {
+export class RegularizationPath<M extends Model | MultiModel = Model> implements PathParts<M> {
   readonly family: Family;
   /** K, the linear predictors per row. */
   readonly outputs: number;
@@ -85,9 +92,11 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
   readonly strategy: string;
   /** True when `maxActive` ended the path before its last lambda. */
   readonly stoppedByMaxActive: boolean;
+  /** With `relax: true` the columns in use at each point, refitted without a penalty; else null. */
+  readonly relaxed: RegularizationPath<M> | null;
 
   /** @internal Paths come from `fitPath`. */
-  constructor(parts: PathParts) {
+  constructor(parts: PathParts<M>) {
     this.family = parts.family;
     this.outputs = parts.outputs;
     this.labels = parts.labels;
@@ -113,6 +122,7 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
     this.nullDeviance = parts.nullDeviance;
     this.strategy = parts.strategy;
     this.stoppedByMaxActive = parts.stoppedByMaxActive;
+    this.relaxed = parts.relaxed;
     Object.freeze(this);
   }
 
@@ -141,25 +151,45 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
   /**
    * The model at any lambda ≥ 0: exact at a point of the path; between two points the coefficients are interpolated
    * linearly in lambda; beyond the ends it is the end.
+   *
+   * With `gamma` below 1 (and a path fitted with `relax: true`) the coefficients are γ · penalised + (1 − γ) · relaxed.
    */
-  at(lambda: number): M {
+  at(lambda: number, { gamma = 1 }: AtOptions = {}): M {
+    const place = this.#locate(lambda);
+    const share = checkNumber("gamma", gamma, 1, { minimum: 0, maximum: 1 });
+    if (share === 1) return place.isPoint ? this.model(place.right) : this.#blended(place, this.#outputsNear(place));
+    const { relaxed } = this;
+    if (relaxed === null) return invalid("gamma", "1, as the path was fitted without relax: true", gamma);
+    if (share === 0) return relaxed.at(lambda);
+    const refitted = relaxed.#outputsNear(place);
+    return this.#blended(
+      place,
+      this.#outputsNear(place).map((output, k) => blend(share, output, refitted[k]!)),
+    );
+  }
+
+  #locate(lambda: number): Place {
     if (typeof lambda !== "number" || !(lambda >= 0)) invalid("lambda", "a number >= 0", lambda);
     if (this.lambdas.length === 0)
       invalid("path", "at least one point", this.lambdas, "maxActive ended it before the first");
-    const right = this.lambdas.findIndex((value) => value <= lambda);
-    if (right < 0) return this.model(this.lambdas.length - 1);
-    if (right === 0 || this.lambdas[right] === lambda) return this.model(right);
-    return this.#interpolate(right, lambda);
+    const first = this.lambdas.findIndex((value) => value <= lambda);
+    const right = first < 0 ? this.lambdas.length - 1 : first;
+    const isPoint = first <= 0 || this.lambdas[right] === lambda;
+    return { left: isPoint ? right : right - 1, right, isPoint, lambda: isPoint ? this.lambdas[right]! : lambda };
   }
 
-  #interpolate(right: number, lambda: number): M {
-    const left = right - 1;
+  #outputsNear({ left, right, isPoint, lambda }: Place): PointOutput[] {
+    const after = this.#outputsAt(right);
+    if (isPoint) return after;
     const upper = this.lambdas[left]!;
     const lower = this.lambdas[right]!;
     const share = (lambda - lower) / (upper - lower);
-    const after = this.#outputsAt(right);
-    const blended = this.#outputsAt(left).map((output, k) => blend(share, output, after[k]!));
-    return this.#build(blended, {
+    return this.#outputsAt(left).map((output, k) => blend(share, output, after[k]!));
+  }
+
+  /** A model of coefficients that no fit gave: nothing is known of its objective. */
+  #blended({ left, right, lambda }: Place, outputs: readonly PointOutput[]): M {
+    return this.#build(outputs, {
       lambda,
       devianceRatio: null,
       dualityGap: null,
@@ -185,6 +215,14 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
   #checkPoint(point: number): number {
     return checkBelow("point", point, this.lambdas.length);
   }
+}
+
+/** Between which points a lambda lies; at a point, or beyond the ends, both are that point and `lambda` is its. */
+interface Place {
+  readonly left: number;
+  readonly right: number;
+  readonly isPoint: boolean;
+  readonly lambda: number;
 }
 
 /** What all models of a path have in common. */

@@ -3,6 +3,7 @@ import { readVector } from "../data/read-vector.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
 import type { DesignMatrix, Family, FamilyResponse } from "../types.ts";
+import { checkAdaptive } from "./check-adaptive.ts";
 import { checkFamilyOptions } from "./check-family.ts";
 import { checkChoice, checkCount, checkFlag, checkNames, checkNumber, invalid } from "./checks.ts";
 import type { CheckedOptions, FitOptions, FitSettings, PathOptions, StrategyName } from "./options.ts";
@@ -21,6 +22,7 @@ const settingNames: Readonly<Record<keyof FitSettings, true>> = {
   sampleWeight: true,
   offset: true,
   penaltyFactor: true,
+  adaptive: true,
   lowerBound: true,
   upperBound: true,
   tolerance: true,
@@ -34,6 +36,7 @@ const pathNames: Readonly<Record<keyof PathOptions, true>> = {
   lambdaMinRatio: true,
   maxActive: true,
   earlyStop: true,
+  relax: true,
   onProgress: true,
 };
 const fitNames: Readonly<Record<keyof FitOptions, true>> = { ...settingNames, lambda: true };
@@ -80,6 +83,7 @@ export function checkPathOptions(
     sampleWeight: checkWeights(options.sampleWeight, response),
     offset: options.offset === undefined ? undefined : readOffset(options.offset, rows, response.outputs),
     penaltyFactor: checkFactors(options.penaltyFactor, columns),
+    adaptive: checkAdaptive(options.adaptive),
     lowerBound: checkBound("lowerBound", options.lowerBound, columns, -1),
     upperBound: checkBound("upperBound", options.upperBound, columns, 1),
     tolerance: checkNumber("tolerance", options.tolerance, 1e-6, { minimum: 0, maximum: 1, above: true }),
@@ -94,6 +98,7 @@ export function checkPathOptions(
     }),
     maxActive: Math.min(checkCount("maxActive", options.maxActive, columns, 0), columns),
     earlyStop: checkFlag("earlyStop", options.earlyStop, true) && lambdas === undefined,
+    relax: checkFlag("relax", options.relax, false),
     onProgress,
   } as CheckedOptions;
 }

@@ -6,6 +6,17 @@ export type StrategyName = "automatic" | "gram" | "residual";
 /** How tied event times enter the partial likelihood of `cox`. */
 export type Ties = "breslow" | "efron";
 
+/** How the adaptive lasso gets its penalty factors. */
+export interface AdaptiveOptions {
+  /**
+   * The first fit. `"ridge"` (default): at λ = columns / rows on standardised columns, under which the linear predictor is as
+   * variable as the noise (Dobriban & Wager 2018, Ann. Stat. 46). `"ols"`: without a penalty; needs more rows than columns.
+   */
+  readonly pilot?: "ridge" | "ols";
+  /** γ > 0 in vⱼ / |b̂ⱼ|^γ. Default 1. For others than ½, 1 and 2 the last bits are the JavaScript engine's own. */
+  readonly exponent?: number;
+}
+
 /** How far a long fit has come. */
 export interface Progress {
   readonly done: number;
@@ -49,6 +60,13 @@ export interface FitSettings<F extends Family = SingleFamily> {
   readonly offset?: NumericArray | readonly NumericArray[] | DenseInput;
   /** vⱼ ≥ 0, one per column: 0 leaves a column unpenalised, Infinity leaves it out. Default 1. Used as given. */
   readonly penaltyFactor?: NumericArray;
+  /**
+   * The adaptive lasso (Zou 2006, JASA 101): penalty factors vⱼ / |b̂ⱼ|^γ from a first fit b̂, on the scale on which coefficients
+   * are penalised, so that strong columns are shrunk less than weak ones. With several outputs |b̂ⱼ| is the Euclidean length over
+   * them. A column that is 0 in the first fit is left out. Cross-validation makes the first fit anew without each fold.
+   * Default false.
+   */
+  readonly adaptive?: boolean | AdaptiveOptions;
   /** Lower bounds ≤ 0 of the coefficients, one for all or one per column. Default −Infinity. */
   readonly lowerBound?: number | NumericArray;
   /** Upper bounds ≥ 0 of the coefficients, one for all or one per column. Default Infinity. */
@@ -82,6 +100,11 @@ export interface PathOptions<F extends Family = SingleFamily> extends FitSetting
    * the fifth point) grows by less than 10⁻⁵. Default true; grids given as `lambdas` are always fitted to their end.
    */
   readonly earlyStop?: boolean;
+  /**
+   * Refit the columns in use at each point without a penalty: the relaxed lasso (Meinshausen 2007; Hastie, Tibshirani &
+   * Tibshirani 2020). Bounds still hold; with several outputs a column is refitted in all of them. Default false.
+   */
+  readonly relax?: boolean;
   /** Called after each point. Throwing from it stops the fit. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -102,6 +125,7 @@ export interface CheckedOptions {
   /** rows × outputs, output after output. */
   readonly offset: Float64Array | undefined;
   readonly penaltyFactor: Float64Array;
+  readonly adaptive: Readonly<Required<AdaptiveOptions>> | undefined;
   readonly lowerBound: Float64Array;
   readonly upperBound: Float64Array;
   readonly tolerance: number;
@@ -113,6 +137,7 @@ export interface CheckedOptions {
   readonly lambdaMinRatio: number;
   readonly maxActive: number;
   readonly earlyStop: boolean;
+  readonly relax: boolean;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 

@@ -176,9 +176,34 @@ export interface InformationCriteriaCase extends Head {
   };
 }
 
-/** Kinds for which the package has no counterpart yet. */
-export interface LaterCase extends Head {
-  readonly kind: "relax" | "cv_relax";
+/** A path of a relax case. */
+interface RelaxPath {
+  readonly lambda: readonly number[];
+  readonly a0: readonly number[];
+  readonly beta: readonly CoefficientTable[];
+  readonly dev_ratio: readonly number[];
+}
+
+export interface RelaxCase extends Head {
+  readonly kind: "relax";
+  readonly args: GlmnetArguments;
+  readonly expected: RelaxPath & { readonly relaxed: RelaxPath };
+}
+
+export interface CrossValidationRelaxedCase extends Head {
+  readonly kind: "cv_relax";
+  readonly args: GlmnetArguments & { readonly gamma: readonly number[] };
+  readonly expected: {
+    readonly cvm: readonly number[];
+    readonly cvsd: readonly number[];
+    readonly relaxed: {
+      readonly statlist: readonly { readonly cvm: readonly number[]; readonly cvsd: readonly number[] }[];
+      readonly lambda_min: number;
+      readonly gamma_min: number;
+      readonly lambda_1se: number;
+      readonly gamma_1se: number;
+    };
+  };
 }
 
 export type GoldenCase =
@@ -193,7 +218,8 @@ export type GoldenCase =
   | AssessCase
   | ErrorCase
   | InformationCriteriaCase
-  | LaterCase;
+  | RelaxCase
+  | CrossValidationRelaxedCase;
 
 /** What a case came to. */
 export interface Verdict {

@@ -8,7 +8,7 @@ export type FabricatedPoint = readonly (readonly [intercept: number, coefficient
 export function fabricatedPath<M extends Model | MultiModel = Model>(
   lambdas: readonly number[],
   points: readonly FabricatedPoint[],
-  facts: Partial<PathParts> = {},
+  facts: Partial<PathParts<M>> = {},
 ): RegularizationPath<M> {
   const outputs = points[0]!.length;
   const columns = points[0]![0]![1].length;
@@ -41,6 +41,7 @@ export function fabricatedPath<M extends Model | MultiModel = Model>(
     nullDeviance: 1,
     strategy: "none",
     stoppedByMaxActive: false,
+    relaxed: null,
     ...facts,
   });
 }
