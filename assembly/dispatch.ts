@@ -35,6 +35,7 @@ function makePenalty(state: State): bool {
 /** After `prepareState`: chooses the strategy, solves the model of the unpenalised columns, fills the grid. */
 export function start(problem: Problem): Status {
   const state = changetype<State>(problem.state);
+  problem.nullLoss = problem.nullObjective;
   if (problem.strategy == Strategy.Automatic) problem.strategy = chooseStrategy(problem, state);
   if (!makePenalty(state)) return Status.OutOfMemory;
   const penalty = changetype<ElasticNet>(state.penalty);

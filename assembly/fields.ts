@@ -44,5 +44,6 @@ export enum ProblemField {
   survival = 192,
   ties = 196,
   glm = 200,
+  earlyStop = 204,
   size = 208,
 }

@@ -94,5 +94,7 @@ function checkLayout(): void {
   if (offsetof<Problem>("grouped") != ProblemField.grouped) ERROR("grouped");
   if (offsetof<Problem>("survival") != ProblemField.survival) ERROR("survival");
   if (offsetof<Problem>("ties") != ProblemField.ties) ERROR("ties");
+  if (offsetof<Problem>("glm") != ProblemField.glm) ERROR("glm");
+  if (offsetof<Problem>("earlyStop") != ProblemField.earlyStop) ERROR("earlyStop");
   if (offsetof<Problem>() > <usize>ProblemField.size) ERROR("size");
 }

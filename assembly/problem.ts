@@ -81,6 +81,8 @@ export class Problem {
   ties: i32;
   /** What the solver of the families keeps (glm/glm.ts). */
   glm: usize;
+  /** 1: the path may end where smaller lambdas change the fit no more (path/early-stop.ts). */
+  earlyStop: i32;
 }
 
 /**

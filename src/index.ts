@@ -4,12 +4,40 @@ export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
 export { type CrossValidationOptions, crossValidate } from "./fit/cross-validate.ts";
 export { fit } from "./fit/fit.ts";
 export { fitPath } from "./fit/fit-path.ts";
-export { elasticNet, lasso, ridge } from "./fit/presets.ts";
-export type { Measure } from "./fit/scores.ts";
+export { elasticNet, lasso, type PresetOptions, ridge } from "./fit/presets.ts";
 export type { CrossValidation, CrossValidationParts } from "./model/cross-validation.ts";
+export {
+  type InformationCriteria,
+  type InformationCriteriaOptions,
+  informationCriteria,
+} from "./model/information-criteria.ts";
 export { loadModel } from "./model/load-model.ts";
+export { type CalibrationOptions, type CalibrationRow, calibrationTable } from "./model/measures/calibration-table.ts";
+export { type ConfusionMatrix, confusionMatrix } from "./model/measures/confusion-matrix.ts";
+export type { Measure } from "./model/measures/measure.ts";
+export { type RocCurve, rocCurve } from "./model/measures/roc-curve.ts";
 export { type MetricOptions, meanAbsoluteError, meanSquaredError, rSquared } from "./model/metrics.ts";
-export type { Model, ModelParts, PredictOptions, SupportEntry } from "./model/model.ts";
-export type { PathParts, PointOutcome, RegularizationPath, Support } from "./model/path.ts";
-export type { FitOptions, FitSettings, PathOptions, Progress, StrategyName } from "./options/options.ts";
+export type { Model, ModelParts } from "./model/model.ts";
+export type { ModelFacts, SupportEntry } from "./model/model-facts.ts";
+export type { ModelOutput, MultiModel, MultiModelParts } from "./model/multi-model.ts";
+export type { AtOptions, PathParts, PointOutcome, RegularizationPath } from "./model/path.ts";
+export type { ModelOf, Support } from "./model/point.ts";
+export type { PredictionType, PredictOptions } from "./model/prediction.ts";
+export type { RelaxedValidation, RelaxedValidationParts, ScorePlace } from "./model/relaxed-validation.ts";
+export {
+  type BaselineHazard,
+  fitSurvival,
+  type SurvivalCurveOptions,
+  type SurvivalFit,
+  type SurvivalOptions,
+} from "./model/survival.ts";
+export type {
+  AdaptiveOptions,
+  FitOptions,
+  FitSettings,
+  PathOptions,
+  Progress,
+  StrategyName,
+  Ties,
+} from "./options/options.ts";
 export type * from "./types.ts";

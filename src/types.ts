@@ -26,8 +26,8 @@ export interface CsrInput extends Omit<CscInput, "format"> {
   readonly format: "csr";
 }
 
-/** One record per row, one key per column. */
-export type RowObjects = readonly Readonly<Record<string, number>>[];
+/** One record per row, one key per column. Columns are numbers; keys that `y` names may also hold classes. */
+export type RowObjects = readonly Readonly<Record<string, Label>>[];
 
 /** Every accepted form of a design matrix. Inputs are never modified. */
 export type DesignInput = readonly NumericArray[] | DenseInput | CscInput | CsrInput | RowObjects;
@@ -35,25 +35,34 @@ export type DesignInput = readonly NumericArray[] | DenseInput | CscInput | CsrI
 /** What is modelled: the distribution of the response, and with it the loss. */
 export type Family = "gaussian" | "binomial" | "multinomial" | "poisson" | "cox" | "multigaussian";
 
+/** The families with one linear predictor per row. */
+export type SingleFamily = Exclude<Family, MultiFamily>;
+
+/** The families with several linear predictors per row: one per class, or one per response. */
+export type MultiFamily = "multinomial" | "multigaussian";
+
 /** A class of a binomial or multinomial response. */
 export type Label = number | string | boolean;
 
-/** Counts of successes and failures per row, for `family: "binomial"`. */
+/** Counts ≥ 0 of successes and failures per row, for `family: "binomial"`; each may be the name of a key of row objects. */
 export interface TrialsInput {
-  readonly successes: NumericArray;
-  readonly failures: NumericArray;
+  readonly successes: NumericResponse;
+  readonly failures: NumericResponse;
 }
 
-/** Right-censored (or, with `start`, left-truncated) survival times, for `family: "cox"`. */
+/**
+ * Right-censored (or, with `start`, left-truncated) survival times, for `family: "cox"`; each part may be the name of a key of
+ * row objects.
+ */
 export interface SurvivalInput {
   /** When each row left: the event or the censoring. */
-  readonly time: NumericArray;
+  readonly time: NumericResponse;
   /** Whether it left by the event: booleans, or 1 and 0. */
-  readonly event: ArrayLike<number | boolean>;
+  readonly event: ArrayLike<number | boolean> | string;
   /** When each row came under observation, before its `time`: at risk on (start, time]. Default: always. */
-  readonly start?: NumericArray;
+  readonly start?: NumericResponse;
   /** Rows of different strata are never compared: any numbers or strings, one per row. */
-  readonly strata?: ArrayLike<number | string>;
+  readonly strata?: ArrayLike<number | string> | string;
 }
 
 /** A numeric response: one number per row — or, when the design is an array of row objects, the name of one of its keys. */
@@ -62,7 +71,8 @@ export type NumericResponse = NumericArray | string;
 /**
  * A response. By family: `gaussian` and `poisson` numbers; `binomial` two classes (0/1, booleans, strings) or
  * {@link TrialsInput}; `multinomial` classes; `cox` {@link SurvivalInput}; `multigaussian` one array of numbers per row, or a
- * {@link DenseInput}. Where the design is an array of row objects, the name of a key serves for one column of any of these.
+ * {@link DenseInput}. Where the design is an array of row objects, the name of a key serves for one column of any of these
+ * (`multigaussian`: a list of names).
  */
 export type ResponseInput =
   | NumericResponse
@@ -80,6 +90,8 @@ export interface SurvivalData {
   readonly event: Uint8Array;
   /** Stratum number of each row, 0 … count − 1; undefined: one stratum. */
   readonly stratum: Int32Array | undefined;
+  /** What the caller called each stratum, where there are several. */
+  readonly strata?: readonly (number | string)[];
 }
 
 /** A response as read: what every family comes to. Nothing of the caller's is kept. */

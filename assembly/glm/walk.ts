@@ -3,6 +3,7 @@
 import { allocate } from "../arena";
 import { Family, PointStatus, Status } from "../codes";
 import { Design } from "../design/design";
+import { endsHere } from "../path/early-stop";
 import { fillLambdaGrid, largestLambda } from "../path/lambda";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
 import { Problem, State } from "../problem";
@@ -29,6 +30,7 @@ export function walkGlm<D extends Design>(problem: Problem, glm: Glm, screen: D,
     if (recorded == PointStatus.ActiveLimit) return Status.Ok;
     if (recorded < 0) return Status.OutOfMemory;
     problem.completed = k + 1;
+    if (endsHere(problem, k)) break;
   }
   return Status.Ok;
 }

@@ -4,8 +4,8 @@ import type { DesignMatrix } from "../types.ts";
 export interface ReadContext {
   /** The argument's name, for errors. */
   readonly argument: string;
-  /** The key of row objects that is not a column: the response. */
-  readonly omit: string | undefined;
+  /** The keys of row objects that are not columns: those of the response. */
+  readonly omit: readonly string[];
 }
 
 /**

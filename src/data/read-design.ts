@@ -17,11 +17,11 @@ const designReaders: readonly DesignReader[] = [rowArrays, denseObject, sparse, 
  *
  * @param input Row arrays, a dense object, a sparse object or row objects: see `DesignInput`.
  * @param argument The input's name in errors.
- * @param omit The key of row objects that is not a column: the response. Other forms ignore it.
+ * @param omit The keys of row objects that are not columns: those of the response. Other forms ignore them.
  * @throws L1L2Error `invalid-type` for an unknown form, `empty-data` without rows or columns, and what the reader of
  * the form throws: `shape-mismatch`, `not-numeric`, `invalid-type`, `invalid-value`.
  */
-export function readDesign(input: unknown, argument = "X", omit?: string): DesignMatrix {
+export function readDesign(input: unknown, argument = "X", omit: readonly string[] = []): DesignMatrix {
   const reader = designReaders.find((candidate) => candidate.accepts(input));
   if (reader !== undefined) return reader.read(input, { argument, omit });
   const isList = Array.isArray(input);

@@ -23,11 +23,25 @@ export function readVector(input: unknown, length: number, argument: string, che
     const expected = `${length} numbers`;
     throw new L1L2Error({ code: "shape-mismatch", argument, expected, received: String(entries.length) });
   }
-  const vector = new Float64Array(length);
-  for (let position = 0; position < length; position++) {
-    const value = entries[position];
-    if (typeof value !== "number") throw notNumeric(value, `${argument}[${position}]`);
-    if (!isAllowed(value, check)) throw notAllowed(value, `${argument}[${position}]`, check);
+  return readNumbers(entries, (position) => `${argument}[${position}]`, check);
+}
+
+/**
+ * A fresh copy of `cells`, each of them a number that satisfies `check`.
+ *
+ * @param place What a cell is called in errors.
+ * @throws L1L2Error `not-numeric`, `non-finite`, `invalid-value`.
+ */
+export function readNumbers(
+  cells: ArrayLike<unknown>,
+  place: (position: number) => string,
+  check: VectorCheck = {},
+): Float64Array {
+  const vector = new Float64Array(cells.length);
+  for (let position = 0; position < cells.length; position++) {
+    const value = cells[position];
+    if (typeof value !== "number") throw notNumeric(value, place(position));
+    if (!isAllowed(value, check)) throw notAllowed(value, place(position), check);
     vector[position] = value;
   }
   return vector;

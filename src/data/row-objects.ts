@@ -50,11 +50,12 @@ export function requireRowObject(rows: readonly unknown[], row: number, argument
  * one that is no number, named `X[3].age`), `shape-mismatch` (a key the first row does not have: it would be lost).
  */
 function readRowObjects(input: readonly unknown[], { argument, omit }: ReadContext): DenseDesign {
-  const names = Object.keys(requireRowObject(input, 0, argument)).filter((key) => key !== omit);
+  const names = Object.keys(requireRowObject(input, 0, argument)).filter((key) => !omit.includes(key));
   const rows = input.length;
   const columns = names.length;
   if (columns === 0) {
-    const received = omit === undefined ? "rows without keys" : `rows without keys beside ${describe(omit)}`;
+    const beside = omit.length === 0 ? "" : ` beside ${omit.map(describe).join(", ")}`;
+    const received = `rows without keys${beside}`;
     throw new L1L2Error({ code: "empty-data", argument, expected: "at least one column", received });
   }
   const data = new Float64Array(rows * columns);
@@ -76,11 +77,11 @@ function checkNoOtherKeys(
   names: readonly string[],
   row: number,
   argument: string,
-  omit: string | undefined,
+  omit: readonly string[],
 ): void {
   const keys = Object.keys(record);
   if (keys.length <= names.length) return;
-  const other = keys.find((key) => key !== omit && !names.includes(key));
+  const other = keys.find((key) => !omit.includes(key) && !names.includes(key));
   if (other === undefined) return;
   throw new L1L2Error({
     code: "shape-mismatch",

@@ -1,29 +1,46 @@
-import { takeRows } from "../data/take-rows.ts";
+import { readVector } from "../data/read-vector.ts";
+import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
 import { CrossValidation } from "../model/cross-validation.ts";
+import { type Measure, measuresOf } from "../model/measures/measure.ts";
+import type { Model } from "../model/model.ts";
+import type { MultiModel } from "../model/multi-model.ts";
 import type { RegularizationPath } from "../model/path.ts";
+import type { ModelOf } from "../model/point.ts";
+import { RelaxedValidation } from "../model/relaxed-validation.ts";
+import { checkFamily } from "../options/check-family.ts";
 import { checkPathOptions, pathOptionNames } from "../options/check-options.ts";
 import { checkChoice, checkNames, invalid } from "../options/checks.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
-import type { DesignInput, NumericArray, ResponseInput } from "../types.ts";
-import type { SolvedPath } from "../wasm/decode.ts";
+import type { DesignInput, Family, NumericArray, ResponseInput, SingleFamily } from "../types.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
-import { solveFolds } from "../wasm/solve-folds.ts";
-import { readTrainingData, requireVariation, solve, type TrainingData, wrap } from "./fit-path.ts";
-import { assignFolds, type Folds } from "./folds.ts";
-import { type FoldScores, type Measure, measures, scoreFold, summarise } from "./scores.ts";
+import { solve, wrap } from "./fit-path.ts";
+import { blendPaths, foldFitter, withPart } from "./fold-paths.ts";
+import { assignFolds, type Folds, rowsWhere, strataOf } from "./folds.ts";
+import { missingPart, requireVariation } from "./require-variation.ts";
+import { type FoldScores, scoreFold, summarise } from "./scores.ts";
+import { readTrainingData, type TrainingData } from "./training-data.ts";
 
 /** What `crossValidate` takes beside the options of a path. */
-export interface CrossValidationOptions extends PathOptions {
+export interface CrossValidationOptions<F extends Family = SingleFamily> extends PathOptions<F> {
   /**
-   * How many folds (default 10), `"loo"` for one per row, or a fold label for each row. For ridge without bounds or
-   * unpenalised columns `"loo"` is computed in closed form, with the total penalty Σw·λ and the column scales of the full data.
+   * How many folds (default 10), `"loo"` for one per row, or a fold label for each row. Random folds have equal shares of each
+   * class (binomial, multinomial), or of events and censored rows (cox). For gaussian ridge without bounds or unpenalised
+   * columns `"loo"` is computed in closed form, with the total penalty Σw·λ and the column scales of the full data.
    */
   readonly folds?: number | "loo" | NumericArray;
   /** Seed of the random folds, a whole number. Default 1. */
   readonly seed?: number;
-  /** Score: mean squared (`"mse"`, default) or mean absolute (`"mae"`) error on the rows left out. */
+  /**
+   * How the rows left out are scored (see {@link Measure}). Default: mean squared error (`"mse"`) for gaussian and multigaussian,
+   * `"deviance"` for the others.
+   */
   readonly measure?: Measure;
+  /**
+   * With `relax: true`: the shares γ of the penalised solution in γ · penalised + (1 − γ) · relaxed that are tried. Default 0,
+   * 0.25, 0.5, 0.75, 1.
+   */
+  readonly gammas?: NumericArray;
 }
 
 /**
@@ -31,168 +48,158 @@ export interface CrossValidationOptions extends PathOptions {
  * exactly the same lambdas.
  *
  * @param X Rows × columns, in any accepted form (see {@link DesignInput}).
- * @param y One number per row, or the name of the response among the keys of row objects.
+ * @param y The response, in the form of its family (see {@link ResponseInput}), or the name of a key of row objects.
  * @throws L1L2Error for invalid input. Not converging is no error: see `foldsConverged` and the path's `converged`.
  */
-export function crossValidate(X: DesignInput, y: ResponseInput, options: CrossValidationOptions = {}): CrossValidation {
-  const data = readTrainingData(X, y);
-  checkNames(options, [...pathOptionNames, "folds", "seed", "measure"]);
-  const { folds = 10, seed = 1, measure, ...pathOptions } = options;
+export function crossValidate<F extends Family = "gaussian">(
+  X: DesignInput,
+  y: ResponseInput,
+  options: CrossValidationOptions<F> = {},
+): CrossValidation<ModelOf<F>> {
+  const family: Family = checkFamily(options);
+  const data = readTrainingData(X, y, family);
+  checkNames(options, [...pathOptionNames, "folds", "seed", "measure", "gammas"]);
+  const { folds = 10, seed = 1, measure, gammas, ...pathOptions } = options;
   if (!Number.isSafeInteger(seed)) invalid("seed", "a whole number", seed);
-  const checkedMeasure = checkChoice("measure", measure, "mse", Object.keys(measures) as Measure[]);
-  const checked = checkPathOptions(pathOptions, data.design);
-  const assigned = assignFolds(folds, data.design.rows, seed);
+  const checked = checkPathOptions(pathOptions, data.design, data.response);
+  const plan: Plan = {
+    folds: assignFolds(folds, data.design.rows, seed, strataOf(data.response)),
+    measure: checkChoice("measure", measure, measuresOf[family].default, measuresOf[family].all),
+    gammas: checkGammas(gammas, checked.relax),
+  };
   return folds === "loo" && isPlainRidge(checked)
-    ? leaveOneOut(data, checked, assigned, checkedMeasure)
-    : leaveFoldsOut(data, checked, assigned, checkedMeasure);
+    ? leaveOneOut(data, checked, plan)
+    : leaveFoldsOut(data, checked, plan);
 }
 
-function leaveFoldsOut(data: TrainingData, options: CheckedOptions, folds: Folds, measure: Measure): CrossValidation {
-  const path = solve(data, withPart(options, 0, folds.count + 1));
+/** How a cross-validation is done. */
+interface Plan {
+  readonly folds: Folds;
+  readonly measure: Measure;
+  /** Increasing. */
+  readonly gammas: Float64Array;
+}
+
+function checkGammas(gammas: unknown, relax: boolean): Float64Array {
+  if (gammas === undefined) return Float64Array.of(0, 0.25, 0.5, 0.75, 1);
+  if (!relax) return invalid("gammas", "the option only with relax: true", gammas);
+  const length = (gammas as ArrayLike<number> | null)?.length;
+  if (typeof gammas !== "object" || typeof length !== "number" || length === 0) {
+    return invalid("gammas", "a list of at least one number from 0 to 1", gammas);
+  }
+  const checked = readVector(gammas, length, "gammas", { minimum: 0 }).sort();
+  return checked.every((gamma) => gamma <= 1) ? checked : invalid("gammas", "numbers from 0 to 1", checked.at(-1));
+}
+
+function leaveFoldsOut<M extends Model | MultiModel>(
+  data: TrainingData,
+  options: CheckedOptions,
+  plan: Plan,
+): CrossValidation<M> {
+  const { folds, measure } = plan;
+  const path = solve<M>(data, withPart(options, 0, folds.count + 1));
   requirePoints(path);
-  for (let fold = 0; fold < folds.count; fold++) requireRows(options, folds, fold);
-  const shared = sharesMoments(data, options) ? solveShared(data, options, folds, path.lambdas) : undefined;
-  const scores: Float64Array[] = [];
-  const weights = new Float64Array(folds.count);
+  for (let fold = 0; fold < folds.count; fold++) requireRows(data, options, folds, fold);
+  const fitFold = foldFitter(data, options, folds, path.lambdas);
+  // The lasso itself comes last.
+  const gammas = options.relax ? [...plan.gammas, 1] : [1];
+  const table = gammas.map(() => ({ scores: [] as Float64Array[], weights: new Float64Array(folds.count) }));
   let foldsConverged = true;
   for (let fold = 0; fold < folds.count; fold++) {
-    const solved = shared?.[fold];
-    const fitted = solved ? wrap(data, options, solved) : fitWithout(data, options, folds, fold, path.lambdas);
+    const fitted = fitFold(fold);
     const held = rowsWhere(folds, (of) => of === fold);
-    const result = scoreFold(fitted, data, options, held, measure);
-    scores.push(result.scores);
-    weights[fold] = result.weight;
-    foldsConverged &&= fitted.converged.every(Boolean);
+    gammas.forEach((gamma, at) => {
+      const { scores, weight } = scoreFold(blendPaths(fitted, gamma), data, options, held, measure);
+      table[at]!.scores.push(scores);
+      table[at]!.weights[fold] = weight;
+    });
+    for (const { outcomes } of [fitted.penalised, fitted.relaxed ?? fitted.penalised]) {
+      foldsConverged &&= outcomes.every((outcome) => outcome === "converged");
+    }
   }
-  return finish(path, { scores, weights }, folds, measure, foldsConverged);
-}
-
-/** Columns up to which the folds of dense data share one Gram matrix: 32 MiB. */
-const MOST_SHARED = 2048;
-
-/** Whether subtracting a fold from the moments of all rows is cheaper than going back to X, and possible. */
-function sharesMoments({ design }: TrainingData, { l1Ratio, intercept, strategy }: CheckedOptions): boolean {
-  const { storage, rows, columns } = design;
-  const worthwhile = columns <= MOST_SHARED && 2 * columns <= 3 * rows;
-  return storage === "dense" && worthwhile && intercept && l1Ratio > 0 && strategy === "automatic";
-}
-
-/** The paths of all folds from one set of moments, on rows in the order of their folds, folds in that of their first row. */
-function solveShared(
-  data: TrainingData,
-  options: CheckedOptions,
-  folds: Folds,
-  lambdas: Float64Array,
-): (SolvedPath | undefined)[] {
-  const places = [...new Set(folds.foldOf)];
-  const blocks = places.map((place) => rowsWhere(folds, (of) => of === place));
-  const order = Int32Array.from(blocks.flatMap((rows) => [...rows]));
-  const starts = new Int32Array(places.length + 1);
-  blocks.forEach((rows, at) => {
-    starts[at + 1] = starts[at]! + rows.length;
-  });
-  const sorted = selectRows(data, order);
-  const checked = { ...selectOptions(options, order), lambdas, maxActive: data.design.columns };
-  const watch = (at: number) => withPart(checked, at + 1, folds.count + 1);
-  const solved = solveFolds(sorted.design, sorted.response, checked, starts, watch);
-  return Array.from({ length: folds.count }, (_, fold) => solved[places.indexOf(fold)]);
-}
-
-/** The path on the rows outside one fold, fitted from X. */
-function fitWithout(
-  data: TrainingData,
-  options: CheckedOptions,
-  folds: Folds,
-  fold: number,
-  lambdas: Float64Array,
-): RegularizationPath {
-  const kept = rowsWhere(folds, (of) => of !== fold);
-  const watched = withPart(options, fold + 1, folds.count + 1);
-  const maxActive = data.design.columns;
-  return solve(selectRows(data, kept), { ...selectOptions(watched, kept), lambdas, maxActive });
+  return finish(path, table, plan, foldsConverged);
 }
 
 /** Whether the errors of all single-row folds may have a closed form. */
-function isPlainRidge({ l1Ratio, penaltyFactor, lowerBound, upperBound }: CheckedOptions): boolean {
+function isPlainRidge(options: CheckedOptions): boolean {
+  const { family, l1Ratio, penaltyFactor, adaptive, relax, lowerBound, upperBound } = options;
   const unbounded = lowerBound.every((bound) => bound === -Infinity) && upperBound.every((bound) => bound === Infinity);
+  if (family !== "gaussian" || adaptive !== undefined || relax) return false;
   return l1Ratio === 0 && unbounded && penaltyFactor.every((factor) => factor > 0);
 }
 
 /** Ridge: the errors of all single-row folds from one factorisation, where there is a closed form. */
-function leaveOneOut(data: TrainingData, options: CheckedOptions, folds: Folds, measure: Measure): CrossValidation {
-  requireVariation(data, options);
+function leaveOneOut<M extends Model | MultiModel>(
+  data: TrainingData,
+  options: CheckedOptions,
+  plan: Plan,
+): CrossValidation<M> {
+  requireVariation(data.response, options);
   const solved = solveLeaveOneOut(data.design, data.response, options);
   const { errors } = solved;
-  if (errors === undefined) return leaveFoldsOut(data, options, folds, measure);
-  const path = wrap(data, options, solved.path);
+  if (errors === undefined) return leaveFoldsOut(data, options, plan);
+  const path = wrap<M>(data, options, solved.path);
   requirePoints(path);
-  const of = measures[measure];
-  const scores = Array.from(folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));
-  const weights = options.sampleWeight ?? new Float64Array(folds.count).fill(1);
-  return finish(path, { scores, weights }, folds, measure, true);
+  const of = plan.measure === "mae" ? Math.abs : (error: number) => error * error;
+  const scores = Array.from(plan.folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));
+  const weights = options.sampleWeight ?? new Float64Array(plan.folds.count).fill(1);
+  return finish(path, [{ scores, weights }], plan, true);
 }
 
-function requirePoints(path: RegularizationPath): void {
-  if (path.lambdas.length === 0)
-    invalid("maxActive", "a limit that at least one lambda meets", 0, "Every model is larger");
+function requirePoints({ lambdas }: { readonly lambdas: Float64Array }): void {
+  if (lambdas.length === 0) invalid("maxActive", "a limit that at least one lambda meets", 0, "Every model is larger");
 }
 
-function finish(
-  path: RegularizationPath,
-  folds: FoldScores,
-  { foldOf, count }: Folds,
-  measure: Measure,
+/** @param table The scores of every gamma, and last of the penalised solution itself. */
+function finish<M extends Model | MultiModel>(
+  path: RegularizationPath<M>,
+  table: readonly FoldScores[],
+  { folds, measure, gammas }: Plan,
   foldsConverged: boolean,
-): CrossValidation {
+): CrossValidation<M> {
+  const penalised = table.at(-1)!;
+  if (penalised.weights.every((weight) => weight === 0)) {
+    const part = measure === "auc" ? "both classes" : "rows that can be compared";
+    invalid(
+      "folds",
+      `a fold with ${part}, for measure "${measure}"`,
+      folds.count,
+      "Use fewer folds or another measure",
+    );
+  }
+  const blends = table.slice(0, -1).map((scores) => summarise(scores, path.lambdas.length));
   return new CrossValidation({
     path,
-    ...summarise(folds, path.lambdas.length),
-    foldScores: folds.scores,
-    foldOf,
-    foldCount: count,
+    ...summarise(penalised, path.lambdas.length),
+    foldScores: penalised.scores,
+    foldOf: folds.foldOf,
+    foldCount: folds.count,
     measure,
     foldsConverged,
+    relaxed:
+      blends.length === 0
+        ? null
+        : new RelaxedValidation({
+            path,
+            gammas,
+            scores: blends.map(({ scores }) => scores),
+            standardErrors: blends.map(({ standardErrors }) => standardErrors),
+            measure,
+          }),
   });
 }
 
-function rowsWhere({ foldOf }: Folds, keep: (fold: number) => boolean): Int32Array {
-  const rows: number[] = [];
-  foldOf.forEach((fold, row) => {
-    if (keep(fold)) rows.push(row);
-  });
-  return Int32Array.from(rows);
-}
-
-function selectRows({ design, response }: TrainingData, rows: Int32Array): TrainingData {
-  return { design: takeRows(design, rows), response: Float64Array.from(rows, (row) => response[row]!) };
-}
-
-/** The options of a subset: per-row arrays cut to its rows. */
-function selectOptions(options: CheckedOptions, rows: Int32Array): CheckedOptions {
-  const select = (values: Float64Array | undefined) => values && Float64Array.from(rows, (row) => values[row]!);
-  return { ...options, sampleWeight: select(options.sampleWeight), offset: select(options.offset) };
-}
-
-function requireRows({ sampleWeight }: CheckedOptions, { foldOf }: Folds, fold: number): void {
-  let kept = 0;
-  foldOf.forEach((of, row) => {
-    if (of !== fold && sampleWeight?.[row] !== 0) kept++;
-  });
-  if (kept >= 2) return;
+/** What is left outside a fold has to be something to fit: two rows, and rows of every class, an event, a count. */
+function requireRows({ response }: TrainingData, options: CheckedOptions, { foldOf }: Folds, fold: number): void {
+  const weights = rowWeights(response, options.sampleWeight);
+  const weightOf = (row: number): number => (foldOf[row] === fold ? 0 : (weights?.[row] ?? 1));
+  const kept = foldOf.reduce((count, _, row) => count + (weightOf(row) > 0 ? 1 : 0), 0);
+  const missing = kept < 2 ? "at least two rows" : missingPart(response, weightOf);
+  if (missing === undefined) return;
   throw new L1L2Error({
     code: "invalid-value",
     argument: "folds",
-    expected: "at least two rows of positive weight outside every fold",
-    received: `fold ${fold}, which leaves fewer`,
+    expected: `${missing} of positive weight outside every fold`,
+    received: `fold ${fold}, which leaves ${kept < 2 ? "fewer" : "none"}`,
   });
-}
-
-/** The progress of one of `parts` equal parts of the work, as a share of all of it. */
-function withPart(options: CheckedOptions, part: number, parts: number): CheckedOptions {
-  const { onProgress } = options;
-  if (onProgress === undefined) return options;
-  return {
-    ...options,
-    onProgress: ({ done, total }) => onProgress({ done: part * total + done, total: parts * total }),
-  };
 }

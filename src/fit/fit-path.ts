@@ -1,56 +1,70 @@
-import { readDesign } from "../data/read-design.ts";
-import { readResponse } from "../data/read-response.ts";
-import { L1L2Error } from "../errors.ts";
+import { rowWeights } from "../data/row-weights.ts";
+import type { Model } from "../model/model.ts";
+import type { MultiModel } from "../model/multi-model.ts";
 import { RegularizationPath } from "../model/path.ts";
+import type { ModelOf, Support } from "../model/point.ts";
+import { checkFamily } from "../options/check-family.ts";
 import { checkPathOptions } from "../options/check-options.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
-import type { DesignInput, DesignMatrix, ResponseInput } from "../types.ts";
+import type { DesignInput, Family, FamilyResponse, ResponseInput } from "../types.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
 import { solvePath } from "../wasm/solve.ts";
-
-/** What a fit is made of, once read: nothing of the caller's is kept or changed. */
-export interface TrainingData {
-  readonly design: DesignMatrix;
-  readonly response: Float64Array;
-}
+import { adapt } from "./adaptive.ts";
+import { relax } from "./relax.ts";
+import { requireVariation } from "./require-variation.ts";
+import { readTrainingData, type TrainingData } from "./training-data.ts";
 
 /**
  * Fits a model at every lambda of a grid, each started from the one before.
  *
  * @param X Rows × columns, in any accepted form (see {@link DesignInput}).
- * @param y One number per row, or the name of the response among the keys of row objects.
+ * @param y The response, in the form of its family (see {@link ResponseInput}), or the name of a key of row objects.
  * @throws L1L2Error for invalid input. Not converging is no error: see `converged` and `dualityGaps`.
  */
-export function fitPath(X: DesignInput, y: ResponseInput, options: PathOptions = {}): RegularizationPath {
-  const data = readTrainingData(X, y);
-  return solve(data, checkPathOptions(options, data.design));
+export function fitPath<F extends Family = "gaussian">(
+  X: DesignInput,
+  y: ResponseInput,
+  options: PathOptions<F> = {},
+): RegularizationPath<ModelOf<F>> {
+  const data = readTrainingData(X, y, checkFamily(options));
+  return solve(data, checkPathOptions(options, data.design, data.response));
 }
 
-/** Reads X and y. A named response is taken out of the columns. */
-export function readTrainingData(X: DesignInput, y: ResponseInput): TrainingData {
-  const design = readDesign(X, "X", typeof y === "string" ? y : undefined);
-  if (design.rows < 2) {
-    throw new L1L2Error({
-      code: "too-few-rows",
-      argument: "X",
-      expected: "at least 2 rows",
-      received: `${design.rows}`,
-    });
-  }
-  return { design, response: readResponse(y, design.rows, X) };
-}
-
-/** Solves checked input and wraps what comes back. */
-export function solve(data: TrainingData, options: CheckedOptions): RegularizationPath {
-  requireVariation(data, options);
-  return wrap(data, options, solvePath(data.design, data.response, options));
+/**
+ * Solves checked input and wraps what comes back; M is the model of the family (see `ModelOf`). The adaptive lasso's factors come
+ * before, the relaxed lasso's refits after.
+ */
+export function solve<M extends Model | MultiModel>(
+  data: TrainingData,
+  options: CheckedOptions,
+): RegularizationPath<M> {
+  requireVariation(data.response, options);
+  const adapted = adapt(data, options);
+  const solved = solvePath(data.design, data.response, adapted);
+  const relaxed = options.relax ? wrap<M>(data, adapted, relax(data, adapted, solved)) : null;
+  return wrap<M>(data, adapted, solved, relaxed);
 }
 
 /** A solved path as users see it. */
-export function wrap({ design }: TrainingData, options: CheckedOptions, solved: SolvedPath): RegularizationPath {
-  const weightSum = options.sampleWeight?.reduce((sum, weight) => sum + weight, 0) ?? design.rows;
-  const nullLoss = solved.nullObjective;
-  return new RegularizationPath({
+export function wrap<M extends Model | MultiModel>(
+  { design, response }: TrainingData,
+  options: CheckedOptions,
+  solved: SolvedPath,
+  relaxed: RegularizationPath<M> | null = null,
+): RegularizationPath<M> {
+  const weights = rowWeights(response, options.sampleWeight);
+  const weightSum = weights?.reduce((sum, weight) => sum + weight, 0) ?? design.rows;
+  const { saturatedLoss, supports } = solved;
+  const nullLoss = solved.nullLoss - saturatedLoss;
+  const { outputs, labels, outputNames } = response;
+  return new RegularizationPath<M>({
+    family: response.family,
+    outputs,
+    labels: labels && Object.freeze([...labels]),
+    outputNames: outputNames && Object.freeze([...outputNames]),
+    offset: options.offset !== undefined,
+    intercept: options.intercept,
+    observations: countObservations(response, weights),
     l1Ratio: options.l1Ratio,
     rows: design.rows,
     columns: design.columns,
@@ -58,9 +72,11 @@ export function wrap({ design }: TrainingData, options: CheckedOptions, solved: 
     tolerance: options.tolerance,
     lambdas: solved.lambdas,
     intercepts: solved.intercepts,
-    supports: Object.freeze(solved.supports.map((support) => Object.freeze(support))),
-    degreesOfFreedom: Int32Array.from(solved.supports, (support) => support.columns.length),
-    devianceRatio: solved.losses.map((loss) => (nullLoss > 0 ? 1 - loss / nullLoss : 0)),
+    supports: Object.freeze(supports.map((support) => Object.freeze(support))),
+    degreesOfFreedom: Int32Array.from(solved.lambdas, (_, point) =>
+      countColumns(supports.slice(point * outputs, (point + 1) * outputs)),
+    ),
+    devianceRatio: solved.losses.map((loss) => (nullLoss > 0 ? 1 - (loss - saturatedLoss) / nullLoss : 0)),
     dualityGaps: solved.dualityGaps,
     epochs: solved.epochs,
     outcomes: Object.freeze(solved.outcomes),
@@ -69,23 +85,18 @@ export function wrap({ design }: TrainingData, options: CheckedOptions, solved: 
     nullDeviance: 2 * nullLoss * weightSum,
     strategy: solved.strategy,
     stoppedByMaxActive: solved.stoppedByMaxActive,
+    relaxed,
   });
 }
 
-/** A grid starts at the largest useful lambda, and a constant response has none. */
-export function requireVariation({ response }: TrainingData, options: CheckedOptions): void {
-  if (options.lambdas !== undefined) return;
-  const { offset, sampleWeight, intercept } = options;
-  const values = response
-    .map((value, row) => value - (offset?.[row] ?? 0))
-    .filter((_, row) => sampleWeight?.[row] !== 0);
-  const reference = intercept ? values[0]! : 0;
-  if (values.some((value) => value !== reference)) return;
-  throw new L1L2Error({
-    code: "invalid-value",
-    argument: "y",
-    expected: "a response that varies",
-    received: `${values.length} times ${reference}`,
-    advice: "A constant response leaves nothing to fit; with lambdas of your own you get the model of its mean",
-  });
+function countObservations({ rows, survival }: FamilyResponse, weights: Float64Array | undefined): number {
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (weights?.[row] !== 0 && survival?.event[row] !== 0) count++;
+  return count;
+}
+
+/** How many columns are in use in some output. */
+function countColumns(supports: readonly Support[]): number {
+  if (supports.length === 1) return supports[0]!.columns.length;
+  return new Set(supports.flatMap(({ columns }) => Array.from(columns))).size;
 }

@@ -1,18 +1,24 @@
-import type { Model } from "../model/model.ts";
+import type { ModelOf } from "../model/point.ts";
+import { checkFamily } from "../options/check-family.ts";
 import { checkFitOptions } from "../options/check-options.ts";
 import type { FitOptions } from "../options/options.ts";
-import type { DesignInput, ResponseInput } from "../types.ts";
-import { readTrainingData, solve } from "./fit-path.ts";
+import type { DesignInput, Family, ResponseInput } from "../types.ts";
+import { solve } from "./fit-path.ts";
+import { readTrainingData } from "./training-data.ts";
 
 /**
  * Fits one model at one lambda.
  *
  * @param X Rows × columns, in any accepted form (see {@link DesignInput}).
- * @param y One number per row, or the name of the response among the keys of row objects.
+ * @param y The response, in the form of its family (see {@link ResponseInput}), or the name of a key of row objects.
  * @param options `lambda` is required; for everything else see {@link FitOptions}.
  * @throws L1L2Error for invalid input. Not converging is no error: see `converged` and `dualityGap`.
  */
-export function fit(X: DesignInput, y: ResponseInput, options: FitOptions): Model {
-  const data = readTrainingData(X, y);
-  return solve(data, checkFitOptions(options, data.design)).model(0);
+export function fit<F extends Family = "gaussian">(
+  X: DesignInput,
+  y: ResponseInput,
+  options: FitOptions<F>,
+): ModelOf<F> {
+  const data = readTrainingData(X, y, checkFamily(options));
+  return solve<ModelOf<F>>(data, checkFitOptions(options, data.design, data.response)).model(0);
 }

@@ -1,7 +1,7 @@
 import { readVector } from "../data/read-vector.ts";
 import { describe, L1L2Error } from "../errors.ts";
 import { invalid } from "../options/checks.ts";
-import type { NumericArray } from "../types.ts";
+import type { FamilyResponse, NumericArray } from "../types.ts";
 
 /** Which rows belong to which fold. */
 export interface Folds {
@@ -13,29 +13,70 @@ export interface Folds {
 /**
  * A partition of the rows: into `folds` parts of equal size (± 1) in seeded random order, into single rows (`"loo"`), or as
  * the caller's labels say — any numbers, one per row; equal labels share a fold.
+ *
+ * @param strata A number per row. Random folds then hold an equal share (± 1) of the rows of each number.
  */
-export function assignFolds(folds: number | "loo" | NumericArray, rows: number, seed: number): Folds {
+export function assignFolds(
+  folds: number | "loo" | NumericArray,
+  rows: number,
+  seed: number,
+  strata?: ArrayLike<number>,
+): Folds {
   if (folds === "loo") return { foldOf: Int32Array.from({ length: rows }, (_, row) => row), count: rows };
-  if (typeof folds === "number") return shuffledFolds(folds, rows, seed);
+  if (typeof folds === "number") {
+    requireFoldCount(folds, rows);
+    return strata === undefined ? shuffledFolds(folds, rows, seed) : stratifiedFolds(folds, strata, seed);
+  }
   if (typeof folds !== "object" || folds === null) {
     invalid("folds", `a whole number from 2 to ${rows}, "loo", or one fold label per row`, folds);
   }
   return labelledFolds(folds, rows);
 }
 
+/** What random folds are balanced by: the class, or whether there was an event; undefined for numbers and shares. */
+export function strataOf(response: FamilyResponse): ArrayLike<number> | undefined {
+  const { family, rows, values, trials, survival } = response;
+  if (family === "binomial") return trials === undefined ? values : undefined;
+  if (family !== "multinomial") return survival?.event;
+  return Int32Array.from({ length: rows }, (_, row) => {
+    let code = 0;
+    while (values[code * rows + row] !== 1) code++;
+    return code;
+  });
+}
+
+function requireFoldCount(count: number, rows: number): void {
+  if (Number.isInteger(count) && count >= 2 && count <= rows) return;
+  invalid("folds", `a whole number from 2 to ${rows} (the rows)`, count);
+}
+
 function shuffledFolds(count: number, rows: number, seed: number): Folds {
-  if (!Number.isInteger(count) || count < 2 || count > rows) {
-    invalid("folds", `a whole number from 2 to ${rows} (the rows)`, count);
-  }
   const foldOf = Int32Array.from({ length: rows }, (_, row) => row % count);
-  const random = randomIntegers(seed);
-  for (let last = rows - 1; last > 0; last--) {
-    const other = random(last + 1);
-    const kept = foldOf[last]!;
-    foldOf[last] = foldOf[other]!;
-    foldOf[other] = kept;
-  }
+  shuffle(foldOf, seed);
   return { foldOf, count };
+}
+
+/** Shuffled rows, sorted by stratum (a stable sort keeps their random order inside one), are dealt out in turn. */
+function stratifiedFolds(count: number, strata: ArrayLike<number>, seed: number): Folds {
+  const order = Int32Array.from(strata, (_, row) => row);
+  shuffle(order, seed);
+  order.sort((a, b) => strata[a] - strata[b]);
+  const foldOf = new Int32Array(order.length);
+  order.forEach((row, at) => {
+    foldOf[row] = at % count;
+  });
+  return { foldOf, count };
+}
+
+/** Fisher and Yates. */
+function shuffle(numbers: Int32Array, seed: number): void {
+  const random = randomIntegers(seed);
+  for (let last = numbers.length - 1; last > 0; last--) {
+    const other = random(last + 1);
+    const kept = numbers[last]!;
+    numbers[last] = numbers[other]!;
+    numbers[other] = kept;
+  }
 }
 
 function labelledFolds(labels: NumericArray, rows: number): Folds {
@@ -64,4 +105,9 @@ function randomIntegers(seed: number): (below: number) => number {
   };
   for (let warm = 0; warm < 16; warm++) next();
   return (below) => Math.floor((next() / 2 ** 32) * below);
+}
+
+/** The rows whose fold is kept, ascending. */
+export function rowsWhere({ foldOf }: Folds, keep: (fold: number) => boolean): Int32Array {
+  return Int32Array.from(foldOf.keys()).filter((row) => keep(foldOf[row]!));
 }

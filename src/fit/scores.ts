@@ -1,50 +1,78 @@
 import { addLinearPredictor } from "../data/linear-predictor.ts";
+import { rowWeights } from "../data/row-weights.ts";
+import { takeOutputs } from "../data/take-response.ts";
 import { takeRows } from "../data/take-rows.ts";
-import type { RegularizationPath } from "../model/path.ts";
+import { type FoldScore, foldScore, groupedCoxScore } from "../model/measures/fold-score.ts";
+import type { Measure } from "../model/measures/measure.ts";
+import type { PathParts } from "../model/path.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { TrainingData } from "./fit-path.ts";
-
-/** How a prediction is scored; smaller is better. */
-export type Measure = "mse" | "mae";
-
-/** Error of one row → its part of the score. */
-export const measures: Readonly<Record<Measure, (error: number) => number>> = {
-  mse: (error) => error * error,
-  mae: Math.abs,
-};
+import type { DesignMatrix } from "../types.ts";
+import type { TrainingData } from "./training-data.ts";
 
 /** Scores of the folds at every lambda, and what each fold counts. */
 export interface FoldScores {
-  /** Per fold, one score per lambda. */
+  /** Per fold, one score per lambda; NaN where the fold has nothing to score, such as one class alone for `auc`. */
   readonly scores: readonly Float64Array[];
-  /** Sum of the row weights of each fold. */
+  /** What each fold counts: the sum of its row weights, 0 where it has no score. */
   readonly weights: Float64Array;
 }
 
-/** Weighted mean error on `rows` of every model of `path`, and the sum of their weights. */
+/** The solutions whose predictions are scored. */
+export type ScoredPath = Pick<PathParts, "lambdas" | "intercepts" | "supports">;
+
+/** The score on `held` rows of every model of `path`, which was fitted on the others, and what it counts. */
 export function scoreFold(
-  path: RegularizationPath,
-  { design, response }: TrainingData,
+  path: ScoredPath,
+  data: TrainingData,
   options: CheckedOptions,
-  rows: Int32Array,
+  held: Int32Array,
   measure: Measure,
 ): { readonly scores: Float64Array; readonly weight: number } {
-  const held = takeRows(design, rows);
-  const weights = Float64Array.from(rows, (row) => options.sampleWeight?.[row] ?? 1);
-  const weight = weights.reduce((sum, value) => sum + value, 0);
-  const of = measures[measure];
-  const known = Float64Array.from(rows, (row) => options.offset?.[row] ?? 0);
-  const predicted = new Float64Array(rows.length);
-  const scores = Float64Array.from(path.lambdas, (_, point) => {
-    const { columns, values } = path.supports[point]!;
-    const intercept = path.intercepts[point]!;
-    for (let i = 0; i < rows.length; i++) predicted[i] = intercept + known[i]!;
-    addLinearPredictor(held, { index: columns, value: values }, predicted);
-    let total = 0;
-    for (let i = 0; i < rows.length; i++) total += weights[i]! * of(response[rows[i]!]! - predicted[i]!);
-    return weight > 0 ? total / weight : 0;
-  });
+  const { design, response } = data;
+  const all = rowWeights(response, options.sampleWeight);
+  const { survival } = response;
+  let weight = 0;
+  const scoreAt = (score: FoldScore): number => {
+    weight = score.weight;
+    return score.score;
+  };
+  // A few rows make poor risk sets of their own: the deviance of cox compares all rows with those outside the fold.
+  if (survival !== undefined && measure === "deviance") {
+    const weights = all ?? new Float64Array(response.rows).fill(1);
+    const linear = linearPredictors(path, design, response.outputs, options.offset);
+    const scores = path.lambdas.map((_, point) =>
+      scoreAt(groupedCoxScore(survival, held, linear(point), weights, options.ties)),
+    );
+    return { scores, weight };
+  }
+  const weights = Float64Array.from(held, (row) => all?.[row] ?? 1);
+  const offset = options.offset && takeOutputs(options.offset, response.rows, held);
+  const linear = linearPredictors(path, takeRows(design, held), response.outputs, offset);
+  const scores = path.lambdas.map((_, point) =>
+    scoreAt(foldScore(measure, response, held, linear(point), weights, options.ties)),
+  );
   return { scores, weight };
+}
+
+/** η of every row and output at a point, output after output; the array is used again for the next point. */
+function linearPredictors(
+  path: ScoredPath,
+  design: DesignMatrix,
+  outputs: number,
+  offset: Float64Array | undefined,
+): (point: number) => Float64Array {
+  const { rows } = design;
+  const linear = new Float64Array(rows * outputs);
+  return (point) => {
+    for (let k = 0; k < outputs; k++) {
+      const { columns, values } = path.supports[point * outputs + k]!;
+      const intercept = path.intercepts[point * outputs + k]!;
+      const into = linear.subarray(k * rows, (k + 1) * rows);
+      for (let row = 0; row < rows; row++) into[row] = intercept + (offset?.[k * rows + row] ?? 0);
+      addLinearPredictor(design, { index: columns, value: values }, into);
+    }
+    return linear;
+  };
 }
 
 /** Mean over folds and its standard error at every lambda. */
@@ -56,20 +84,18 @@ export interface Summary {
 /**
  * score = Σₖ Wₖ sₖ / Σ Wₖ,   standardError = √( Σₖ Wₖ (sₖ − score)² / Σ Wₖ / (K − 1) )
  *
- * over the K folds of positive weight Wₖ, as glmnet's `cvm` and `cvsd`.
+ * over the K folds of positive weight Wₖ, as glmnet's `cvm` and `cvsd`. NaN where no fold has weight.
  */
 export function summarise({ scores, weights }: FoldScores, points: number): Summary {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const counted = weights.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0);
-  const mean = new Float64Array(points);
+  const folds = scores.map((_, fold) => fold).filter((fold) => weights[fold]! > 0);
+  const total = folds.reduce((sum, fold) => sum + weights[fold]!, 0);
+  const mean = new Float64Array(points).fill(folds.length > 0 ? 0 : Number.NaN);
   const error = new Float64Array(points);
   for (let point = 0; point < points; point++) {
-    for (let fold = 0; fold < scores.length; fold++) mean[point]! += (weights[fold]! * scores[fold]![point]!) / total;
+    for (const fold of folds) mean[point]! += (weights[fold]! * scores[fold]![point]!) / total;
     let spread = 0;
-    for (let fold = 0; fold < scores.length; fold++) {
-      spread += (weights[fold]! * square(scores[fold]![point]! - mean[point]!)) / total;
-    }
-    error[point] = Math.sqrt(spread / (counted - 1));
+    for (const fold of folds) spread += (weights[fold]! * square(scores[fold]![point]! - mean[point]!)) / total;
+    error[point] = Math.sqrt(spread / (folds.length - 1));
   }
   return { scores: mean, standardErrors: error };
 }

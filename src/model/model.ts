@@ -1,75 +1,47 @@
-import type { DesignInput, NumericArray } from "../types.ts";
-import { predictLinear } from "./prediction.ts";
-
-/** One nonzero coefficient. */
-export interface SupportEntry {
-  /** Column number, from 0. */
-  readonly column: number;
-  /** The column's name, or `x0`, `x1`, … where the input had none. */
-  readonly name: string;
-  /** On the scale of the data. */
-  readonly coefficient: number;
-}
+import type { DesignInput, Label, SingleFamily } from "../types.ts";
+import { classOf, inverseLink } from "./link.ts";
+import {
+  copyFacts,
+  copySupport,
+  denseCoefficients,
+  FORMAT,
+  type ModelFacts,
+  type SupportEntry,
+} from "./model-facts.ts";
+import { checkType, linearPredictors, type PredictOptions } from "./prediction.ts";
 
 /** The parts of a {@link Model}; also what its JSON holds. */
-export interface ModelParts {
-  readonly family: "gaussian";
-  readonly lambda: number;
-  readonly l1Ratio: number;
-  readonly columns: number;
+export interface ModelParts extends ModelFacts<SingleFamily> {
+  /** The two classes of `binomial`, the second the one whose probability is modelled; null elsewhere. */
+  readonly labels: readonly Label[] | null;
+  /** 0 for `cox`, whose baseline hazard takes its place. */
   readonly intercept: number;
   readonly support: readonly SupportEntry[];
-  /** Column names, where the input had them: `predict` then matches row objects by name. */
-  readonly names: readonly string[] | null;
-  /** 1 − deviance / null deviance on the training rows: R² for gaussian. Null for interpolated coefficients. */
-  readonly devianceRatio: number | null;
-  /** Objective minus a lower bound of the optimum, relative to the null objective. Null for interpolated coefficients. */
-  readonly dualityGap: number | null;
-  readonly epochs: number;
-  /** Whether the duality gap is at most the tolerance of the fit (interpolated: at both neighbours). */
-  readonly converged: boolean;
-  /** True when `lambda` lies between two points of the path: the coefficients are then interpolated, not optimal. */
-  readonly interpolated: boolean;
 }
 
-/** Options of prediction. */
-export interface PredictOptions {
-  /** The known part of the linear predictor, one number per row of the new data. Default 0. */
-  readonly offset?: NumericArray;
-}
-
-/** Marks the JSON of a model, with the version of its layout. */
-const FORMAT = "l1l2-model-1";
-
-/** A fitted linear model: plain, immutable data that owns no WebAssembly memory. */
+/** A fitted model with one linear predictor per row: plain, immutable data that owns no WebAssembly memory. */
 export class Model implements ModelParts {
-  readonly family: "gaussian";
-  readonly lambda: number;
-  readonly l1Ratio: number;
-  readonly columns: number;
+  declare readonly family: SingleFamily;
+  declare readonly lambda: number;
+  declare readonly l1Ratio: number;
+  declare readonly columns: number;
+  declare readonly names: readonly string[] | null;
+  declare readonly offset: boolean;
+  declare readonly devianceRatio: number | null;
+  declare readonly dualityGap: number | null;
+  declare readonly epochs: number;
+  declare readonly converged: boolean;
+  declare readonly interpolated: boolean;
+  readonly labels: readonly Label[] | null;
   readonly intercept: number;
   readonly support: readonly SupportEntry[];
-  readonly names: readonly string[] | null;
-  readonly devianceRatio: number | null;
-  readonly dualityGap: number | null;
-  readonly epochs: number;
-  readonly converged: boolean;
-  readonly interpolated: boolean;
 
   /** @internal Models come from `fit`, a path or `loadModel`. */
   constructor(parts: ModelParts) {
-    this.family = parts.family;
-    this.lambda = parts.lambda;
-    this.l1Ratio = parts.l1Ratio;
-    this.columns = parts.columns;
+    Object.assign(this, copyFacts(parts));
+    this.labels = parts.labels && Object.freeze([...parts.labels]);
     this.intercept = parts.intercept;
-    this.support = Object.freeze(parts.support.map((entry) => Object.freeze({ ...entry })));
-    this.names = parts.names && Object.freeze([...parts.names]);
-    this.devianceRatio = parts.devianceRatio;
-    this.dualityGap = parts.dualityGap;
-    this.epochs = parts.epochs;
-    this.converged = parts.converged;
-    this.interpolated = parts.interpolated;
+    this.support = copySupport(parts.support);
     Object.freeze(this);
   }
 
@@ -80,30 +52,36 @@ export class Model implements ModelParts {
 
   /** All coefficients, zeros included, on the scale of the data: a fresh array of length `columns`. */
   get coefficients(): Float64Array {
-    const dense = new Float64Array(this.columns);
-    for (const { column, coefficient } of this.support) dense[column] = coefficient;
-    return dense;
+    return denseCoefficients(this.support, this.columns);
   }
 
   /**
-   * β₀ + xᵢᵀβ + oᵢ for each row of `X`.
+   * A prediction for each row of `X`, from its linear predictor ηᵢ = β₀ + xᵢᵀβ + oᵢ:
+   *
+   * - `type: "response"` (default): η for gaussian; the probability 1/(1 + e^−η) of `labels[1]` for binomial; the rate e^η for
+   *   poisson; for cox the hazard e^η relative to that of a row with η = 0.
+   * - `type: "link"`: η itself.
+   * - `type: "class"`, binomial: the class of the greater probability; at ½ the first.
    *
    * Row objects are matched by column name and may have further keys; every other form needs the columns of the fit, in
    * their order.
    *
-   * @throws L1L2Error `shape-mismatch` (another number of columns), and what reading `X` throws.
+   * @throws L1L2Error `shape-mismatch` (another number of columns), `invalid-value` (a type the family does not have, no offset
+   * where the fit had one), and what reading `X` throws.
    */
-  predict(X: DesignInput, options: PredictOptions = {}): Float64Array {
-    return predictLinear(this, X, options);
+  predict(X: DesignInput, options?: PredictOptions): Float64Array;
+  predict(X: DesignInput, options: PredictOptions<"class"> & { readonly type: "class" }): Label[];
+  predict(X: DesignInput, options: PredictOptions<"response" | "link" | "class"> = {}): Float64Array | Label[] {
+    const { family, labels } = this;
+    const type = checkType(options, labels !== null, family);
+    const { values } = linearPredictors(this, [this], X, options);
+    if (type === "link") return values;
+    if (type === "class") return Array.from(values, (value) => labels![classOf([value])]!);
+    return family === "gaussian" ? values : values.map((value) => inverseLink(family, value));
   }
 
   /** What `JSON.stringify` writes and `loadModel` reads. */
   toJSON(): ModelParts & { readonly format: string } {
     return { format: FORMAT, ...this };
   }
-}
-
-/** Whether a parsed JSON value claims to be a model of this layout. */
-export function isModelFormat(format: unknown): boolean {
-  return format === FORMAT;
 }

@@ -1,6 +1,10 @@
+import { readOffset } from "../data/read-offset.ts";
 import { readVector } from "../data/read-vector.ts";
+import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
-import type { DesignMatrix } from "../types.ts";
+import type { DesignMatrix, Family, FamilyResponse } from "../types.ts";
+import { checkAdaptive } from "./check-adaptive.ts";
+import { checkFamilyOptions } from "./check-family.ts";
 import { checkChoice, checkCount, checkFlag, checkNames, checkNumber, invalid } from "./checks.ts";
 import type { CheckedOptions, FitOptions, FitSettings, PathOptions, StrategyName } from "./options.ts";
 
@@ -8,12 +12,17 @@ const strategies: readonly StrategyName[] = ["automatic", "gram", "residual"];
 
 /** The names of every option of a call, typed so that a forgotten one does not compile. */
 const settingNames: Readonly<Record<keyof FitSettings, true>> = {
+  family: true,
+  grouped: true,
+  ties: true,
+  standardizeResponse: true,
   l1Ratio: true,
   standardize: true,
   intercept: true,
   sampleWeight: true,
   offset: true,
   penaltyFactor: true,
+  adaptive: true,
   lowerBound: true,
   upperBound: true,
   tolerance: true,
@@ -26,6 +35,8 @@ const pathNames: Readonly<Record<keyof PathOptions, true>> = {
   lambdaCount: true,
   lambdaMinRatio: true,
   maxActive: true,
+  earlyStop: true,
+  relax: true,
   onProgress: true,
 };
 const fitNames: Readonly<Record<keyof FitOptions, true>> = { ...settingNames, lambda: true };
@@ -34,7 +45,11 @@ export const pathOptionNames: readonly string[] = Object.keys(pathNames);
 export const fitOptionNames: readonly string[] = Object.keys(fitNames);
 
 /** Checks what `fit` was given. */
-export function checkFitOptions(options: FitOptions, design: DesignMatrix): CheckedOptions {
+export function checkFitOptions(
+  options: FitOptions<Family>,
+  design: DesignMatrix,
+  response: FamilyResponse,
+): CheckedOptions {
   checkNames(options, fitOptionNames);
   const { lambda, ...settings } = options;
   if (lambda === undefined) {
@@ -46,11 +61,15 @@ export function checkFitOptions(options: FitOptions, design: DesignMatrix): Chec
     );
   }
   const strength = checkNumber("lambda", lambda, 0, { minimum: 0 });
-  return checkPathOptions({ ...settings, lambdas: [strength] }, design);
+  return checkPathOptions({ ...settings, lambdas: [strength] }, design, response);
 }
 
 /** Checks what `fitPath` was given (and `crossValidate`, its own options taken out) and fills in the defaults. */
-export function checkPathOptions(options: PathOptions, design: DesignMatrix): CheckedOptions {
+export function checkPathOptions(
+  options: PathOptions<Family>,
+  design: DesignMatrix,
+  response: FamilyResponse,
+): CheckedOptions {
   checkNames(options, pathOptionNames);
   const { rows, columns } = design;
   const lambdas = options.lambdas === undefined ? undefined : checkLambdas(options.lambdas);
@@ -58,12 +77,13 @@ export function checkPathOptions(options: PathOptions, design: DesignMatrix): Ch
   const { onProgress } = options;
   if (onProgress !== undefined && typeof onProgress !== "function") invalid("onProgress", "a function", onProgress);
   return {
+    ...checkFamilyOptions(options, response.family),
     l1Ratio,
     standardize: checkFlag("standardize", options.standardize, true),
-    intercept: checkFlag("intercept", options.intercept, true),
-    sampleWeight: checkWeights(options.sampleWeight, rows),
-    offset: options.offset === undefined ? undefined : readVector(options.offset, rows, "offset"),
+    sampleWeight: checkWeights(options.sampleWeight, response),
+    offset: options.offset === undefined ? undefined : readOffset(options.offset, rows, response.outputs),
     penaltyFactor: checkFactors(options.penaltyFactor, columns),
+    adaptive: checkAdaptive(options.adaptive),
     lowerBound: checkBound("lowerBound", options.lowerBound, columns, -1),
     upperBound: checkBound("upperBound", options.upperBound, columns, 1),
     tolerance: checkNumber("tolerance", options.tolerance, 1e-6, { minimum: 0, maximum: 1, above: true }),
@@ -77,6 +97,8 @@ export function checkPathOptions(options: PathOptions, design: DesignMatrix): Ch
       above: true,
     }),
     maxActive: Math.min(checkCount("maxActive", options.maxActive, columns, 0), columns),
+    earlyStop: checkFlag("earlyStop", options.earlyStop, true) && lambdas === undefined,
+    relax: checkFlag("relax", options.relax, false),
     onProgress,
   } as CheckedOptions;
 }
@@ -90,15 +112,15 @@ function checkLambdas(lambdas: unknown): Float64Array {
   return readVector(lambdas, length, "lambdas", { minimum: 0 }).sort().reverse();
 }
 
-function checkWeights(weights: unknown, rows: number): Float64Array | undefined {
-  if (weights === undefined) return undefined;
-  const checked = readVector(weights, rows, "sampleWeight", { minimum: 0 });
-  let positive = 0;
-  for (const weight of checked) if (weight > 0) positive++;
-  if (positive < 2) {
-    invalid("sampleWeight", "at least two positive weights", weights, `${positive} of ${rows} weights are positive`);
-  }
-  return checked;
+/** At least two rows have to count; of binomial counts those without trials do not. */
+function checkWeights(weights: unknown, response: FamilyResponse): Float64Array | undefined {
+  const { rows } = response;
+  const checked = weights === undefined ? undefined : readVector(weights, rows, "sampleWeight", { minimum: 0 });
+  const positive = rowWeights(response, checked)?.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0) ?? rows;
+  if (positive >= 2) return checked;
+  if (checked === undefined) return invalid("y", "at least two rows with trials", positive);
+  const received = `${positive} of ${rows} weights are positive`;
+  return invalid("sampleWeight", "at least two positive weights", weights, received);
 }
 
 function checkFactors(factors: unknown, columns: number): Float64Array {

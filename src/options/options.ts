@@ -1,10 +1,21 @@
-import type { Family, NumericArray } from "../types.ts";
+import type { DenseInput, Family, NumericArray, SingleFamily } from "../types.ts";
 
 /** Which solver to use; `"automatic"` chooses from the shape of the problem (docs/architecture.md). */
 export type StrategyName = "automatic" | "gram" | "residual";
 
 /** How tied event times enter the partial likelihood of `cox`. */
 export type Ties = "breslow" | "efron";
+
+/** How the adaptive lasso gets its penalty factors. */
+export interface AdaptiveOptions {
+  /**
+   * The first fit. `"ridge"` (default): at λ = columns / rows on standardised columns, under which the linear predictor is as
+   * variable as the noise (Dobriban & Wager 2018, Ann. Stat. 46). `"ols"`: without a penalty; needs more rows than columns.
+   */
+  readonly pilot?: "ridge" | "ols";
+  /** γ > 0 in vⱼ / |b̂ⱼ|^γ. Default 1. For others than ½, 1 and 2 the last bits are the JavaScript engine's own. */
+  readonly exponent?: number;
+}
 
 /** How far a long fit has come. */
 export interface Progress {
@@ -15,13 +26,16 @@ export interface Progress {
 /**
  * What every fit takes. The objective is
  *
- *     (1 / 2Σw) Σᵢ wᵢ (yᵢ − β₀ − xᵢᵀβ − oᵢ)²  +  λ Σⱼ vⱼ ( l1Ratio·|βⱼ| + ½(1 − l1Ratio)·βⱼ² )
+ *     (1 / Σw) Σᵢ wᵢ loss(yᵢ, β₀ + xᵢᵀβ + oᵢ)  +  λ Σⱼ vⱼ ( l1Ratio·|βⱼ| + ½(1 − l1Ratio)·βⱼ² )
  *
- * subject to lowerⱼ ≤ βⱼ ≤ upperⱼ, with columns scaled to unit standard deviation first when `standardize` is on.
+ * subject to lowerⱼ ≤ βⱼ ≤ upperⱼ, with columns scaled to unit standard deviation first when `standardize` is on. The loss is
+ * that of the family: ½(y − η)² for gaussian (docs/objective.md has the others).
+ *
+ * The type parameter is the family: one with several linear predictors gives models of another type.
  */
-export interface FitSettings {
+export interface FitSettings<F extends Family = SingleFamily> {
   /** The distribution of the response. Default `"gaussian"`. */
-  readonly family?: Family;
+  readonly family?: F;
   /**
    * `multinomial`: penalise the coefficients of a column in all classes together, by their Euclidean length, so that a column
    * is in or out for every class. Default false. (`multigaussian` always does.)
@@ -38,14 +52,21 @@ export interface FitSettings {
    * returned on the original scale. Default true.
    */
   readonly standardize?: boolean;
-  /** Fit an unpenalised intercept. Default true. */
+  /** Fit an unpenalised intercept. Default true; `cox` has none. */
   readonly intercept?: boolean;
   /** One weight ≥ 0 per row; only their ratios matter. Default: all equal. */
   readonly sampleWeight?: NumericArray;
   /** A known part of the linear predictor: one number per row, with several outputs one array of them per row. Default 0. */
-  readonly offset?: NumericArray | readonly NumericArray[];
+  readonly offset?: NumericArray | readonly NumericArray[] | DenseInput;
   /** vⱼ ≥ 0, one per column: 0 leaves a column unpenalised, Infinity leaves it out. Default 1. Used as given. */
   readonly penaltyFactor?: NumericArray;
+  /**
+   * The adaptive lasso (Zou 2006, JASA 101): penalty factors vⱼ / |b̂ⱼ|^γ from a first fit b̂, on the scale on which coefficients
+   * are penalised, so that strong columns are shrunk less than weak ones. With several outputs |b̂ⱼ| is the Euclidean length over
+   * them. A column that is 0 in the first fit is left out. Cross-validation makes the first fit anew without each fold.
+   * Default false.
+   */
+  readonly adaptive?: boolean | AdaptiveOptions;
   /** Lower bounds ≤ 0 of the coefficients, one for all or one per column. Default −Infinity. */
   readonly lowerBound?: number | NumericArray;
   /** Upper bounds ≥ 0 of the coefficients, one for all or one per column. Default Infinity. */
@@ -59,26 +80,31 @@ export interface FitSettings {
 }
 
 /** What `fit` takes. */
-export interface FitOptions extends FitSettings {
+export interface FitOptions<F extends Family = SingleFamily> extends FitSettings<F> {
   /** The strength λ ≥ 0. */
   readonly lambda: number;
 }
 
 /** What `fitPath` takes. */
-export interface PathOptions extends FitSettings {
+export interface PathOptions<F extends Family = SingleFamily> extends FitSettings<F> {
   /** Strengths to fit, used in decreasing order. Default: a grid from `lambdaMax` down. */
   readonly lambdas?: NumericArray;
   /** Points of the default grid. Default 100. */
   readonly lambdaCount?: number;
   /** Smallest lambda of the default grid, relative to the largest. Default 1e-4 with more rows than columns, else 1e-2. */
   readonly lambdaMinRatio?: number;
-  /** The path ends before the first point with more nonzero coefficients than this. Default: no limit. */
+  /** The path ends before the first point with more columns in use than this. Default: no limit. */
   readonly maxActive?: number;
   /**
    * End a default grid early, where a smaller lambda no longer changes the fit: once the deviance ratio passes 0.999, or (from
    * the fifth point) grows by less than 10⁻⁵. Default true; grids given as `lambdas` are always fitted to their end.
    */
   readonly earlyStop?: boolean;
+  /**
+   * Refit the columns in use at each point without a penalty: the relaxed lasso (Meinshausen 2007; Hastie, Tibshirani &
+   * Tibshirani 2020). Bounds still hold; with several outputs a column is refitted in all of them. Default false.
+   */
+  readonly relax?: boolean;
   /** Called after each point. Throwing from it stops the fit. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -87,16 +113,19 @@ export interface PathOptions extends FitSettings {
 export interface CheckedOptions {
   readonly [checked]: true;
   readonly family: Family;
+  /** Always true for multigaussian. */
   readonly grouped: boolean;
   readonly ties: Ties;
   readonly standardizeResponse: boolean;
   readonly l1Ratio: number;
   readonly standardize: boolean;
+  /** Always false for cox. */
   readonly intercept: boolean;
   readonly sampleWeight: Float64Array | undefined;
   /** rows × outputs, output after output. */
   readonly offset: Float64Array | undefined;
   readonly penaltyFactor: Float64Array;
+  readonly adaptive: Readonly<Required<AdaptiveOptions>> | undefined;
   readonly lowerBound: Float64Array;
   readonly upperBound: Float64Array;
   readonly tolerance: number;
@@ -108,6 +137,7 @@ export interface CheckedOptions {
   readonly lambdaMinRatio: number;
   readonly maxActive: number;
   readonly earlyStop: boolean;
+  readonly relax: boolean;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 

@@ -97,6 +97,7 @@ export function encode(
   view.setInt32(ProblemField.outputs, outputs, true);
   view.setInt32(ProblemField.grouped, options.grouped || response.family === "multigaussian" ? 1 : 0, true);
   view.setInt32(ProblemField.ties, options.ties === "efron" ? 1 : 0, true);
+  view.setInt32(ProblemField.earlyStop, options.earlyStop && !options.lambdas ? 1 : 0, true);
   return { address, lambdaCount, outputs };
 }
 

@@ -10,7 +10,7 @@ const people = [
 
 describe("row objects", () => {
   test("the first row's keys are the columns, in their order, without the response", () => {
-    expect(readDesign(people, "X", "bmi")).toEqual({
+    expect(readDesign(people, "X", ["bmi"])).toEqual({
       storage: "dense",
       layout: "row-major",
       data: Float64Array.of(50, 1, 60, 2),
@@ -25,8 +25,8 @@ describe("row objects", () => {
       { a: 1, b: 2, y: 0 },
       { b: 4, a: 3 },
     ];
-    expect((readDesign(rows, "X", "y") as DenseDesign).data).toEqual(Float64Array.of(1, 2, 3, 4));
-    expect(readDesign([{ a: 1 }, { a: 2, y: 3 }], "X", "y").names).toEqual(["a"]);
+    expect((readDesign(rows, "X", ["y"]) as DenseDesign).data).toEqual(Float64Array.of(1, 2, 3, 4));
+    expect(readDesign([{ a: 1 }, { a: 2, y: 3 }], "X", ["y"]).names).toEqual(["a"]);
   });
 
   test("objects without a prototype are plain", () => {
@@ -61,11 +61,11 @@ describe("row objects", () => {
   });
 
   test.each([
-    ["no keys", [{}], undefined, "empty-data", "X"],
-    ["no key but the response", [{ y: 1 }], "y", "empty-data", "X"],
-    ["an array among objects", [{ a: 1 }, [1]], undefined, "invalid-type", "X[1]"],
-    ["null among objects", [{ a: 1 }, null], undefined, "invalid-type", "X[1]"],
-    ["a Map among objects", [{ a: 1 }, new Map()], undefined, "invalid-type", "X[1]"],
+    ["no keys", [{}], [], "empty-data", "X"],
+    ["no key but the response", [{ y: 1 }], ["y"], "empty-data", "X"],
+    ["an array among objects", [{ a: 1 }, [1]], [], "invalid-type", "X[1]"],
+    ["null among objects", [{ a: 1 }, null], [], "invalid-type", "X[1]"],
+    ["a Map among objects", [{ a: 1 }, new Map()], [], "invalid-type", "X[1]"],
   ] as const)("%s", (_, input, omit, code, argument) => {
     expectError(() => readDesign(input, "X", omit), code, argument);
   });

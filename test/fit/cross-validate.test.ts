@@ -20,7 +20,7 @@ function onRows(options: PathOptions, kept: readonly number[]): PathOptions {
 }
 
 /** The same by hand: fit on the rows outside each fold at the lambdas of the path, predict the rows inside, average. */
-function byHand({ folds: _, measure = "mse", ...options }: CrossValidationOptions, foldOf: readonly number[]) {
+function byHand({ folds: _, measure, ...options }: CrossValidationOptions, foldOf: readonly number[]) {
   const { lambdas } = fitPath(X, y, options);
   const problem = {
     X,
@@ -31,7 +31,7 @@ function byHand({ folds: _, measure = "mse", ...options }: CrossValidationOption
     standardize: true,
     intercept: true,
   };
-  return naiveCrossValidation(problem, foldOf, measure, (kept) => {
+  return naiveCrossValidation(problem, foldOf, measure === "mae" ? "mae" : "mse", (kept) => {
     const path = fitPath(selectRows(X, kept), selectRows(y, kept), { ...onRows(options, kept), lambdas });
     return Array.from(lambdas, (_lambda, at) => ({
       intercept: path.intercepts[at],

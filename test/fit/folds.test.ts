@@ -120,7 +120,7 @@ describe("errors", () => {
       "invalid-value",
       "measure",
     );
-    expect(error.expected).toBe('one of "mse", "mae"');
+    expect(error.expected).toBe('one of "mse", "mae", "deviance"');
   });
 
   test("a fold outside of which less than two rows have weight", () => {

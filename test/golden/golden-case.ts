@@ -165,9 +165,45 @@ export interface ErrorCase extends Head {
   readonly args: GlmnetArguments;
 }
 
-/** Kinds for which the package has no counterpart yet. */
-export interface LaterCase extends Head {
-  readonly kind: "relax" | "cv_relax" | "ic";
+export interface InformationCriteriaCase extends Head {
+  readonly kind: "ic";
+  readonly args: SklearnArguments & { readonly criterion: "aic" | "bic" };
+  readonly expected: {
+    readonly alpha: number;
+    readonly alphas: readonly number[];
+    readonly criterion: readonly number[];
+    readonly noise_variance: number;
+  };
+}
+
+/** A path of a relax case. */
+interface RelaxPath {
+  readonly lambda: readonly number[];
+  readonly a0: readonly number[];
+  readonly beta: readonly CoefficientTable[];
+  readonly dev_ratio: readonly number[];
+}
+
+export interface RelaxCase extends Head {
+  readonly kind: "relax";
+  readonly args: GlmnetArguments;
+  readonly expected: RelaxPath & { readonly relaxed: RelaxPath };
+}
+
+export interface CrossValidationRelaxedCase extends Head {
+  readonly kind: "cv_relax";
+  readonly args: GlmnetArguments & { readonly gamma: readonly number[] };
+  readonly expected: {
+    readonly cvm: readonly number[];
+    readonly cvsd: readonly number[];
+    readonly relaxed: {
+      readonly statlist: readonly { readonly cvm: readonly number[]; readonly cvsd: readonly number[] }[];
+      readonly lambda_min: number;
+      readonly gamma_min: number;
+      readonly lambda_1se: number;
+      readonly gamma_1se: number;
+    };
+  };
 }
 
 export type GoldenCase =
@@ -181,7 +217,9 @@ export type GoldenCase =
   | PredictCase
   | AssessCase
   | ErrorCase
-  | LaterCase;
+  | InformationCriteriaCase
+  | RelaxCase
+  | CrossValidationRelaxedCase;
 
 /** What a case came to. */
 export interface Verdict {

@@ -1,8 +1,10 @@
-import type { GoldenCase, LaterCase, Verdict } from "./golden-case.ts";
+import type { GoldenCase, Verdict } from "./golden-case.ts";
 import { judgeCrossValidation } from "./kinds/cross-validation.ts";
 import { judgeError } from "./kinds/error.ts";
+import { judgeInformationCriteria } from "./kinds/information-criteria.ts";
 import { judgePath } from "./kinds/path.ts";
 import { judgeAssess, judgePredict } from "./kinds/prediction.ts";
+import { judgeCrossValidationRelaxed, judgeRelax } from "./kinds/relaxed.ts";
 import { judgeRidgeLeaveOneOut } from "./kinds/ridge-leave-one-out.ts";
 import { judgeSingle } from "./kinds/single.ts";
 import { judgeSklearnCrossValidation } from "./kinds/sklearn-cross-validation.ts";
@@ -11,7 +13,7 @@ import type { CaseTable, ManifestEntry } from "./read-case.ts";
 
 type Judge<Case> = (golden: Case, table: CaseTable) => Verdict;
 type Judges = {
-  readonly [Kind in Exclude<GoldenCase, LaterCase>["kind"]]: Judge<Extract<GoldenCase, { kind: Kind }>>;
+  readonly [Kind in GoldenCase["kind"]]: Judge<Extract<GoldenCase, { kind: Kind }>>;
 };
 
 const judges: Judges = {
@@ -25,31 +27,22 @@ const judges: Judges = {
   predict: judgePredict,
   assess: judgeAssess,
   error: judgeError,
-};
-
-/** Kinds without a counterpart yet. */
-const later: Readonly<Record<LaterCase["kind"], string>> = {
-  relax: "the relaxed lasso arrives later",
-  cv_relax: "the relaxed lasso arrives later",
-  ic: "information criteria arrive with the families",
+  ic: judgeInformationCriteria,
+  relax: judgeRelax,
+  cv_relax: judgeCrossValidationRelaxed,
 };
 
 /** Why a case is not run, or undefined: known from the manifest alone. */
-export function reasonToSkip({ id, family, kind, category }: ManifestEntry): string | undefined {
+export function reasonToSkip({ id, family, category }: ManifestEntry): string | undefined {
   if (family !== "gaussian") return "arrives with the families";
   if (category === "cv_interp" || category === "cv_relax_interp") {
     return "records glmnet's per-fold grids, which we do not follow";
   }
   if (id === "edge-n1-ridge") return "one row is an error by design (too-few-rows)";
-  return isLater(kind) ? later[kind] : undefined;
+  return undefined;
 }
 
 /** Runs one case. */
 export function judgeCase(golden: GoldenCase, table: CaseTable): Verdict {
-  if (isLater(golden.kind)) return { verdict: "skipped", why: later[golden.kind] };
   return (judges[golden.kind] as Judge<GoldenCase>)(golden, table);
-}
-
-function isLater(kind: GoldenCase["kind"]): kind is LaterCase["kind"] {
-  return kind in later;
 }

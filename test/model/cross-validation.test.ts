@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { summarise } from "../../src/fit/scores.ts";
-import { crossValidate, fitPath } from "../../src/index.ts";
+import { crossValidate, fitPath, type Measure } from "../../src/index.ts";
 import { CrossValidation } from "../../src/model/cross-validation.ts";
 import { expectError } from "../data/expect-error.ts";
 import { Random } from "../support/random.ts";
@@ -11,7 +11,7 @@ const y = X.map((row) => row[0] + random.normal());
 const path = fitPath(X, y, { lambdas: [5, 4, 3, 2, 1] });
 
 /** A cross-validation with scores made up. */
-function withScores(scores: number[], standardErrors: number[]): CrossValidation {
+function withScores(scores: number[], standardErrors: number[], measure: Measure = "mse"): CrossValidation {
   return new CrossValidation({
     path,
     scores: Float64Array.from(scores),
@@ -19,8 +19,9 @@ function withScores(scores: number[], standardErrors: number[]): CrossValidation
     foldScores: [],
     foldOf: new Int32Array(20),
     foldCount: 2,
-    measure: "mse",
+    measure,
     foldsConverged: true,
+    relaxed: null,
   });
 }
 
@@ -34,6 +35,19 @@ describe("which lambda", () => {
     ["an island outside the valley counts too", [5.5, 9, 9, 5, 9], [1, 1, 1, 1, 1], 2, 5],
   ])("%s", (_, scores, errors, lambdaMin, lambda1se) => {
     expect(withScores(scores, errors)).toMatchObject({ lambdaMin, lambda1se });
+  });
+
+  test("where larger is better, the largest score and one standard error below it", () => {
+    const errors = [9, 9, 9, 1, 9];
+    for (const measure of ["auc", "cindex"] as const) {
+      expect(withScores([6.5, 8, 9.5, 10, 2], errors, measure)).toMatchObject({ lambdaMin: 2, lambda1se: 3 });
+    }
+    expect(withScores([6.5, 8, 9.5, 10, 2], errors, "class")).toMatchObject({ lambdaMin: 1, lambda1se: 5 });
+  });
+
+  test("one fold alone has no standard error, and one standard error is then none", () => {
+    const alone = [Number.NaN, Number.NaN, Number.NaN, Number.NaN, Number.NaN];
+    expect(withScores([9, 8, 5, 6, 7], alone)).toMatchObject({ lambdaMin: 3, lambda1se: 3 });
   });
 
   test("at", () => {

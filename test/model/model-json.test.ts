@@ -95,6 +95,8 @@ test("the JSON says what it is and lists nonzero coefficients only", () => {
       "intercept",
       "support",
       "names",
+      "labels",
+      "offset",
       "devianceRatio",
       "dualityGap",
       "epochs",

@@ -42,10 +42,12 @@ describe("predict", () => {
       y.map((value, i) => value + offset[i]),
       { lambda: 0.05, offset },
     );
-    shifted.predict(rows).forEach((value, i) => {
+    shifted.predict(rows, { offset: new Float64Array(20) }).forEach((value, i) => {
       // The same problem but for the rounding of y + o − o.
       expect(value).toBeCloseTo(byHand(rows[i]), 10);
     });
+    expect(shifted.offset).toBe(true);
+    expectError(() => shifted.predict(rows), "invalid-value", "offset");
   });
 
   test.each([

@@ -1,0 +1,48 @@
+import { describe, L1L2Error } from "../../errors.ts";
+import type { FamilyResponse } from "../../types.ts";
+import { readColumn } from "../read-column.ts";
+import { type Levels, readLabels } from "./read-labels.ts";
+import type { ResponseReader } from "./response-reader.ts";
+
+/**
+ * Binomial: the two classes of a column; a row's value is 1 in the greater of them and 0 in the other.
+ *
+ * Errors: those of `readLabels`, and `invalid-value` for one class or more than two.
+ */
+export const binaryResponse: ResponseReader = (input, rows, X): FamilyResponse => {
+  const levels = readLabels(readColumn(input, rows, X, "y", "classes"));
+  const { labels, codes } = levels;
+  if (labels.length !== 2) {
+    const advice = labels.length > 2 ? 'family: "multinomial" takes more than two' : undefined;
+    throw wrongClasses("two classes", levels, advice);
+  }
+  return { ...classes("binomial", levels), outputs: 1, values: Float64Array.from(codes), outputNames: null };
+};
+
+/**
+ * Multinomial: one output per class; a row's value is 1 in the output of its class and 0 in the others.
+ *
+ * Errors: those of `readLabels`, and `invalid-value` for a single class.
+ */
+export const multinomialResponse: ResponseReader = (input, rows, X): FamilyResponse => {
+  const levels = readLabels(readColumn(input, rows, X, "y", "classes"));
+  const { labels, codes } = levels;
+  if (labels.length < 2) throw wrongClasses("at least two classes", levels);
+  const values = new Float64Array(labels.length * rows);
+  codes.forEach((code, row) => {
+    values[code * rows + row] = 1;
+  });
+  return { ...classes("multinomial", levels), outputs: labels.length, values, outputNames: labels.map(String) };
+};
+
+function classes(family: "binomial" | "multinomial", { labels, codes }: Levels) {
+  return { family, rows: codes.length, trials: undefined, labels, survival: undefined } as const;
+}
+
+function wrongClasses(expected: string, { labels }: Levels, advice?: string): L1L2Error {
+  const shown = labels.slice(0, 6).map(describe).join(", ");
+  const count = labels.length === 1 ? "only one" : `${labels.length}`;
+  const received = `${count}: ${shown}${labels.length > 6 ? ", …" : ""}`;
+  const details = { code: "invalid-value" as const, argument: "y", expected, received };
+  return new L1L2Error(advice === undefined ? details : { ...details, advice });
+}

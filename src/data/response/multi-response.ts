@@ -1,0 +1,42 @@
+import type { FamilyResponse } from "../../types.ts";
+import { readResponse } from "../read-response.ts";
+import { type Outputs, readOutputs } from "./read-outputs.ts";
+import type { ResponseReader } from "./response-reader.ts";
+
+/** Whether a multigaussian response is a list of names of keys of X. */
+export function isNameList(input: unknown): input is readonly string[] {
+  return Array.isArray(input) && input.length > 0 && input.every((name) => typeof name === "string");
+}
+
+/**
+ * Multigaussian: several finite numbers per row — an array of rows, a `DenseInput`, row objects — or the names of keys of X.
+ * Responses without names are called `y0`, `y1`, …
+ *
+ * Errors: those of `readOutputs`, or of `readResponse` for each name.
+ */
+export const multiResponse: ResponseReader = (input, rows, X): FamilyResponse => {
+  const names = typeof input === "string" ? [input] : input;
+  const {
+    values,
+    outputs,
+    names: found,
+  } = isNameList(names) ? readKeys(names, rows, X) : readOutputs(names, rows, "y");
+  return {
+    family: "multigaussian",
+    rows,
+    outputs,
+    values,
+    trials: undefined,
+    labels: null,
+    outputNames: found ?? Array.from({ length: outputs }, (_, output) => `y${output}`),
+    survival: undefined,
+  };
+};
+
+function readKeys(names: readonly string[], rows: number, X: unknown): Outputs {
+  const values = new Float64Array(names.length * rows);
+  names.forEach((name, output) => {
+    values.set(readResponse(name, rows, X, `y[${output}]`), output * rows);
+  });
+  return { values, outputs: names.length, names };
+}

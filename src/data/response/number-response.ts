@@ -1,0 +1,32 @@
+import { L1L2Error } from "../../errors.ts";
+import type { FamilyResponse } from "../../types.ts";
+import { readResponse } from "../read-response.ts";
+import type { ResponseReader } from "./response-reader.ts";
+
+/** Gaussian: any finite numbers. */
+export const gaussianResponse: ResponseReader = (input, rows, X) =>
+  numbers("gaussian", rows, readResponse(input, rows, X));
+
+/**
+ * Poisson: numbers ≥ 0, not all 0 (their mean would be the exponential of −∞). They need not be whole: rates work too.
+ *
+ * Errors: those of `readResponse`, and `invalid-value` for a negative number or nothing but zeros.
+ */
+export const poissonResponse: ResponseReader = (input, rows, X) => {
+  const values = readResponse(input, rows, X, "y", { minimum: 0 });
+  if (values.some((value) => value > 0)) return numbers("poisson", rows, values);
+  throw new L1L2Error({ code: "invalid-value", argument: "y", expected: "a count above 0", received: "only zeros" });
+};
+
+function numbers(family: "gaussian" | "poisson", rows: number, values: Float64Array): FamilyResponse {
+  return {
+    family,
+    rows,
+    outputs: 1,
+    values,
+    trials: undefined,
+    labels: null,
+    outputNames: null,
+    survival: undefined,
+  };
+}

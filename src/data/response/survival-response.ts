@@ -1,0 +1,81 @@
+import { describe, L1L2Error } from "../../errors.ts";
+import type { FamilyResponse, SurvivalData, SurvivalInput } from "../../types.ts";
+import { type Column, readColumn } from "../read-column.ts";
+import { readResponse } from "../read-response.ts";
+import { readLabels } from "./read-labels.ts";
+import type { ResponseReader } from "./response-reader.ts";
+
+/**
+ * Cox: `{ time, event, start?, strata? }`. Times are any finite numbers; only their order counts.
+ *
+ * Errors: `invalid-type` (no such object, or a part of another type), `invalid-value` (an event that is neither 0, 1 nor a
+ * boolean; a start that is not before its time; no event at all), and those of `readResponse` for each part.
+ */
+export const survivalResponse: ResponseReader = (input, rows, X): FamilyResponse => {
+  const survival = readSurvival(requireParts(input), rows, X);
+  return {
+    family: "cox",
+    rows,
+    outputs: 1,
+    values: survival.stop.slice(),
+    trials: undefined,
+    labels: null,
+    outputNames: null,
+    survival,
+  };
+};
+
+const parts: readonly string[] = ["time", "event", "start", "strata"];
+
+function requireParts(input: unknown): SurvivalInput {
+  if (typeof input === "object" && input !== null && "time" in input && "event" in input) {
+    // A part under another name would be lost without a word.
+    if (Object.keys(input).every((name) => parts.includes(name))) return input as SurvivalInput;
+  }
+  throw new L1L2Error({
+    code: "invalid-type",
+    argument: "y",
+    expected: "{ time, event, start?, strata? }, event 0 (censored) or 1 for each row",
+    received: describe(input),
+  });
+}
+
+function readSurvival(input: SurvivalInput, rows: number, X: unknown): SurvivalData {
+  const stop = readResponse(input.time, rows, X, "y.time");
+  const event = readEvents(readColumn(input.event, rows, X, "y.event", "0, 1 or booleans"));
+  const start = input.start === undefined ? undefined : readStarts(input.start, stop, X);
+  if (!event.includes(1)) {
+    const received = `${rows} censored rows`;
+    throw new L1L2Error({ code: "invalid-value", argument: "y.event", expected: "at least one event", received });
+  }
+  return { start, stop, event, ...readStrata(input.strata, rows, X) };
+}
+
+function readEvents({ cells, place }: Column): Uint8Array {
+  return Uint8Array.from(cells, (cell, row) => {
+    if (cell === 0 || cell === 1 || typeof cell === "boolean") return Number(cell);
+    const expected = "0 or false (censored), 1 or true (event)";
+    throw new L1L2Error({ code: "invalid-value", argument: place(row), expected, received: describe(cell) });
+  });
+}
+
+function readStarts(input: SurvivalInput["start"], stop: Float64Array, X: unknown): Float64Array {
+  const start = readResponse(input, stop.length, X, "y.start");
+  const row = start.findIndex((from, at) => from >= stop[at]);
+  if (row < 0) return start;
+  throw new L1L2Error({
+    code: "invalid-value",
+    argument: `y.start[${row}]`,
+    expected: `a start before the time of the row, ${stop[row]}`,
+    received: String(start[row]),
+  });
+}
+
+/** One stratum is no strata. */
+function readStrata(input: unknown, rows: number, X: unknown): Pick<SurvivalData, "stratum" | "strata"> {
+  if (input === undefined) return { stratum: undefined };
+  const { labels, codes } = readLabels(readColumn(input, rows, X, "y.strata", "numbers or strings"));
+  return labels.length > 1
+    ? { stratum: codes, strata: labels as readonly (number | string)[] }
+    : { stratum: undefined };
+}

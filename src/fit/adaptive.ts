@@ -1,0 +1,64 @@
+import { columnDeviations } from "../data/column-deviations.ts";
+import { rowWeights } from "../data/row-weights.ts";
+import { L1L2Error } from "../errors.ts";
+import type { CheckedOptions } from "../options/options.ts";
+import { solvePath } from "../wasm/solve.ts";
+import type { TrainingData } from "./training-data.ts";
+
+/**
+ * The options with the penalty factors of the adaptive lasso, vⱼ / |b̂ⱼ|^γ, b̂ the coefficients of a first fit; as they are where
+ * it is not asked for. A factor of 0 or Infinity stays.
+ *
+ * @throws L1L2Error `invalid-value` for a pilot without penalty where there are as many columns as rows, or more.
+ */
+export function adapt(data: TrainingData, options: CheckedOptions): CheckedOptions {
+  const { adaptive, penaltyFactor } = options;
+  if (adaptive === undefined) return options;
+  const sizes = pilotSizes(data, options, adaptive.pilot);
+  const factors = penaltyFactor.map((factor, column) => {
+    return factor === 0 || factor === Infinity ? factor : factor / power(sizes[column]!, adaptive.exponent);
+  });
+  return { ...options, penaltyFactor: factors, adaptive: undefined };
+}
+
+/** |b̂ⱼ| on the scale on which coefficients are penalised; with several outputs the length over them. */
+function pilotSizes({ design, response }: TrainingData, options: CheckedOptions, pilot: "ridge" | "ols"): Float64Array {
+  const { standardize, sampleWeight, penaltyFactor } = options;
+  const weights = rowWeights(response, sampleWeight);
+  const rows = weights?.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0) ?? design.rows;
+  const columns = penaltyFactor.reduce((count, factor) => count + (factor < Infinity ? 1 : 0), 0);
+  if (pilot === "ols" && columns >= rows) {
+    throw new L1L2Error({
+      code: "invalid-value",
+      argument: "adaptive.pilot",
+      expected: '"ridge" where there are not more rows than columns',
+      received: `"ols" with ${rows} rows and ${columns} columns`,
+    });
+  }
+  const free = pilot === "ols" ? 0 : 1;
+  const { supports } = solvePath(design, response, {
+    ...options,
+    standardize: true,
+    l1Ratio: 0,
+    lambdas: Float64Array.of(columns / rows),
+    penaltyFactor: penaltyFactor.map((factor) => (factor === 0 || factor === Infinity ? factor : free)),
+    maxActive: design.columns,
+    earlyStop: false,
+    onProgress: undefined,
+  });
+  const squares = new Float64Array(design.columns);
+  for (const { columns: used, values } of supports) {
+    used.forEach((column, i) => {
+      squares[column]! += values[i]! * values[i]!;
+    });
+  }
+  const scales = standardize ? columnDeviations(design, weights) : undefined;
+  return squares.map((square, column) => Math.sqrt(square) * (scales?.[column] ?? 1));
+}
+
+/** size^exponent; the usual exponents to the same bits in every engine, which Math.pow is not. */
+function power(size: number, exponent: number): number {
+  if (exponent === 1) return size;
+  if (exponent === 2) return size * size;
+  return exponent === 0.5 ? Math.sqrt(size) : size ** exponent;
+}

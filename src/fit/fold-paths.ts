@@ -1,0 +1,100 @@
+import { blend } from "../model/point.ts";
+import type { CheckedOptions } from "../options/options.ts";
+import type { SolvedPath } from "../wasm/decode.ts";
+import { solvePath } from "../wasm/solve.ts";
+import { solveFolds } from "../wasm/solve-folds.ts";
+import { adapt } from "./adaptive.ts";
+import { type Folds, rowsWhere } from "./folds.ts";
+import { relax } from "./relax.ts";
+import type { ScoredPath } from "./scores.ts";
+import { selectOptions, selectRows, type TrainingData } from "./training-data.ts";
+
+/** The path on the rows outside a fold, and its refits without a penalty where they are asked for. */
+export interface FoldPath {
+  readonly penalised: SolvedPath;
+  readonly relaxed: SolvedPath | undefined;
+}
+
+/** A function that fits the rows outside a fold at `lambdas`; what the folds share is computed once, here. */
+export function foldFitter(
+  data: TrainingData,
+  options: CheckedOptions,
+  folds: Folds,
+  lambdas: Float64Array,
+): (fold: number) => FoldPath {
+  const shared = sharesMoments(data, options) ? solveShared(data, options, folds, lambdas) : undefined;
+  return (fold) => {
+    const solved = shared?.[fold];
+    if (solved !== undefined && !options.relax) return { penalised: solved, relaxed: undefined };
+    const kept = rowsWhere(folds, (of) => of !== fold);
+    const training = selectRows(data, kept);
+    const watched = withPart(options, fold + 1, folds.count + 1);
+    const checked = adapt(training, onGrid(selectOptions(watched, data.design.rows, kept), lambdas, data));
+    const penalised = solved ?? solvePath(training.design, training.response, checked);
+    return { penalised, relaxed: options.relax ? relax(training, checked, penalised) : undefined };
+  };
+}
+
+/** γ · penalised + (1 − γ) · relaxed at every point. */
+export function blendPaths({ penalised, relaxed }: FoldPath, gamma: number): ScoredPath {
+  if (relaxed === undefined || gamma === 1) return penalised;
+  if (gamma === 0) return relaxed;
+  const blended = penalised.supports.map((support, at) => {
+    const refitted = { intercept: relaxed.intercepts[at]!, support: relaxed.supports[at]! };
+    return blend(gamma, { intercept: penalised.intercepts[at]!, support }, refitted);
+  });
+  return {
+    lambdas: penalised.lambdas,
+    intercepts: Float64Array.from(blended, ({ intercept }) => intercept),
+    supports: blended.map(({ support }) => support),
+  };
+}
+
+/** Columns up to which the folds of dense data share one Gram matrix: 32 MiB. */
+const MOST_SHARED = 2048;
+
+/** Whether subtracting a fold from the moments of all rows is cheaper than going back to X, and possible. */
+function sharesMoments({ design }: TrainingData, options: CheckedOptions): boolean {
+  const { family, adaptive, l1Ratio, intercept, strategy } = options;
+  const { storage, rows, columns } = design;
+  // The adaptive lasso has other penalty factors in every fold.
+  if (family !== "gaussian" || adaptive !== undefined) return false;
+  const worthwhile = columns <= MOST_SHARED && 2 * columns <= 3 * rows;
+  return storage === "dense" && worthwhile && intercept && l1Ratio > 0 && strategy === "automatic";
+}
+
+/** The paths of all folds from one set of moments, on rows in the order of their folds, folds in that of their first row. */
+function solveShared(
+  data: TrainingData,
+  options: CheckedOptions,
+  folds: Folds,
+  lambdas: Float64Array,
+): (SolvedPath | undefined)[] {
+  const places = [...new Set(folds.foldOf)];
+  const blocks = places.map((place) => rowsWhere(folds, (of) => of === place));
+  const order = Int32Array.from(blocks.flatMap((rows) => [...rows]));
+  const starts = new Int32Array(places.length + 1);
+  blocks.forEach((rows, at) => {
+    starts[at + 1] = starts[at]! + rows.length;
+  });
+  const sorted = selectRows(data, order);
+  const checked = onGrid(selectOptions(options, data.design.rows, order), lambdas, data);
+  const watch = (at: number) => withPart(checked, at + 1, folds.count + 1);
+  const solved = solveFolds(sorted.design, sorted.response, checked, starts, watch);
+  return Array.from({ length: folds.count }, (_, fold) => solved[places.indexOf(fold)]);
+}
+
+/** Options under which every one of `lambdas` is fitted, whatever limits ended the path that they come from. */
+function onGrid(options: CheckedOptions, lambdas: Float64Array, { design }: TrainingData): CheckedOptions {
+  return { ...options, lambdas, maxActive: design.columns, earlyStop: false };
+}
+
+/** The progress of one of `parts` equal parts of the work, as a share of all of it. */
+export function withPart(options: CheckedOptions, part: number, parts: number): CheckedOptions {
+  const { onProgress } = options;
+  if (onProgress === undefined) return options;
+  return {
+    ...options,
+    onProgress: ({ done, total }) => onProgress({ done: part * total + done, total: parts * total }),
+  };
+}

@@ -1,0 +1,72 @@
+import { takeColumns } from "../data/take-columns.ts";
+import type { CheckedOptions } from "../options/options.ts";
+import type { SolvedPath } from "../wasm/decode.ts";
+import { solvePath } from "../wasm/solve.ts";
+import type { TrainingData } from "./training-data.ts";
+
+/** One point of a path. */
+type Point = Pick<SolvedPath, "intercepts" | "supports"> & {
+  readonly loss: number;
+  readonly gap: number;
+  readonly epochs: number;
+  readonly outcome: SolvedPath["outcomes"][number];
+};
+
+/**
+ * The relaxed lasso: at every point of a path the columns in use, in any output, are refitted without a penalty, within their
+ * bounds. Points without columns stay as they are. Consecutive points with the same columns share one fit.
+ */
+export function relax(data: TrainingData, options: CheckedOptions, solved: SolvedPath): SolvedPath {
+  const { outputs } = data.response;
+  const points: Point[] = [];
+  let before = "";
+  solved.lambdas.forEach((_, at) => {
+    const supports = solved.supports.slice(at * outputs, (at + 1) * outputs);
+    const used = Int32Array.from(new Set(supports.flatMap(({ columns }) => Array.from(columns)))).sort();
+    const key = used.join();
+    if (at > 0 && key === before) points.push(points[at - 1]!);
+    else points.push(used.length === 0 ? pointOf(solved, at, outputs) : refit(data, options, used));
+    before = key;
+  });
+  return {
+    ...solved,
+    intercepts: Float64Array.from(points.flatMap(({ intercepts }) => Array.from(intercepts))),
+    supports: points.flatMap(({ supports }) => supports),
+    losses: Float64Array.from(points, ({ loss }) => loss),
+    dualityGaps: Float64Array.from(points, ({ gap }) => gap),
+    epochs: Int32Array.from(points, ({ epochs }) => epochs),
+    outcomes: points.map(({ outcome }) => outcome),
+  };
+}
+
+function refit({ design, response }: TrainingData, options: CheckedOptions, used: Int32Array): Point {
+  const select = (values: Float64Array): Float64Array => Float64Array.from(used, (column) => values[column]!);
+  const solved = solvePath(takeColumns(design, used), response, {
+    ...options,
+    penaltyFactor: new Float64Array(used.length),
+    lowerBound: select(options.lowerBound),
+    upperBound: select(options.upperBound),
+    lambdas: Float64Array.of(0),
+    l1Ratio: 1,
+    maxActive: used.length,
+    earlyStop: false,
+    onProgress: undefined,
+  });
+  const point = pointOf(solved, 0, response.outputs);
+  const supports = point.supports.map(({ columns, values }) => ({
+    columns: columns.map((column) => used[column]!),
+    values,
+  }));
+  return { ...point, supports };
+}
+
+function pointOf(solved: SolvedPath, at: number, outputs: number): Point {
+  return {
+    intercepts: solved.intercepts.slice(at * outputs, (at + 1) * outputs),
+    supports: solved.supports.slice(at * outputs, (at + 1) * outputs),
+    loss: solved.losses[at]!,
+    gap: solved.dualityGaps[at]!,
+    epochs: solved.epochs[at]!,
+    outcome: solved.outcomes[at]!,
+  };
+}

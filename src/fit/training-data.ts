@@ -1,0 +1,38 @@
+import { readDesign } from "../data/read-design.ts";
+import { readFamilyResponse, responseKeys } from "../data/read-family-response.ts";
+import { takeOutputs, takeResponse } from "../data/take-response.ts";
+import { takeRows } from "../data/take-rows.ts";
+import { L1L2Error } from "../errors.ts";
+import type { CheckedOptions } from "../options/options.ts";
+import type { DesignInput, DesignMatrix, Family, FamilyResponse, ResponseInput } from "../types.ts";
+
+/** What a fit is made of, once read: nothing of the caller's is kept or changed. */
+export interface TrainingData {
+  readonly design: DesignMatrix;
+  readonly response: FamilyResponse;
+}
+
+/** Reads X and y. The keys of row objects that the response names are taken out of the columns. */
+export function readTrainingData(X: DesignInput, y: ResponseInput, family: Family): TrainingData {
+  const design = readDesign(X, "X", responseKeys(y, family));
+  if (design.rows < 2) {
+    throw new L1L2Error({
+      code: "too-few-rows",
+      argument: "X",
+      expected: "at least 2 rows",
+      received: `${design.rows}`,
+    });
+  }
+  return { design, response: readFamilyResponse(y, family, design.rows, X) };
+}
+
+/** The data of some rows, in that order. */
+export function selectRows({ design, response }: TrainingData, rows: Int32Array): TrainingData {
+  return { design: takeRows(design, rows), response: takeResponse(response, rows) };
+}
+
+/** The options of some of `of` rows: per-row arrays cut to them. */
+export function selectOptions(options: CheckedOptions, of: number, rows: Int32Array): CheckedOptions {
+  const select = (values: Float64Array | undefined) => values && takeOutputs(values, of, rows);
+  return { ...options, sampleWeight: select(options.sampleWeight), offset: select(options.offset) };
+}

@@ -1,0 +1,104 @@
+import { checkChoice, checkNames, checkNumber } from "../options/checks.ts";
+import type { PathParts } from "./path.ts";
+
+/** Which criterion: Akaike's, Schwarz's, or Schwarz's extended to many columns. */
+export type InformationCriterion = "aic" | "bic" | "ebic";
+
+/** What {@link informationCriteria} takes beside a path. */
+export interface InformationCriteriaOptions {
+  /** Which criterion. Default `"bic"`. */
+  readonly kind?: InformationCriterion;
+  /** How much `"ebic"` counts the number of models of a size, 0 (as `"bic"`) to 1. Default ½. */
+  readonly gamma?: number;
+  /** Gaussian and multigaussian: the variance of the noise, where it is known or estimated elsewhere. Default: unknown. */
+  readonly noiseVariance?: number;
+}
+
+/** A criterion along a path. */
+export interface InformationCriteria {
+  readonly kind: InformationCriterion;
+  /** One value per point; smaller is better. */
+  readonly values: Float64Array;
+  /** Parameters per point: nonzero coefficients of all outputs, and intercepts. */
+  readonly degreesOfFreedom: Int32Array;
+  /** The point of the smallest value, the one of the largest lambda on a tie. */
+  readonly index: number;
+  readonly lambda: number;
+}
+
+/** What of a path the criteria need. */
+type ScoredPath = Pick<
+  PathParts,
+  | "family"
+  | "outputs"
+  | "columns"
+  | "intercept"
+  | "observations"
+  | "lambdas"
+  | "supports"
+  | "degreesOfFreedom"
+  | "devianceRatio"
+  | "nullDeviance"
+>;
+
+/**
+ * Information criteria along a path, to choose lambda without cross-validation:
+ *
+ *     AIC   D + 2 df
+ *     BIC   D + df log n                                          (Schwarz 1978, Ann. Stat. 6)
+ *     EBIC  D + df log n + 2γ log( p choose columns in use )      (Chen & Chen 2008, Biometrika 95)
+ *
+ * n is `path.observations`, p the columns of X. df counts the nonzero coefficients of all outputs, which is unbiased for the lasso
+ * (Zou, Hastie & Tibshirani 2007, Ann. Stat. 35) and too many with an L2 part, and the intercepts that are free (of multinomial
+ * one fewer than classes). D is −2 log-likelihood but for a constant:
+ *
+ * - the deviance, for all families but gaussian and multigaussian;
+ * - RSS/σ² + nK log(2πσ²) for these with `noiseVariance` σ². `LassoLarsIC` of scikit-learn is this with the σ² of the
+ *   unpenalised fit, RSS/(n − p − 1), and does not count the intercept: its values are less by 2 (aic) or log n (bic);
+ * - nK (log(2π RSS/nK) + 1) without it: the variance is estimated at each point. A path that comes to interpolate the data then
+ *   has no minimum: give `noiseVariance`.
+ *
+ * RSS and deviance have the weights as given, so they should count observations.
+ *
+ * @throws L1L2Error for options of a wrong name or value.
+ */
+export function informationCriteria(path: ScoredPath, options: InformationCriteriaOptions = {}): InformationCriteria {
+  checkNames(options, ["kind", "gamma", "noiseVariance"]);
+  const kind = checkChoice("kind", options.kind, "bic", ["aic", "bic", "ebic"]);
+  const gamma = checkNumber("gamma", options.gamma, 0.5, { minimum: 0, maximum: 1 });
+  const variance = checkNumber("noiseVariance", options.noiseVariance, 0, { minimum: 0, above: true });
+  const degreesOfFreedom = path.lambdas.length === 0 ? new Int32Array(0) : countParameters(path);
+  const price = kind === "aic" ? 2 : Math.log(path.observations);
+  const values = path.lambdas.map((_, point) => {
+    const value = misfit(path, point, variance) + price * degreesOfFreedom[point]!;
+    if (kind !== "ebic") return value;
+    return value + 2 * gamma * logChoose(path.columns, path.degreesOfFreedom[point]!);
+  });
+  const index = values.indexOf(values.reduce((least, value) => Math.min(least, value), Infinity));
+  return { kind, values, degreesOfFreedom, index, lambda: path.lambdas[index]! };
+}
+
+/** Nonzero coefficients of all outputs and free intercepts, per point. */
+function countParameters({ family, outputs, intercept, lambdas, supports }: ScoredPath): Int32Array {
+  const intercepts = intercept ? outputs - (family === "multinomial" ? 1 : 0) : 0;
+  return Int32Array.from(lambdas, (_, point) => {
+    const at = supports.slice(point * outputs, (point + 1) * outputs);
+    return at.reduce((sum, { columns }) => sum + columns.length, intercepts);
+  });
+}
+
+/** −2 log-likelihood, but for a constant. A variance of 0 is an unknown one. */
+function misfit(path: ScoredPath, point: number, variance: number): number {
+  const deviance = path.nullDeviance * (1 - path.devianceRatio[point]!);
+  if (path.family !== "gaussian" && path.family !== "multigaussian") return deviance;
+  const numbers = path.observations * path.outputs;
+  if (variance > 0) return deviance / variance + numbers * Math.log(2 * Math.PI * variance);
+  return numbers * (Math.log((2 * Math.PI * deviance) / numbers) + 1);
+}
+
+/** log of the number of ways to choose `count` of `from`. */
+function logChoose(from: number, count: number): number {
+  let sum = 0;
+  for (let i = 1; i <= Math.min(count, from - count); i++) sum += Math.log((from - i + 1) / i);
+  return sum;
+}

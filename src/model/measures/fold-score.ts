@@ -1,0 +1,119 @@
+import type { Ties } from "../../options/options.ts";
+import type { FamilyResponse, SurvivalData } from "../../types.ts";
+import { areaUnderCurve } from "./area-under-curve.ts";
+import { concordanceIndex } from "./concordance-index.ts";
+import type { Measure } from "./measure.ts";
+import { partialLogLikelihood, saturatedPartialLogLikelihood } from "./partial-likelihood.ts";
+import { type RowCost, rowCosts } from "./row-costs.ts";
+
+/** A score and what it counts in a mean over folds. */
+export interface FoldScore {
+  /** NaN where there is nothing to score: no weight, one class alone (`auc`), no comparable pair (`cindex`), no event. */
+  readonly score: number;
+  /** Σw of the rows, for the deviance of `cox` that of the events; 0 where `score` is NaN. */
+  readonly weight: number;
+}
+
+/**
+ * The score of some rows by one measure.
+ *
+ * @param measure One of `measuresOf[response.family].all`.
+ * @param rows The rows scored, each at most once.
+ * @param linearPredictor η of those rows, offset included: rows × K, output after output.
+ * @param weights Their weights, trials multiplied in.
+ */
+export function foldScore(
+  measure: Measure,
+  response: FamilyResponse,
+  rows: Int32Array,
+  linearPredictor: Float64Array,
+  weights: Float64Array,
+  ties: Ties,
+): FoldScore {
+  const cost = rowCosts[response.family][measure];
+  if (cost) return weightedMean(cost, response, rows, linearPredictor, weights);
+  if (measure === "auc") return ofRank(scoreAuc(response, rows, linearPredictor, weights), weights);
+  if (response.survival === undefined) throw new Error(`${response.family} has no measure ${measure}`);
+  const survival = takeSurvival(response.survival, rows);
+  if (measure === "cindex") return ofRank(concordanceIndex(survival, linearPredictor, weights), weights);
+  return perEvent(deviance(survival, linearPredictor, weights, ties), survival, weights);
+}
+
+/**
+ * The deviance of the rows of a fold in a Cox model fitted on the others, as glmnet's `grouped = TRUE` (van Houwelingen et al.
+ * 2006, Stat. Med. 25): the deviance of all rows less that of the rows outside the fold, per event of the fold. A few rows alone
+ * would make risk sets of their own, which say little; so that is what cross-validation scores `cox` by.
+ *
+ * @param held The rows of the fold.
+ * @param linearPredictor η of all rows, offset included, in the model fitted without the fold.
+ * @param weights Weights of all rows.
+ */
+export function groupedCoxScore(
+  survival: SurvivalData,
+  held: Int32Array,
+  linearPredictor: Float64Array,
+  weights: Float64Array,
+  ties: Ties,
+): FoldScore {
+  const without = weights.slice();
+  for (const row of held) without[row] = 0;
+  const difference =
+    deviance(survival, linearPredictor, weights, ties) - deviance(survival, linearPredictor, without, ties);
+  return perEvent(difference, takeSurvival(survival, held), takeNumbers(weights, held));
+}
+
+function deviance(survival: SurvivalData, linearPredictor: Float64Array, weights: Float64Array, ties: Ties): number {
+  const saturated = saturatedPartialLogLikelihood(survival, weights, ties);
+  return 2 * (saturated - partialLogLikelihood(survival, linearPredictor, weights, ties));
+}
+
+function weightedMean(
+  cost: RowCost,
+  { values, outputs, rows: all }: FamilyResponse,
+  rows: Int32Array,
+  linearPredictor: Float64Array,
+  weights: Float64Array,
+): FoldScore {
+  const y = new Float64Array(outputs);
+  const eta = new Float64Array(outputs);
+  let total = 0;
+  let weight = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (weights[i] === 0) continue;
+    for (let k = 0; k < outputs; k++) {
+      y[k] = values[k * all + rows[i]!]!;
+      eta[k] = linearPredictor[k * rows.length + i]!;
+    }
+    total += weights[i]! * cost(y, eta);
+    weight += weights[i]!;
+  }
+  return { score: total / weight, weight };
+}
+
+function scoreAuc({ values }: FamilyResponse, rows: Int32Array, scores: Float64Array, weights: Float64Array): number {
+  const positives = Float64Array.from(rows, (row, i) => weights[i]! * values[row]!);
+  const negatives = Float64Array.from(rows, (row, i) => weights[i]! * (1 - values[row]!));
+  return areaUnderCurve(scores, positives, negatives);
+}
+
+function ofRank(score: number, weights: Float64Array): FoldScore {
+  return { score, weight: Number.isNaN(score) ? 0 : weights.reduce((sum, weight) => sum + weight, 0) };
+}
+
+function perEvent(total: number, { event }: SurvivalData, weights: Float64Array): FoldScore {
+  const weight = weights.reduce((sum, value, i) => sum + value * event[i]!, 0);
+  return { score: weight > 0 ? total / weight : Number.NaN, weight };
+}
+
+function takeSurvival({ start, stop, event, stratum }: SurvivalData, rows: Int32Array): SurvivalData {
+  return {
+    start: start && takeNumbers(start, rows),
+    stop: takeNumbers(stop, rows),
+    event: Uint8Array.from(rows, (row) => event[row]!),
+    stratum: stratum && Int32Array.from(rows, (row) => stratum[row]!),
+  };
+}
+
+function takeNumbers(values: Float64Array, rows: Int32Array): Float64Array {
+  return Float64Array.from(rows, (row) => values[row]!);
+}

@@ -1,0 +1,102 @@
+import type { Family } from "../../types.ts";
+import type { Measure } from "./measure.ts";
+
+/** What one row adds to a measure, from its K values y and its K linear predictors η. */
+export type RowCost = (y: ArrayLike<number>, eta: ArrayLike<number>) => number;
+
+/** The measures that are weighted means over rows. `auc`, `cindex` and everything of `cox` look at rows together. */
+export const rowCosts: Readonly<Record<Family, Readonly<Partial<Record<Measure, RowCost>>>>> = {
+  gaussian: { mse: squares, mae: absolutes, deviance: squares },
+  multigaussian: { mse: squares, mae: absolutes, deviance: squares },
+  poisson: {
+    deviance: poissonDeviance,
+    mse: (y, eta) => square(y[0]! - Math.exp(eta[0]!)),
+    mae: (y, eta) => Math.abs(y[0]! - Math.exp(eta[0]!)),
+  },
+  binomial: {
+    deviance: (y, eta) => classDeviance(bothShares(y), bothProbabilities(eta)),
+    class: (y, eta) => (eta[0]! > 0 ? 1 - y[0]! : y[0]!),
+    brier: (y, eta) => square(y[0]! - logistic(eta[0]!)),
+    mse: (y, eta) => 2 * square(y[0]! - logistic(eta[0]!)),
+    mae: (y, eta) => 2 * Math.abs(y[0]! - logistic(eta[0]!)),
+  },
+  multinomial: {
+    deviance: (y, eta) => classDeviance(y, softmax(eta)),
+    class: (y, eta) => 1 - y[indexOfLargest(eta)]!,
+    brier: (y, eta) => squares(y, softmax(eta)),
+    mse: (y, eta) => squares(y, softmax(eta)),
+    mae: (y, eta) => absolutes(y, softmax(eta)),
+  },
+  cox: {},
+};
+
+/**
+ * Probabilities are held this far from 0 and 1 in the deviance, as glmnet does (`prob_min`): one confident mistake then costs
+ * 23, not infinity, and does not decide a cross-validation alone.
+ */
+const LEAST_PROBABILITY = 1e-5;
+
+/** 2 Σₖ yₖ log(yₖ / pₖ): −2 (log-likelihood − that of the shares themselves). */
+function classDeviance(y: ArrayLike<number>, probabilities: ArrayLike<number>): number {
+  let total = 0;
+  for (let k = 0; k < y.length; k++) {
+    const p = Math.min(Math.max(probabilities[k]!, LEAST_PROBABILITY), 1 - LEAST_PROBABILITY);
+    total += timesLog(y[k]!, y[k]!) - timesLog(y[k]!, p);
+  }
+  return 2 * total;
+}
+
+/** 2 (y log y − y − (yη − e^η)). */
+function poissonDeviance(y: ArrayLike<number>, eta: ArrayLike<number>): number {
+  return 2 * (timesLog(y[0]!, y[0]!) - y[0]! - (y[0]! * eta[0]! - Math.exp(eta[0]!)));
+}
+
+/** y log x, 0 for y = 0. */
+function timesLog(y: number, x: number): number {
+  return y === 0 ? 0 : y * Math.log(x);
+}
+
+function squares(y: ArrayLike<number>, fitted: ArrayLike<number>): number {
+  let total = 0;
+  for (let k = 0; k < y.length; k++) total += square(y[k]! - fitted[k]!);
+  return total;
+}
+
+function absolutes(y: ArrayLike<number>, fitted: ArrayLike<number>): number {
+  let total = 0;
+  for (let k = 0; k < y.length; k++) total += Math.abs(y[k]! - fitted[k]!);
+  return total;
+}
+
+function square(value: number): number {
+  return value * value;
+}
+
+/** 1 / (1 + e^−η). */
+function logistic(eta: number): number {
+  return 1 / (1 + Math.exp(-eta));
+}
+
+function bothShares(y: ArrayLike<number>): readonly number[] {
+  return [1 - y[0]!, y[0]!];
+}
+
+/** 1 − p is computed as the logistic of −η: no digits are lost where p is near 1. */
+function bothProbabilities(eta: ArrayLike<number>): readonly number[] {
+  return [logistic(-eta[0]!), logistic(eta[0]!)];
+}
+
+/** e^ηₖ / Σ e^ηₗ, the largest η taken out first. */
+function softmax(eta: ArrayLike<number>): Float64Array {
+  const largest = eta[indexOfLargest(eta)]!;
+  const powers = Float64Array.from(eta, (value) => Math.exp(value - largest));
+  const total = powers.reduce((sum, value) => sum + value, 0);
+  return powers.map((value) => value / total);
+}
+
+/** The first of the largest. */
+function indexOfLargest(values: ArrayLike<number>): number {
+  let best = 0;
+  for (let k = 1; k < values.length; k++) if (values[k]! > values[best]!) best = k;
+  return best;
+}

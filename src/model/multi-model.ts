@@ -1,0 +1,99 @@
+import { invalid } from "../options/checks.ts";
+import type { DesignInput, Label, MultiFamily } from "../types.ts";
+import { classOf, softmax } from "./link.ts";
+import {
+  copyFacts,
+  copySupport,
+  denseCoefficients,
+  FORMAT,
+  type ModelFacts,
+  type SupportEntry,
+} from "./model-facts.ts";
+import { checkType, linearPredictors, type PredictOptions } from "./prediction.ts";
+
+/** One linear predictor of a {@link MultiModel}. */
+export interface ModelOutput {
+  /** The response's name, or the class as text. */
+  readonly name: string;
+  /** The class; null for `multigaussian`. */
+  readonly label: Label | null;
+  readonly intercept: number;
+  readonly support: readonly SupportEntry[];
+}
+
+/** The parts of a {@link MultiModel}; also what its JSON holds. */
+export interface MultiModelParts extends ModelFacts<MultiFamily> {
+  /** One per class, ascending, or one per response. */
+  readonly outputs: readonly ModelOutput[];
+}
+
+/** A fitted model with several linear predictors per row: plain, immutable data that owns no WebAssembly memory. */
+export class MultiModel implements MultiModelParts {
+  declare readonly family: MultiFamily;
+  declare readonly lambda: number;
+  declare readonly l1Ratio: number;
+  declare readonly columns: number;
+  declare readonly names: readonly string[] | null;
+  declare readonly offset: boolean;
+  declare readonly devianceRatio: number | null;
+  declare readonly dualityGap: number | null;
+  declare readonly epochs: number;
+  declare readonly converged: boolean;
+  declare readonly interpolated: boolean;
+  readonly outputs: readonly ModelOutput[];
+
+  /** @internal Models come from `fit`, a path or `loadModel`. */
+  constructor(parts: MultiModelParts) {
+    Object.assign(this, copyFacts(parts));
+    this.outputs = Object.freeze(
+      parts.outputs.map(({ name, label, intercept, support }) =>
+        Object.freeze({ name, label, intercept, support: copySupport(support) }),
+      ),
+    );
+    Object.freeze(this);
+  }
+
+  /** The classes, ascending; null for `multigaussian`. */
+  get labels(): readonly Label[] | null {
+    return this.family === "multinomial" ? this.outputs.map(({ label }) => label!) : null;
+  }
+
+  /** How many columns have a coefficient that is not zero in some output. */
+  get degreesOfFreedom(): number {
+    return new Set(this.outputs.flatMap(({ support }) => support.map(({ column }) => column))).size;
+  }
+
+  /** All coefficients of one output, zeros included, on the scale of the data: a fresh array of length `columns`. */
+  coefficients(output: number): Float64Array {
+    const found = this.outputs[output];
+    if (found === undefined) return invalid("output", `a whole number from 0 to ${this.outputs.length - 1}`, output);
+    return denseCoefficients(found.support, this.columns);
+  }
+
+  /**
+   * A prediction for each row of `X`, from its linear predictors ηᵢₖ = β₀ₖ + xᵢᵀβₖ + oᵢₖ, one number per output:
+   *
+   * - `type: "response"` (default): the class probabilities e^ηᵢₖ / Σₗ e^ηᵢₗ for multinomial, η for multigaussian.
+   * - `type: "link"`: η itself.
+   * - `type: "class"`, multinomial: the class of the greatest probability; the first of them on a tie.
+   *
+   * `X` and errors are those of `Model.predict`; an `offset` has one number per output in every row.
+   */
+  predict(X: DesignInput, options?: PredictOptions): Float64Array[];
+  predict(X: DesignInput, options: PredictOptions<"class"> & { readonly type: "class" }): Label[];
+  predict(X: DesignInput, options: PredictOptions<"response" | "link" | "class"> = {}): Float64Array[] | Label[] {
+    const { labels, outputs } = this;
+    const type = checkType(options, labels !== null, this.family);
+    const { values, rows } = linearPredictors(this, outputs, X, options);
+    const etas = Array.from({ length: rows }, (_, row) => {
+      return Float64Array.from(outputs, (_output, k) => values[k * rows + row]!);
+    });
+    if (type === "class") return etas.map((eta) => labels![classOf(eta)]!);
+    return type === "link" || labels === null ? etas : etas.map(softmax);
+  }
+
+  /** What `JSON.stringify` writes and `loadModel` reads. */
+  toJSON(): MultiModelParts & { readonly format: string } {
+    return { format: FORMAT, ...this };
+  }
+}

@@ -1,0 +1,74 @@
+import type { Family, Label, MultiFamily, SingleFamily } from "../types.ts";
+import { Model } from "./model.ts";
+import type { ModelFacts, SupportEntry } from "./model-facts.ts";
+import { MultiModel } from "./multi-model.ts";
+
+/** The nonzero coefficients of one linear predictor: column numbers, ascending, and their values. */
+export interface Support {
+  readonly columns: Int32Array;
+  readonly values: Float64Array;
+}
+
+/** One linear predictor of one point of a path. */
+export interface PointOutput {
+  readonly intercept: number;
+  readonly support: Support;
+}
+
+/** What a path knows about the outputs of its models. */
+export interface OutputFacts {
+  /** The classes of binomial or multinomial, ascending; null elsewhere. */
+  readonly labels: readonly Label[] | null;
+  /** A name per output where there are several; null elsewhere. */
+  readonly outputNames: readonly string[] | null;
+}
+
+/** The model of a family: with several linear predictors for multinomial and multigaussian, else with one. */
+export type ModelOf<F extends Family> = F extends MultiFamily ? MultiModel : Model;
+
+/** Whether a family has several linear predictors. */
+export function isMulti(family: Family): family is MultiFamily {
+  return family === "multinomial" || family === "multigaussian";
+}
+
+/** The model with these outputs. */
+export function buildModel(
+  facts: ModelFacts,
+  { labels, outputNames }: OutputFacts,
+  outputs: readonly PointOutput[],
+): Model | MultiModel {
+  const { family, names } = facts;
+  if (isMulti(family)) {
+    return new MultiModel({
+      ...facts,
+      family,
+      outputs: outputs.map(({ intercept, support }, output) => {
+        const name = outputNames?.[output] ?? `y${output}`;
+        return { name, label: labels?.[output] ?? null, intercept, support: entries(support, names) };
+      }),
+    });
+  }
+  const { intercept, support } = outputs[0]!;
+  return new Model({ ...facts, family: family as SingleFamily, labels, intercept, support: entries(support, names) });
+}
+
+function entries({ columns, values }: Support, names: readonly string[] | null): SupportEntry[] {
+  return Array.from(columns, (column, i) => {
+    return { column, name: names?.[column] ?? `x${column}`, coefficient: values[i]! };
+  });
+}
+
+/** share · a + (1 − share) · b, on the columns that either of them uses. */
+export function blend(share: number, a: PointOutput, b: PointOutput): PointOutput {
+  const blended = new Map<number, number>();
+  for (const [{ support }, weight] of [[a, share] as const, [b, 1 - share] as const]) {
+    support.columns.forEach((column, i) => {
+      blended.set(column, (blended.get(column) ?? 0) + weight * support.values[i]!);
+    });
+  }
+  const columns = Int32Array.from(blended.keys()).sort();
+  return {
+    intercept: share * a.intercept + (1 - share) * b.intercept,
+    support: { columns, values: Float64Array.from(columns, (column) => blended.get(column)!) },
+  };
+}

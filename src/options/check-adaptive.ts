@@ -1,0 +1,16 @@
+import { checkChoice, checkNames, checkNumber, invalid } from "./checks.ts";
+import type { AdaptiveOptions, CheckedOptions } from "./options.ts";
+
+/** The adaptive lasso's options with their defaults; undefined where it is not asked for. */
+export function checkAdaptive(adaptive: boolean | AdaptiveOptions | undefined): CheckedOptions["adaptive"] {
+  if (adaptive === undefined || adaptive === false) return undefined;
+  if (adaptive !== true && (typeof adaptive !== "object" || adaptive === null)) {
+    invalid("adaptive", "true, false or { pilot, exponent }", adaptive);
+  }
+  const { pilot, exponent } = adaptive === true ? ({} as AdaptiveOptions) : adaptive;
+  if (adaptive !== true) checkNames(adaptive, ["pilot", "exponent"]);
+  return {
+    pilot: checkChoice("adaptive.pilot", pilot, "ridge", ["ridge", "ols"]),
+    exponent: checkNumber("adaptive.exponent", exponent, 1, { minimum: 0, above: true }),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Family } from "../types.ts";
+import { checkChoice, checkFlag, invalid } from "./checks.ts";
+import type { CheckedOptions, FitSettings } from "./options.ts";
+
+const families: readonly Family[] = ["gaussian", "binomial", "multinomial", "poisson", "cox", "multigaussian"];
+
+/** Options that mean something in one family only: setting them elsewhere is a mistake. */
+const owners: Readonly<Record<"grouped" | "ties" | "standardizeResponse", Family>> = {
+  grouped: "multinomial",
+  ties: "cox",
+  standardizeResponse: "multigaussian",
+};
+
+/** The family of a call, known before anything else is read; options that are no object are for `checkNames` to refuse. */
+export function checkFamily<F extends Family>(options: { readonly family?: F } | null | undefined): F {
+  return checkChoice("family", options?.family, "gaussian", families) as F;
+}
+
+/** The options that depend on the family. */
+export function checkFamilyOptions(
+  options: FitSettings<Family>,
+  family: Family,
+): Pick<CheckedOptions, "family" | "grouped" | "ties" | "standardizeResponse" | "intercept"> {
+  for (const name of Object.keys(owners) as (keyof typeof owners)[]) {
+    if (options[name] === undefined || family === owners[name]) continue;
+    invalid(name, `the option only with family: "${owners[name]}"`, options[name], adviceFor(name, family));
+  }
+  const intercept = checkFlag("intercept", options.intercept, family !== "cox");
+  if (intercept && family === "cox") invalid("intercept", "no intercept with cox: its baseline hazard is one", true);
+  return {
+    family,
+    grouped: checkFlag("grouped", options.grouped, family === "multigaussian"),
+    ties: checkChoice("ties", options.ties, "breslow", ["breslow", "efron"]),
+    standardizeResponse: checkFlag("standardizeResponse", options.standardizeResponse, false),
+    intercept,
+  };
+}
+
+function adviceFor(name: string, family: Family): string {
+  const grouped = name === "grouped" && family === "multigaussian" ? "multigaussian is always grouped; " : "";
+  return `${grouped}Here the family is "${family}"`;
+}

@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import { assessLinear } from "../../../src/model/measures/assess.ts";
+import { measuresOf } from "../../../src/model/measures/measure.ts";
+import type { Family } from "../../../src/types.ts";
+import {
+  binary,
+  counts,
+  eta,
+  event,
+  letters,
+  ones,
+  responseOf,
+  survivalOf,
+  threeEtas,
+  time,
+  trials,
+  weights,
+} from "./reference-data.ts";
+
+const shares = trials.map(([failures, successes]) => successes / (failures + successes));
+const trialWeights = weights.map((weight, row) => weight * (trials[row][0] + trials[row][1]));
+const indicators = ["a", "b", "c"].flatMap((label) => letters.map((letter) => (letter === label ? 1 : 0)));
+const tenfold = (values: Float64Array): Float64Array => values.map((value) => 10 * value);
+
+// assess.glmnet(eta, newy = …, family = …, weights = …) of glmnet 4.1-6, printed with 17 digits.
+describe("assess.glmnet", () => {
+  test("gaussian", () => {
+    const scores = assessLinear(responseOf("gaussian", counts), eta, weights, "breslow");
+    expect(scores.mse).toBeCloseTo(4.4672131147540988, 14);
+    expect(scores.mae).toBeCloseTo(1.6131147540983606, 14);
+    expect(scores.deviance).toBe(scores.mse);
+  });
+
+  test("poisson", () => {
+    const scores = assessLinear(responseOf("poisson", counts), eta, weights, "breslow");
+    expect(scores.deviance).toBeCloseTo(1.6631903539721706, 14);
+    expect(scores.mse).toBeCloseTo(2.1933816279327094, 14);
+    expect(scores.mae).toBeCloseTo(1.2154592096687062, 14);
+  });
+
+  test.each([
+    [
+      "without weights",
+      binary,
+      eta,
+      ones,
+      [1.3819316826904278, 0.5, 0.61111111111111116, 0.50088040299072223, 0.94724287447231681],
+    ],
+    [
+      "with weights",
+      binary,
+      eta,
+      weights,
+      [1.27452983714273, 0.47540983606557374, 0.76616379310344829, 0.45042288864311469, 0.89414164434356458],
+    ],
+    // η to ±12: probabilities outside [1e-5, 1 − 1e-5].
+    [
+      "certain and wrong",
+      binary,
+      tenfold(eta),
+      weights,
+      [3.7578761934547349, 0.47540983606557374, 0.76616379310344829, 0.79357195251710677, 0.92404166565080526],
+    ],
+    [
+      "trials",
+      shares,
+      eta,
+      trialWeights,
+      [0.8763428727466791, 0.48888888888888887, 0.52832292595896524, 0.32005756923425605, 0.65343695119624046],
+    ],
+  ])("binomial, %s", (_, y, predictor, rowWeights, [deviance, wrong, auc, mse, mae]) => {
+    const scores = assessLinear(responseOf("binomial", y), predictor, rowWeights, "breslow");
+    expect(scores.deviance).toBeCloseTo(deviance, 13);
+    expect(scores.class).toBeCloseTo(wrong, 14);
+    expect(scores.auc).toBeCloseTo(auc, 14);
+    expect(scores.mse).toBeCloseTo(mse, 14);
+    expect(scores.mae).toBeCloseTo(mae, 14);
+    expect(scores.brier).toBeCloseTo(mse / 2, 14);
+  });
+
+  test.each([
+    ["moderate", threeEtas, [2.749935913511905, 0.67213114754098358, 0.84845498207819814, 1.3729069054716319]],
+    [
+      "certain and wrong",
+      tenfold(threeEtas),
+      [12.14005289169172, 0.67213114754098358, 1.3001353887893363, 1.3438485887086684],
+    ],
+  ])("multinomial, %s", (_, predictor, [deviance, wrong, mse, mae]) => {
+    const scores = assessLinear(responseOf("multinomial", indicators), predictor, weights, "breslow");
+    expect(scores.deviance).toBeCloseTo(deviance, 12);
+    expect(scores.class).toBeCloseTo(wrong, 14);
+    expect(scores.mse).toBeCloseTo(mse, 14);
+    expect(scores.mae).toBeCloseTo(mae, 14);
+    expect(scores.brier).toBe(scores.mse);
+  });
+
+  test("multigaussian", () => {
+    const scores = assessLinear(
+      responseOf("multigaussian", [...counts, ...binary, ...ones]),
+      threeEtas,
+      weights,
+      "breslow",
+    );
+    expect(scores.mse).toBeCloseTo(8.1031180327868846, 13);
+    expect(scores.mae).toBeCloseTo(3.7967213114754097, 13);
+  });
+
+  test("cox: theirs is the deviance of all rows, ours is per event", () => {
+    const scores = assessLinear(responseOf("cox", time, survivalOf()), eta, ones, "breslow");
+    const events = event.reduce((sum, value) => sum + value, 0);
+    expect(scores.deviance! * events).toBeCloseTo(21.460576494400314, 12);
+    expect(scores.cindex).toBeCloseTo(0.65909090909090906, 14);
+    // coxnet.deviance(…, weights, std.weights = FALSE) and Cindex(…, weights)
+    const weighted = assessLinear(responseOf("cox", time, survivalOf()), eta, weights, "breslow");
+    const eventWeight = event.reduce((sum, value, row) => sum + value * weights[row], 0);
+    expect(weighted.deviance! * eventWeight).toBeCloseTo(28.062244603149246, 12);
+    expect(weighted.cindex).toBeCloseTo(0.68615384615384611, 14);
+  });
+});
+
+test("every measure of every family is a number, and there are no others", () => {
+  const responses = [
+    responseOf("gaussian", counts),
+    responseOf("poisson", counts),
+    responseOf("binomial", binary),
+    responseOf("multinomial", indicators),
+    responseOf("multigaussian", indicators),
+    responseOf("cox", time, survivalOf()),
+  ];
+  for (const response of responses) {
+    const predictor = response.outputs === 1 ? eta : threeEtas;
+    const scores = assessLinear(response, predictor, weights, "efron");
+    expect(Object.keys(scores)).toEqual(measuresOf[response.family].all);
+    expect(measuresOf[response.family].all).toContain(measuresOf[response.family].default);
+    for (const score of Object.values(scores)) expect(score).toBeGreaterThan(0);
+  }
+  expect(responses.map((response) => response.family).sort()).toEqual(Object.keys(measuresOf).sort() as Family[]);
+});
