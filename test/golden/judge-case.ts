@@ -1,23 +1,28 @@
-import type { GoldenCase, LaterCase, Verdict } from "./golden-case.ts";
+import type { GoldenCase, Verdict } from "./golden-case.ts";
+import { judgeCriterion } from "./kinds/criterion.ts";
 import { judgeCrossValidation } from "./kinds/cross-validation.ts";
 import { judgeError } from "./kinds/error.ts";
 import { judgePath } from "./kinds/path.ts";
 import { judgeAssess, judgePredict } from "./kinds/prediction.ts";
+import { judgeRelax, judgeRelaxedCrossValidation } from "./kinds/relax.ts";
 import { judgeRidgeLeaveOneOut } from "./kinds/ridge-leave-one-out.ts";
 import { judgeSingle } from "./kinds/single.ts";
 import { judgeSklearnCrossValidation } from "./kinds/sklearn-cross-validation.ts";
 import { judgeKnots, judgeSklearnPath } from "./kinds/sklearn-path.ts";
 import type { CaseTable, ManifestEntry } from "./read-case.ts";
+import { solvedFamilies } from "./run.ts";
+import { familyOf } from "./translate-family.ts";
 
 type Judge<Case> = (golden: Case, table: CaseTable) => Verdict;
-type Judges = {
-  readonly [Kind in Exclude<GoldenCase, LaterCase>["kind"]]: Judge<Extract<GoldenCase, { kind: Kind }>>;
-};
+type Judges = { readonly [Kind in GoldenCase["kind"]]: Judge<Extract<GoldenCase, { kind: Kind }>> };
 
 const judges: Judges = {
   path: judgePath,
+  relax: judgeRelax,
   single: judgeSingle,
   cv: judgeCrossValidation,
+  cv_relax: judgeRelaxedCrossValidation,
+  ic: judgeCriterion,
   cv_sk: judgeSklearnCrossValidation,
   ridge_loo: judgeRidgeLeaveOneOut,
   knots: judgeKnots,
@@ -27,29 +32,14 @@ const judges: Judges = {
   error: judgeError,
 };
 
-/** Kinds without a counterpart yet. */
-const later: Readonly<Record<LaterCase["kind"], string>> = {
-  relax: "the relaxed lasso arrives later",
-  cv_relax: "the relaxed lasso arrives later",
-  ic: "information criteria arrive with the families",
-};
-
 /** Why a case is not run, or undefined: known from the manifest alone. */
-export function reasonToSkip({ id, family, kind, category }: ManifestEntry): string | undefined {
-  if (family !== "gaussian") return "arrives with the families";
-  if (category === "cv_interp" || category === "cv_relax_interp") {
-    return "records glmnet's per-fold grids, which we do not follow";
-  }
+export function reasonToSkip({ id, family }: ManifestEntry): string | undefined {
+  if (!solvedFamilies.has(familyOf({ family }))) return "arrives with the kernels of the family";
   if (id === "edge-n1-ridge") return "one row is an error by design (too-few-rows)";
-  return isLater(kind) ? later[kind] : undefined;
+  return undefined;
 }
 
 /** Runs one case. */
 export function judgeCase(golden: GoldenCase, table: CaseTable): Verdict {
-  if (isLater(golden.kind)) return { verdict: "skipped", why: later[golden.kind] };
   return (judges[golden.kind] as Judge<GoldenCase>)(golden, table);
-}
-
-function isLater(kind: GoldenCase["kind"]): kind is LaterCase["kind"] {
-  return kind in later;
 }
