@@ -18,6 +18,7 @@ const folder = fileURLToPath(new URL("../../../shared/golden", import.meta.url))
 /** The text messages take minutes in plain arrays. */
 const isSmall = ({ id }: ManifestEntry): boolean => !id.startsWith("sparse-sms");
 
+/** Both residuals are relative, theirs to 1 where ours is to a deviation: up to 2.1 times. */
 function judgeReference(golden: PathCase, root: GoldenRoot): void {
   const { problem, lambdaScale } = translateCase(golden, golden.args, root.data(golden.data));
   const { lambda, a0, beta, dev_ratio, nulldev } = golden.expected;
@@ -25,7 +26,7 @@ function judgeReference(golden: PathCase, root: GoldenRoot): void {
   lambda.forEach((strength, point) => {
     if (skipped.has(point)) return;
     const theirs = candidateFrom(problem, a0?.[point], beta[point]);
-    expect(kktResidual(problem, strength * lambdaScale, theirs)).toBeLessThan(1e-12 + 2 * golden.check.kkt_max_rel);
+    expect(kktResidual(problem, strength * lambdaScale, theirs)).toBeLessThan(1e-12 + 3 * golden.check.kkt_max_rel);
     expect(glmObjective(problem, strength * lambdaScale, theirs) / golden.check.objective[point]).toBeCloseTo(1, 12);
     if (!comparesDeviance(golden)) return;
     const fitted = unscaleResponse(problem, theirs);

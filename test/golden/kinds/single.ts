@@ -26,7 +26,7 @@ export function translateSingle(golden: SingleCase, table: CaseTable): Part {
     return { ...translation, lambda: args.lambda![0] * translation.lambdaScale };
   }
   const translation = translateEstimator(golden, args, table);
-  const strength = args.C === undefined ? (args.alpha as number) : args.lambda_equiv!;
+  const strength = args.estimator === "LogisticRegression" ? args.lambda_equiv! : (args.alpha as number);
   return { ...translation, lambda: strength * translation.lambdaScale };
 }
 
