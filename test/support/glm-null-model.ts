@@ -38,13 +38,17 @@ function nullPredictors(problem: GlmProblem): number[][] {
   if (kept) return kept;
   const intercepts = new Array<number>(outputsOf(problem)).fill(0);
   const none = { intercepts, coefficients: intercepts.map(() => problem.X[0].map(() => 0)) };
-  const cycles =
-    !problem.intercept || problem.family === "cox" ? 0 : problem.family === "multinomial" && problem.offset ? 60 : 1;
+  const cycles = !problem.intercept || problem.family === "cox" ? 0 : 60;
   const start = linearPredictors(problem, none);
   const shifted = (): number[][] => start.map((row) => row.map((value, k) => value + intercepts[k]));
   if (cycles > 0 && problem.family === "multinomial") startAtShares(problem, intercepts);
-  for (let cycle = 0; cycle < cycles; cycle++) {
-    for (let k = 0; k < intercepts.length; k++) bisect(problem, shifted, intercepts, k);
+  for (let cycle = 0, moved = 1; cycle < cycles && moved > 1e-13; cycle++) {
+    moved = 0;
+    for (let k = 0; k < intercepts.length; k++) {
+      const before = intercepts[k];
+      bisect(problem, shifted, intercepts, k);
+      moved = Math.max(moved, Math.abs(intercepts[k] - before));
+    }
   }
   nullKnown.set(problem, shifted());
   return shifted();

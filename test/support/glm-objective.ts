@@ -22,6 +22,7 @@ import { dot, standardise, sum } from "./standardised.ts";
 
 /** What the penalty and the conditions need of the columns. */
 interface Columns {
+  /** Centred where there is an intercept: what is wrong with the intercept is counted once, as its own. */
   readonly values: readonly (readonly number[])[];
   readonly scales: readonly number[];
   readonly deviations: readonly number[];
@@ -30,8 +31,13 @@ interface Columns {
 
 /** Scales, deviations and exclusions do not depend on the response: those of a gaussian problem on the same rows. */
 function columnsOf(problem: GlmProblem): Columns {
-  const { scales, deviations, excluded } = standardise(gaussianTwin(problem));
-  return { values: problem.X[0].map((_, j) => problem.X.map((row) => row[j])), scales, deviations, excluded };
+  const { centres, scales, deviations, excluded } = standardise(gaussianTwin(problem));
+  return {
+    values: problem.X[0].map((_, j) => problem.X.map((row) => row[j] - centres[j])),
+    scales,
+    deviations,
+    excluded,
+  };
 }
 
 const twins = new WeakMap<GlmProblem, ReturnType<typeof plainOf>>();
