@@ -66,13 +66,21 @@ export function naiveGlmSolver(given: GlmProblem, lambda: number, maxSteps = 20_
     momentum = grown;
     b = next;
   }
-  return onDataScale(b, unit, deviations, centres);
+  const { intercepts, coefficients } = onDataScale(b, unit, deviations, centres);
+  return { intercepts: withIntercept ? centred(problem, intercepts) : intercepts.map(() => 0), coefficients };
 }
 
 /** A candidate that holds the unit of each output. */
 function unitsOf(problem: GlmProblem): GlmCandidate {
   const each = Array.from({ length: outputsOf(problem) }, () => 1);
   return { intercepts: each, coefficients: each.map(() => []) };
+}
+
+/** Only differences between classes count: their intercepts have mean 0. */
+function centred({ family }: GlmProblem, intercepts: readonly number[]): readonly number[] {
+  if (family !== "multinomial") return intercepts;
+  const mean = intercepts.reduce((sum, value) => sum + value, 0) / intercepts.length;
+  return intercepts.map((value) => value - mean);
 }
 
 function onDataScale(

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { firstDifference } from "../../support/first-difference.ts";
 import { tight } from "../../support/fit-plain.ts";
 import type { GlmCandidate } from "../../support/glm-problem.ts";
@@ -71,8 +72,17 @@ function foldByFold(golden: CrossValidationCase, table: CaseTable, fitFold: FitF
   return { ...curve, lambda_min: min.lambda, lambda_1se: oneStandardError.lambda };
 }
 
+/**
+ * coxnet keeps a censored row at risk of the failures of its time by adding 100 ε to its time, which rounding undoes from about
+ * 100 on (SCHEMA.md, bugs): some folds of `lung` (days) lose rows from their risk sets, and the scores are 1e-4 off. Made again with
+ * glmnet 4.1-6 and all else equal, on time / 1024, which changes no order and no tie.
+ */
+const corrected: Readonly<Record<string, Partial<CrossValidationCase["expected"]>>> = JSON.parse(
+  readFileSync(new URL("../corrected.json", import.meta.url), "utf8"),
+);
+
 export function judgeCrossValidation(golden: CrossValidationCase, table: CaseTable): Verdict {
-  const { expected } = golden;
+  const expected = { ...golden.expected, ...corrected[golden.id] };
   const answer = answerCrossValidation(golden, table);
   const relative = Math.max(1e-6, golden.tol.coef_rel ?? 0);
   const complaints = [
