@@ -22,7 +22,8 @@ export function standardizeResponse(response: FamilyResponse, options: CheckedOp
     const deviation = deviationOf(values.subarray(k * rows, (k + 1) * rows), weights);
     return deviation > 0 ? deviation : 1;
   });
-  const divide = (all: Float64Array): Float64Array => all.map((value, at) => value / deviations[Math.floor(at / rows)]!);
+  const divide = (all: Float64Array): Float64Array =>
+    all.map((value, at) => value / deviations[Math.floor(at / rows)]!);
   return {
     response: { ...response, values: divide(values) },
     options: { ...options, offset: options.offset && divide(options.offset) },

@@ -9,11 +9,19 @@ import { type GlmCandidate, type GlmProblem, outputsOf, responseInputOf } from "
 import { glmSettingsOf } from "../support/glm-settings.ts";
 
 /** The families that have kernels; the cases of the others are skipped. */
-export const solvedFamilies: ReadonlySet<Family> = new Set(["gaussian", "binomial", "multinomial", "poisson", "cox", "multigaussian"]);
+export const solvedFamilies: ReadonlySet<Family> = new Set([
+  "gaussian",
+  "binomial",
+  "multinomial",
+  "poisson",
+  "cox",
+  "multigaussian",
+]);
 
 /** A path over a problem of any family. */
 export function fitGlm(problem: GlmProblem, options: PathOptions, storage: PlainStorage): RegularizationPath {
-  return fitPath(inputOf(problem.X, storage), responseInputOf(problem), { ...glmSettingsOf(problem), ...options });
+  const settings = { ...glmSettingsOf(problem), ...options } as PathOptions;
+  return fitPath(inputOf(problem.X, storage), responseInputOf(problem), settings);
 }
 
 /** {@link crossValidate} of a problem of any family. */
