@@ -41,4 +41,16 @@ export enum Strategy {
   RidgeDual = 4,
   /** Ridge on designs too large for either: conjugate gradients. */
   RidgeIterative = 5,
+  /** Proximal Newton steps on a quadratic model of the loss (every family but gaussian). */
+  ProximalNewton = 6,
+}
+
+/** What is modelled: the loss of a fit. */
+export enum Family {
+  Gaussian = 0,
+  Binomial = 1,
+  Multinomial = 2,
+  Poisson = 3,
+  Cox = 4,
+  Multigaussian = 5,
 }

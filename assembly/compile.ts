@@ -22,6 +22,13 @@ const keptAsFunctions = [
   "assembly/solver/active-set/remove",
   "assembly/solver/active-set/solveFactored",
   "assembly/path/certificate/certify*",
+  "assembly/loss/*",
+  "assembly/glm/certificate/certifyGlm*",
+  "assembly/glm/model/addSlot",
+  "assembly/glm/model/rebuildModel*",
+  "assembly/glm/step/newtonGlmStep",
+  "assembly/glm/step/balanceIntercepts",
+  "assembly/glm/group-descent/groupEpoch",
 ];
 
 const keepFunctions = {

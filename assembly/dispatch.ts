@@ -5,8 +5,12 @@ import { Status, Storage, Strategy } from "./codes";
 import { DenseColumns } from "./design/dense";
 import { Design } from "./design/design";
 import { computeGram, GramColumns } from "./design/gram";
+import { GroupedColumns } from "./design/grouped";
 import { SparseColumns } from "./design/sparse";
 import { bytesF64, f64At } from "./memory";
+import { Glm } from "./glm/glm";
+import { makeGlm, startGlm } from "./glm/start";
+import { fillGlmGrid, walkGlm } from "./glm/walk";
 import { Moments, stateOfFold } from "./moments";
 import { fillLambdaGrid, largestLambda } from "./path/lambda";
 import { walkRidge } from "./path/ridge-walk";
@@ -31,6 +35,7 @@ function makePenalty(state: State): bool {
 /** After `prepareState`: chooses the strategy, solves the model of the unpenalised columns, fills the grid. */
 export function start(problem: Problem): Status {
   const state = changetype<State>(problem.state);
+  problem.nullLoss = problem.nullObjective;
   if (problem.strategy == Strategy.Automatic) problem.strategy = chooseStrategy(problem, state);
   if (!makePenalty(state)) return Status.OutOfMemory;
   const penalty = changetype<ElasticNet>(state.penalty);
@@ -56,6 +61,23 @@ export function start(problem: Problem): Status {
   }
 }
 
+/** As {@link start}, for the other families, after `prepareColumns`. */
+export function startFamily(problem: Problem): Status {
+  const glm = makeGlm(problem, changetype<State>(problem.state));
+  if (glm == null) return Status.OutOfMemory;
+  const screened = changetype<GroupedColumns>(glm.screenAt);
+  const status = glm.grouped ? startGlm(glm, screened) : startGlm(glm, glm.stacked());
+  if (status != Status.Ok) return status;
+  problem.nullLoss = glm.nullLoss;
+  problem.saturatedLoss = glm.loss().saturated;
+  problem.nullObjective = glm.nullGain();
+  problem.strategy = Strategy.ProximalNewton;
+  problem.glm = changetype<usize>(glm);
+  if (glm.grouped) fillGlmGrid(problem, glm, screened);
+  else fillGlmGrid(problem, glm, glm.stacked());
+  return Status.Ok;
+}
+
 /** As {@link start}, for a training set known by its moments. Leaves `problem.strategy` Automatic where X is needed. */
 export function startFold(problem: Problem, moments: Moments, from: i32, to: i32): Status {
   const status = stateOfFold(problem, moments, from, to);
@@ -74,6 +96,8 @@ function startWith<D extends Design>(problem: Problem, design: D, penalty: Elast
 
 function fillGrid<D extends Design>(problem: Problem, design: D, penalty: ElasticNet): void {
   problem.lambdaMax = largestLambda(design, penalty, problem.l1Ratio);
+  // Ridge solutions do not depend on the units of y as a lambda of the lasso does: its grid is that of y with unit deviation.
+  if (problem.l1Ratio == 0 && design.nullObjective > 0) problem.lambdaMax /= Math.sqrt(2 * design.nullObjective);
   if (problem.lambdaGrid) fillLambdaGrid(problem);
 }
 
@@ -94,6 +118,8 @@ export function solve(problem: Problem, from: i32, to: i32): Status {
   const penalty = changetype<ElasticNet>(changetype<State>(problem.state).penalty);
   const dense = problem.storage == Storage.Dense;
   switch (problem.strategy) {
+    case Strategy.ProximalNewton:
+      return walkFamily(problem, changetype<Glm>(problem.glm), from, to);
     case Strategy.RidgePrimal:
     case Strategy.RidgeDual:
       if (dense) return walkRidge(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
@@ -104,4 +130,9 @@ export function solve(problem: Problem, from: i32, to: i32): Status {
       if (dense) return walk(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
       return walk(problem, changetype<SparseColumns>(problem.state), penalty, from, to);
   }
+}
+
+function walkFamily(problem: Problem, glm: Glm, from: i32, to: i32): Status {
+  if (glm.grouped) return walkGlm(problem, glm, changetype<GroupedColumns>(glm.screenAt), from, to);
+  return walkGlm(problem, glm, glm.stacked(), from, to);
 }

@@ -1,10 +1,10 @@
 // What WebAssembly exports: concrete functions only.
 
-import { Status } from "./codes";
-import { solve, start, startFold } from "./dispatch";
+import { Family, Status } from "./codes";
+import { solve, start, startFamily, startFold } from "./dispatch";
 import { ProblemField } from "./fields";
 import { computeMoments, Moments } from "./moments";
-import { prepareState } from "./prepare";
+import { prepareColumns, prepareState } from "./prepare";
 import { Problem, State } from "./problem";
 import { leaveOneOutErrors, rotateRows } from "./solver/leave-one-out";
 
@@ -14,8 +14,13 @@ export { transpose } from "./matrix";
 /** Standardises, chooses the strategy, fills the grid. */
 export function prepare(problem: usize): Status {
   checkLayout();
-  const status = prepareState(changetype<Problem>(problem));
-  return status == Status.Ok ? start(changetype<Problem>(problem)) : status;
+  const it = changetype<Problem>(problem);
+  if (it.family != Family.Gaussian) {
+    const prepared = prepareColumns(it);
+    return prepared == Status.Ok ? startFamily(it) : prepared;
+  }
+  const status = prepareState(it);
+  return status == Status.Ok ? start(it) : status;
 }
 
 /** The moments of a dense problem whose rows lie in the order of their folds, or 0 without memory. Overwrites X. */
@@ -82,5 +87,14 @@ function checkLayout(): void {
   if (offsetof<Problem>("faultyColumn") != ProblemField.faultyColumn) ERROR("faultyColumn");
   if (offsetof<Problem>("completed") != ProblemField.completed) ERROR("completed");
   if (offsetof<Problem>("state") != ProblemField.state) ERROR("state");
+  if (offsetof<Problem>("family") != ProblemField.family) ERROR("family");
+  if (offsetof<Problem>("nullLoss") != ProblemField.nullLoss) ERROR("nullLoss");
+  if (offsetof<Problem>("saturatedLoss") != ProblemField.saturatedLoss) ERROR("saturatedLoss");
+  if (offsetof<Problem>("outputs") != ProblemField.outputs) ERROR("outputs");
+  if (offsetof<Problem>("grouped") != ProblemField.grouped) ERROR("grouped");
+  if (offsetof<Problem>("survival") != ProblemField.survival) ERROR("survival");
+  if (offsetof<Problem>("ties") != ProblemField.ties) ERROR("ties");
+  if (offsetof<Problem>("glm") != ProblemField.glm) ERROR("glm");
+  if (offsetof<Problem>("earlyStop") != ProblemField.earlyStop) ERROR("earlyStop");
   if (offsetof<Problem>() > <usize>ProblemField.size) ERROR("size");
 }

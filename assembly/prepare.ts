@@ -1,10 +1,10 @@
 // From the raw input to the standardised problem that the solvers share.
 
 import { allocate, allocate64 } from "./arena";
-import { Status, Storage } from "./codes";
+import { Family, Status, Storage } from "./codes";
 import { prepareDenseColumn } from "./design/dense";
 import { prepareSparseColumn } from "./design/sparse";
-import { bytesF64, f64At, fillF64, setF64, setI32 } from "./memory";
+import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "./memory";
 import { Problem, State } from "./problem";
 import { dot, multiplyBy } from "./vector";
 
@@ -15,15 +15,47 @@ export function prepareState(problem: Problem): Status {
   prepareWeights(problem, state);
   prepareResponse(problem, state);
   if (!isFinite(problem.nullObjective)) return Status.NonFiniteResponse;
+  const status = prepareEach(problem, state);
+  if (status == Status.Ok) preparePenalty(problem, state);
+  return status;
+}
+
+/**
+ * As {@link prepareState} for families whose weights change from step to step: columns are centred and scaled, not weighted, and
+ * there is no response to prepare. Columns of cox are centred for the digits; the partial likelihood does not see it.
+ */
+export function prepareColumns(problem: Problem): Status {
+  if (problem.family == Family.Cox) problem.intercept = 1;
+  const state = allocateState(problem);
+  if (state == null) return Status.OutOfMemory;
+  prepareWeights(problem, state);
+  fillF64(state.rootWeights, state.rows, 1);
+  const status = prepareEach(problem, state);
+  if (status != Status.Ok) return status;
+  if (problem.storage == Storage.Sparse) for (let j = 0; j < state.columns; j++) recentre(state, j);
+  preparePenalty(problem, state);
+  return Status.Ok;
+}
+
+/** ‖vⱼ − kⱼ·1‖² = ‖vⱼ‖² − 2kⱼΣvⱼ + n kⱼ², where prepareSparseColumn took the unit vector of the weights for 1. */
+function recentre(state: State, j: i32): void {
+  const shift = f64At(state.offsets, j);
+  if (shift == 0) return;
+  let total = 0.0;
+  const end = i32At(state.columnPointers, j + 1);
+  for (let e = i32At(state.columnPointers, j); e < end; e++) total += f64At(state.matrix, e);
+  const square = f64At(state.curvature, j) + shift * shift - 2 * shift * total + <f64>state.rows * shift * shift;
+  setF64(state.curvature, j, max(square, f64.EPSILON));
+}
+
+function prepareEach(problem: Problem, state: State): Status {
   for (let j = 0; j < state.columns; j++) {
     const finite =
       problem.storage == Storage.Dense ? prepareDenseColumn(problem, state, j) : prepareSparseColumn(problem, state, j);
-    if (!finite) {
-      problem.faultyColumn = j;
-      return Status.NonFiniteColumn;
-    }
+    if (finite) continue;
+    problem.faultyColumn = j;
+    return Status.NonFiniteColumn;
   }
-  preparePenalty(problem, state);
   return Status.Ok;
 }
 
@@ -37,6 +69,7 @@ export function allocateState(problem: Problem): State | null {
   problem.state = address;
   state.rows = n;
   state.columns = p;
+  state.capacity = p;
   state.residualLength = n + (problem.storage == Storage.Sparse ? 1 : 0);
   state.matrix = problem.x;
   state.rowIndices = problem.rowIndices;

@@ -7,7 +7,8 @@
  *     48 ├ sizes and flags (i32) ─────── written by TypeScript
  *     88 ├ input arrays (pointers) ───── 0 where absent: weights, offset
  *    128 ├ results per lambda (pointers) allocated by TypeScript, K entries each
- *    152 └ faultyColumn, completed, state
+ *    152 ├ faultyColumn, completed, state
+ *    164 └ what the families add ─────── family, outputs, grouped, ties, survival written by TypeScript
  */
 @unmanaged
 export class Problem {
@@ -65,6 +66,23 @@ export class Problem {
   /** How many points of the path were solved. */
   completed: i32;
   state: usize;
+
+  family: i32;
+  /** Mean loss of the model without coefficients, and the least that any linear predictor reaches. */
+  nullLoss: f64;
+  saturatedLoss: f64;
+  /** Linear predictors per row: K. y, offset: rows × K, output after output; intercepts: lambdas × K, point after point. */
+  outputs: i32;
+  /** 1: a column enters all outputs together. */
+  grouped: i32;
+  /** The risk sets of cox (loss/cox.ts). */
+  survival: usize;
+  /** 1: Efron's treatment of ties, 0: Breslow's. */
+  ties: i32;
+  /** What the solver of the families keeps (glm/glm.ts). */
+  glm: usize;
+  /** 1: the path may end where smaller lambdas change the fit no more (path/early-stop.ts). */
+  earlyStop: i32;
 }
 
 /**
@@ -77,6 +95,8 @@ export class State {
   columns: i32;
   /** Length of the residual vector: rows, and one more for sparse designs (design/sparse.ts). */
   residualLength: i32;
+  /** Columns that the arrays per column have room for; also the distance of the rows of `gram`. */
+  capacity: i32;
   candidateCount: i32;
   workingCount: i32;
   activeCount: i32;
@@ -128,6 +148,8 @@ export class State {
   uncertainty: usize;
   /** The ridge solver's arrays (solver/ridge.ts). */
   ridge: usize;
+  /** The State of X where several outputs share its columns (design/stacked.ts). */
+  base: usize;
 
   /** ½‖ỹ‖². */
   nullObjective: f64;

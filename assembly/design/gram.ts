@@ -21,7 +21,7 @@ export class GramColumns extends Design {
   @inline
   move(j: i32, step: f64): void {
     const p = this.columns;
-    axpy(-step, this.gram + ((<usize>j * <usize>p) << 3), this.gradient, p);
+    axpy(-step, this.row(j), this.gradient, p);
   }
 
   innerMany(j: i32, list: usize, count: i32, out: usize): void {
@@ -50,7 +50,7 @@ export class GramColumns extends Design {
 
   @inline
   private row(j: i32): usize {
-    return this.gram + ((<usize>j * <usize>this.columns) << 3);
+    return this.gram + ((<usize>j * <usize>this.capacity) << 3);
   }
 
   refresh(_list: usize, _count: i32): void {}

@@ -10,9 +10,6 @@ const LEAST_L1_RATIO: f64 = 1e-3;
 /**
  * λmax = maxⱼ |x̃ⱼᵀr₀| / (max(a, 10⁻³) vⱼ): the smallest lambda at which every penalised coefficient is zero, r₀ the residual
  * of the model of the unpenalised columns. Columns that their bounds hold at zero on that side do not count.
- *
- * Pure ridge (a = 0) has no such lambda, and its solutions do not depend on the units of y as a lambda of the lasso does:
- * there the value is divided by the standard deviation of y.
  */
 export function largestLambda<D extends Design>(design: D, penalty: ElasticNet, l1Ratio: f64): f64 {
   let largest = 0.0;
@@ -26,7 +23,6 @@ export function largestLambda<D extends Design>(design: D, penalty: ElasticNet, 
     if (z > 0 ? f64At(penalty.upper, j) <= 0 : f64At(penalty.lower, j) >= 0) continue;
     largest = max(largest, Math.abs(z) / (mix * factor));
   }
-  if (l1Ratio == 0 && design.nullObjective > 0) largest /= Math.sqrt(2 * design.nullObjective);
   return largest;
 }
 

@@ -4,6 +4,7 @@ import { PointStatus, Status, Strategy } from "../codes";
 import { Design } from "../design/design";
 import { GramColumns } from "../design/gram";
 import { f64At } from "../memory";
+import { endsHere } from "./early-stop";
 import { ElasticNet } from "../penalty/elastic-net";
 import { Problem } from "../problem";
 import { refinePrimal, solveDual, solvePrimal } from "../solver/ridge";
@@ -33,6 +34,7 @@ export function walkRidge<D extends Design>(problem: Problem, design: D, penalty
     if (recorded == PointStatus.ActiveLimit) return Status.Ok;
     if (recorded < 0) return Status.OutOfMemory;
     problem.completed = k + 1;
+    if (endsHere(problem, k)) break;
   }
   return Status.Ok;
 }

@@ -4,6 +4,7 @@ import { allocate } from "../arena";
 import { PointStatus, Status } from "../codes";
 import { Design } from "../design/design";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
+import { endsHere } from "./early-stop";
 import { ElasticNet } from "../penalty/elastic-net";
 import { Problem, State } from "../problem";
 import { solvePoint } from "./point";
@@ -19,6 +20,7 @@ export function walk<D extends Design>(problem: Problem, design: D, penalty: Ela
     if (recorded == PointStatus.ActiveLimit) return Status.Ok;
     if (recorded < 0) return Status.OutOfMemory;
     problem.completed = k + 1;
+    if (endsHere(problem, k)) break;
   }
   return Status.Ok;
 }

@@ -31,6 +31,8 @@ export class ActiveSet {
   holes: i32;
   /** Columns that have a row in the table of inner products. */
   slots: i32;
+  /** Rows of the table that have memory; more than `slots` after `forgetProducts`. */
+  rowsMade: i32;
   shift: f64;
   factor: usize;
   columns: usize;
@@ -73,14 +75,14 @@ export class ActiveSet {
 export function reserveActiveSet<D extends Design>(design: D, count: i32): bool {
   if (design.activeSet == 0) {
     const address = allocate(offsetof<ActiveSet>());
-    const tables = allocate(<usize>design.columns * 12);
+    const tables = allocate(<usize>design.capacity * 12);
     if (address == 0 || tables == 0) return false;
     memory.fill(address, 0, offsetof<ActiveSet>());
     const set = changetype<ActiveSet>(address);
     set.positionOf = tables;
-    set.slotOf = tables + <usize>design.columns * 4;
-    set.slotRows = tables + <usize>design.columns * 8;
-    memory.fill(tables, 0xff, <usize>design.columns * 8);
+    set.slotOf = tables + <usize>design.capacity * 4;
+    set.slotRows = tables + <usize>design.capacity * 8;
+    memory.fill(tables, 0xff, <usize>design.capacity * 8);
     design.activeSet = address;
   }
   const set = changetype<ActiveSet>(design.activeSet);
@@ -129,6 +131,13 @@ export function clear(set: ActiveSet, shift: f64): void {
   set.shift = shift;
 }
 
+/** Empties the set and its table: the inner products have changed. */
+export function forgetProducts<D extends Design>(design: D, set: ActiveSet): void {
+  clear(set, set.shift);
+  memory.fill(set.slotOf, 0xff, <usize>design.capacity * 4);
+  set.slots = 0;
+}
+
 /** Appends column j. False when it depends on the others to rounding. Precondition: size < capacity. */
 export function append<D extends Design>(design: D, set: ActiveSet, j: i32): bool {
   const size = set.size;
@@ -151,11 +160,14 @@ function collectProducts<D extends Design>(design: D, set: ActiveSet, j: i32): b
   let slot = i32At(set.slotOf, j);
   if (slot < 0) {
     slot = set.slots;
-    const row = allocate(bytesF64(slot + 1));
-    if (row == 0) return false;
-    fillF64(row, slot + 1, 0);
+    if (slot == set.rowsMade) {
+      const row = allocate(bytesF64(slot + 1));
+      if (row == 0) return false;
+      store<usize>(set.slotRows + (<usize>slot << 2), row);
+      set.rowsMade = slot + 1;
+    }
+    fillF64(load<usize>(set.slotRows + (<usize>slot << 2)), slot + 1, 0);
     setI32(set.slotOf, j, slot);
-    store<usize>(set.slotRows + (<usize>slot << 2), row);
     set.slots = slot + 1;
   }
   let missing = 0;

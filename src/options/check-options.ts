@@ -97,7 +97,7 @@ export function checkPathOptions(
       above: true,
     }),
     maxActive: Math.min(checkCount("maxActive", options.maxActive, columns, 0), columns),
-    earlyStop: checkFlag("earlyStop", options.earlyStop, true) && lambdas === undefined,
+    earlyStop: checkFlag("earlyStop", options.earlyStop, response.family !== "gaussian") && lambdas === undefined,
     relax: checkFlag("relax", options.relax, false),
     onProgress,
   } as CheckedOptions;

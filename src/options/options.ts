@@ -97,7 +97,8 @@ export interface PathOptions<F extends Family = SingleFamily> extends FitSetting
   readonly maxActive?: number;
   /**
    * End a default grid early, where a smaller lambda no longer changes the fit: once the deviance ratio passes 0.999, or (from
-   * the fifth point) grows by less than 10⁻⁵. Default true; grids given as `lambdas` are always fitted to their end.
+   * the fifth point) grows by less than 10⁻⁵. Default true, for
+   * gaussian (whose small lambdas cost next to nothing) false; grids given as `lambdas` are always fitted to their end.
    */
   readonly earlyStop?: boolean;
   /**

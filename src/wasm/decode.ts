@@ -1,4 +1,4 @@
-import { PointStatus, Strategy } from "../../assembly/codes.ts";
+import { Family, PointStatus, Strategy } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
 import type { PointOutcome } from "../model/path.ts";
 import type { Support } from "../model/point.ts";
@@ -8,21 +8,20 @@ import type { Kernels } from "./instance.ts";
 /** A solved path, copied out of linear memory. */
 export interface SolvedPath {
   readonly lambdas: Float64Array;
-  /** points × outputs, point after point. */
+  /** Points × outputs, point after point. */
   readonly intercepts: Float64Array;
-  /** points × outputs, point after point. */
+  /** Points × outputs, point after point. */
   readonly supports: readonly Support[];
-  /** (1/Σw) Σ wᵢ loss(yᵢ, ηᵢ) per point. */
+  /** Mean loss per point. */
   readonly losses: Float64Array;
+  /** Mean loss of the null model, and the least of any. */
+  readonly nullLoss: number;
+  readonly saturatedLoss: number;
   /** Relative to the null objective. */
   readonly dualityGaps: Float64Array;
   readonly epochs: Int32Array;
   readonly outcomes: readonly PointOutcome[];
   readonly lambdaMax: number;
-  /** The loss of the model without coefficients. */
-  readonly nullLoss: number;
-  /** The least loss any linear predictor has. */
-  readonly saturatedLoss: number;
   readonly strategy: string;
   /** True when `maxActive` ended the path before its last lambda. */
   readonly stoppedByMaxActive: boolean;
@@ -40,6 +39,7 @@ const strategyNames: Record<number, string> = {
   [Strategy.RidgePrimal]: "ridge-primal",
   [Strategy.RidgeDual]: "ridge-dual",
   [Strategy.RidgeIterative]: "ridge-iterative",
+  [Strategy.ProximalNewton]: "proximal-newton",
 };
 
 /** Copies the results of a solved problem. Everything returned is owned by JavaScript. */
@@ -48,20 +48,26 @@ export function decode(kernels: Kernels, problem: EncodedProblem): SolvedPath {
   const view = new DataView(buffer, problem.address, ProblemField.size);
   const pointer = (name: ProblemField): number => view.getUint32(name, true);
   const count = view.getInt32(ProblemField.completed, true);
-  const floats = (name: ProblemField): Float64Array => new Float64Array(buffer, pointer(name), count).slice();
+  const { outputs } = problem;
+  const columns = view.getInt32(ProblemField.columns, true);
+  const gaussian = view.getInt32(ProblemField.family, true) === Family.Gaussian;
+  const floats = (name: ProblemField, each = 1): Float64Array =>
+    new Float64Array(buffer, pointer(name), count * each).slice();
   const integers = (name: ProblemField): Int32Array => new Int32Array(buffer, pointer(name), count).slice();
   const addresses = new Uint32Array(buffer, pointer(ProblemField.supports), count);
   return {
     lambdas: floats(ProblemField.lambdas),
-    intercepts: floats(ProblemField.intercepts),
-    supports: Array.from(addresses, (address) => readSupport(buffer, address)),
+    intercepts: floats(ProblemField.intercepts, outputs),
+    supports: Array.from(addresses, (address) => readSupport(buffer, address)).flatMap((support) =>
+      outputs === 1 ? [support] : splitSupport(support, outputs, columns),
+    ),
     losses: floats(ProblemField.losses),
     dualityGaps: floats(ProblemField.gaps),
     epochs: integers(ProblemField.epochs),
     outcomes: Array.from(integers(ProblemField.statuses), (status) => outcomes[status]!),
     lambdaMax: view.getFloat64(ProblemField.lambdaMax, true),
-    nullLoss: view.getFloat64(ProblemField.nullObjective, true),
-    saturatedLoss: 0,
+    nullLoss: view.getFloat64(gaussian ? ProblemField.nullObjective : ProblemField.nullLoss, true),
+    saturatedLoss: view.getFloat64(ProblemField.saturatedLoss, true),
     strategy: strategyNames[view.getInt32(ProblemField.strategy, true)]!,
     stoppedByMaxActive: count < view.getInt32(ProblemField.lambdaCount, true),
   };
@@ -73,4 +79,22 @@ function readSupport(buffer: ArrayBuffer, address: number): Support {
     values: new Float64Array(buffer, address + 8, count).slice(),
     columns: new Int32Array(buffer, address + 8 + 8 * count, count).slice(),
   };
+}
+
+/** Columns k·p + j → column j of output k. */
+function splitSupport({ columns, values }: Support, outputs: number, width: number): Support[] {
+  return Array.from({ length: outputs }, (_, output) => {
+    const from = lowerBound(columns, output * width);
+    const to = lowerBound(columns, (output + 1) * width);
+    return {
+      columns: columns.slice(from, to).map((column) => column - output * width),
+      values: values.slice(from, to),
+    };
+  });
+}
+
+/** The first position of an ascending list whose entry is at least `least`. */
+function lowerBound(list: Int32Array, least: number): number {
+  const at = list.findIndex((entry) => entry >= least);
+  return at < 0 ? list.length : at;
 }

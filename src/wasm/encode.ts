@@ -1,20 +1,31 @@
-import { Storage, Strategy } from "../../assembly/codes.ts";
+import { Family as FamilyCode, Storage, Strategy } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
+import { riskSets } from "../data/risk-sets.ts";
 import { L1L2Error } from "../errors.ts";
 import type { CheckedOptions, StrategyName } from "../options/options.ts";
-import type { DenseDesign, DesignMatrix, FamilyResponse } from "../types.ts";
+import type { DenseDesign, DesignMatrix, Family, FamilyResponse } from "../types.ts";
 import type { Kernels } from "./instance.ts";
 
 /** A problem in linear memory: its address, and how many points its path has. */
 export interface EncodedProblem {
   readonly address: number;
   readonly lambdaCount: number;
+  readonly outputs: number;
 }
 
 const strategies: Record<StrategyName, Strategy> = {
   automatic: Strategy.Automatic,
   gram: Strategy.Gram,
   residual: Strategy.Residual,
+};
+
+const families: Record<Family, FamilyCode> = {
+  gaussian: FamilyCode.Gaussian,
+  binomial: FamilyCode.Binomial,
+  multinomial: FamilyCode.Multinomial,
+  poisson: FamilyCode.Poisson,
+  cox: FamilyCode.Cox,
+  multigaussian: FamilyCode.Multigaussian,
 };
 
 /** Rows of a row-major input that are staged at a time, so that X is never in linear memory twice. */
@@ -48,6 +59,9 @@ export function encode(
   options: CheckedOptions,
 ): EncodedProblem {
   const { rows, columns } = design;
+  const { outputs } = response;
+  const weights = weightsOf(response, options);
+  const survival = response.survival && riskSets(response.survival);
   const lambdaCount = options.lambdas?.length ?? options.lambdaCount;
   const field = new Map<ProblemField, number>();
   const reserve = (name: ProblemField, bytes: number): void => {
@@ -55,13 +69,13 @@ export function encode(
   };
   const address = allocate(kernels, ProblemField.size);
   reserveDesign(design, reserve);
-  reserve(ProblemField.y, 8 * rows);
-  if (options.sampleWeight) reserve(ProblemField.weights, 8 * rows);
-  if (options.offset) reserve(ProblemField.offset, 8 * rows);
+  reserve(ProblemField.y, 8 * rows * outputs);
+  if (weights) reserve(ProblemField.weights, 8 * rows);
+  if (options.offset) reserve(ProblemField.offset, 8 * rows * outputs);
+  if (survival) reserve(ProblemField.survival, 4 * survival.length);
   for (const name of [ProblemField.factors, ProblemField.lower, ProblemField.upper]) reserve(name, 8 * columns);
-  for (const name of [ProblemField.lambdas, ProblemField.intercepts, ProblemField.losses, ProblemField.gaps]) {
-    reserve(name, 8 * lambdaCount);
-  }
+  for (const name of [ProblemField.lambdas, ProblemField.losses, ProblemField.gaps]) reserve(name, 8 * lambdaCount);
+  reserve(ProblemField.intercepts, 8 * lambdaCount * outputs);
   for (const name of [ProblemField.epochs, ProblemField.statuses, ProblemField.supports])
     reserve(name, 4 * lambdaCount);
 
@@ -70,14 +84,27 @@ export function encode(
   const write = (name: ProblemField, values: Float64Array): void =>
     new Float64Array(buffer, field.get(name)!, values.length).set(values);
   write(ProblemField.y, response.values);
-  if (options.sampleWeight) write(ProblemField.weights, options.sampleWeight);
+  if (weights) write(ProblemField.weights, weights);
+  if (survival) new Int32Array(buffer, field.get(ProblemField.survival)!, survival.length).set(survival);
   if (options.offset) write(ProblemField.offset, options.offset);
   write(ProblemField.factors, options.penaltyFactor);
   write(ProblemField.lower, options.lowerBound);
   write(ProblemField.upper, options.upperBound);
   if (options.lambdas) write(ProblemField.lambdas, options.lambdas);
-  writeStruct(new DataView(buffer, address, ProblemField.size), design, options, lambdaCount, field);
-  return { address, lambdaCount };
+  const view = new DataView(buffer, address, ProblemField.size);
+  writeStruct(view, design, options, lambdaCount, field);
+  view.setInt32(ProblemField.family, families[response.family], true);
+  view.setInt32(ProblemField.outputs, outputs, true);
+  view.setInt32(ProblemField.grouped, options.grouped || response.family === "multigaussian" ? 1 : 0, true);
+  view.setInt32(ProblemField.ties, options.ties === "efron" ? 1 : 0, true);
+  view.setInt32(ProblemField.earlyStop, options.earlyStop && !options.lambdas ? 1 : 0, true);
+  return { address, lambdaCount, outputs };
+}
+
+/** The caller's weights times the trials of each row. */
+function weightsOf({ trials }: FamilyResponse, { sampleWeight }: CheckedOptions): Float64Array | undefined {
+  if (trials === undefined || sampleWeight === undefined) return trials ?? sampleWeight;
+  return trials.map((count, row) => count * sampleWeight[row]!);
 }
 
 function writeStruct(

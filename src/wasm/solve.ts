@@ -7,10 +7,13 @@ import type { DesignMatrix, FamilyResponse } from "../types.ts";
 import { decode, type SolvedPath } from "./decode.ts";
 import { type EncodedProblem, encode, outOfMemory } from "./encode.ts";
 import { type Kernels, withKernels } from "./instance.ts";
+import { standardizeResponse } from "./standardize-response.ts";
 
 /** The straight line of every fit: encode → prepare → solve → decode. */
 export function solvePath(design: DesignMatrix, response: FamilyResponse, options: CheckedOptions): SolvedPath {
-  return solveWith(design, response, options, (_kernels, _problem, path) => path);
+  const standardized = standardizeResponse(response, options);
+  const path = solveWith(design, standardized.response, standardized.options, (_kernels, _problem, solved) => solved);
+  return standardized.restore(path);
 }
 
 /** As {@link solvePath}, with a look at the solved problem before its memory is given back. */
@@ -20,7 +23,6 @@ export function solveWith<Result>(
   options: CheckedOptions,
   finish: (kernels: Kernels, problem: EncodedProblem, path: SolvedPath) => Result,
 ): Result {
-  if (response.family !== "gaussian") throw new Error(`no kernel for ${response.family} yet`);
   return withKernels((kernels) => {
     const problem = encode(kernels, design, response, options);
     check(kernels, design, kernels.prepare(problem.address));

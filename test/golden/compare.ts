@@ -1,34 +1,46 @@
 // The comparison rule of SCHEMA.md.
 
-import { objective, optimalityResidual } from "../support/objective.ts";
+import { glmObjective, kktResidual } from "../support/glm-objective.ts";
+import { type GlmCandidate, type GlmProblem, glmCandidateOf, glmOf, plainOf } from "../support/glm-problem.ts";
 import type { Candidate, PlainProblem } from "../support/plain-problem.ts";
 import { standardise } from "../support/standardised.ts";
 import { failed, type GoldenCase, passed, type Verdict } from "./golden-case.ts";
 
-/** Our answer at one lambda, and the reference's. */
-export interface Pair {
+/** An answer of ours at one lambda, and the reference's. */
+interface PairOf<Answer> {
   readonly lambda: number;
-  readonly ours: Candidate;
-  readonly theirs: Candidate;
+  readonly ours: Answer;
+  readonly theirs: Answer;
   /** Objective of the reference as the case states it; otherwise computed from its coefficients. */
   readonly objective?: number;
 }
 
+export type Pair = PairOf<Candidate>;
+export type GlmPair = PairOf<GlmCandidate>;
+
 const KKT_LIMIT = 1e-8;
+
+/** {@link compareGlmPairs} for gaussian. */
+export function comparePairs(golden: GoldenCase, problem: PlainProblem, pairs: readonly Pair[]): Verdict {
+  const glmPairs = pairs.map((pair) => {
+    return { ...pair, ours: glmCandidateOf(pair.ours), theirs: glmCandidateOf(pair.theirs) };
+  });
+  return compareGlmPairs(golden, glmOf(problem), glmPairs);
+}
 
 /**
  * Passed: coefficients within the tolerance of the case, in units of column deviations, and intercepts likewise. Certified:
  * optimality residual at most 1e-8 at every lambda and an objective no worse than the reference's.
  */
-export function comparePairs(golden: GoldenCase, problem: PlainProblem, pairs: readonly Pair[]): Verdict {
+export function compareGlmPairs(golden: GoldenCase, problem: GlmProblem, pairs: readonly GlmPair[]): Verdict {
   const error = coefficientError(problem, pairs);
   if (error <= (golden.tol.beta_rel ?? golden.tol.coef_rel ?? 1e-6)) return passed;
   let residual = 0;
   let worse = -Infinity;
   for (const pair of pairs) {
-    const reference = pair.objective ?? objective(problem, pair.lambda, pair.theirs);
-    residual = Math.max(residual, optimalityResidual(problem, pair.lambda, pair.ours));
-    worse = Math.max(worse, objective(problem, pair.lambda, pair.ours) - (reference * (1 + 1e-10) + 1e-12));
+    const reference = pair.objective ?? glmObjective(problem, pair.lambda, pair.theirs);
+    residual = Math.max(residual, kktResidual(problem, pair.lambda, pair.ours));
+    worse = Math.max(worse, glmObjective(problem, pair.lambda, pair.ours) - (reference * (1 + 1e-10) + 1e-12));
   }
   const why = `coefficients off by ${short(error)}, KKT ${short(residual)}`;
   if (residual <= KKT_LIMIT && worse <= 0) return { verdict: "certified", why };
@@ -36,17 +48,20 @@ export function comparePairs(golden: GoldenCase, problem: PlainProblem, pairs: r
 }
 
 /** max |b − b*| sdⱼ / max |b*| sdⱼ over the path, and |β₀ − β₀*| / max(1, |β₀*|). */
-function coefficientError(problem: PlainProblem, pairs: readonly Pair[]): number {
-  const { deviations } = standardise(problem);
+function coefficientError(problem: GlmProblem, pairs: readonly GlmPair[]): number {
+  const { deviations } = standardise(plainOf(problem));
   let difference = 0;
   let size = 0;
   let error = 0;
   for (const { ours, theirs } of pairs) {
-    deviations.forEach((deviation, j) => {
-      difference = Math.max(difference, Math.abs(ours.coefficients[j] - theirs.coefficients[j]) * deviation);
-      size = Math.max(size, Math.abs(theirs.coefficients[j]) * deviation);
+    theirs.intercepts.forEach((intercept, k) => {
+      deviations.forEach((deviation, j) => {
+        const apart = Math.abs(ours.coefficients[k][j] - theirs.coefficients[k][j]);
+        difference = Math.max(difference, apart * deviation);
+        size = Math.max(size, Math.abs(theirs.coefficients[k][j]) * deviation);
+      });
+      error = Math.max(error, Math.abs(ours.intercepts[k] - intercept) / Math.max(1, Math.abs(intercept)));
     });
-    error = Math.max(error, Math.abs(ours.intercept - theirs.intercept) / Math.max(1, Math.abs(theirs.intercept)));
   }
   const share = difference > 0 ? difference / Math.max(size, 1e-300) : 0;
   return Number.isNaN(share + error) ? Infinity : Math.max(share, error);

@@ -1,10 +1,14 @@
-// The shape of a golden case (../shared/golden/SCHEMA.md), as far as gaussian needs it. Non-finite numbers are revived.
+// The shape of a golden case (../shared/golden/SCHEMA.md), as far as we need it. Non-finite numbers are revived.
 
 /** Where X and y of a case come from: written out, or columns of a data set. */
 export interface CaseData {
   readonly inline?: boolean;
   readonly x?: readonly (readonly number[])[];
-  readonly y: readonly number[] | readonly string[];
+  readonly y: readonly number[] | readonly (readonly number[])[] | readonly string[];
+  /** Names of the columns of an inline `y`. */
+  readonly y_columns?: readonly string[];
+  /** Failures and successes per row, in place of `y`. */
+  readonly y_inline?: readonly (readonly number[])[];
   readonly set?: string;
   readonly file?: string;
   readonly x_except?: readonly string[];
@@ -26,7 +30,7 @@ export interface GlmnetArguments {
   readonly nlambda?: number;
   readonly lambda_min_ratio?: number;
   readonly weights?: readonly number[];
-  readonly offset?: readonly number[];
+  readonly offset?: readonly number[] | readonly (readonly number[])[];
   readonly penalty_factor?: readonly number[];
   readonly exclude_0based?: readonly number[];
   readonly lower_limits?: readonly number[];
@@ -35,7 +39,13 @@ export interface GlmnetArguments {
   readonly pmax?: number;
   readonly early_stop?: boolean;
   readonly foldid?: readonly number[];
-  readonly type_measure?: "mse" | "mae";
+  readonly type_measure?: "mse" | "mae" | "deviance" | "class" | "auc" | "C";
+  readonly type_multinomial?: "grouped" | "ungrouped";
+  readonly standardize_response?: boolean;
+  readonly strata?: readonly number[];
+  readonly ties?: "breslow" | "efron";
+  readonly gamma?: readonly number[];
+  readonly newoffset?: readonly number[];
   readonly grouped?: boolean;
   readonly s?: readonly number[];
   readonly newx_rows_0based?: readonly number[];
@@ -47,6 +57,10 @@ export interface SklearnArguments {
   readonly alpha?: number;
   readonly alphas?: readonly number[];
   readonly lambda_equiv?: number;
+  readonly l1_ratio_equiv?: number;
+  readonly C?: number;
+  readonly class_weight?: "balanced" | Readonly<Record<string, number>> | null;
+  readonly criterion?: "aic" | "bic";
   readonly l1_ratio?: number | readonly number[];
   readonly fit_intercept?: boolean;
   readonly positive?: boolean;
@@ -71,27 +85,45 @@ interface Head {
   readonly notes?: string;
 }
 
+/** What a path of glmnet came to; several outputs have a list where one has a number or a table, cox no `a0`. */
+interface PathExpectation {
+  readonly lambda: readonly number[];
+  readonly a0?: readonly (number | readonly number[])[] | null;
+  readonly beta: readonly (CoefficientTable | readonly CoefficientTable[])[];
+  readonly dev_ratio: readonly number[];
+  readonly nulldev: number;
+}
+
+interface PathCheck {
+  readonly objective: readonly number[];
+  readonly kkt_max_rel: number;
+  readonly skip_lambda_index?: readonly number[];
+}
+
 export interface PathCase extends Head {
   readonly kind: "path";
   readonly args: GlmnetArguments;
-  readonly expected: {
-    readonly lambda: readonly number[];
-    readonly a0: readonly number[];
-    readonly beta: readonly CoefficientTable[];
-    readonly dev_ratio: readonly number[];
-    readonly nulldev: number;
-  };
-  readonly check: { readonly objective: readonly number[]; readonly skip_lambda_index?: readonly number[] };
+  readonly expected: PathExpectation;
+  readonly check: PathCheck;
+}
+
+/** A path and its refits without penalty. */
+export interface RelaxCase extends Head {
+  readonly kind: "relax";
+  readonly args: GlmnetArguments;
+  readonly expected: PathExpectation & { readonly relaxed: PathExpectation };
+  readonly check: PathCheck;
 }
 
 export interface SingleCase extends Head {
   readonly kind: "single";
   readonly args: SklearnArguments | (GlmnetArguments & { readonly estimator?: undefined });
   readonly expected: {
-    readonly coef?: readonly number[];
-    readonly intercept?: number;
+    readonly coef?: readonly number[] | readonly (readonly number[])[];
+    readonly intercept?: number | readonly number[];
     readonly beta?: readonly [readonly number[]];
     readonly a0?: readonly [number];
+    readonly loglik?: number;
   };
 }
 
@@ -104,6 +136,22 @@ export interface CrossValidationCase extends Head {
     readonly cvsd: readonly number[];
     readonly lambda_min: number;
     readonly lambda_1se: number;
+  };
+}
+
+/** Cross-validation over lambda and the mix gamma of a path and its refits. */
+export interface RelaxedCrossValidationCase extends Head {
+  readonly kind: "cv_relax";
+  readonly args: GlmnetArguments & { readonly gamma: readonly number[] };
+  readonly expected: CrossValidationCase["expected"] & {
+    readonly relaxed: {
+      readonly gamma: readonly number[];
+      readonly statlist: readonly Pick<CrossValidationCase["expected"], "lambda" | "cvm" | "cvsd">[];
+      readonly lambda_min: number;
+      readonly lambda_1se: number;
+      readonly gamma_min: number;
+      readonly gamma_1se: number;
+    };
   };
 }
 
@@ -149,15 +197,39 @@ export interface PredictCase extends Head {
   readonly args: GlmnetArguments & { readonly s: readonly number[]; readonly newx_rows_0based: readonly number[] };
   readonly expected: {
     readonly fit_lambda: readonly number[];
-    readonly coef_at_s: readonly (readonly number[])[];
-    readonly pred: { readonly response: readonly (readonly number[])[] };
+    /** Per s: intercept (cox: none) and coefficients, or a list of these per output. */
+    readonly coef_at_s: readonly (readonly number[] | readonly (readonly number[])[])[];
+    /** Per s and row: a number, or one per output; classes as they print. */
+    readonly pred: {
+      readonly link?: readonly (readonly (number | readonly number[])[])[];
+      readonly response: readonly (readonly (number | readonly number[])[])[];
+      readonly class?: readonly (readonly string[])[];
+    };
   };
 }
 
 export interface AssessCase extends Head {
   readonly kind: "assess";
   readonly args: GlmnetArguments & { readonly s: readonly number[] };
-  readonly expected: { readonly measures: { readonly mse: readonly number[]; readonly mae: readonly number[] } };
+  readonly expected: {
+    readonly measures: Readonly<Record<string, readonly number[]>>;
+    /** Predicted × actual. */
+    readonly confusion_s2?: { readonly table: readonly (readonly number[])[] };
+  };
+}
+
+/** Information criteria at the knots of a lasso path. */
+export interface CriterionCase extends Head {
+  readonly kind: "ic";
+  readonly args: SklearnArguments & { readonly criterion: "aic" | "bic" };
+  readonly expected: {
+    readonly alphas: readonly number[];
+    readonly criterion: readonly number[];
+    readonly noise_variance: number;
+    readonly alpha: number;
+    readonly coef: readonly number[];
+    readonly intercept: number;
+  };
 }
 
 export interface ErrorCase extends Head {
@@ -165,49 +237,9 @@ export interface ErrorCase extends Head {
   readonly args: GlmnetArguments;
 }
 
-export interface InformationCriteriaCase extends Head {
-  readonly kind: "ic";
-  readonly args: SklearnArguments & { readonly criterion: "aic" | "bic" };
-  readonly expected: {
-    readonly alpha: number;
-    readonly alphas: readonly number[];
-    readonly criterion: readonly number[];
-    readonly noise_variance: number;
-  };
-}
-
-/** A path of a relax case. */
-interface RelaxPath {
-  readonly lambda: readonly number[];
-  readonly a0: readonly number[];
-  readonly beta: readonly CoefficientTable[];
-  readonly dev_ratio: readonly number[];
-}
-
-export interface RelaxCase extends Head {
-  readonly kind: "relax";
-  readonly args: GlmnetArguments;
-  readonly expected: RelaxPath & { readonly relaxed: RelaxPath };
-}
-
-export interface CrossValidationRelaxedCase extends Head {
-  readonly kind: "cv_relax";
-  readonly args: GlmnetArguments & { readonly gamma: readonly number[] };
-  readonly expected: {
-    readonly cvm: readonly number[];
-    readonly cvsd: readonly number[];
-    readonly relaxed: {
-      readonly statlist: readonly { readonly cvm: readonly number[]; readonly cvsd: readonly number[] }[];
-      readonly lambda_min: number;
-      readonly gamma_min: number;
-      readonly lambda_1se: number;
-      readonly gamma_1se: number;
-    };
-  };
-}
-
 export type GoldenCase =
   | PathCase
+  | RelaxCase
   | SingleCase
   | CrossValidationCase
   | SklearnCrossValidationCase
@@ -216,10 +248,9 @@ export type GoldenCase =
   | SklearnPathCase
   | PredictCase
   | AssessCase
-  | ErrorCase
-  | InformationCriteriaCase
-  | RelaxCase
-  | CrossValidationRelaxedCase;
+  | RelaxedCrossValidationCase
+  | CriterionCase
+  | ErrorCase;
 
 /** What a case came to. */
 export interface Verdict {

@@ -1,6 +1,6 @@
 import type { PathOptions } from "../../src/options/options.ts";
 import { firstDifference } from "../support/first-difference.ts";
-import { fitPlain } from "../support/fit-plain.ts";
+import { type GlmProblem, glmOf } from "../support/glm-problem.ts";
 import {
   failed,
   type GlmnetArguments,
@@ -11,7 +11,9 @@ import {
   type Verdict,
 } from "./golden-case.ts";
 import type { CaseTable } from "./read-case.ts";
-import { type Translation, translateGlmnet, translateSklearn } from "./translate.ts";
+import { fitGlm } from "./run.ts";
+import { translateSklearn } from "./translate.ts";
+import { translateCase } from "./translate-family.ts";
 
 /** Smallest mix for which λmax is computed, in both packages. */
 const LEAST_MIX = 1e-3;
@@ -29,14 +31,14 @@ export function recordsGrid(golden: GoldenCase): golden is GridCase {
 /** The default grid against the peer's, to 1e-9. A path that glmnet ended early is compared as far as it goes. */
 export function judgeGrid(golden: GridCase, table: CaseTable): Verdict {
   const { problem, theirs, options } = golden.kind === "path" ? ofGlmnet(golden, table) : ofSklearn(golden, table);
-  const path = fitPlain(problem, options, golden.data.x_storage);
+  const path = fitGlm(problem, { ...options, earlyStop: false }, golden.data.x_storage);
   const compared = options.maxActive === undefined ? path.lambdas.slice(0, theirs.length) : path.lambdas;
   const difference = firstDifference(compared, theirs, { relative: 1e-9 });
   return difference === undefined ? passed : failed(`grid ${difference}`);
 }
 
 interface Grid {
-  readonly problem: Translation["problem"];
+  readonly problem: GlmProblem;
   /** In our terms. */
   readonly theirs: readonly number[];
   readonly options: Pick<PathOptions, "lambdaCount" | "lambdaMinRatio" | "maxActive">;
@@ -46,8 +48,9 @@ interface Grid {
  * λmax is the same gradient divided by their max(alpha, 10⁻³) or our max(l1Ratio, 10⁻³), where one mix is the floor and the
  * other is not. Ridge follows from translating lambda: ours is divided by the deviation of y.
  */
-function ofGlmnet({ args, expected, n, p }: PathCase, table: CaseTable): Grid {
-  const { problem, lambdaScale } = translateGlmnet(args, table);
+function ofGlmnet(golden: PathCase, table: CaseTable): Grid {
+  const { args, expected, n, p } = golden;
+  const { problem, lambdaScale } = translateCase(golden, args, table);
   const floored = Math.max(args.alpha ?? 1, LEAST_MIX) / Math.max(problem.l1Ratio, LEAST_MIX);
   const scale = problem.l1Ratio === 0 ? lambdaScale : floored;
   const lambdas = expected.lambda.map((lambda) => lambda * scale);
@@ -57,11 +60,16 @@ function ofGlmnet({ args, expected, n, p }: PathCase, table: CaseTable): Grid {
   return { problem, theirs: lambdas.slice(0, -1), options: { ...options, maxActive: args.dfmax } };
 }
 
-function minRatioOf(args: GlmnetArguments, n: number, p: number): number {
+/** Of the default grid of glmnet. */
+export function minRatioOf(args: GlmnetArguments, n: number, p: number): number {
   return Math.max(args.lambda_min_ratio ?? (n < p ? 1e-2 : 1e-4), 1e-6);
 }
 
 function ofSklearn({ args, expected }: SklearnPathCase, table: CaseTable): Grid {
   const { problem } = translateSklearn(args, table);
-  return { problem, theirs: expected.alphas, options: { lambdaCount: args.n_alphas, lambdaMinRatio: args.eps } };
+  return {
+    problem: glmOf(problem),
+    theirs: expected.alphas,
+    options: { lambdaCount: args.n_alphas, lambdaMinRatio: args.eps },
+  };
 }

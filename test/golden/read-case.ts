@@ -15,7 +15,10 @@ export interface ManifestEntry {
 /** X as rows and y as numbers, before any option of the case touches them. */
 export interface CaseTable {
   readonly X: readonly (readonly number[])[];
+  /** The first column of the response, which for most cases is all of it. */
   readonly y: readonly number[];
+  /** All columns of the response, as rows. */
+  readonly Y: readonly (readonly number[])[];
 }
 
 interface Table {
@@ -50,25 +53,33 @@ export class GoldenRoot {
 
   /** The data of a case, its filters and transformations applied. */
   data(data: CaseData): CaseTable {
-    const { X, y } = data.inline ? { X: data.x!, y: data.y as readonly number[] } : this.#select(data);
-    const indicated = data.y_indicator_of === undefined ? y : y.map((value) => (value === data.y_indicator_of ? 1 : 0));
+    const { X, Y } = data.inline ? { X: data.x!, Y: asRows(data.y as CaseResponse) } : this.#select(data);
+    const change = (value: number): number => {
+      const indicated = data.y_indicator_of === undefined ? value : Number(value === data.y_indicator_of);
+      return data.y_divide_by === undefined ? indicated : indicated / data.y_divide_by;
+    };
+    const response = data.y_inline ?? Y.map((row) => row.map(change));
     return {
       X: data.x_transform === undefined ? X : standardiseColumns(X),
-      y: data.y_divide_by === undefined ? indicated : indicated.map((value) => value / data.y_divide_by!),
+      y: response.map(([value]) => value),
+      Y: response,
     };
   }
 
-  #select(data: CaseData): CaseTable {
+  #select(data: CaseData): Pick<CaseTable, "X" | "Y"> {
     const { names, rows } = this.#table(data.file!);
     const at = (name: string): number => names.indexOf(name);
     let kept = rows;
     if (data.row_filter) kept = kept.filter((row) => row[at(data.row_filter!.col)] === data.row_filter!.eq);
     if (data.row_index_1based) kept = data.row_index_1based.map((row) => kept[row - 1]);
-    const response = data.file!.includes(".svm") ? 0 : at(String(data.y[0]));
+    const responses = data.file!.includes(".svm") ? [0] : (data.y as readonly string[]).map(at);
     const columns = data.x_cols
       ? data.x_cols.map(at)
-      : names.flatMap((name, j) => (j === response || data.x_except?.includes(name) ? [] : [j]));
-    return { X: kept.map((row) => columns.map((j) => row[j])), y: kept.map((row) => row[response]) };
+      : names.flatMap((name, j) => (responses.includes(j) || data.x_except?.includes(name) ? [] : [j]));
+    return {
+      X: kept.map((row) => columns.map((j) => row[j])),
+      Y: kept.map((row) => responses.map((j) => row[j])),
+    };
   }
 
   #table(file: string): Table {
@@ -100,6 +111,12 @@ export class GoldenRoot {
       });
     return { names: Array.from({ length: columns + 1 }, (_, j) => String(j)), rows };
   }
+}
+
+type CaseResponse = readonly number[] | readonly (readonly number[])[];
+
+function asRows(y: CaseResponse): readonly (readonly number[])[] {
+  return y.map((value) => (typeof value === "number" ? [value] : value));
 }
 
 function parseCsv(text: string): Table {

@@ -19,23 +19,21 @@ export interface Translation {
  * s_y = √Σω(y − ȳ)² after subtracting the offset (ȳ = 0 without intercept). Penalty factors are rescaled to sum to p, with
  * Infinity counted as 1 and excluded; constant columns are excluded even without an intercept.
  */
-export function translateGlmnet(args: GlmnetArguments, { X, y }: CaseTable): Translation {
+export function translateGlmnet(args: GlmnetArguments, { X, y }: Pick<CaseTable, "X" | "y">): Translation {
   const alpha = Math.min(args.alpha ?? 1, 1);
   const intercept = args.intercept ?? true;
   const ridgeShare = alpha === 1 ? 0 : (1 - alpha) / responseDeviation(args, y, intercept);
   const columns = X[0].length;
-  const spread = (limits: readonly number[] | undefined): readonly number[] | undefined =>
-    limits?.length === 1 ? new Array<number>(columns).fill(limits[0]) : limits;
   return {
     lambdaScale: alpha + ridgeShare,
     problem: {
       X,
       y,
       weights: args.weights,
-      offset: args.offset,
+      offset: args.offset as readonly number[] | undefined,
       factors: penaltyFactors(args, X),
-      lower: spread(args.lower_limits),
-      upper: spread(args.upper_limits),
+      lower: spread(args.lower_limits, columns),
+      upper: spread(args.upper_limits, columns),
       l1Ratio: alpha / (alpha + ridgeShare),
       standardize: args.standardize ?? true,
       intercept,
@@ -76,12 +74,18 @@ export function expand(table: CoefficientTable, columns: number): readonly numbe
 function responseDeviation(args: GlmnetArguments, y: readonly number[], intercept: boolean): number {
   const weights = args.weights ?? y.map(() => 1);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const shifted = y.map((value, i) => value - (args.offset?.[i] ?? 0));
+  const shifted = y.map((value, i) => value - ((args.offset as readonly number[] | undefined)?.[i] ?? 0));
   const mean = intercept ? shifted.reduce((sum, value, i) => sum + (weights[i] / total) * value, 0) : 0;
   return Math.sqrt(shifted.reduce((sum, value, i) => sum + (weights[i] / total) * (value - mean) * (value - mean), 0));
 }
 
-function penaltyFactors(args: GlmnetArguments, X: CaseTable["X"]): readonly number[] {
+/** Limits of one number hold for every column. */
+export function spread(limits: readonly number[] | undefined, columns: number): readonly number[] | undefined {
+  return limits?.length === 1 ? new Array<number>(columns).fill(limits[0]) : limits;
+}
+
+/** Rescaled to sum to p, Infinity counted as 1; what glmnet leaves out is Infinity. */
+export function penaltyFactors(args: GlmnetArguments, X: CaseTable["X"]): readonly number[] {
   const given = args.penalty_factor ?? X[0].map(() => 1);
   const finite = given.map((factor) => (factor === Infinity ? 1 : factor));
   const total = finite.reduce((sum, factor) => sum + factor, 0);

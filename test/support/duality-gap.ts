@@ -9,7 +9,7 @@ import { type Candidate, type PlainProblem, perColumn } from "./plain-problem.ts
 import { dot, standardise } from "./standardised.ts";
 
 /** What the conjugate of column j needs: λ a vⱼ, λ(1 − a)vⱼ, and the bounds in standardised units. */
-interface ColumnPenalty {
+export interface ColumnPenalty {
   readonly threshold: number;
   readonly ridge: number;
   readonly lower: number;
@@ -83,7 +83,7 @@ function bestDual(penalties: readonly ColumnPenalty[], product: number, square: 
 }
 
 /** hⱼ*(z) = sup over b within the bounds of z b − threshold|b| − ½ ridge b². */
-function conjugate({ threshold, ridge, lower, upper }: ColumnPenalty, z: number): number {
+export function conjugate({ threshold, ridge, lower, upper }: ColumnPenalty, z: number): number {
   const excess = Math.abs(z) - threshold;
   const wall = z > 0 ? upper : -lower;
   if (excess <= 0 || wall === 0) return 0;
@@ -94,7 +94,7 @@ function conjugate({ threshold, ridge, lower, upper }: ColumnPenalty, z: number)
 }
 
 /** The largest s with hⱼ*(s z) finite. */
-function reach({ threshold, ridge, lower, upper }: ColumnPenalty, z: number): number {
+export function reach({ threshold, ridge, lower, upper }: ColumnPenalty, z: number): number {
   const wall = z > 0 ? upper : -lower;
   if (z === 0 || ridge > 0 || Number.isFinite(wall)) return Infinity;
   return threshold / Math.abs(z);
@@ -105,7 +105,7 @@ function isFree({ threshold, ridge, lower, upper }: ColumnPenalty): boolean {
 }
 
 /** Projects vectors off a growing set of columns (modified Gram–Schmidt, twice over). */
-class Projector {
+export class Projector {
   readonly #basis: number[][] = [];
 
   /** Returns false when the column already lies in the span. */

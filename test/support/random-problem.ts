@@ -55,7 +55,7 @@ export function randomProblem(seed: number, ingredients: Ingredients = {}): Rand
 }
 
 /** Columns that share a part of one common factor, at scales and centres of their own; mostly zeros when sparse. */
-function designOf(random: Random, rows: number, columns: number, storage: PlainStorage): number[][] {
+export function designOf(random: Random, rows: number, columns: number, storage: PlainStorage): number[][] {
   const common = random.normals(rows);
   const share = random.pick([0, 0.3, 0.9]);
   const scales = Array.from({ length: columns }, () => random.pick([1, 1, 0.01, 20]));
@@ -68,16 +68,19 @@ function designOf(random: Random, rows: number, columns: number, storage: PlainS
   );
 }
 
-function weightsOf(random: Random, rows: number): number[] {
+/** The first four rows keep weight 1: enough to fit on. */
+export function weightsOf(random: Random, rows: number): number[] {
   return Array.from({ length: rows }, (_, row) => (row < 4 ? 1 : random.pick([0, 1, 1, 2, random.uniform() * 3])));
 }
 
-function copyColumn(random: Random, X: number[][], columns: number): void {
+/** One column becomes another, or its negative. */
+export function copyColumn(random: Random, X: number[][], columns: number): void {
   const [from, to] = random.permutation(columns);
   const sign = random.pick([1, 1, -1]);
   for (const row of X) row[to] = sign * row[from];
 }
 
-function fillColumn(X: number[][], column: number, value: number): void {
+/** A constant column. */
+export function fillColumn(X: number[][], column: number, value: number): void {
   for (const row of X) row[column] = value;
 }

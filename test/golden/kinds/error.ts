@@ -1,7 +1,9 @@
 import { fitPath, L1L2Error } from "../../../src/index.ts";
+import type { ResponseInput } from "../../../src/types.ts";
 import { inputOf } from "../../support/fit-plain.ts";
 import { type ErrorCase, failed, passed, type Verdict } from "../golden-case.ts";
 import type { CaseTable } from "../read-case.ts";
+import { familyOf } from "../translate-family.ts";
 
 /** What judge.py reads of a faulty call: the error, or a finite answer. */
 export type ErrorAnswer =
@@ -9,9 +11,12 @@ export type ErrorAnswer =
   | { readonly beta: readonly (readonly number[])[] };
 
 /** The arguments as they stand: translating would repair some of them. */
-export function answerError({ args, data }: ErrorCase, { X, y }: CaseTable): ErrorAnswer {
+export function answerError(golden: ErrorCase, table: CaseTable): ErrorAnswer {
+  const { args, data } = golden;
+  const family = familyOf(golden);
   try {
-    const path = fitPath(inputOf(X, data.x_storage), [...y], {
+    const path = fitPath(inputOf(table.X, data.x_storage), responseOf(golden, table), {
+      ...(family !== "gaussian" && { family }),
       ...(args.alpha !== undefined && { l1Ratio: args.alpha }),
       ...(args.lambda && { lambdas: args.lambda }),
       ...(args.weights && { sampleWeight: args.weights }),
@@ -24,6 +29,12 @@ export function answerError({ args, data }: ErrorCase, { X, y }: CaseTable): Err
     if (!(error instanceof L1L2Error)) throw error;
     return { error: true, message: error.message };
   }
+}
+
+/** As it stands, too. */
+function responseOf(golden: ErrorCase, { y, Y }: CaseTable): ResponseInput {
+  if (familyOf(golden) !== "cox") return [...y];
+  return { time: Y.map(([time]) => time), event: Y.map(([, status]) => status) };
 }
 
 /** Required: a clear error or a finite answer, never NaN and never another kind of exception. */

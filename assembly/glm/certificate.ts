@@ -1,0 +1,82 @@
+// The duality gap of any convex loss, from its value and its gradient. With u = −∇f(η) and f convex, f* its conjugate,
+//
+//   −f*(−u) = f(η) + uᵀη,     −f*(0) = inf f,     and f* is convex:   −f*(−su) ≥ s( f(η) + uᵀη ) + (1 − s) inf f,   0 ≤ s ≤ 1
+//
+// so θ = su with 1ᵀθ = 0 (the intercepts are balanced first) bounds the optimum from below (Fenchel; Rockafellar 1970, §31), and
+//
+//   P(β) − D(su) ≤ (1 − s)( f(η) − inf f ) + Σⱼ [ hⱼ(βⱼ) + hⱼ*(s gⱼ) − s βⱼgⱼ ],     gⱼ = x̃ⱼᵀu
+//
+// Every bracket is ≥ 0 (Fenchel–Young): nothing cancels but inside them. s = 1 will do where hⱼ* is finite; where it is not, s
+// must shrink gⱼ to its threshold. As for the gaussian family, the largest s with every hⱼ* finite and the largest with every hⱼ*
+// zero are tried. Columns without penalty and bounds must have no gradient but rounding.
+// Where a column enters all outputs together, βⱼ and gⱼ are vectors over them, and what is said of |gⱼ| holds of its length.
+
+import { Design } from "../design/design";
+import { alignmentOf } from "../design/grouped";
+import { f64At, i32At } from "../memory";
+import { ElasticNet } from "../penalty/elastic-net";
+import { dot } from "../vector";
+import { GRADIENT_ROUNDING } from "../path/certificate";
+import { Glm } from "./glm";
+
+/** The gradient of an unpenalised column below which it counts as 0, relative to ‖x̃ⱼ‖‖u‖ of the null model. */
+const NEGLIGIBLE: f64 = 1e-10;
+
+/** Sets objective and gap over the listed columns. Precondition: intercepts balanced, gradients current on the list. */
+export function certifyGlm<D extends Design>(glm: Glm, screen: D, list: usize, count: i32): void {
+  const penalty = glm.penalty();
+  const length = Math.sqrt(2 * screen.nullObjective);
+  let finiteScale = 1.0;
+  let zeroScale = 1.0;
+  let penalised = 0.0;
+  let outside = false;
+  for (let i = 0; i < count; i++) {
+    const v = i32At(list, i);
+    const z = f64At(screen.gradient, v);
+    const norm = f64At(screen.norm, v);
+    if (f64At(screen.beta, v) != 0) penalised += penalty.value(v, f64At(screen.beta, v));
+    if (Math.abs(z) <= penalty.threshold(v) + GRADIENT_ROUNDING * length * norm) continue;
+    const shrink = penalty.feasibleScale(v, z);
+    if (shrink == 0 && Math.abs(z) <= NEGLIGIBLE * length * norm) continue;
+    outside = true;
+    zeroScale = min(zeroScale, shrink);
+    if (!penalty.hasFiniteConjugate(v, z)) finiteScale = min(finiteScale, shrink);
+  }
+  const above = max(0, glm.value - glm.loss().saturated);
+  let gap = (1 - zeroScale) * above + brackets(glm, screen, penalty, list, count, zeroScale, false);
+  if (outside && finiteScale > zeroScale) {
+    gap = min(gap, (1 - finiteScale) * above + brackets(glm, screen, penalty, list, count, finiteScale, true));
+  }
+  glm.objective = glm.value + penalised;
+  glm.gap = max(0, gap);
+}
+
+function brackets<D extends Design>(
+  glm: Glm,
+  screen: D,
+  penalty: ElasticNet,
+  list: usize,
+  count: i32,
+  scale: f64,
+  conjugates: bool,
+): f64 {
+  let total = 0.0;
+  for (let i = 0; i < count; i++) {
+    const v = i32At(list, i);
+    const b = f64At(screen.beta, v);
+    const z = scale * f64At(screen.gradient, v);
+    // A group's coefficients need not point along its gradient.
+    let part = b == 0 ? 0 : penalty.value(v, b) - (glm.grouped ? scale * alignmentOf(glm.stacked(), screen.columns, v) : b * z);
+    if (conjugates && Math.abs(z) > penalty.threshold(v) && penalty.hasFiniteConjugate(v, z)) part += penalty.conjugate(v, z);
+    total += part;
+  }
+  return total;
+}
+
+/** ½‖u‖² over the rows of all outputs. */
+export function squareOf(glm: Glm, u: usize): f64 {
+  const loss = glm.loss();
+  let total = 0.0;
+  for (let k = 0; k < loss.outputs; k++) total += dot(loss.part(u, k), loss.part(u, k), loss.rows);
+  return 0.5 * total;
+}

@@ -1,0 +1,113 @@
+// What the fit of a family other than gaussian is made of:
+//
+//   x ──────── the State of X, columns centred and scaled but not weighted
+//   stacked ── its columns once per output: β and gradients (design/stacked.ts)
+//   screen ─── the columns among which working sets are chosen: the stacked ones, or, where the penalty takes all outputs of
+//              a column together, those of X (design/grouped.ts)
+//   model ──── a quadratic around the current point, over few columns ("slots"), known by its Gram matrix (glm/model.ts)
+//   loss ───── the response (loss/loss.ts)
+
+import { GramColumns } from "../design/gram";
+import { StackedColumns } from "../design/stacked";
+import { Loss } from "../loss/loss";
+import { bytesF64, i32At } from "../memory";
+import { ElasticNet } from "../penalty/elastic-net";
+import { State } from "../problem";
+import { History } from "./acceleration";
+
+@unmanaged
+export class Glm {
+  lossAt: usize;
+  xAt: usize;
+  stackedAt: usize;
+  screenAt: usize;
+  /** 1: the penalty is on the length of a column's coefficients over the outputs. */
+  grouped: i32;
+  penaltyAt: usize;
+  modelAt: usize;
+  modelPenaltyAt: usize;
+
+  /** Linear predictors at β, at a trial point, and the direction between: outputs × (rows + 2) words. */
+  eta: usize;
+  trial: usize;
+  along: usize;
+  /** β₀ per output, on centred columns. */
+  intercepts: usize;
+  /** Outputs that have an intercept in the model: all, all but one where a shift of all is no change, or none. */
+  interceptSlots: i32;
+  /** The column of each slot, −1 − k for the intercept of output k; and the slot of each column, or −1. */
+  slotColumn: usize;
+  slotOf: usize;
+  /** A column of X in full, its product with f″ (rows + 2 words each), products with the columns of X, a list of them. */
+  expanded: usize;
+  image: usize;
+  products: usize;
+  list: usize;
+  steps: usize;
+  /** K × K words, for the intercepts of coupled outputs. */
+  coupled: usize;
+  /** β of the slots before a step. */
+  before: usize;
+
+  /** The factor and two vectors of glm/group-newton.ts, made when first needed. */
+  system: usize;
+  rightSide: usize;
+  systemCapacity: i32;
+
+  historyAt: usize;
+  /** Room of glm/tiles.ts. */
+  workspace: usize;
+  workspaceCapacity: i32;
+
+  /** What steps beyond the necessary have cost since f″ was frozen (glm/point.ts). */
+  spent: f64;
+  /** f at β, and at the null model. */
+  value: f64;
+  nullLoss: f64;
+  objective: f64;
+  gap: f64;
+  /** Steps taken since f″ was frozen. */
+  stale: i32;
+
+  @inline
+  loss(): Loss {
+    return changetype<Loss>(this.lossAt);
+  }
+  @inline
+  x(): State {
+    return changetype<State>(this.xAt);
+  }
+  @inline
+  stacked(): StackedColumns {
+    return changetype<StackedColumns>(this.stackedAt);
+  }
+  @inline
+  penalty(): ElasticNet {
+    return changetype<ElasticNet>(this.penaltyAt);
+  }
+  @inline
+  model(): GramColumns {
+    return changetype<GramColumns>(this.modelAt);
+  }
+  @inline
+  modelPenalty(): ElasticNet {
+    return changetype<ElasticNet>(this.modelPenaltyAt);
+  }
+  @inline
+  history(): History {
+    return changetype<History>(this.historyAt);
+  }
+  @inline
+  columnOf(slot: i32): i32 {
+    return i32At(this.slotColumn, slot);
+  }
+  /** The unit of gaps: what the saturated model gains on the null model. */
+  @inline
+  nullGain(): f64 {
+    return this.nullLoss - this.loss().saturated;
+  }
+  @inline
+  vectorBytes(): usize {
+    return bytesF64(this.loss().stride) * <usize>this.loss().outputs;
+  }
+}

@@ -1,0 +1,187 @@
+// The quadratic model of the objective at a point with coefficients β (Lee, Sun & Saunders 2014, SIAM J. Optim. 24, §2):
+//
+//   q(β + d) = f(β) − gᵀd + ½dᵀHd + h(β + d)       g = X̃ᵀu exact, H = X̃ᵀ f″(η₀) X̃ from some earlier point η₀
+//
+// over the slots: the intercepts and the columns that are, or lately were, in use. H is kept as a matrix, row by row as columns
+// come, and serves from lambda to lambda until convergence slows (glm/point.ts): a step then costs nothing that grows with the
+// rows but the exact gradient. GramColumns makes it a design, so the solvers of the gaussian family solve it.
+
+import { allocate, allocateF64 } from "../arena";
+import { couples, freeze } from "../loss/loss";
+import { curvature } from "../loss/losses";
+import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
+import { Design } from "../design/design";
+import { expandColumn, productsWith } from "../design/stacked";
+import { ActiveSet, forgetProducts } from "../solver/active-set";
+import { Glm } from "./glm";
+import { fillByTiles } from "./tiles";
+
+/** A pivot must not be zero where f″ vanishes: saturated rows. */
+const LEAST_CURVATURE: f64 = 1e-12;
+
+/** Room for `count` slots. False without memory. */
+export function reserveSlots(glm: Glm, count: i32): bool {
+  const model = glm.model();
+  if (count <= model.capacity) return true;
+  const capacity = (max(32, 2 * count) + 7) & ~7;
+  const gram = allocateF64(capacity, capacity);
+  const vectors = allocateF64(capacity, 10);
+  const lists = allocate(<usize>capacity * 12);
+  if (gram == 0 || vectors == 0 || lists == 0) return false;
+  const used = bytesF64(model.columns);
+  for (let s = 0; s < model.columns; s++) {
+    memory.copy(gram + bytesF64(s) * <usize>capacity, model.gram + bytesF64(s) * <usize>model.capacity, used);
+  }
+  const size = bytesF64(capacity);
+  const old = model.beta;
+  const oldSize = bytesF64(model.capacity);
+  for (let v = 0; v < 6; v++) memory.copy(vectors + size * <usize>v, old + oldSize * <usize>v, used);
+  memory.copy(lists, glm.slotColumn, <usize>model.columns << 2);
+  model.gram = gram;
+  model.beta = vectors;
+  model.curvature = vectors + size;
+  model.factors = vectors + 2 * size;
+  model.lower = vectors + 3 * size;
+  model.upper = vectors + 4 * size;
+  model.norm = vectors + 5 * size;
+  model.gradient = vectors + 6 * size;
+  model.scratch = vectors + 7 * size;
+  glm.before = vectors + 8 * size;
+  glm.slotColumn = lists;
+  model.working = lists + <usize>capacity * 4;
+  model.active = lists + <usize>capacity * 8;
+  model.capacity = capacity;
+  model.activeSet = 0;
+  const penalty = glm.modelPenalty();
+  penalty.factors = model.factors;
+  penalty.lower = model.lower;
+  penalty.upper = model.upper;
+  return true;
+}
+
+/** Gives column v (or the intercept −1 − k) a slot. False without memory. */
+export function addSlot(glm: Glm, v: i32): bool {
+  const slot = glm.model().columns;
+  if (!reserveSlots(glm, slot + 1)) return false;
+  assignSlot(glm, v);
+  fillRow(glm, slot);
+  settleDiagonal(glm, slot);
+  return true;
+}
+
+/** The next slot for column v, its row of the model still to be filled. Precondition: room. */
+function assignSlot(glm: Glm, v: i32): void {
+  const model = glm.model();
+  const stacked = glm.stacked();
+  const slot = model.columns;
+  setI32(glm.slotColumn, slot, v);
+  model.columns = slot + 1;
+  if (v >= 0) setI32(glm.slotOf, v, slot);
+  setF64(model.beta, slot, v >= 0 ? f64At(stacked.beta, v) : 0);
+  setF64(model.factors, slot, v >= 0 ? f64At(stacked.factors, v) : 0);
+  setF64(model.lower, slot, v >= 0 ? f64At(stacked.lower, v) : -Infinity);
+  setF64(model.upper, slot, v >= 0 ? f64At(stacked.upper, v) : Infinity);
+}
+
+function settleDiagonal(glm: Glm, slot: i32): void {
+  const model = glm.model();
+  const diagonal = max(f64At(rowOf(glm, slot), slot), LEAST_CURVATURE);
+  setF64(rowOf(glm, slot), slot, diagonal);
+  setF64(model.curvature, slot, diagonal);
+  setF64(model.norm, slot, Math.sqrt(diagonal));
+}
+
+@inline
+export function rowOf(glm: Glm, slot: i32): usize {
+  return glm.model().gram + bytesF64(slot) * <usize>glm.model().capacity;
+}
+
+/** The products of a slot with those before it and itself, in its row and in theirs. */
+function fillRow(glm: Glm, slot: i32): void {
+  const loss = glm.loss();
+  const x = glm.x();
+  const v = glm.columnOf(slot);
+  const output = outputOf(glm, v);
+  if (v < 0) fillF64(glm.expanded, loss.rows, 1);
+  else expandColumn(x, v % x.columns, glm.expanded);
+  fillF64(rowOf(glm, slot), slot + 1, 0);
+  for (let l = 0; l < loss.outputs; l++) {
+    if (l == output || couples(loss)) fillBlock(glm, slot, output, l);
+  }
+  for (let s = 0; s < slot; s++) setF64(rowOf(glm, s), slot, f64At(rowOf(glm, slot), s));
+}
+
+/** The part of the row with the slots of output l. */
+function fillBlock(glm: Glm, slot: i32, output: i32, l: i32): void {
+  const loss = glm.loss();
+  const x = glm.x();
+  curvature(loss, output, l, glm.expanded, glm.image);
+  let total = 0.0;
+  for (let i = 0; i < loss.rows; i++) total += f64At(glm.image, i);
+  setF64(glm.image, loss.rows, -total);
+  let count = 0;
+  for (let s = 0; s <= slot; s++) {
+    const v = glm.columnOf(s);
+    if (v >= 0 && outputOf(glm, v) == l) setI32(glm.list, count++, v % x.columns);
+  }
+  productsWith(x, glm.image, glm.list, count, glm.products);
+  for (let s = 0; s <= slot; s++) {
+    const v = glm.columnOf(s);
+    if (outputOf(glm, v) != l) continue;
+    setF64(rowOf(glm, slot), s, v < 0 ? total : f64At(glm.products, v % x.columns));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+export function outputOf(glm: Glm, v: i32): i32 {
+  return v < 0 ? -1 - v : v / glm.x().columns;
+}
+
+/**
+ * Freezes f″ at the last evaluation and computes the model anew, over the intercepts and the columns that are nonzero,
+ * unpenalised or want to move. False without memory.
+ */
+export function rebuildModel<D extends Design>(glm: Glm, screen: D): bool {
+  const model = glm.model();
+  const penalty = glm.penalty();
+  freeze(glm.loss());
+  if (model.activeSet != 0) forgetProducts(model, changetype<ActiveSet>(model.activeSet));
+  if (!reserveSlots(glm, model.columns + glm.interceptSlots)) return false;
+  const slots = model.columns;
+  let kept = 0;
+  for (let s = 0; s < slots; s++) {
+    const v = glm.columnOf(s);
+    if (v < 0) continue;
+    setI32(glm.slotOf, v, -1);
+    const column = v % screen.columns;
+    const used = f64At(screen.beta, column) != 0 || f64At(screen.factors, column) == 0;
+    if (used || penalty.wantsToMove(column, f64At(screen.gradient, column))) setI32(model.active, kept++, v);
+  }
+  model.columns = 0;
+  for (let k = 0; k < glm.interceptSlots; k++) assignSlot(glm, -1 - k);
+  for (let s = 0; s < kept; s++) assignSlot(glm, i32At(model.active, s));
+  if (!fillByTiles(glm)) for (let s = 0; s < model.columns; s++) fillRow(glm, s);
+  for (let s = 0; s < model.columns; s++) settleDiagonal(glm, s);
+  glm.stale = 0;
+  glm.spent = 0;
+  return true;
+}
+
+/** Sets the model to the current point: β and exact gradients of the slots. Precondition: `gradient` is current for them. */
+export function centreModel(glm: Glm): void {
+  const model = glm.model();
+  const stacked = glm.stacked();
+  const loss = glm.loss();
+  for (let s = 0; s < model.columns; s++) {
+    const v = glm.columnOf(s);
+    // The intercept's own value does not matter: it is not penalised.
+    const own = v < 0 ? 0 : f64At(stacked.beta, v);
+    const gradient = v < 0 ? -f64At(loss.part(stacked.residual, -1 - v), loss.rows) : f64At(stacked.gradient, v);
+    setF64(model.beta, s, own);
+    setF64(glm.before, s, own);
+    setF64(model.gradient, s, gradient);
+    setI32(model.working, s, s);
+  }
+  model.workingCount = model.columns;
+}

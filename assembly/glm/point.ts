@@ -1,0 +1,140 @@
+// One lambda of a family other than gaussian: proximal Newton steps over the slots, columns added as they violate, a look at all
+// columns, the certificate.
+//
+// f″ stays frozen while that is cheaper. With a model from elsewhere more steps are needed, O(rows · slots) each; a new one costs
+// O(rows · slots²). It is computed when the steps beyond those that any model needs have cost as much since the last one: whatever
+// comes, at most twice what the best choice in hindsight would have cost (the argument of the rented skis).
+
+import { PointStatus } from "../codes";
+import { Design } from "../design/design";
+import { f64At, i32At, setI32, setU8, u8At } from "../memory";
+import { sweepOutside } from "../path/sweep";
+import { addViolators, chooseWorkingSet } from "../path/working-set";
+import { forgetSteps } from "./acceleration";
+import { certifyGlm } from "./certificate";
+import { Glm } from "./glm";
+import { addSlot, rebuildModel } from "./model";
+import { balanceIntercepts, newtonGlmStep } from "./step";
+
+/** Steps in a row, with a fresh model, that may fail to lower gap or objective before rounding is blamed. */
+const PATIENCE: i32 = 4;
+const LEAST_PROGRESS: f64 = 1e-14;
+/** What a row of u costs beside a multiplication: exponentials and logarithms. */
+const ROW_COST: f64 = 30;
+
+/** Solves one lambda from the current point; < 0 without memory. Precondition: `gradient` as of `previousLambda`. */
+export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64, tolerance: f64, maxSteps: i32): i32 {
+  const target = tolerance * glm.nullGain();
+  chooseWorkingSet(screen, glm.penalty(), lambda, screen.previousLambda);
+  includeSlots(glm, screen);
+  forgetSteps(glm);
+  screen.epochs = 0;
+  glm.model().epochs = 0;
+  let aim = target;
+  let best = Infinity;
+  let lowest = Infinity;
+  let stalled = 0;
+  while (true) {
+    const length = newtonGlmStep(glm, target, stalled);
+    screen.epochs++;
+    glm.model().epochs = max(1, glm.model().epochs);
+    // What enters shows after the first step; from then on the slots alone, until they are done.
+    let gap = screen.epochs > 1 && length > 0 ? gapOfSlots(glm, screen) : 0;
+    let added = 0;
+    if (gap <= aim) {
+      screen.refresh(screen.working, screen.workingCount);
+      gap = gapOfWorking(glm, screen, aim);
+      added = addSlots(glm, screen);
+      if (added < 0) return -1;
+    }
+    if (gap <= aim && added == 0) {
+      sweepOutside(screen, glm.penalty());
+      certifyGlm(glm, screen, screen.candidates, screen.candidateCount);
+      if (glm.gap <= target) return PointStatus.Converged;
+      gap = glm.gap;
+      if (addViolators(screen, glm.penalty()) == 0) aim *= 0.1;
+      added = addSlots(glm, screen);
+      if (added < 0) return -1;
+    }
+    if (screen.epochs >= maxSteps) return finishAt(glm, screen, PointStatus.EpochLimit);
+    const progress = gap <= 0.5 * best || glm.objective < lowest - LEAST_PROGRESS * glm.nullGain();
+    const rebuilds = added == 0 && glm.stale > 0 && pays(glm, screen, length);
+    stalled = progress || added > 0 || rebuilds ? 0 : stalled + 1;
+    best = min(best, gap);
+    lowest = min(lowest, glm.objective);
+    if (stalled >= PATIENCE) return finishAt(glm, screen, PointStatus.PrecisionLimit);
+    const rebuilt = rebuilds || (stalled > 0 && glm.stale > 0);
+    if (rebuilt && !rebuildModel(glm, screen)) return -1;
+    if (added > 0 || rebuilt) forgetSteps(glm);
+  }
+}
+
+/** A certificate over all columns for a point that did not converge. */
+function finishAt<D extends Design>(glm: Glm, screen: D, status: PointStatus): PointStatus {
+  if (balanceIntercepts(glm)) screen.refresh(screen.working, screen.workingCount);
+  sweepOutside(screen, glm.penalty());
+  certifyGlm(glm, screen, screen.candidates, screen.candidateCount);
+  return status;
+}
+
+/** The gap as far as the slots show it, from their gradients at the new point. */
+function gapOfSlots<D extends Design>(glm: Glm, screen: D): f64 {
+  let count = 0;
+  for (let s = 0; s < glm.model().columns; s++) {
+    const v = glm.columnOf(s);
+    if (v >= 0 && v < screen.columns) setI32(screen.active, count++, v);
+  }
+  screen.refresh(screen.active, count);
+  certifyGlm(glm, screen, screen.active, count);
+  return glm.gap;
+}
+
+/** The gap as far as the working set shows it; the intercepts are balanced when it is small enough to matter. */
+function gapOfWorking<D extends Design>(glm: Glm, screen: D, aim: f64): f64 {
+  certifyGlm(glm, screen, screen.working, screen.workingCount);
+  if (glm.gap > aim || !balanceIntercepts(glm)) return glm.gap;
+  screen.refresh(screen.working, screen.workingCount);
+  certifyGlm(glm, screen, screen.working, screen.workingCount);
+  return glm.gap;
+}
+
+/** Slots whose column is not in the working set join it: the model needs their gradients. */
+function includeSlots<D extends Design>(glm: Glm, screen: D): void {
+  for (let s = 0; s < glm.model().columns; s++) {
+    const v = glm.columnOf(s);
+    const column = v % screen.columns;
+    if (v < 0 || u8At(screen.inWorking, column) != 0) continue;
+    setU8(screen.inWorking, column, 1);
+    setI32(screen.working, screen.workingCount++, column);
+  }
+}
+
+/** Gives a slot to every column of the working set that is in use or wants to move; returns how many, < 0 without memory. */
+export function addSlots<D extends Design>(glm: Glm, screen: D): i32 {
+  const penalty = glm.penalty();
+  let added = 0;
+  for (let i = 0; i < screen.workingCount; i++) {
+    const v = i32At(screen.working, i);
+    if (i32At(glm.slotOf, v) >= 0) continue;
+    const used = f64At(screen.beta, v) != 0 || f64At(screen.factors, v) == 0;
+    if (!used && !penalty.wantsToMove(v, f64At(screen.gradient, v))) continue;
+    // A group takes a slot for each of its outputs, one after the other.
+    const end = glm.grouped ? glm.stacked().columns : v + 1;
+    for (let each = v; each < end; each += screen.columns) if (!addSlot(glm, each)) return -1;
+    added++;
+  }
+  return added;
+}
+
+/** Steps of a lambda that are needed with the best of models. */
+const NECESSARY: i32 = 3;
+/** An operation of a new model costs less than one of a step: its tiles run at the speed of arithmetic, steps at that of memory. */
+const MODEL_COST: f64 = 0.25;
+
+/** Adds the step that was taken to what has been spent; whether a new model would have cost less by now. */
+function pays<D extends Design>(glm: Glm, screen: D, length: f64): bool {
+  if (length < 1) return true;
+  const slots = <f64>glm.model().columns;
+  if (screen.epochs > NECESSARY) glm.spent += 2 * slots + ROW_COST * <f64>glm.loss().outputs;
+  return glm.spent > MODEL_COST * slots * slots;
+}

@@ -1,0 +1,259 @@
+// From a prepared problem to the null model: its struct, its memory, its intercepts, then the columns without a penalty.
+
+import { allocate, allocate64, allocateF64 } from "../arena";
+import { Family, Status } from "../codes";
+import { Design } from "../design/design";
+import { Loss } from "../loss/loss";
+import { evaluate, makeLoss } from "../loss/losses";
+import { bytesF64, f64At, fillF64, i32At, setF64, setI32, setU8 } from "../memory";
+import { sweepAll } from "../path/sweep";
+import { ElasticNet } from "../penalty/elastic-net";
+import { Problem, State } from "../problem";
+import { History } from "./acceleration";
+import { squareOf } from "./certificate";
+import { Glm } from "./glm";
+import { addSlots } from "./point";
+import { rebuildModel } from "./model";
+import { balanceIntercepts, newtonGlmStep } from "./step";
+
+/** Builds everything a fit of this family needs. Null without memory. */
+export function makeGlm(problem: Problem, x: State): Glm | null {
+  const address = allocate(offsetof<Glm>());
+  if (address == 0) return null;
+  memory.fill(address, 0, offsetof<Glm>());
+  const glm = changetype<Glm>(address);
+  const loss = makeLoss(problem, x);
+  if (loss == null) return null;
+  glm.lossAt = changetype<usize>(loss);
+  glm.xAt = changetype<usize>(x);
+  const width = <u64>loss.stride * <u64>loss.outputs;
+  const vectors = allocate64((3 * width + 2 * <u64>loss.stride) << 3);
+  glm.intercepts = allocateF64(loss.outputs);
+  glm.products = allocateF64(max(x.columns, loss.outputs) + 1);
+  glm.steps = allocateF64(x.columns);
+  glm.historyAt = allocate(offsetof<History>());
+  glm.coupled = allocateF64(loss.outputs, loss.outputs);
+  glm.list = allocate(<usize>x.columns * <usize>loss.outputs * 4);
+  glm.slotOf = allocate(<usize>x.columns * <usize>loss.outputs * 4);
+  if (!glm.steps || !glm.historyAt) return null;
+  memory.fill(glm.historyAt, 0, offsetof<History>());
+  if (!vectors || !glm.intercepts || !glm.products || !glm.coupled || !glm.list || !glm.slotOf) return null;
+  const bytes = glm.vectorBytes();
+  glm.eta = vectors;
+  glm.trial = vectors + bytes;
+  glm.along = vectors + 2 * bytes;
+  glm.expanded = vectors + 3 * bytes;
+  glm.image = glm.expanded + bytesF64(loss.stride);
+  memory.fill(vectors, 0, 3 * bytes);
+  memory.fill(glm.slotOf, 0xff, <usize>x.columns * <usize>loss.outputs * 4);
+  fillF64(glm.intercepts, loss.outputs, 0);
+  glm.grouped = problem.grouped;
+  if (!makeStacked(glm) || !makeScreen(glm) || !makeModel(glm)) return null;
+  setEta(glm, problem);
+  const multiple = loss.family == Family.Multinomial;
+  const has = problem.intercept != 0 && loss.family != Family.Cox && loss.family != Family.Multigaussian;
+  glm.interceptSlots = has ? (multiple ? loss.outputs - 1 : loss.outputs) : 0;
+  return glm;
+}
+
+function setEta(glm: Glm, problem: Problem): void {
+  const loss = glm.loss();
+  for (let k = 0; k < loss.outputs; k++) {
+    const eta = loss.part(glm.eta, k);
+    if (problem.offset) memory.copy(eta, problem.offset + bytesF64(loss.rows) * <usize>k, bytesF64(loss.rows));
+    const start = problem.intercept ? interceptOf(loss, k, eta) : 0;
+    setF64(glm.intercepts, k, start);
+    for (let i = 0; i < loss.rows; i++) setF64(eta, i, f64At(eta, i) + start);
+  }
+}
+
+/** Where the intercept of output k is sought from: exact for squared errors and for poisson; elsewhere exact without offsets. */
+function interceptOf(loss: Loss, k: i32, offset: usize): f64 {
+  let mean = 0.0;
+  let known = 0.0;
+  for (let i = 0; i < loss.rows; i++) {
+    const weight = f64At(loss.weights, i);
+    mean += weight * f64At(loss.value(k), i);
+    if (weight > 0) known += weight * (loss.family == Family.Poisson ? Math.exp(f64At(offset, i)) : f64At(offset, i));
+  }
+  switch (loss.family) {
+    case Family.Binomial:
+      return Math.log(mean / (1 - mean)) - known;
+    case Family.Multinomial:
+      return Math.log(mean);
+    case Family.Poisson:
+      return Math.log(mean / known);
+    case Family.Multigaussian:
+      return mean - known;
+    default:
+      return 0;
+  }
+}
+
+/** The arrays per column of the stacked design, from those of X. */
+function makeStacked(glm: Glm): bool {
+  const x = glm.x();
+  const loss = glm.loss();
+  const columns = x.columns * loss.outputs;
+  const address = allocate(offsetof<State>());
+  const arrays = allocate64(<u64>columns * 92 + 256);
+  const vectors = allocate64(<u64>glm.vectorBytes() * 2);
+  if (address == 0 || arrays == 0 || vectors == 0) return false;
+  memory.fill(address, 0, offsetof<State>());
+  const stacked = changetype<State>(address);
+  glm.stackedAt = address;
+  stacked.rows = x.rows;
+  stacked.columns = columns;
+  stacked.capacity = columns;
+  stacked.residualLength = loss.stride * loss.outputs;
+  stacked.base = glm.xAt;
+  const size = bytesF64(columns);
+  stacked.beta = arrays;
+  stacked.gradient = arrays + size;
+  stacked.uncertainty = arrays + 2 * size;
+  stacked.norm = arrays + 3 * size;
+  stacked.curvature = arrays + 4 * size;
+  stacked.factors = arrays + 5 * size;
+  stacked.lower = arrays + 6 * size;
+  stacked.upper = arrays + 7 * size;
+  stacked.scratch = arrays + 8 * size;
+  const lists = arrays + 9 * size;
+  stacked.candidates = lists;
+  stacked.working = lists + (size >> 1);
+  stacked.active = lists + size;
+  stacked.inWorking = lists + size + (size >> 1);
+  stacked.residual = vectors;
+  stacked.previousResidual = vectors + glm.vectorBytes();
+  memory.fill(vectors, 0, glm.vectorBytes() * 2);
+  fillF64(stacked.beta, columns, 0);
+  fillF64(stacked.gradient, columns, 0);
+  for (let k = 0; k < loss.outputs; k++) copyColumns(glm, stacked, k);
+  return true;
+}
+
+/** The columns among which working sets are chosen: the stacked ones, or as many as X has, with lengths over the outputs. */
+function makeScreen(glm: Glm): bool {
+  const x = glm.x();
+  glm.screenAt = glm.stackedAt;
+  if (glm.grouped) {
+    const address = allocate(offsetof<State>());
+    const arrays = allocateF64(x.columns, 3);
+    const flags = allocate(<usize>x.columns * 16);
+    if (address == 0 || arrays == 0 || flags == 0) return false;
+    memory.copy(address, glm.xAt, offsetof<State>());
+    const screen = changetype<State>(address);
+    glm.screenAt = address;
+    screen.base = glm.stackedAt;
+    screen.residual = glm.stacked().residual;
+    screen.previousResidual = glm.stacked().previousResidual;
+    screen.residualLength = glm.stacked().residualLength;
+    screen.beta = arrays;
+    screen.gradient = arrays + bytesF64(x.columns);
+    screen.uncertainty = arrays + 2 * bytesF64(x.columns);
+    // X needs its own lists for the columns of one output.
+    screen.working = flags;
+    screen.active = flags + <usize>x.columns * 4;
+    screen.inWorking = flags + <usize>x.columns * 8;
+    fillF64(arrays, 3 * x.columns, 0);
+  }
+  return makePenaltyOf(glm, changetype<State>(glm.screenAt));
+}
+
+/** The arrays of output k, and which of its columns may be nonzero. */
+function copyColumns(glm: Glm, stacked: State, k: i32): void {
+  const x = glm.x();
+  const at = bytesF64(k * x.columns);
+  const size = bytesF64(x.columns);
+  memory.copy(stacked.norm + at, x.norm, size);
+  memory.copy(stacked.curvature + at, x.curvature, size);
+  memory.copy(stacked.factors + at, x.factors, size);
+  memory.copy(stacked.lower + at, x.lower, size);
+  memory.copy(stacked.upper + at, x.upper, size);
+  const last = glm.loss().family == Family.Multinomial && k == glm.loss().outputs - 1;
+  for (let i = 0; i < x.candidateCount; i++) {
+    const j = i32At(x.candidates, i);
+    // Without a penalty a common shift of all classes changes nothing: the last class stays at 0.
+    if (last && f64At(x.factors, j) == 0 && !isFinite(f64At(x.lower, j)) && !isFinite(f64At(x.upper, j))) continue;
+    setI32(stacked.candidates, stacked.candidateCount++, k * x.columns + j);
+  }
+}
+
+function makePenaltyOf(glm: Glm, screen: State): bool {
+  glm.penaltyAt = allocate(offsetof<ElasticNet>());
+  glm.modelPenaltyAt = allocate(offsetof<ElasticNet>());
+  if (glm.penaltyAt == 0 || glm.modelPenaltyAt == 0) return false;
+  const penalty = glm.penalty();
+  penalty.factors = screen.factors;
+  penalty.lower = screen.lower;
+  penalty.upper = screen.upper;
+  return true;
+}
+
+function makeModel(glm: Glm): bool {
+  glm.modelAt = allocate(offsetof<State>());
+  if (glm.modelAt == 0) return false;
+  memory.fill(glm.modelAt, 0, offsetof<State>());
+  return true;
+}
+
+/** λ of both penalties. */
+export function setGlmPenalty(glm: Glm, l1: f64, l2: f64): void {
+  glm.penalty().l1 = l1;
+  glm.penalty().l2 = l2;
+  glm.modelPenalty().l1 = l1;
+  glm.modelPenalty().l2 = l2;
+}
+
+/** Steps for the unpenalised columns alone: quadratic convergence, or none. */
+const MOST_STEPS: i32 = 50;
+/** A gradient below this share of where it started is rounding. */
+const SMALL: f64 = 1e-13;
+
+/** The null model, then the model at λ = ∞. Leaves gradients of all columns there. */
+export function startGlm<D extends Design>(glm: Glm, screen: D): Status {
+  const loss = glm.loss();
+  glm.value = evaluate(loss, glm.eta, screen.residual);
+  glm.nullLoss = glm.value;
+  balanceIntercepts(glm);
+  glm.nullLoss = glm.value;
+  if (!isFinite(glm.value)) return Status.NonFiniteResponse;
+  screen.nullObjective = squareOf(glm, screen.residual);
+  setGlmPenalty(glm, 0, 0);
+  chooseUnpenalised(screen);
+  if (!rebuildModel(glm, screen)) return Status.OutOfMemory;
+  if (screen.workingCount > 0 && !fitUnpenalised(glm, screen)) return Status.OutOfMemory;
+  sweepAll(screen);
+  screen.previousLambda = 0;
+  return Status.Ok;
+}
+
+function chooseUnpenalised<D extends Design>(screen: D): void {
+  screen.workingCount = 0;
+  memory.fill(screen.inWorking, 0, <usize>screen.columns);
+  for (let i = 0; i < screen.candidateCount; i++) {
+    const v = i32At(screen.candidates, i);
+    if (f64At(screen.factors, v) > 0) continue;
+    setI32(screen.working, screen.workingCount++, v);
+    setU8(screen.inWorking, v, 1);
+  }
+}
+
+function fitUnpenalised<D extends Design>(glm: Glm, screen: D): bool {
+  screen.refresh(screen.working, screen.workingCount);
+  if (addSlots(glm, screen) < 0) return false;
+  const size = Math.sqrt(2 * screen.nullObjective);
+  for (let step = 0; step < MOST_STEPS; step++) {
+    glm.model().epochs = 1;
+    const length = newtonGlmStep(glm, 0, 0);
+    balanceIntercepts(glm);
+    screen.refresh(screen.working, screen.workingCount);
+    let largest = 0.0;
+    for (let i = 0; i < screen.workingCount; i++) {
+      const v = i32At(screen.working, i);
+      largest = max(largest, Math.abs(f64At(screen.gradient, v)) / f64At(screen.norm, v));
+    }
+    if (largest <= SMALL * size || length == 0) break;
+    if (!rebuildModel(glm, screen)) return false;
+  }
+  return true;
+}

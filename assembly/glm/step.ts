@@ -1,0 +1,225 @@
+// One proximal Newton step: solve the model, then go along its solution as far as the objective itself falls.
+
+import { couples } from "../loss/loss";
+import { evaluate } from "../loss/losses";
+import { lengthOf } from "../design/grouped";
+import { addColumns } from "../design/stacked";
+import { f64At, setF64, setI32 } from "../memory";
+import { State } from "../problem";
+import { descend } from "../path/point";
+import { axpy } from "../vector";
+import { Glm } from "./glm";
+import { accelerate } from "./acceleration";
+import { descendGroups } from "./group-descent";
+import { centreModel, outputOf } from "./model";
+import { solvePositive } from "./small-system";
+
+/** Share of the decrease that the model predicts which the objective must show (Armijo 1966). */
+const SUFFICIENT: f64 = 1e-4;
+/** Rounding of a sum of losses, relative to the null loss: less is no increase. */
+const ROUNDING: f64 = 1e-14;
+const MOST_HALVINGS: i32 = 40;
+
+/** Epochs and exact steps that the model may take at a time. */
+const MOST_EPOCHS: i32 = 1000;
+
+/**
+ * Moves β, the intercepts and η. Returns the share of the step that was taken: 0 when the model sees nothing to gain, or
+ * promises a gain that the objective does not show. Precondition: gradients of the slots and u belong to β.
+ */
+export function newtonGlmStep(glm: Glm, target: f64, stalled: i32): f64 {
+  const model = glm.model();
+  centreModel(glm);
+  model.nullObjective = glm.nullGain();
+  model.innerThreshold = 0.1;
+  if (glm.grouped) descendGroups(glm);
+  else descend(model, glm.modelPenalty(), 0.01 * target, target, model.epochs + MOST_EPOCHS, stalled);
+  // Near the optimum the decrease is below the rounding of its terms long before the gradient is: the step is taken all the same.
+  const predicted = prepareDirection(glm);
+  if (!(predicted <= slopOf(glm))) return 0;
+  const length = search(glm, min(predicted, 0));
+  if (length > 0) take(glm, length);
+  else evaluate(glm.loss(), glm.eta, glm.stacked().residual);
+  if (length == 1 && !glm.grouped) accelerate(glm, slopOf(glm));
+  return length;
+}
+
+/** along ← the linear predictors of the step that the model proposes; returns the decrease it predicts, less its curvature. */
+function prepareDirection(glm: Glm): f64 {
+  const model = glm.model();
+  const loss = glm.loss();
+  const x = glm.x();
+  memory.fill(glm.along, 0, glm.vectorBytes());
+  let predicted = 0.0;
+  for (let k = 0; k < loss.outputs; k++) {
+    const out = loss.part(glm.along, k);
+    let count = 0;
+    for (let s = 0; s < model.columns; s++) {
+      const v = glm.columnOf(s);
+      const step = f64At(model.beta, s) - f64At(glm.before, s);
+      if (step == 0 || outputOf(glm, v) != k) continue;
+      if (v < 0) {
+        addConstant(out, step, loss.rows);
+        predicted += step * f64At(loss.part(glm.stacked().residual, k), loss.rows);
+        continue;
+      }
+      setI32(glm.list, count, v % x.columns);
+      setF64(glm.steps, count++, step);
+      predicted -= step * f64At(glm.stacked().gradient, v);
+    }
+    addColumns(x, glm.list, glm.steps, count, out);
+  }
+  return predicted + penaltyAt(glm, 1) - penaltyAt(glm, 0);
+}
+
+/** h of the slots at the given share of the step. */
+function penaltyAt(glm: Glm, share: f64): f64 {
+  const model = glm.model();
+  const penalty = glm.modelPenalty();
+  const width = glm.grouped ? glm.loss().outputs : 1;
+  let total = 0.0;
+  for (let s = glm.interceptSlots; s < model.columns; s += width) {
+    let square = 0.0;
+    for (let k = s; k < s + width; k++) {
+      const before = f64At(glm.before, k);
+      const b = share == 1 ? f64At(model.beta, k) : before + share * (f64At(model.beta, k) - before);
+      square = width == 1 ? b : square + b * b;
+    }
+    total += penalty.value(s, width == 1 ? square : Math.sqrt(square));
+  }
+  return total;
+}
+
+/** The largest of 1, ½, ¼, … at which the objective has fallen by enough; 0 when there is none. Leaves u there. */
+function search(glm: Glm, predicted: f64): f64 {
+  const loss = glm.loss();
+  const words = loss.stride * loss.outputs;
+  const slop = slopOf(glm);
+  const start = penaltyAt(glm, 0);
+  let length = 1.0;
+  for (let halving = 0; halving < MOST_HALVINGS; halving++) {
+    memory.copy(glm.trial, glm.eta, glm.vectorBytes());
+    axpy(length, glm.along, glm.trial, words);
+    const value = evaluate(loss, glm.trial, glm.stacked().residual);
+    const change = value - glm.value + (penaltyAt(glm, length) - start);
+    if (isFinite(value) && change <= SUFFICIENT * length * predicted + slop) {
+      glm.value = value;
+      return length;
+    }
+    length *= 0.5;
+  }
+  return 0;
+}
+
+function slopOf(glm: Glm): f64 {
+  return ROUNDING * (Math.abs(glm.nullLoss) + Math.abs(glm.loss().saturated));
+}
+
+function take(glm: Glm, length: f64): void {
+  const model = glm.model();
+  const stacked = glm.stacked();
+  const swap = glm.eta;
+  glm.eta = glm.trial;
+  glm.trial = swap;
+  for (let s = 0; s < model.columns; s++) {
+    const v = glm.columnOf(s);
+    const before = f64At(glm.before, s);
+    const after = f64At(model.beta, s);
+    if (v < 0) {
+      const k = -1 - v;
+      setF64(glm.intercepts, k, f64At(glm.intercepts, k) + length * after);
+    } else setF64(stacked.beta, v, length == 1 ? after : before + length * (after - before));
+  }
+  if (glm.grouped) takeLengths(glm);
+  glm.stale++;
+}
+
+/** The lengths of the groups that have slots. */
+function takeLengths(glm: Glm): void {
+  const screen = changetype<State>(glm.screenAt);
+  for (let s = glm.interceptSlots; s < glm.model().columns; s += glm.loss().outputs) {
+    const j = glm.columnOf(s);
+    setF64(screen.beta, j, lengthOf(glm.stacked(), screen.columns, glm.stacked().beta, j));
+  }
+}
+
+/** σ = Σu is as good as zero below this share of Σω|u|'s scale. */
+const BALANCED: f64 = 1e-12;
+const MOST_SHIFTS: i32 = 30;
+
+/**
+ * Shifts η until the gradient of the intercepts vanishes, which the dual point needs: Newton's method in K variables. Returns
+ * whether anything moved.
+ */
+export function balanceIntercepts(glm: Glm): bool {
+  let moved = false;
+  if (glm.interceptSlots == 0) return false;
+  const loss = glm.loss();
+  for (let shift = 0; shift < MOST_SHIFTS && isUnbalanced(glm); shift++) {
+    const before = glm.value;
+    if (couples(loss)) shiftCoupled(glm);
+    else shiftOne(glm);
+    moved = true;
+    let length = 1.0;
+    for (let halving = 0; halving < MOST_HALVINGS; halving++) {
+      memory.copy(glm.trial, glm.eta, glm.vectorBytes());
+      for (let k = 0; k < loss.outputs; k++) addConstant(loss.part(glm.trial, k), length * f64At(glm.products, k), loss.rows);
+      glm.value = evaluate(loss, glm.trial, glm.stacked().residual);
+      if (glm.value <= before + ROUNDING * (Math.abs(before) + Math.abs(glm.nullLoss))) break;
+      length *= 0.5;
+    }
+    memory.copy(glm.eta, glm.trial, glm.vectorBytes());
+    for (let k = 0; k < loss.outputs; k++) {
+      setF64(glm.intercepts, k, f64At(glm.intercepts, k) + length * f64At(glm.products, k));
+    }
+  }
+  return moved;
+}
+
+function addConstant(vector: usize, value: f64, n: i32): void {
+  for (let i = 0; i < n; i++) setF64(vector, i, f64At(vector, i) + value);
+}
+
+function sumOf(glm: Glm, k: i32): f64 {
+  return -f64At(glm.loss().part(glm.stacked().residual, k), glm.loss().rows);
+}
+
+function isUnbalanced(glm: Glm): bool {
+  const loss = glm.loss();
+  for (let k = 0; k < loss.outputs; k++) {
+    const u = loss.part(glm.stacked().residual, k);
+    let scale = 0.0;
+    for (let i = 0; i < loss.rows; i++) scale += Math.abs(f64At(u, i));
+    if (Math.abs(sumOf(glm, k)) > BALANCED * scale) return true;
+  }
+  return false;
+}
+
+/** products[0] ← Σu / Σf″. */
+function shiftOne(glm: Glm): void {
+  const loss = glm.loss();
+  let total = 0.0;
+  for (let i = 0; i < loss.rows; i++) total += f64At(loss.current, i);
+  setF64(glm.products, 0, total > 0 ? sumOf(glm, 0) / total : 0);
+}
+
+/** products ← the Newton step of K intercepts whose common shift changes nothing: the last one stays. */
+function shiftCoupled(glm: Glm): void {
+  const loss = glm.loss();
+  const size = loss.outputs - 1;
+  const matrix = glm.coupled;
+  for (let k = 0; k < size; k++) {
+    const from = loss.part(loss.current, k);
+    for (let l = 0; l <= k; l++) {
+      const to = loss.part(loss.current, l);
+      let total = 0.0;
+      for (let i = 0; i < loss.rows; i++) {
+        total += f64At(loss.weights, i) * f64At(from, i) * ((k == l ? 1.0 : 0.0) - f64At(to, i));
+      }
+      setF64(matrix, k * size + l, total);
+    }
+    setF64(glm.products, k, sumOf(glm, k));
+  }
+  solvePositive(matrix, size, glm.products);
+  setF64(glm.products, size, 0);
+}

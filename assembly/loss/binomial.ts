@@ -1,0 +1,42 @@
+// loss(y, η) = log(1 + e^η) − yη,   y in [0, 1] the share of successes;   μ = 1 / (1 + e^−η)
+//
+//   −loss′ = y − μ = y(1 − μ) − (1 − y)μ      loss″ = μ(1 − μ)
+//
+// With e = e^−|η| nothing overflows, and neither μ nor 1 − μ is a difference.
+
+import { f64At, setF64 } from "../memory";
+import { entropyTerm, Loss, multiply } from "./loss";
+
+/** f(η); u and the second derivative as of η. */
+export function evaluateBinomial(loss: Loss, eta: usize, u: usize): f64 {
+  let total = 0.0;
+  for (let i = 0; i < loss.rows; i++) {
+    const linear = f64At(eta, i);
+    const y = f64At(loss.values, i);
+    const weight = f64At(loss.weights, i);
+    const e = Math.exp(-Math.abs(linear));
+    const large = 1 / (1 + e);
+    const success = linear >= 0 ? large : e * large;
+    const failure = linear >= 0 ? e * large : large;
+    const excess = linear >= 0 ? (1 - y) * linear : -y * linear;
+    if (weight > 0) total += weight * (Math.log1p(e) + excess);
+    setF64(u, i, weight * (y * failure - (1 - y) * success));
+    setF64(loss.current, i, weight * (success * failure));
+  }
+  return total;
+}
+
+/** out ← f″ v at H₀. */
+export function curvatureBinomial(loss: Loss, v: usize, out: usize): void {
+  multiply(loss.frozen, v, loss.rows, out);
+}
+
+/** −Σ ω ( y log y + (1 − y) log(1 − y) ), 0 for classes. */
+export function saturatedBinomial(loss: Loss): f64 {
+  let total = 0.0;
+  for (let i = 0; i < loss.rows; i++) {
+    const y = f64At(loss.values, i);
+    total -= f64At(loss.weights, i) * (entropyTerm(y) + entropyTerm(1 - y));
+  }
+  return total;
+}

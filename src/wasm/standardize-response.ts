@@ -1,0 +1,54 @@
+import { rowWeights } from "../data/row-weights.ts";
+import type { CheckedOptions } from "../options/options.ts";
+import type { FamilyResponse } from "../types.ts";
+import type { SolvedPath } from "./decode.ts";
+
+/** A problem on responses of unit deviation, and the way back to those as given. */
+export interface StandardizedProblem {
+  readonly response: FamilyResponse;
+  readonly options: CheckedOptions;
+  readonly restore: (path: SolvedPath) => SolvedPath;
+}
+
+/**
+ * `standardizeResponse`: every response (and its offset) divided by its weighted population standard deviation, coefficients
+ * multiplied by it afterwards. A constant response stays as it is. Lambdas, losses and gaps are those of the divided responses.
+ */
+export function standardizeResponse(response: FamilyResponse, options: CheckedOptions): StandardizedProblem {
+  if (!options.standardizeResponse) return { response, options, restore: (path) => path };
+  const { rows, outputs, values } = response;
+  const weights = rowWeights(response, options.sampleWeight);
+  const deviations = Array.from({ length: outputs }, (_, k) => {
+    const deviation = deviationOf(values.subarray(k * rows, (k + 1) * rows), weights);
+    return deviation > 0 ? deviation : 1;
+  });
+  const divide = (all: Float64Array): Float64Array => all.map((value, at) => value / deviations[Math.floor(at / rows)]!);
+  return {
+    response: { ...response, values: divide(values) },
+    options: { ...options, offset: options.offset && divide(options.offset) },
+    restore: (path) => ({
+      ...path,
+      intercepts: path.intercepts.map((value, at) => value * deviations[at % outputs]!),
+      supports: path.supports.map(({ columns, values: coefficients }, at) => ({
+        columns,
+        values: coefficients.map((value) => value * deviations[at % outputs]!),
+      })),
+    }),
+  };
+}
+
+function deviationOf(values: Float64Array, weights: Float64Array | undefined): number {
+  let total = 0;
+  let mean = 0;
+  values.forEach((value, row) => {
+    const weight = weights?.[row] ?? 1;
+    total += weight;
+    mean += weight * value;
+  });
+  mean /= total;
+  let square = 0;
+  values.forEach((value, row) => {
+    square += (weights?.[row] ?? 1) * (value - mean) * (value - mean);
+  });
+  return Math.sqrt(square / total);
+}

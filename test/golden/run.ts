@@ -1,0 +1,82 @@
+// Every call of the public API that depends on the family, in one place.
+
+import { type CrossValidation, type CrossValidationOptions, crossValidate, fitPath } from "../../src/index.ts";
+import type { RegularizationPath } from "../../src/model/path.ts";
+import type { PathOptions } from "../../src/options/options.ts";
+import type { DesignInput, Family, Label } from "../../src/types.ts";
+import { inputOf, type PlainStorage } from "../support/fit-plain.ts";
+import { type GlmCandidate, type GlmProblem, outputsOf, responseInputOf } from "../support/glm-problem.ts";
+import { glmSettingsOf } from "../support/glm-settings.ts";
+
+/** The families that have kernels; the cases of the others are skipped. */
+export const solvedFamilies: ReadonlySet<Family> = new Set(["gaussian", "binomial", "multinomial", "poisson", "cox", "multigaussian"]);
+
+/** A path over a problem of any family. */
+export function fitGlm(problem: GlmProblem, options: PathOptions, storage: PlainStorage): RegularizationPath {
+  return fitPath(inputOf(problem.X, storage), responseInputOf(problem), { ...glmSettingsOf(problem), ...options });
+}
+
+/** {@link crossValidate} of a problem of any family. */
+export function crossValidateGlm(
+  problem: GlmProblem,
+  options: Omit<CrossValidationOptions, "measure"> & { readonly measure?: string },
+  storage: PlainStorage,
+): CrossValidation {
+  const settings = { ...glmSettingsOf(problem), ...options } as CrossValidationOptions;
+  return crossValidate(inputOf(problem.X, storage), responseInputOf(problem), settings);
+}
+
+/** Intercepts and coefficients of one point. */
+export function glmCandidateAt(path: RegularizationPath, problem: GlmProblem, point: number): GlmCandidate {
+  const outputs = outputsOf(problem);
+  const coefficients = path.coefficients.bind(path) as (point: number, output?: number) => Float64Array;
+  const each = Array.from({ length: outputs }, (_, k) => k);
+  return {
+    intercepts: each.map((k) => path.intercepts[point * outputs + k]),
+    coefficients: each.map((k) => (outputs === 1 ? coefficients(point) : coefficients(point, k))),
+  };
+}
+
+/** Every point of a path. */
+export function glmCandidatesOf(path: RegularizationPath, problem: GlmProblem): GlmCandidate[] {
+  return Array.from(path.lambdas, (_, point) => glmCandidateAt(path, problem, point));
+}
+
+/** What the harness asks of a model, single or of several outputs. */
+interface AnyModel {
+  readonly intercept?: number;
+  readonly outputs?: readonly { readonly intercept: number }[];
+  readonly coefficients: ArrayLike<number> | ((output: number) => ArrayLike<number>);
+  predict(X: DesignInput, options?: { readonly type?: string; readonly offset?: unknown }): ArrayLike<unknown>;
+}
+
+/** The model at a lambda between the points of a path. */
+export function modelAt(path: RegularizationPath, lambda: number): AnyModel {
+  return path.at(lambda) as unknown as AnyModel;
+}
+
+export function candidateOfModel(model: AnyModel): GlmCandidate {
+  const { outputs, intercept, coefficients } = model;
+  if (outputs === undefined) {
+    return { intercepts: [intercept ?? 0], coefficients: [coefficients as ArrayLike<number>] };
+  }
+  const of = (output: number) => (coefficients as (output: number) => ArrayLike<number>).call(model, output);
+  return { intercepts: outputs.map((output) => output.intercept), coefficients: outputs.map((_, k) => of(k)) };
+}
+
+/** Linear predictors or means, rows × outputs. */
+export function predictTable(
+  model: AnyModel,
+  X: DesignInput,
+  type: "link" | "response",
+  offset?: readonly (readonly number[])[],
+): number[][] {
+  const given = offset && (offset[0].length === 1 ? offset.map(([value]) => value) : offset);
+  const predicted = model.predict(X, { ...(type === "link" && { type }), ...(given && { offset: given }) });
+  return Array.from(predicted, (row) => (typeof row === "number" ? [row] : Array.from(row as ArrayLike<number>)));
+}
+
+/** Classes. */
+export function predictLabels(model: AnyModel, X: DesignInput): Label[] {
+  return Array.from(model.predict(X, { type: "class" }) as ArrayLike<Label>);
+}

@@ -1,0 +1,193 @@
+// A lower bound of the optimum of any family that owes nothing to the solver (Fenchel duality; Rockafellar 1970, §31):
+//
+//   f(Xβ + β₀ + o) + h(β)   ≥   Σ vᵢ oᵢ − f*(v) − Σ hⱼ*(−xⱼᵀv)        for every v with Σ vᵢ = 0 (with an intercept)
+//
+// v is a multiple s of the gradient of f at the candidate, projected so that every column whose conjugate is infinite off zero has
+// xⱼᵀv = 0. At the optimum v is the gradient itself and both sides are equal.
+
+import { type ColumnPenalty, conjugate, Projector, reach } from "./duality-gap.ts";
+import { lossGradient } from "./glm-losses.ts";
+import { linearPredictors } from "./glm-null-model.ts";
+import { glmObjective, unscaleResponse } from "./glm-objective.ts";
+import { type GlmCandidate, type GlmProblem, isGrouped, lossWeights, plainOf } from "./glm-problem.ts";
+import { riskFactors } from "./naive-risk-factors.ts";
+import { perColumn } from "./plain-problem.ts";
+import { dot, standardise, sum } from "./standardised.ts";
+
+type Table = readonly (readonly number[])[];
+
+/** One coefficient, or the group of a column: what bounds the dual. */
+interface Term {
+  readonly column: readonly number[];
+  readonly penalties: readonly ColumnPenalty[];
+}
+
+/**
+ * Objective of the candidate less the best bound: at least the true suboptimality, in units of the objective. Infinity where no
+ * multiple of the gradient gives a bound. Groups may have no bounds.
+ */
+export function glmDualityGap(given: GlmProblem, lambda: number, candidate: GlmCandidate): number {
+  const { problem, candidate: scaled } = unscaleResponse(given, candidate);
+  const eta = linearPredictors(problem, scaled);
+  const gradient = lossGradient(problem, eta);
+  const terms = termsOf(problem, lambda);
+  const direction = project(problem, gradient, terms);
+  for (const { column, penalties } of terms) {
+    penalties.forEach((penalty, k) => {
+      const z = -dot(
+        column,
+        direction.map((row) => row[k]),
+      );
+      const size = Math.sqrt(
+        dot(column, column) *
+          dot(
+            gradient.map((row) => row[k]),
+            gradient.map((row) => row[k]),
+          ),
+      );
+      penalty.z = Math.abs(z) <= 1e-12 * size && reach(penalty, z) === 0 ? 0 : z;
+    });
+  }
+  return glmObjective(given, lambda, candidate) - bestBound(problem, eta, direction, terms);
+}
+
+/** Columns in standardised units; those that are left out are no terms. */
+function termsOf(problem: GlmProblem, lambda: number): Term[] {
+  const { scales, excluded } = standardise(plainOf({ ...problem, weights: lossWeights(problem) }));
+  const plain = plainOf(problem);
+  const factors = perColumn(plain, problem.factors, 1);
+  const lower = perColumn(plain, problem.lower, -Infinity);
+  const upper = perColumn(plain, problem.upper, Infinity);
+  return factors.flatMap((factor, j) => {
+    if (excluded[j]) return [];
+    const penalty = {
+      threshold: lambda * problem.l1Ratio * factor,
+      ridge: lambda * (1 - problem.l1Ratio) * factor,
+      lower: lower[j] === 0 ? 0 : lower[j] * scales[j],
+      upper: upper[j] === 0 ? 0 : upper[j] * scales[j],
+      z: 0,
+    };
+    if (isGrouped(problem) && (Number.isFinite(penalty.lower) || Number.isFinite(penalty.upper))) {
+      throw new Error("the dual of a group with bounds is not here");
+    }
+    const each = Array.from({ length: lossOutputs(problem) }, () => ({ ...penalty }));
+    return [{ column: problem.X.map((row) => row[j] / scales[j]), penalties: each }];
+  });
+}
+
+function lossOutputs({ family, Y }: GlmProblem): number {
+  return family === "cox" ? 1 : Y[0].length;
+}
+
+/** The gradient made orthogonal to the intercept and to every column without penalty, weights in the metric. */
+function project(problem: GlmProblem, gradient: Table, terms: readonly Term[]): number[][] {
+  const root = normalisedWeights(problem).map(Math.sqrt);
+  const outputs = gradient[0].map((_, k) => {
+    // A Cox gradient must stay a mixture of risk sets: it is taken as it is, and its free columns decide whether that will do.
+    if (problem.family === "cox") return gradient.map((row) => row[k]);
+    const projector = new Projector();
+    if (problem.intercept) projector.add(root);
+    for (const { column, penalties } of terms) {
+      const { threshold, ridge, lower, upper } = penalties[k];
+      if (threshold > 0 || ridge > 0 || (Number.isFinite(lower) && Number.isFinite(upper))) continue;
+      projector.add(column.map((x, i) => root[i] * x));
+    }
+    const rest = projector.remove(gradient.map((row, i) => (root[i] === 0 ? 0 : row[k] / root[i])));
+    return rest.map((value, i) => root[i] * value);
+  });
+  return gradient.map((_, i) => outputs.map((of) => of[i]));
+}
+
+/** max over s of Σ s vᵢ oᵢ − f*(s v) − Σ hⱼ*(s zⱼ), concave where it is finite. */
+function bestBound(problem: GlmProblem, eta: Table, v: Table, terms: readonly Term[]): number {
+  const known = sum(v.flatMap((row, i) => row.map((value, k) => value * (problem.offset?.[i][k] ?? 0))));
+  const bound = (s: number): number =>
+    s * known - lossConjugate(problem, eta, v, s) - sum(terms.map((term) => termConjugate(problem, term, s)));
+  let low = 0;
+  // Beyond 1 a probability could leave [0, 1]; squares have no such limit.
+  const most = problem.family === "multigaussian" || problem.family === "gaussian" ? 2 : 1;
+  let high = Math.min(most, ...terms.map((term) => termReach(problem, term)));
+  // At 0 the bound is the loss of the saturated model.
+  let best = Math.max(bound(0), bound(high), high >= 1 ? bound(1) : -Infinity);
+  for (let step = 0; step < 100; step++) {
+    const left = low + (high - low) / 3;
+    const right = high - (high - low) / 3;
+    const atLeft = bound(left);
+    const atRight = bound(right);
+    best = Math.max(best, atLeft, atRight);
+    if (atLeft < atRight) low = left;
+    else high = right;
+  }
+  return best;
+}
+
+function termConjugate(problem: GlmProblem, { penalties }: Term, s: number): number {
+  if (!isGrouped(problem)) return sum(penalties.map((penalty) => conjugate(penalty, s * penalty.z)));
+  return conjugate(penalties[0], s * lengthOf(penalties));
+}
+
+function termReach(problem: GlmProblem, { penalties }: Term): number {
+  if (isGrouped(problem)) return reach(penalties[0], lengthOf(penalties));
+  return Math.min(...penalties.map((penalty) => reach(penalty, penalty.z)));
+}
+
+function lengthOf(penalties: readonly ColumnPenalty[]): number {
+  return Math.sqrt(sum(penalties.map(({ z }) => z * z)));
+}
+
+/** f*(s v); Infinity outside its domain. */
+function lossConjugate(problem: GlmProblem, eta: Table, v: Table, s: number): number {
+  if (problem.family === "cox") return coxConjugate(problem, eta, s);
+  const omega = normalisedWeights(problem);
+  const parts = problem.Y.map((y, i) =>
+    omega[i] === 0
+      ? 0
+      : omega[i] *
+        rowConjugate(
+          problem,
+          y,
+          v[i].map((value) => (s * value) / omega[i]),
+        ),
+  );
+  return parts.every(Number.isFinite) ? sum(parts) : Infinity;
+}
+
+/** loss*(u) of one row, by q = y + u: entropies, or a square. */
+function rowConjugate({ family }: GlmProblem, y: readonly number[], u: readonly number[]): number {
+  const q = y.map((value, k) => value + u[k]);
+  if (family === "binomial") return xlogx(q[0]) + xlogx(1 - q[0]);
+  if (family === "multinomial") return q.reduce((total, value) => total + xlogx(value), 0);
+  if (family === "poisson") return xlogx(q[0]) - q[0];
+  return 0.5 * dot(u, u) + dot(u, y);
+}
+
+/**
+ * An upper bound of f*(s ∇f): the gradient is Σ weight (p − q) over the factors, p the risk shares and q the shares of those who
+ * failed, so s ∇f comes of the mixtures (1 − s) q + s p; each factor costs Σ p log(p / share).
+ */
+function coxConjugate(problem: GlmProblem, eta: Table, s: number): number {
+  const costs = riskFactors(problem).map(({ weight, failed, atRisk }) => {
+    const largest = Math.max(...atRisk.map(({ row }) => eta[row][0]));
+    const powers = atRisk.map(({ row, share }) => share * Math.exp(eta[row][0] - largest));
+    const total = sum(powers);
+    const shares = new Map(failed.map(({ row, share }) => [row, share]));
+    const parts = atRisk.map(({ row, share }, at) => {
+      const p = (1 - s) * (shares.get(row) ?? 0) + (s * powers[at]) / total;
+      return p > 0 ? p * Math.log(p / share) : 0;
+    });
+    return weight * sum(parts);
+  });
+  return sum(costs) / sum(lossWeights(problem));
+}
+
+function normalisedWeights(problem: GlmProblem): number[] {
+  const weights = lossWeights(problem);
+  const total = sum(weights);
+  return weights.map((weight) => weight / total);
+}
+
+/** Rounding may leave the domain by a hair. */
+function xlogx(q: number): number {
+  if (q > 0) return q * Math.log(q);
+  return q > -1e-12 ? 0 : Infinity;
+}
