@@ -3,7 +3,16 @@ import { quoteName, shellWord } from "./quote-name.ts";
 import type { CsvTable } from "./read-csv.ts";
 
 /** What a column is used for; advice depends on it. */
-export type ColumnRole = "feature" | "response" | "weights" | "offset" | "new data";
+export type ColumnRole =
+  | "feature"
+  | "response"
+  | "time"
+  | "event"
+  | "start"
+  | "strata"
+  | "weights"
+  | "offset"
+  | "new data";
 
 /** A column's number in the file, and its use. */
 export interface UsedColumn {

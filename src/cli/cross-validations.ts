@@ -1,4 +1,5 @@
-import { type CrossValidation, crossValidate, type Measure } from "../index.ts";
+import { crossValidate, type Measure } from "../index.ts";
+import type { AnyModel, AnyValidation } from "./any-model.ts";
 import type { CommandContext } from "./context.ts";
 import type { GridFlags } from "./flags.ts";
 import { mixesOf } from "./flags.ts";
@@ -13,7 +14,7 @@ export type Choice = "min" | "1se";
 export interface CvFlags extends GridFlags {
   readonly folds: number | "loo";
   readonly seed: number;
-  readonly measure: Measure;
+  readonly measure?: Measure;
   readonly choose: Choice;
   readonly model?: string;
   readonly report?: string;
@@ -24,8 +25,8 @@ export interface CvOutcome {
   readonly table: TrainingTable;
   readonly flags: CvFlags;
   /** One per mix, all on the same folds. */
-  readonly validations: readonly CrossValidation[];
-  /** Which of them has the smallest score. */
+  readonly validations: readonly AnyValidation[];
+  /** Which of them has the best score. */
   readonly best: number;
 }
 
@@ -39,13 +40,39 @@ export function crossValidations(table: TrainingTable, flags: CvFlags, context: 
         ...pathOptions(table, flags, l1Ratio),
         folds,
         seed,
-        measure,
+        ...(measure && { measure }),
         onProgress: (progress) => report(part, progress),
       }),
     ),
   );
-  const scores = validations.map((validation) => validation.scores[validation.indexMin]);
-  return { table, flags, validations, best: scores.indexOf(Math.min(...scores)) };
+  const scores = validations.map((validation) => chosenAt(validation, "min").score);
+  const best = isMaximised(validations[0].measure) ? Math.max(...scores) : Math.min(...scores);
+  return { table, flags, validations, best: scores.indexOf(best) };
+}
+
+/** Whether more of a measure is better. */
+export function isMaximised(measure: Measure): boolean {
+  return measure === "auc" || measure === "cindex";
+}
+
+/** Which point is chosen; with `--relax` among the blends with the refits too. */
+export function chosenAt(
+  validation: AnyValidation,
+  choice: Choice,
+): { readonly point: number; readonly gamma: number; readonly score: number; readonly standardError: number } {
+  const { relaxed } = validation;
+  if (relaxed === null) {
+    const point = choice === "min" ? validation.indexMin : validation.index1se;
+    return { point, gamma: 1, score: validation.scores[point], standardError: validation.standardErrors[point] };
+  }
+  const { gamma, point } = choice === "min" ? relaxed.indexMin : relaxed.index1se;
+  const [score, standardError] = [relaxed.scores[gamma][point], relaxed.standardErrors[gamma][point]];
+  return { point, gamma: relaxed.gammas[gamma], score, standardError };
+}
+
+/** The model chosen. */
+export function chosenModel(validation: AnyValidation, choice: Choice): AnyModel {
+  return validation.relaxed === null ? validation.at(choice) : validation.relaxed.at(choice);
 }
 
 /** How the rows were left out. */

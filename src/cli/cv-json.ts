@@ -1,17 +1,29 @@
+import type { RelaxedValidation } from "../index.ts";
+import type { AnyModel } from "./any-model.ts";
 import type { CvOutcome } from "./cross-validations.ts";
 import { pathJson } from "./path-json.ts";
 import { toJson } from "./to-json.ts";
 
+/** The scores of the blends, and their models; the path stands beside it. */
+function relaxedJson(relaxed: RelaxedValidation<AnyModel>): object {
+  const { path: _path, ...fields } = relaxed;
+  const { lambdaMin, gammaMin, lambda1se, gamma1se } = relaxed;
+  const models = { min: relaxed.at("min"), "1se": relaxed.at("1se") };
+  return { lambdaMin, gammaMin, lambda1se, gamma1se, ...fields, models };
+}
+
 /** What `cv --json` writes: everything the library returned, and the models at both choices. */
 export function cvJson({ table, flags, validations, best }: CvOutcome): string {
   const mixes = validations.map((validation) => {
-    const { path, ...fields } = validation;
+    const { path, relaxed, ...fields } = validation;
     const { lambdaMin, lambda1se } = validation;
     const models = { min: validation.at("min"), "1se": validation.at("1se") };
-    return { l1Ratio: path.l1Ratio, lambdaMin, lambda1se, ...fields, models, path: pathJson(path) };
+    const blends = relaxed && relaxedJson(relaxed);
+    return { l1Ratio: path.l1Ratio, lambdaMin, lambda1se, ...fields, relaxed: blends, models, path: pathJson(path) };
   });
   const { source, responseName: response, design } = table;
   const { rows, columns, names } = design;
-  const { folds, seed, measure } = flags;
+  const { folds, seed } = flags;
+  const { measure } = validations[0];
   return toJson({ command: "cv", source, response, rows, columns, names, folds, seed, measure, best, mixes });
 }

@@ -1,4 +1,5 @@
 import packageJson from "../../package.json" with { type: "json" };
+import type { Measure } from "../index.ts";
 import { type CvOutcome, describeFolds } from "./cross-validations.ts";
 import { edgeNotes, markNotes } from "./cv-text.ts";
 import { formatTolerance, plural } from "./format.ts";
@@ -34,18 +35,31 @@ function data({ table }: CvOutcome): string {
   return `## Data\n\n${size}.\n\n${renderMarkdown(columns)}${more}`;
 }
 
+const measureTitles: Readonly<Record<Measure, string>> = {
+  mse: "mean squared error (mse)",
+  mae: "mean absolute error (mae)",
+  deviance: "deviance",
+  class: "share of rows in the wrong class (class)",
+  auc: "area under the ROC curve (auc)",
+  brier: "squared error of probabilities (brier)",
+  cindex: "concordance (cindex)",
+};
+
 function options(outcome: CvOutcome): string {
   const { flags, table, validations } = outcome;
   const { path, measure } = validations[0];
   const grid = flags.lambdas === undefined ? `a grid of ${path.lambdas.length}` : flags.lambdas.join(", ");
   const entries: readonly (readonly [string, string])[] = [
+    ["family", table.family],
     ["folds", describeFolds(outcome)],
-    ["score", measure === "mse" ? "mean squared error (mse)" : "mean absolute error (mae)"],
+    ["score", measureTitles[measure]],
     ["lambdas", grid],
     ["standardize", flags.standardize ? "yes" : "no"],
     ["intercept", flags.intercept ? "yes" : "no"],
     ["weights", flags.weights ?? "none"],
     ["offset", flags.offset ?? "none"],
+    ["adaptive", flags.adaptive ? "yes" : "no"],
+    ["relaxed", flags.relax ? "yes" : "no"],
     ["excluded columns", table.excluded.join(", ") || "none"],
     ["tolerance", formatTolerance(path.tolerance)],
     ["lambda chosen", flags.choose],
@@ -56,7 +70,7 @@ function options(outcome: CvOutcome): string {
 function scores(outcome: CvOutcome): string {
   const notes = [...markNotes(outcome), ...edgeNotes(outcome)].map((note) => `\n${note.replace("*", "\\*")}\n`);
   const reading =
-    "`min` is the lambda with the smallest score, `1se` the largest whose score is within one standard error of it. " +
+    "`min` is the lambda with the best score, `1se` the largest whose score is within one standard error of it. " +
     "All models were scored on the same folds.";
   return `## Cross-validation\n\n${renderMarkdown(cvTable(outcome))}${notes.join("")}\n${reading}\n`;
 }

@@ -1,4 +1,4 @@
-import { type CvOutcome, describeFolds } from "./cross-validations.ts";
+import { type CvOutcome, chosenAt, describeFolds, isMaximised } from "./cross-validations.ts";
 import { mixName } from "./mix-name.ts";
 import { certificateLine } from "./tables/certificate-line.ts";
 import { hiddenLine } from "./tables/coefficient-table.ts";
@@ -27,7 +27,8 @@ function headline(outcome: CvOutcome): string {
 
 /** What the marks in the table mean. */
 export function markNotes({ validations }: CvOutcome): readonly string[] {
-  const notes = validations.length > 1 ? ["* The smallest score."] : [];
+  const best = isMaximised(validations[0].measure) ? "largest" : "smallest";
+  const notes = validations.length > 1 ? [`* The ${best} score.`] : [];
   if (validations.every(({ foldsConverged }) => foldsConverged)) return notes;
   return [...notes, "folds NO: some fits on the folds did not converge; those scores are not exact."];
 }
@@ -36,7 +37,7 @@ export function markNotes({ validations }: CvOutcome): readonly string[] {
 export function edgeNotes({ validations, flags }: CvOutcome): readonly string[] {
   if (flags.lambdas !== undefined) return [];
   return validations
-    .filter(({ indexMin, lambdas }) => lambdas.length > 1 && indexMin === lambdas.length - 1)
+    .filter((of) => of.lambdas.length > 1 && chosenAt(of, "min").point === of.lambdas.length - 1)
     .map(
       ({ path }) => `${mixName(path.l1Ratio)}: best at the grid's smallest lambda; try a smaller --lambda-min-ratio`,
     );

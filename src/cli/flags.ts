@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { type CliFamily, cliFamilies, type ResponseColumns } from "./columns-of-family.ts";
 import {
   collectMix,
   collectName,
@@ -10,12 +11,12 @@ import {
 } from "./parse-values.ts";
 
 /** What `cv`, `fit` and `path` share, as commander hands it over. */
-export interface TrainingFlags {
-  readonly response: string;
+export interface TrainingFlags extends ResponseColumns {
+  readonly family: CliFamily;
   readonly l1Ratio?: readonly number[];
   readonly exclude?: readonly string[];
   readonly weights?: string;
-  readonly offset?: string;
+  readonly adaptive?: boolean;
   readonly standardize: boolean;
   readonly intercept: boolean;
   readonly tolerance?: number;
@@ -29,6 +30,7 @@ export interface GridFlags extends TrainingFlags {
   readonly lambdas?: readonly number[];
   readonly lambdaCount?: number;
   readonly lambdaMinRatio?: number;
+  readonly relax?: boolean;
 }
 
 /** What `fit` takes beyond {@link TrainingFlags}. */
@@ -49,7 +51,12 @@ function option<Value>(flags: string, description: string, parse: (text: string,
 /** Which columns are what. */
 export function addColumnOptions(command: Command): Command {
   return command
-    .requiredOption("--response <NAME>", "the column to predict")
+    .addOption(new Option("--family <F>", "what the response is").choices(cliFamilies).default("gaussian"))
+    .option("--response <NAME>", "the column to predict: numbers, counts, or classes of any text")
+    .option("--time <COLUMN>", "cox: when each row left")
+    .option("--event <COLUMN>", "cox: 1 or true where it left by the event, 0 or false where censored")
+    .option("--start <COLUMN>", "cox: when each row came under observation (default: before all)")
+    .option("--strata <COLUMN>", "cox: rows of different strata are never compared")
     .addOption(option("--exclude <NAME>", "leave out this column, or a,b,c (repeatable)", collectName))
     .option("--weights <COLUMN>", "one weight >= 0 per row")
     .option("--offset <COLUMN>", "a known part of the prediction, per row");
@@ -72,6 +79,7 @@ export function addLambdaOption(command: Command): Command {
 export function addGridOptions(command: Command): Command {
   return command
     .addOption(option("--lambdas <a,b,c>", "strengths to fit (default: a grid)", parseLambdas))
+    .option("--relax", "refit the columns in use at each lambda without a penalty")
     .addOption(option("--lambda-count <N>", "points of the grid (default: 100)", parseCount))
     .addOption(
       option(
@@ -85,6 +93,7 @@ export function addGridOptions(command: Command): Command {
 /** How models are fitted. */
 export function addSolverOptions(command: Command): Command {
   return command
+    .option("--adaptive", "penalty factors from a first ridge fit: strong columns are shrunk less")
     .option("--no-standardize", "penalise coefficients on the scale of the data")
     .option("--no-intercept", "fit without an intercept")
     .addOption(option("--tolerance <T>", "duality gap that counts as converged (default: 1e-6)", parseShare))

@@ -16,6 +16,9 @@ const optionNames: Readonly<Record<string, string>> = {
   folds: "--folds",
   seed: "--seed",
   measure: "--measure",
+  relax: "--relax",
+  adaptive: "--adaptive",
+  type: "--type",
 };
 
 /** A library error in the words of the command line: `--weights, data row 5: expected …` for `sampleWeight[4]: expected …`. */

@@ -1,6 +1,7 @@
-import type { CscInput, Model } from "../index.ts";
+import type { CscInput } from "../index.ts";
+import { type AnyModel, columnsInUse } from "./any-model.ts";
 import type { UsedColumn } from "./column-fault.ts";
-import { CommandError } from "./command-error.ts";
+import { CommandError, usageError } from "./command-error.ts";
 import { findColumn } from "./find-column.ts";
 import { numericColumns } from "./numeric-columns.ts";
 import { listNames } from "./quote-name.ts";
@@ -16,7 +17,10 @@ export interface NewData {
  * The columns that a model needs, out of a table that may lack the others: by name, or by place for a model without
  * names. A coefficient of zero needs no data, so the design is sparse and those columns are empty in it.
  */
-export function newData(table: CsvTable, model: Model, offsetName: string | undefined): NewData {
+export function newData(table: CsvTable, model: AnyModel, offsetName: string | undefined): NewData {
+  if (offsetName !== undefined && "outputs" in model) {
+    throw usageError("--offset: a model of several outputs takes one for each, which one column cannot hold");
+  }
   const offsetColumn = offsetName === undefined ? undefined : findColumn(table, offsetName, "--offset");
   const places = model.names === null ? byPlace(table, model, offsetColumn) : byName(table, model);
   const used: UsedColumn[] = places.map((column) => ({ column, role: "new data" }));
@@ -25,7 +29,7 @@ export function newData(table: CsvTable, model: Model, offsetName: string | unde
   const rows = table.rows.length;
   const entries = places.length * rows;
   const starts = new Int32Array(model.columns + 1);
-  for (const { column } of model.support) starts[column + 1] = rows;
+  for (const { column } of columnsInUse(model)) starts[column + 1] = rows;
   for (let column = 0; column < model.columns; column++) starts[column + 1] += starts[column];
   return {
     design: {
@@ -41,10 +45,11 @@ export function newData(table: CsvTable, model: Model, offsetName: string | unde
 }
 
 /** Where each column of the support stands in the file, by name. */
-function byName(table: CsvTable, model: Model): readonly number[] {
+function byName(table: CsvTable, model: AnyModel): readonly number[] {
   const places = new Map(table.names.map((name, column) => [name, column]));
-  const missing = model.support.map(({ name }) => name).filter((name) => !places.has(name));
-  if (missing.length === 0) return model.support.map(({ name }) => places.get(name)!);
+  const needed = columnsInUse(model).map(({ name }) => name);
+  const missing = needed.filter((name) => !places.has(name));
+  if (missing.length === 0) return needed.map((name) => places.get(name)!);
   throw new CommandError(
     `${table.source}: the model needs ${missing.length === 1 ? "a column" : "columns"} ${listNames(missing)}; ` +
       `the file has ${listNames(table.names)}`,
@@ -52,9 +57,9 @@ function byName(table: CsvTable, model: Model): readonly number[] {
 }
 
 /** Where each column of the support stands in the file, for a model that was fitted without names. */
-function byPlace(table: CsvTable, model: Model, offsetColumn: number | undefined): readonly number[] {
+function byPlace(table: CsvTable, model: AnyModel, offsetColumn: number | undefined): readonly number[] {
   const columns = table.names.map((_, column) => column).filter((column) => column !== offsetColumn);
-  if (columns.length === model.columns) return model.support.map(({ column }) => columns[column]);
+  if (columns.length === model.columns) return columnsInUse(model).map(({ column }) => columns[column]);
   throw new CommandError(
     `${table.source}: expected the ${model.columns} columns of the fit in their order, as the model has no names; ` +
       `got ${columns.length}`,

@@ -1,4 +1,5 @@
 import type { FitSettings, PathOptions } from "../index.ts";
+import { type CliFamily, requireResponseColumns } from "./columns-of-family.ts";
 import type { CommandContext } from "./context.ts";
 import { readText, sourceName } from "./files.ts";
 import type { GridFlags, TrainingFlags } from "./flags.ts";
@@ -11,16 +12,19 @@ export async function readTraining(
   flags: TrainingFlags,
   context: CommandContext,
 ): Promise<TrainingTable> {
+  requireResponseColumns(flags);
   const text = await readText(file, context);
   return trainingTable(readCsv(text, { source: sourceName(file), delimiter: flags.delimiter }), flags);
 }
 
 /** The library's options for one mix. */
-export function fitSettings(table: TrainingTable, flags: TrainingFlags, l1Ratio: number): FitSettings {
+export function fitSettings(table: TrainingTable, flags: TrainingFlags, l1Ratio: number): FitSettings<CliFamily> {
   return {
+    family: table.family,
     l1Ratio,
     standardize: flags.standardize,
-    intercept: flags.intercept,
+    ...(table.family !== "cox" && { intercept: flags.intercept }),
+    ...(flags.adaptive && { adaptive: true }),
     ...(table.weights && { sampleWeight: table.weights }),
     ...(table.offset && { offset: table.offset }),
     ...(flags.tolerance !== undefined && { tolerance: flags.tolerance }),
@@ -29,9 +33,10 @@ export function fitSettings(table: TrainingTable, flags: TrainingFlags, l1Ratio:
 }
 
 /** The library's options for one path. */
-export function pathOptions(table: TrainingTable, flags: GridFlags, l1Ratio: number): PathOptions {
+export function pathOptions(table: TrainingTable, flags: GridFlags, l1Ratio: number): PathOptions<CliFamily> {
   return {
     ...fitSettings(table, flags, l1Ratio),
+    ...(flags.relax && { relax: true }),
     ...(flags.lambdas && { lambdas: flags.lambdas }),
     ...(flags.lambdaCount !== undefined && { lambdaCount: flags.lambdaCount }),
     ...(flags.lambdaMinRatio !== undefined && { lambdaMinRatio: flags.lambdaMinRatio }),

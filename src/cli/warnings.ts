@@ -1,4 +1,4 @@
-import type { RegularizationPath } from "../index.ts";
+import type { AnyPath } from "./any-model.ts";
 import type { CommandContext } from "./context.ts";
 import { formatTolerance, plural } from "./format.ts";
 import { mixName } from "./mix-name.ts";
@@ -9,7 +9,7 @@ export function warn(context: CommandContext, message: string): void {
 }
 
 /** Warns when points of a path did not converge, with what would help. */
-export function warnOfPath(context: CommandContext, path: RegularizationPath): void {
+export function warnOfPath(context: CommandContext, path: AnyPath): void {
   const failed = path.converged.filter((converged) => !converged).length;
   if (failed === 0) return;
   const precision = path.outcomes.every((outcome) => outcome !== "epoch-limit");

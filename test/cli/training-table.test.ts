@@ -1,19 +1,24 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readCsv } from "../../src/cli/read-csv.ts";
 import { type ColumnChoice, trainingTable } from "../../src/cli/training-table.ts";
 
-const table = (text: string, choice: Partial<ColumnChoice> = {}) =>
-  trainingTable(readCsv(text, { source: "data.csv" }), { response: "y", ...choice });
+type Choice = { readonly [Name in keyof ColumnChoice]?: ColumnChoice[Name] | undefined };
+
+const table = (text: string, choice: Choice = {}) =>
+  trainingTable(readCsv(text, { source: "data.csv" }), { response: "y", ...choice } as ColumnChoice);
 
 /** The whole message, to compare with. */
 const exactly = (message: string) => expect.objectContaining({ name: "CommandError", message });
 
 test("columns become numbers in column-major order, the special ones taken out", () => {
-  const { design, response, weights, offset, excluded } = table("w,a,y,id,b,o\n1,10,5,x1,20,0\n2,30,6,x2,40,1\n", {
-    weights: "w",
-    offset: "o",
-    exclude: ["id"],
-  });
+  const { design, response, responseNumbers, weights, offset, excluded } = table(
+    "w,a,y,id,b,o\n1,10,5,x1,20,0\n2,30,6,x2,40,1\n",
+    {
+      weights: "w",
+      offset: "o",
+      exclude: ["id"],
+    },
+  );
   expect(design).toEqual({
     data: Float64Array.of(10, 30, 20, 40),
     rows: 2,
@@ -21,7 +26,8 @@ test("columns become numbers in column-major order, the special ones taken out",
     order: "column",
     names: ["a", "b"],
   });
-  expect([...response]).toEqual([5, 6]);
+  expect(response).toEqual(Float64Array.of(5, 6));
+  expect(responseNumbers).toEqual(response);
   expect([...weights!]).toEqual([1, 2]);
   expect([...offset!]).toEqual([0, 1]);
   expect(excluded).toEqual(["id"]);
@@ -69,7 +75,7 @@ test("all columns at fault are listed at once", () => {
   expect(() => table(text)).toThrow(/10 columns are not numbers:\n {2}column "c0" holds "x".*… and 2 more columns$/s);
 });
 
-test.each<[Partial<ColumnChoice>, string]>([
+test.each<[Choice, string]>([
   [{ response: "z" }, '--response: data.csv has no column "z"; its columns are "a", "b", "y"'],
   [{ response: "Y" }, '--response: data.csv has no column "Y"; did you mean "y"?'],
   [{ exclude: ["a", "q"] }, '--exclude: data.csv has no column "q"; its columns are "a", "b", "y"'],
@@ -82,4 +88,54 @@ test.each<[Partial<ColumnChoice>, string]>([
 
 test("a file without a header is recognised", () => {
   expect(() => table("1,2,3\n4,5,6\n")).toThrow("The first line must hold the names of the columns");
+});
+
+describe("responses that are no numbers", () => {
+  test("classes: text, or numbers where every cell is one", () => {
+    const text = "a,y\n1, no\n2,none\n3,no\n";
+    expect(table(text, { family: "binomial" })).toMatchObject({ family: "binomial", response: ["no", "none", "no"] });
+    const numbers = table("a,y\n1,2\n2,10\n3,2\n", { family: "multinomial" });
+    expect(numbers.response).toEqual([2, 10, 2]);
+    expect(numbers.responseNumbers).toBeUndefined();
+    expect(numbers.design.names).toEqual(["a"]);
+    expect(() => table("a,y\n1,no\n2,NA\n", { family: "binomial" })).toThrow(
+      exactly('data.csv: column "y" has a missing cell, on line 3: drop that row, or give it a class'),
+    );
+  });
+
+  test("survival times, events, starts and strata are no columns of the design", () => {
+    const text = "t,a,d,s,g\n5,1,TRUE,0,x\n3,2,0,1,y\n4,7,1,2,x\n";
+    const read = table(text, {
+      family: "cox",
+      response: undefined,
+      time: "t",
+      event: "d",
+      start: "s",
+      strata: "g",
+    });
+    expect(read).toMatchObject({ family: "cox", responseName: "t", design: { columns: 1, names: ["a"] } });
+    expect(read.response).toEqual({
+      time: Float64Array.of(5, 3, 4),
+      event: [true, false, true],
+      start: Float64Array.of(0, 1, 2),
+      strata: ["x", "y", "x"],
+    });
+    expect(() => table("t,a,d\n5,1,2\n", { family: "cox", response: undefined, time: "t", event: "d" })).toThrow(
+      exactly('data.csv: column "d" holds "2" on line 2: an event is 1 or true, a censored row 0 or false'),
+    );
+  });
+
+  test.each<[Choice, string]>([
+    [{ response: undefined }, "required option '--response <NAME>' not specified"],
+    [{ time: "a" }, "--time: only with --family cox, here it is gaussian"],
+    [{ family: "binomial", strata: "a" }, "--strata: only with --family cox, here it is binomial"],
+    [{ family: "cox" }, "--response: with --family cox it is --time and --event"],
+    [{ family: "cox", response: undefined, time: "a" }, "required option '--event <COLUMN>' not specified, for cox"],
+    [
+      { family: "multinomial", offset: "a" },
+      "--offset: multinomial takes one for each class, which one column cannot hold",
+    ],
+  ])("%j is refused", (choice, message) => {
+    expect(() => table("a,b,y\n1,2,3\n", choice)).toThrow(exactly(message));
+  });
 });

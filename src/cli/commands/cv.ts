@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
+import type { Measure } from "../../index.ts";
 import { usageError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
-import { type CvFlags, type CvOutcome, crossValidations } from "../cross-validations.ts";
+import { type CvFlags, type CvOutcome, chosenModel, crossValidations } from "../cross-validations.ts";
 import { cvJson } from "../cv-json.ts";
 import { cvReport } from "../cv-report.ts";
 import { cvText } from "../cv-text.ts";
@@ -21,12 +22,14 @@ import { toJson } from "../to-json.ts";
 import { readTraining } from "../training-input.ts";
 import { warn, warnOfPath } from "../warnings.ts";
 
+const measureNames: readonly Measure[] = ["mse", "mae", "deviance", "class", "auc", "brier", "cindex"];
+
 const examples = `
 Examples:
   l1l2 cv examples/diabetes.csv --response y
   l1l2 cv examples/diabetes.csv --response y --l1-ratio 1 --l1-ratio 0.5 --l1-ratio 0 --report report.md
   l1l2 cv examples/diabetes.csv --response y --exclude s1,s2 --folds 5 --seed 7 --measure mae
-  l1l2 cv examples/diabetes.csv --response y --choose min --model model.json
+  l1l2 cv examples/diabetes.csv --response y --choose min --relax --model model.json
   l1l2 cv - --response y --folds loo --json < examples/diabetes.csv`;
 
 /** `l1l2 cv FILE --response NAME` */
@@ -38,7 +41,7 @@ export function addCvCommand(program: Command, context: CommandContext): void {
       new Option("--folds <N|loo>", "parts left out in turn, or loo: each row").argParser(parseFolds).default(10),
     )
     .addOption(new Option("--seed <N>", "of the random folds").argParser(parseSeed).default(1))
-    .addOption(new Option("--measure <M>", "score: squared or absolute error").choices(["mse", "mae"]).default("mse"));
+    .addOption(new Option("--measure <M>", "score (default: mse for gaussian, else deviance)").choices(measureNames));
   addFormatOptions(addSolverOptions(addGridOptions(command)))
     .addOption(
       new Option("--choose <C>", "lambda of the coefficients and of --model").choices(["min", "1se"]).default("1se"),
@@ -81,7 +84,7 @@ async function writeFiles(outcome: CvOutcome, context: CommandContext): Promise<
     written += `Report: ${flags.report}\n`;
   }
   if (flags.model !== undefined) {
-    const model = validations[0].at(flags.choose);
+    const model = chosenModel(validations[0], flags.choose);
     await writeText(flags.model, toJson(model), context);
     written += `Model (${mixName(model.l1Ratio)}, ${flags.choose}, lambda ${formatNumber(model.lambda, 5)}): ${flags.model}\n`;
   }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { fit, type Model } from "../../index.ts";
+import { fit } from "../../index.ts";
+import { type AnyModel, ratioTitle } from "../any-model.ts";
 import { usageError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
 import { requireFolder, writeText } from "../files.ts";
@@ -56,7 +57,7 @@ async function runFit(file: string, flags: FitFlags, context: CommandContext): P
   if (flags.model !== undefined && !flags.json) context.stdout.write(`\nModel: ${flags.model}\n`);
 }
 
-function describeFit(table: TrainingTable, model: Model, tolerance: number): string {
+function describeFit(table: TrainingTable, model: AnyModel, tolerance: number): string {
   const { table: coefficients, hidden } = coefficientTable([{ title: mixName(model.l1Ratio), model }], table.design);
   return [
     `${describeData(table)}\n`,
@@ -66,11 +67,11 @@ function describeFit(table: TrainingTable, model: Model, tolerance: number): str
   ].join("\n");
 }
 
-function summary(model: Model): TextTable {
+function summary(model: AnyModel): TextTable {
   const cells: readonly (readonly [string, string])[] = [
     ["model", mixName(model.l1Ratio)],
     ["lambda", formatNumber(model.lambda, 5)],
-    ["R²", formatRatio(model.devianceRatio)],
+    [ratioTitle(model.family), formatRatio(model.devianceRatio)],
     ["support", `${model.degreesOfFreedom} of ${model.columns}`],
     ["gap", formatGap(model.dualityGap)],
     ["converged", model.converged ? "yes" : "NO"],

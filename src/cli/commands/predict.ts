@@ -1,5 +1,6 @@
-import type { Command } from "commander";
-import { L1L2Error, loadModel, type Model } from "../../index.ts";
+import { type Command, Option } from "commander";
+import { type CscInput, L1L2Error, type Label, loadModel, type PredictionType } from "../../index.ts";
+import type { AnyModel } from "../any-model.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
 import { readText, requireFolder, sourceName, writeText } from "../files.ts";
@@ -9,6 +10,7 @@ import { readCsv } from "../read-csv.ts";
 import { toJson } from "../to-json.ts";
 
 interface PredictFlags {
+  readonly type: PredictionType;
   readonly offset?: string;
   readonly output?: string;
   readonly delimiter?: string;
@@ -29,6 +31,11 @@ export function addPredictCommand(program: Command, context: CommandContext): vo
   command
     .argument("<MODEL.json>", "what --model of cv or fit wrote, or JSON.stringify(model)")
     .argument("<FILE>", "CSV with a header, or - for the standard input")
+    .addOption(
+      new Option("--type <T>", "mean (or probability, rate, hazard ratio), linear predictor, or class")
+        .choices(["response", "link", "class"])
+        .default("response"),
+    )
     .option("--offset <COLUMN>", "a known part of the prediction, per row")
     .option("--output <FILE>", "write the predictions here instead of the standard output");
   addFormatOptions(command)
@@ -47,17 +54,44 @@ async function runPredict(
   const model = readModel(await readText(modelFile, context), modelFile);
   const table = readCsv(await readText(file, context), { source: sourceName(file), delimiter: flags.delimiter });
   const { design, offset } = newData(table, model, flags.offset);
-  const predictions = model.predict(design, offset && { offset });
+  const predictions = predict(model, design, { type: flags.type, ...(offset && { offset }) });
   const text = flags.json
     ? toJson({ command: "predict", source: table.source, lambda: model.lambda, l1Ratio: model.l1Ratio, predictions })
-    : `prediction\n${Array.from(predictions, (value) => `${value}\n`).join("")}`;
+    : predictionCsv(model, predictions);
   if (flags.output === undefined) context.stdout.write(text);
   else await writeText(flags.output, text, context);
 }
 
-function readModel(text: string, file: string): Model {
+type Predictions = Float64Array | readonly (Float64Array | Label)[];
+
+function predict(
+  model: AnyModel,
+  design: CscInput,
+  options: { readonly type: PredictionType; readonly offset?: Float64Array },
+): Predictions {
+  const { type, ...rest } = options;
+  if (type === "class") return model.predict(design, { ...rest, type });
+  return "outputs" in model ? model.predict(design, { ...rest, type }) : model.predict(design, { ...rest, type });
+}
+
+/** One line per row: a number or class, or of several outputs a number for each, named in the header. */
+function predictionCsv(model: AnyModel, predictions: Predictions): string {
+  const isTable = "outputs" in model && typeof predictions[0] === "object";
+  const header = isTable ? model.outputs.map(({ name }) => csvCell(name)).join(",") : "prediction";
+  const lines = Array.from<number | Float64Array | Label, string>(predictions, (value) =>
+    typeof value === "object" ? value.join(",") : csvCell(String(value)),
+  );
+  return `${[header, ...lines].join("\n")}\n`;
+}
+
+/** Quoted only where it must be. */
+function csvCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function readModel(text: string, file: string): AnyModel {
   try {
-    return loadModel(text);
+    return loadModel<AnyModel>(text);
   } catch (error) {
     if (!(error instanceof L1L2Error)) throw error;
     throw new CommandError(`${sourceName(file)}: expected ${error.expected}, got ${error.received}`);

@@ -1,4 +1,4 @@
-import type { CvOutcome } from "../cross-validations.ts";
+import { type CvOutcome, chosenAt } from "../cross-validations.ts";
 import { formatGap, formatNumber } from "../format.ts";
 import { mixName } from "../mix-name.ts";
 import type { TextTable } from "../text-table.ts";
@@ -9,7 +9,7 @@ export function certificateTable({ validations }: CvOutcome): TextTable {
     const { path } = validation;
     const pathConverged = path.converged.filter(Boolean).length;
     return (["min", "1se"] as const).map((choice) => {
-      const point = choice === "min" ? validation.indexMin : validation.index1se;
+      const { point } = chosenAt(validation, choice);
       return [
         mixName(path.l1Ratio),
         choice,

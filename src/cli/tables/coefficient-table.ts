@@ -1,4 +1,4 @@
-import type { Model } from "../../index.ts";
+import { type AnyModel, outputsOf } from "../any-model.ts";
 import { formatNumber, shorten } from "../format.ts";
 import type { TextTable } from "../text-table.ts";
 import type { NamedDesign } from "../training-table.ts";
@@ -7,7 +7,7 @@ import { moments } from "./moments.ts";
 /** A model and what its column is called. */
 export interface TitledModel {
   readonly title: string;
-  readonly model: Model;
+  readonly model: AnyModel;
 }
 
 /** The table, and how many nonzero rows it leaves out. */
@@ -19,21 +19,28 @@ export interface CoefficientTable {
 const nameWidth = 32;
 
 /**
- * Named coefficients, one column per model, zeros as `·`. Rows that are zero everywhere are left out; of more than
+ * Named coefficients, one column per model and output, zeros as `·`. Rows that are zero everywhere are left out; of more than
  * `limit` rows the largest are shown, measured as |coefficient| × standard deviation of the column.
  */
 export function coefficientTable(models: readonly TitledModel[], design: NamedDesign, limit = 30): CoefficientTable {
-  const dense = models.map(({ model }) => model.coefficients);
+  const outputs = models.flatMap(({ title, model }) =>
+    outputsOf(model).map((output) => ({ ...output, title: output.name === "" ? title : `${title}: ${output.name}` })),
+  );
+  const dense = outputs.map(({ coefficients }) => coefficients);
   const nonzero = design.names.map((_, column) => column).filter((column) => dense.some((beta) => beta[column] !== 0));
   const shown = nonzero.length <= limit ? nonzero : largest(nonzero, dense, design, limit);
   const rows = shown.map((column) => [
     shorten(design.names[column], nameWidth),
     ...dense.map((beta) => (beta[column] === 0 ? "·" : formatNumber(beta[column], 5))),
   ]);
-  const intercepts = ["(intercept)", ...models.map(({ model }) => formatNumber(model.intercept, 5))];
-  const titles = models.map(({ title }) => ({ title, align: "decimal" as const }));
+  const intercepts = [["(intercept)", ...outputs.map(({ intercept }) => formatNumber(intercept, 5))]];
+  const titles = outputs.map(({ title }) => ({ title, align: "decimal" as const }));
+  const hasIntercepts = models.some(({ model }) => model.family !== "cox");
   return {
-    table: { columns: [{ title: "coefficient", align: "left" }, ...titles], rows: [intercepts, ...rows] },
+    table: {
+      columns: [{ title: "coefficient", align: "left" }, ...titles],
+      rows: [...(hasIntercepts ? intercepts : []), ...rows],
+    },
     hidden: nonzero.length - shown.length,
   };
 }

@@ -5,7 +5,7 @@ import { moments } from "./moments.ts";
 
 /** Mean, spread and range of the response and of the first `limit` columns, and how many columns are left out. */
 export function columnsTable(
-  { design, response, responseName }: TrainingTable,
+  { design, responseNumbers, responseName }: TrainingTable,
   limit = 50,
 ): { readonly table: TextTable; readonly hidden: number } {
   const { data, rows, columns, names } = design;
@@ -16,7 +16,7 @@ export function columnsTable(
   return {
     table: {
       columns: [{ title: "column", align: "left" }, ...titles.map((title) => ({ title, align: "right" as const }))],
-      rows: [describeColumn(`${responseName} (response)`, response), ...shown],
+      rows: responseNumbers ? [describeColumn(`${responseName} (response)`, responseNumbers), ...shown] : shown,
     },
     hidden: Math.max(0, columns - limit),
   };

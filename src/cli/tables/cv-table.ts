@@ -1,11 +1,11 @@
-import type { CrossValidation } from "../../index.ts";
-import type { Choice, CvOutcome } from "../cross-validations.ts";
+import { type AnyValidation, ratioTitle } from "../any-model.ts";
+import { type Choice, type CvOutcome, chosenAt, chosenModel } from "../cross-validations.ts";
 import { formatGap, formatNumber, formatRatio, shorten } from "../format.ts";
 import { mixName } from "../mix-name.ts";
 import type { TextTable } from "../text-table.ts";
 import { type CoefficientTable, coefficientTable } from "./coefficient-table.ts";
 
-/** One row per mix and choice of lambda; among several mixes the one with the smallest score is marked. */
+/** One row per mix and choice of lambda; among several mixes the one with the best score is marked. */
 export function cvTable({ validations, best }: CvOutcome): TextTable {
   const rows = validations.flatMap((validation, at) =>
     (["min", "1se"] as const).map((choice) => {
@@ -18,9 +18,10 @@ export function cvTable({ validations, best }: CvOutcome): TextTable {
       { title: "model", align: "left" },
       { title: "at", align: "left" },
       { title: "lambda", align: "decimal" },
+      ...(validations[0].relaxed ? [{ title: "gamma", align: "right" as const }] : []),
       { title: `CV ${validations[0].measure}`, align: "decimal" },
       { title: "± s.e.", align: "decimal" },
-      { title: "R² train", align: "right" },
+      { title: `${ratioTitle(validations[0].path.family)} train`, align: "right" },
       { title: "support", align: "right" },
       { title: "gap", align: "right" },
       { title: "converged", align: "left" },
@@ -33,21 +34,22 @@ export function cvTable({ validations, best }: CvOutcome): TextTable {
 export function cvCoefficients({ validations, flags, table }: CvOutcome): CoefficientTable {
   const models = validations.map((validation) => ({
     title: `${mixName(validation.path.l1Ratio)}, ${flags.choose}`,
-    model: validation.at(flags.choose),
+    model: chosenModel(validation, flags.choose),
   }));
   return coefficientTable(models, table.design);
 }
 
-function cvRow(validation: CrossValidation, choice: Choice, isBest: boolean): readonly string[] {
-  const { path, scores, standardErrors, foldsConverged } = validation;
-  const point = choice === "min" ? validation.indexMin : validation.index1se;
+function cvRow(validation: AnyValidation, choice: Choice, isBest: boolean): readonly string[] {
+  const { path, relaxed, foldsConverged } = validation;
+  const { point, gamma, score, standardError } = chosenAt(validation, choice);
   const converged = path.converged[point] ? "yes" : "NO";
   return [
     shorten(mixName(path.l1Ratio), 20),
     isBest ? `${choice} *` : choice,
     formatNumber(path.lambdas[point], 5),
-    formatNumber(scores[point], 5),
-    formatNumber(standardErrors[point], 3),
+    ...(relaxed ? [String(gamma)] : []),
+    formatNumber(score, 5),
+    formatNumber(standardError, 3),
     formatRatio(path.devianceRatio[point]),
     `${path.degreesOfFreedom[point]} of ${path.columns}`,
     formatGap(path.dualityGaps[point]),

@@ -1,4 +1,4 @@
-import type { RegularizationPath } from "../../index.ts";
+import { type AnyPath, ratioTitle } from "../any-model.ts";
 import { formatGap, formatNumber, formatRatio, shorten } from "../format.ts";
 import type { TextTable } from "../text-table.ts";
 
@@ -6,11 +6,12 @@ import type { TextTable } from "../text-table.ts";
 const changesWidth = 38;
 
 /** One row per lambda, and which columns enter (+) and leave (-) the support there. */
-export function pathTable(path: RegularizationPath): TextTable {
+export function pathTable(path: AnyPath): TextTable {
   const rows = Array.from(path.lambdas, (lambda, point) => [
     formatNumber(lambda, 5),
     `${path.degreesOfFreedom[point]} of ${path.columns}`,
     formatRatio(path.devianceRatio[point]),
+    ...(path.relaxed ? [formatRatio(path.relaxed.devianceRatio[point])] : []),
     formatGap(path.dualityGaps[point]),
     path.converged[point] ? "yes" : "NO",
     shorten(changes(path, point), changesWidth),
@@ -19,7 +20,8 @@ export function pathTable(path: RegularizationPath): TextTable {
     columns: [
       { title: "lambda", align: "decimal" },
       { title: "support", align: "right" },
-      { title: "R²", align: "right" },
+      { title: ratioTitle(path.family), align: "right" },
+      ...(path.relaxed ? [{ title: "relaxed", align: "right" as const }] : []),
       { title: "gap", align: "right" },
       { title: "converged", align: "left" },
       { title: "enters (+), leaves (-)", align: "left" },
@@ -28,10 +30,16 @@ export function pathTable(path: RegularizationPath): TextTable {
   };
 }
 
-function changes(path: RegularizationPath, point: number): string {
-  const before = new Set(point === 0 ? [] : path.supports[point - 1].columns);
-  const now = new Set(path.supports[point].columns);
+function changes(path: AnyPath, point: number): string {
+  const before = columnsAt(path, point - 1);
+  const now = columnsAt(path, point);
   const named = (columns: Iterable<number>, other: ReadonlySet<number>, sign: string) =>
     [...columns].filter((column) => !other.has(column)).map((column) => sign + (path.names?.[column] ?? `x${column}`));
   return [...named(now, before, "+"), ...named(before, now, "-")].join(" ");
+}
+
+/** The columns in use in some output, ascending; none before the first point. */
+function columnsAt({ supports, outputs }: AnyPath, point: number): ReadonlySet<number> {
+  const at = supports.slice(Math.max(0, point * outputs), Math.max(0, (point + 1) * outputs));
+  return new Set(at.flatMap(({ columns }) => Array.from(columns)).sort((a, b) => a - b));
 }
