@@ -12,27 +12,11 @@ import { evaluate } from "../loss/losses";
 import { bytesF64, f64At, setF64 } from "../memory";
 import { axpy, dot } from "../vector";
 import { Glm } from "./glm";
+import { DEPTH } from "./history";
 import { solvePositive } from "./small-system";
 
-/** Steps that are kept. */
-const DEPTH: i32 = 5;
 /** Keeps the normal equations definite. */
 const REGULAR: f64 = 1e-12;
-
-/** What is kept of the last steps, in a ring: T and f over the slots, η at T. */
-@unmanaged
-export class History {
-  count: i32;
-  newest: i32;
-  capacity: i32;
-  points: usize;
-  steps: usize;
-  predictors: usize;
-  /** Scratch: f − fᵢ for every kept step, the normal matrix, γ. */
-  differences: usize;
-  matrix: usize;
-  gamma: usize;
-}
 
 /** Forgets the steps: λ, the slots or the model have changed. */
 export function forgetSteps(glm: Glm): void {

@@ -13,7 +13,7 @@ import { Loss } from "../loss/loss";
 import { bytesF64, i32At } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
 import { State } from "../problem";
-import { History } from "./acceleration";
+import { History } from "./history";
 
 @unmanaged
 export class Glm {

@@ -9,9 +9,9 @@ import { bytesF64, f64At, fillF64, i32At, setF64, setI32, setU8 } from "../memor
 import { sweepAll } from "../path/sweep";
 import { ElasticNet } from "../penalty/elastic-net";
 import { Problem, State } from "../problem";
-import { History } from "./acceleration";
 import { squareOf } from "./certificate";
 import { Glm } from "./glm";
+import { History } from "./history";
 import { addSlots } from "./point";
 import { rebuildModel } from "./model";
 import { balanceIntercepts, newtonGlmStep } from "./step";

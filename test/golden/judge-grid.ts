@@ -24,7 +24,12 @@ export type GridCase = PathCase | SklearnPathCase;
 /** Whether the lambdas of a case are a default grid, and so must be ours. */
 export function recordsGrid(golden: GoldenCase): golden is GridCase {
   // With pmax glmnet counts what was ever nonzero, which changes where the grid ends.
-  if (golden.kind === "path") return golden.args.lambda === undefined && golden.args.pmax === undefined;
+  // Beyond gaussian its λmax counts columns that their limits hold at zero: there it is not the smallest one without coefficients.
+  if (golden.kind === "path") {
+    const { lambda, pmax, lower_limits, upper_limits } = golden.args;
+    const limited = golden.family !== "gaussian" && (lower_limits ?? upper_limits) !== undefined;
+    return lambda === undefined && pmax === undefined && !limited;
+  }
   return golden.kind === "path_sk";
 }
 
@@ -53,11 +58,19 @@ function ofGlmnet(golden: PathCase, table: CaseTable): Grid {
   const { problem, lambdaScale } = translateCase(golden, args, table);
   const floored = Math.max(args.alpha ?? 1, LEAST_MIX) / Math.max(problem.l1Ratio, LEAST_MIX);
   const scale = problem.l1Ratio === 0 ? lambdaScale : floored;
-  const lambdas = expected.lambda.map((lambda) => lambda * scale);
+  const lambdas = expected.lambda.map((lambda, k) => lambda * scale * exponentFault(golden, k));
   const options = { lambdaCount: args.nlambda ?? 100, lambdaMinRatio: minRatioOf(args, n, p) };
   if (args.dfmax === undefined) return { problem, theirs: lambdas, options };
   // glmnet keeps the first lambda with more than dfmax coefficients, maxActive ends the path before it.
   return { problem, theirs: lambdas.slice(0, -1), options: { ...options, maxActive: args.dfmax } };
+}
+
+/** For cox glmnet takes the exponent 1 / (K − 1) of its grid in single precision: lambda k of it, made good. */
+function exponentFault({ family, args, data, n, p }: PathCase, k: number): number {
+  // Left-truncated data go through its other code, in R.
+  if (family !== "cox" || data.y_columns?.length === 3) return 1;
+  const exact = 1 / ((args.nlambda ?? 100) - 1);
+  return Math.exp(Math.log(minRatioOf(args, n, p)) * k * (exact - Math.fround(exact)));
 }
 
 /** Of the default grid of glmnet. */

@@ -138,6 +138,7 @@ export function placeActiveSet(p: i32, gram: usize, curvature: usize, factors: u
   const state = changetype<State>(allocate(offsetof<State>()));
   memory.fill(changetype<usize>(state), 0, offsetof<State>());
   state.columns = p;
+  state.capacity = p;
   state.gram = gram;
   state.curvature = curvature;
   state.factors = factors;
