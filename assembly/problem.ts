@@ -160,6 +160,8 @@ export class State {
   previousLambda: f64;
   /** ‖r‖² at the last sweep. */
   previousSquare: f64;
+  /** What else the dual bound loses as its point shrinks: f − inf f for the model of another loss, 0 for squared errors. */
+  slope: f64;
   /** The change of an epoch, as a share of the gap that is aimed at, at which a descent ends; adapts along the path. */
   innerThreshold: f64;
 }

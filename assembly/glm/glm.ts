@@ -55,6 +55,12 @@ export class Glm {
   systemCapacity: i32;
 
   historyAt: usize;
+  /** 1: the outputs share one matrix (glm/shared-gram.ts). */
+  shared: i32;
+  sharedGradient: usize;
+  sharedCapacity: i32;
+  /** Largest right side of a group in the last epoch, relative to its threshold (glm/group-descent.ts). */
+  worst: f64;
   /** Room of glm/tiles.ts. */
   workspace: usize;
   workspaceCapacity: i32;

@@ -6,48 +6,77 @@
 // Lⱼ bounds the eigenvalues of the block of H (its largest absolute row sum; exact where outputs are not coupled), so every
 // update lowers the model. Slots: the intercepts, then the groups, `outputs` slots each.
 
-import { axpy } from "../vector";
+import { axpy, subtract4 } from "../vector";
 import { bytesF64, f64At, setF64 } from "../memory";
 import { Glm } from "./glm";
 import { stepGroups } from "./group-newton";
+import { gatherShared, sharedGradientAt, sharedRow } from "./shared-gram";
 
-/** Rounds of epochs and Newton steps. */
-const MOST_ROUNDS: i32 = 200;
-/** Epochs before Newton steps are tried: they need to know which groups are in use. */
-const EPOCHS: i32 = 5;
+const MOST_EPOCHS: i32 = 20000;
 /** Changes of an epoch below this share of the unit of gaps are squares of rounding … */
 const ROUNDING: f64 = 1e-31;
 /** … and below this one they may be, if they have stopped falling. */
-const NEAR_ROUNDING: f64 = 1e-24;
+const NEAR_ROUNDING: f64 = 1e-29;
+/** Epochs before a forecast is made of how many more there will be. */
+const FIRST: i32 = 4;
+/** Newton steps at a time cost as much as this share of the slots in epochs, and so are taken when more are to come. */
+const NEWTON_COST: f64 = 1;
 
-/** Solves the model: epochs that choose the groups, Newton steps among them, until an epoch changes nothing more. */
-export function descendGroups(glm: Glm): void {
+/** Of a model with a frozen f″ no more is asked than this share of where it started: the next one is another. */
+const INEXACT: f64 = 0.03;
+
+/** Solves the model: epochs until what is left matters less than a tenth of the gap that is aimed at, or to rounding. */
+export function descendGroups(glm: Glm, target: f64): void {
   const unit = glm.nullGain();
+  if (glm.shared) gatherShared(glm);
+  let bearable = bearableRight(glm, target);
   let before = Infinity;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    let change = 0.0;
-    for (let count = 0; count < EPOCHS; count++) {
-      change = groupEpoch(glm);
-      glm.model().epochs++;
-      if (change <= ROUNDING * unit) return;
-    }
-    if (change <= NEAR_ROUNDING * unit && change > 0.1 * before) return;
-    before = change;
-    stepGroups(glm);
+  let failed = 0;
+  for (let count = 1; count <= MOST_EPOCHS; count++) {
+    const change = groupEpoch(glm);
+    glm.model().epochs++;
+    if (count == 1 && !glm.shared && isFinite(glm.worst)) bearable = max(bearable, INEXACT * glm.worst);
+    if (glm.worst <= bearable || change <= ROUNDING * unit) return;
+    if (change <= NEAR_ROUNDING * unit && change > 0.9 * before) return;
+    if (!glm.shared && count >= FIRST + failed && isSlow(glm, bearable, change / before)) {
+      // What Newton cannot do, epochs must, for a while.
+      failed = stepGroups(glm) ? 0 : 2 * (count + failed);
+      before = Infinity;
+    } else before = change;
   }
 }
 
-/** One epoch; returns Σ Lⱼ‖stepⱼ‖². */
+/** The relative right side of a group that costs a tenth of the gap: see `slack` in path/point.ts. */
+function bearableRight(glm: Glm, target: f64): f64 {
+  const model = glm.model();
+  const penalty = glm.modelPenalty();
+  if (penalty.l1 == 0) return 0;
+  let total = model.slope;
+  for (let s = glm.interceptSlots; s < model.columns; s++) total += penalty.threshold(s) * Math.abs(f64At(model.beta, s));
+  return total > 0 ? min(0.01, (0.1 * target) / total) : 0;
+}
+
+/** Whether, at this rate, more epochs are to come than Newton's method would cost. */
+function isSlow(glm: Glm, bearable: f64, ratio: f64): bool {
+  if (!(ratio < 1)) return ratio >= 1;
+  const left = bearable > 0 ? 2 * Math.log(bearable / glm.worst) : Math.log(1e-20);
+  return left / Math.log(ratio) > NEWTON_COST * <f64>glm.model().columns;
+}
+
+/** One epoch; returns Σ Lⱼ‖stepⱼ‖², and in `worst` the largest Lⱼ‖stepⱼ‖ relative to the threshold. */
 export function groupEpoch(glm: Glm): f64 {
   const model = glm.model();
   const width = glm.loss().outputs;
   let change = 0.0;
+  glm.worst = 0;
   for (let s = 0; s < glm.interceptSlots; s++) {
     const curvature = f64At(model.curvature, s);
     const step = f64At(model.gradient, s) / curvature;
     if (step == 0) continue;
     moveSlot(glm, s, step);
+    setF64(model.beta, s, f64At(model.beta, s) + step);
     change += curvature * step * step;
+    glm.worst = max(glm.worst, Math.abs(curvature * step) / glm.modelPenalty().l1);
   }
   for (let s = glm.interceptSlots; s < model.columns; s += width) change += updateGroup(glm, s, width);
   return change;
@@ -56,30 +85,61 @@ export function groupEpoch(glm: Glm): f64 {
 function updateGroup(glm: Glm, first: i32, width: i32): f64 {
   const model = glm.model();
   const penalty = glm.modelPenalty();
-  const bound = boundOf(glm, first, width);
+  const bound = glm.shared ? f64At(model.curvature, first) : boundOf(glm, first, width);
   let square = 0.0;
   for (let s = first; s < first + width; s++) {
-    const z = f64At(model.gradient, s) + bound * f64At(model.beta, s);
+    const gradient = glm.shared ? sharedGradientAt(glm, s) : f64At(model.gradient, s);
+    const z = gradient + bound * f64At(model.beta, s);
     setF64(glm.products, s - first, z);
     square += z * z;
   }
   const length = Math.sqrt(square);
   const shrink = max(0, length - penalty.threshold(first)) / (bound + penalty.l2 * f64At(model.factors, first));
-  let change = 0.0;
+  let steps = 0.0;
   for (let s = first; s < first + width; s++) {
     const after = length > 0 ? (shrink * f64At(glm.products, s - first)) / length : 0;
     const step = after - f64At(model.beta, s);
-    if (step == 0) continue;
-    moveSlot(glm, s, step);
+    setF64(glm.products, s - first, step);
     setF64(model.beta, s, after);
-    change += bound * step * step;
+    steps += step * step;
   }
-  return change;
+  if (steps > 0) moveGroup(glm, first, width);
+  // An unpenalised group has no threshold to compare with: Infinity, until it is at rest.
+  if (steps > 0) glm.worst = max(glm.worst, (bound * Math.sqrt(steps)) / penalty.threshold(first));
+  return bound * steps;
+}
+
+/** The moves of a group, in `products`: four rows at a time. */
+function moveGroup(glm: Glm, first: i32, width: i32): void {
+  const model = glm.model();
+  let k = 0;
+  const stride = bytesF64(model.capacity);
+  for (; !glm.shared && k + 4 <= width; k += 4) {
+    const row = model.gram + stride * <usize>(first + k);
+    const steps = glm.products + bytesF64(k);
+    const last = row + 3 * stride;
+    subtract4(
+      f64At(steps, 0),
+      row,
+      f64At(steps, 1),
+      row + stride,
+      f64At(steps, 2),
+      row + 2 * stride,
+      f64At(steps, 3),
+      last,
+      model.gradient,
+      model.columns,
+    );
+  }
+  for (; k < width; k++) moveSlot(glm, first + k, f64At(glm.products, k));
 }
 
 function moveSlot(glm: Glm, s: i32, step: f64): void {
   const model = glm.model();
-  setF64(model.beta, s, f64At(model.beta, s) + step);
+  if (glm.shared) {
+    sharedRow(glm, s, step);
+    return;
+  }
   axpy(-step, model.gram + bytesF64(s) * <usize>model.capacity, model.gradient, model.columns);
 }
 

@@ -14,6 +14,7 @@ import { Design } from "../design/design";
 import { expandColumn, productsWith } from "../design/stacked";
 import { ActiveSet, forgetProducts } from "../solver/active-set";
 import { Glm } from "./glm";
+import { reserveShared } from "./shared-gram";
 import { fillByTiles } from "./tiles";
 
 /** A pivot must not be zero where f″ vanishes: saturated rows. */
@@ -62,7 +63,7 @@ export function reserveSlots(glm: Glm, count: i32): bool {
 /** Gives column v (or the intercept −1 − k) a slot. False without memory. */
 export function addSlot(glm: Glm, v: i32): bool {
   const slot = glm.model().columns;
-  if (!reserveSlots(glm, slot + 1)) return false;
+  if (!reserveSlots(glm, slot + 1) || (glm.shared && !reserveShared(glm))) return false;
   assignSlot(glm, v);
   fillRow(glm, slot);
   settleDiagonal(glm, slot);
@@ -85,8 +86,9 @@ function assignSlot(glm: Glm, v: i32): void {
 
 function settleDiagonal(glm: Glm, slot: i32): void {
   const model = glm.model();
-  const diagonal = max(f64At(rowOf(glm, slot), slot), LEAST_CURVATURE);
-  setF64(rowOf(glm, slot), slot, diagonal);
+  const at = glm.shared ? slot / glm.loss().outputs : slot;
+  const diagonal = max(f64At(rowOf(glm, at), at), LEAST_CURVATURE);
+  setF64(rowOf(glm, at), at, diagonal);
   setF64(model.curvature, slot, diagonal);
   setF64(model.norm, slot, Math.sqrt(diagonal));
 }
@@ -102,6 +104,10 @@ function fillRow(glm: Glm, slot: i32): void {
   const x = glm.x();
   const v = glm.columnOf(slot);
   const output = outputOf(glm, v);
+  if (glm.shared) {
+    if (output == 0) fillShared(glm, slot / loss.outputs);
+    return;
+  }
   if (v < 0) fillF64(glm.expanded, loss.rows, 1);
   else expandColumn(x, v % x.columns, glm.expanded);
   fillF64(rowOf(glm, slot), slot + 1, 0);
@@ -109,6 +115,24 @@ function fillRow(glm: Glm, slot: i32): void {
     if (l == output || couples(loss)) fillBlock(glm, slot, output, l);
   }
   for (let s = 0; s < slot; s++) setF64(rowOf(glm, s), slot, f64At(rowOf(glm, slot), s));
+}
+
+/** As {@link fillRow} where one matrix over the groups serves all outputs. */
+function fillShared(glm: Glm, group: i32): void {
+  const loss = glm.loss();
+  const x = glm.x();
+  expandColumn(x, glm.columnOf(group * loss.outputs) % x.columns, glm.expanded);
+  curvature(loss, 0, 0, glm.expanded, glm.image);
+  let total = 0.0;
+  for (let i = 0; i < loss.rows; i++) total += f64At(glm.image, i);
+  setF64(glm.image, loss.rows, -total);
+  for (let g = 0; g <= group; g++) setI32(glm.list, g, glm.columnOf(g * loss.outputs) % x.columns);
+  productsWith(x, glm.image, glm.list, group + 1, glm.products);
+  for (let g = 0; g <= group; g++) {
+    const product = f64At(glm.products, i32At(glm.list, g));
+    setF64(rowOf(glm, group), g, product);
+    setF64(rowOf(glm, g), group, product);
+  }
 }
 
 /** The part of the row with the slots of output l. */

@@ -35,6 +35,7 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
   let lowest = Infinity;
   let stalled = 0;
   while (true) {
+    const inner = glm.model().epochs;
     const length = newtonGlmStep(glm, target, stalled);
     screen.epochs++;
     glm.model().epochs = max(1, glm.model().epochs);
@@ -58,7 +59,7 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
     }
     if (screen.epochs >= maxSteps) return finishAt(glm, screen, PointStatus.EpochLimit);
     const progress = gap <= 0.5 * best || glm.objective < lowest - LEAST_PROGRESS * glm.nullGain();
-    const rebuilds = added == 0 && glm.stale > 0 && pays(glm, screen, length);
+    const rebuilds = added == 0 && glm.stale > 0 && pays(glm, screen, length, glm.model().epochs - inner);
     stalled = progress || added > 0 || rebuilds ? 0 : stalled + 1;
     best = min(best, gap);
     lowest = min(lowest, glm.objective);
@@ -132,9 +133,11 @@ const NECESSARY: i32 = 3;
 const MODEL_COST: f64 = 0.25;
 
 /** Adds the step that was taken to what has been spent; whether a new model would have cost less by now. */
-function pays<D extends Design>(glm: Glm, screen: D, length: f64): bool {
+function pays<D extends Design>(glm: Glm, screen: D, length: f64, epochs: i32): bool {
   if (length < 1) return true;
+  const loss = glm.loss();
   const slots = <f64>glm.model().columns;
-  if (screen.epochs > NECESSARY) glm.spent += 2 * slots + ROW_COST * <f64>glm.loss().outputs;
+  const inner = (<f64>epochs * slots * slots) / <f64>loss.rows;
+  if (screen.epochs > NECESSARY) glm.spent += 2 * slots + ROW_COST * <f64>loss.outputs + inner;
   return glm.spent > MODEL_COST * slots * slots;
 }

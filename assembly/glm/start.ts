@@ -33,7 +33,7 @@ export function makeGlm(problem: Problem, x: State): Glm | null {
   glm.steps = allocateF64(x.columns);
   glm.historyAt = allocate(offsetof<History>());
   glm.coupled = allocateF64(loss.outputs, loss.outputs);
-  glm.list = allocate(<usize>x.columns * <usize>loss.outputs * 4);
+  glm.list = allocate(<usize>(x.columns + 1) * <usize>loss.outputs * 4);
   glm.slotOf = allocate(<usize>x.columns * <usize>loss.outputs * 4);
   if (!glm.steps || !glm.historyAt) return null;
   memory.fill(glm.historyAt, 0, offsetof<History>());
@@ -48,6 +48,7 @@ export function makeGlm(problem: Problem, x: State): Glm | null {
   memory.fill(glm.slotOf, 0xff, <usize>x.columns * <usize>loss.outputs * 4);
   fillF64(glm.intercepts, loss.outputs, 0);
   glm.grouped = problem.grouped;
+  glm.shared = problem.grouped && loss.family == Family.Multigaussian ? 1 : 0;
   if (!makeStacked(glm) || !makeScreen(glm) || !makeModel(glm)) return null;
   setEta(glm, problem);
   const multiple = loss.family == Family.Multinomial;

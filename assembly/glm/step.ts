@@ -31,8 +31,9 @@ export function newtonGlmStep(glm: Glm, target: f64, stalled: i32): f64 {
   const model = glm.model();
   centreModel(glm);
   model.nullObjective = glm.nullGain();
+  model.slope = max(0, glm.value - glm.loss().saturated);
   model.innerThreshold = 0.1;
-  if (glm.grouped) descendGroups(glm);
+  if (glm.grouped) descendGroups(glm, target);
   else descend(model, glm.modelPenalty(), 0.01 * target, target, model.epochs + MOST_EPOCHS, stalled);
   // Near the optimum the decrease is below the rounding of its terms long before the gradient is: the step is taken all the same.
   const predicted = prepareDirection(glm);

@@ -1,10 +1,13 @@
-// The whole model at once where f″ is diagonal and X dense: H = ZᵀZ, Z = √f″ ∘ X̃ of the slots, by the tiles of a Gram matrix, some
-// rows at a time so that Z is never whole in memory. Half again as fast as row by row.
+// The whole model at once, where X is dense, by the tiles of Gram matrices ZᵀZ, some rows at a time so that Z is never whole in
+// memory: several times as fast as row by row.
+//
+//   f″ diagonal (binomial, poisson)   H = ZᵀZ,  Z = √f″ ∘ X̃ of the slots
+//   multinomial                       H(k,l) = −G(k,l),  H(k,k) = Σₗ≠ₖ G(k,l),  G(k,l) = ZᵀZ,  Z = √(ωπₖπₗ) ∘ X̃ of all columns in use
 
 import { allocateF64 } from "../arena";
 import { Family } from "../codes";
 import { gramAccumulate } from "../matrix";
-import { bytesF64, f64At, setF64 } from "../memory";
+import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
 import { Glm } from "./glm";
 
 /** Rows of Z at a time: what a Gram panel reads. */
@@ -12,23 +15,25 @@ const PANEL_ROWS: i32 = 512;
 /** Fewer slots are not worth the packing. */
 const FEW: i32 = 16;
 
-/** Fills the model's matrix. False where f″ is not diagonal, X not dense, or memory does not suffice. */
+/** Of the slots that all classes could have, the share that makes products of whole pairs of classes worth while. */
+const DENSE_SHARE: f64 = 0.5;
+
+/** Fills the model's matrix. False where another way is better, or memory does not suffice. */
 export function fillByTiles(glm: Glm): bool {
+  const loss = glm.loss();
+  if (glm.x().rowIndices != 0 || glm.model().columns < FEW || glm.shared) return false;
+  if (loss.family == Family.Binomial || loss.family == Family.Poisson) return fillDiagonal(glm);
+  return loss.family == Family.Multinomial && fillPairs(glm);
+}
+
+function fillDiagonal(glm: Glm): bool {
   const model = glm.model();
   const loss = glm.loss();
   const size = model.columns;
-  const diagonal = loss.family == Family.Binomial || loss.family == Family.Poisson;
-  if (!diagonal || glm.x().rowIndices != 0 || size < FEW || !reserve(glm)) return false;
-  const roots = loss.scratch;
-  for (let i = 0; i < loss.rows; i++) setF64(roots, i, Math.sqrt(f64At(loss.frozen, i)));
-  const panel = glm.workspace;
-  const product = panel + bytesF64(PANEL_ROWS) * <usize>glm.workspaceCapacity;
-  memory.fill(product, 0, bytesF64(size) * <usize>size);
-  for (let from = 0; from < loss.rows; from += PANEL_ROWS) {
-    const rows = min(PANEL_ROWS, loss.rows - from);
-    for (let s = 0; s < size; s++) pack(glm, s, from, rows, panel + bytesF64(PANEL_ROWS) * <usize>s);
-    gramAccumulate(panel, bytesF64(PANEL_ROWS), rows, size, product);
-  }
+  if (!reserve(glm)) return false;
+  for (let i = 0; i < loss.rows; i++) setF64(loss.scratch, i, Math.sqrt(f64At(loss.frozen, i)));
+  for (let s = 0; s < size; s++) setI32(glm.list, s, glm.columnOf(s));
+  const product = weightedGram(glm, size);
   for (let s = 0; s < size; s++) {
     const upper = product + bytesF64(s) * <usize>size;
     for (let t = 0; t <= s; t++) {
@@ -40,6 +45,84 @@ export function fillByTiles(glm: Glm): bool {
   return true;
 }
 
+/** The product ZᵀZ (upper part: row ≤ column of each tile) of the columns in `list`, −1 the intercept, with the roots in scratch. */
+function weightedGram(glm: Glm, size: i32): usize {
+  const loss = glm.loss();
+  const panel = glm.workspace;
+  const product = panel + bytesF64(PANEL_ROWS) * <usize>glm.workspaceCapacity;
+  memory.fill(product, 0, bytesF64(size) * <usize>size);
+  for (let from = 0; from < loss.rows; from += PANEL_ROWS) {
+    const rows = min(PANEL_ROWS, loss.rows - from);
+    for (let c = 0; c < size; c++) pack(glm, i32At(glm.list, c), from, rows, panel + bytesF64(PANEL_ROWS) * <usize>c);
+    gramAccumulate(panel, bytesF64(PANEL_ROWS), rows, size, product);
+  }
+  return product;
+}
+
+function fillPairs(glm: Glm): bool {
+  const model = glm.model();
+  const loss = glm.loss();
+  const used = collectUsed(glm);
+  if (<f64>model.columns < DENSE_SHARE * <f64>used * <f64>loss.outputs || !reserve(glm)) return false;
+  for (let s = 0; s < model.columns; s++) {
+    memory.fill(model.gram + bytesF64(s) * <usize>model.capacity, 0, bytesF64(model.columns));
+  }
+  for (let k = 1; k < loss.outputs; k++) {
+    for (let l = 0; l < k; l++) {
+      const a = loss.part(loss.frozen, k);
+      const b = loss.part(loss.frozen, l);
+      for (let i = 0; i < loss.rows; i++) {
+        setF64(loss.scratch, i, Math.sqrt(f64At(loss.weights, i) * f64At(a, i) * f64At(b, i)));
+      }
+      addPair(glm, k, l, weightedGram(glm, used), used);
+    }
+  }
+  return true;
+}
+
+/** list ← the columns of X in use in any class, −1 for the intercept; returns how many. */
+function collectUsed(glm: Glm): i32 {
+  const x = glm.x();
+  let count = 0;
+  if (glm.interceptSlots > 0) setI32(glm.list, count++, -1);
+  for (let j = 0; j < x.columns; j++) {
+    for (let v = j; v < glm.stacked().columns; v += x.columns) {
+      if (i32At(glm.slotOf, v) < 0) continue;
+      setI32(glm.list, count++, j);
+      break;
+    }
+  }
+  return count;
+}
+
+function slotOfClass(glm: Glm, k: i32, j: i32): i32 {
+  if (j < 0) return k < glm.interceptSlots ? k : -1;
+  return i32At(glm.slotOf, k * glm.x().columns + j);
+}
+
+function addPair(glm: Glm, k: i32, l: i32, product: usize, size: i32): void {
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b <= a; b++) {
+      const value = f64At(product, a * size + b);
+      const i = i32At(glm.list, a);
+      const j = i32At(glm.list, b);
+      addEntry(glm, slotOfClass(glm, k, i), slotOfClass(glm, k, j), value);
+      addEntry(glm, slotOfClass(glm, l, i), slotOfClass(glm, l, j), value);
+      addEntry(glm, slotOfClass(glm, k, i), slotOfClass(glm, l, j), -value);
+      if (a != b) addEntry(glm, slotOfClass(glm, l, i), slotOfClass(glm, k, j), -value);
+    }
+  }
+}
+
+function addEntry(glm: Glm, s: i32, t: i32, value: f64): void {
+  if (s < 0 || t < 0) return;
+  const model = glm.model();
+  const at = model.gram + bytesF64(s) * <usize>model.capacity;
+  const sum = f64At(at, t) + value;
+  setF64(at, t, sum);
+  setF64(model.gram + bytesF64(t) * <usize>model.capacity, s, sum);
+}
+
 function reserve(glm: Glm): bool {
   const capacity = glm.model().capacity;
   if (glm.workspaceCapacity >= capacity) return true;
@@ -48,14 +131,14 @@ function reserve(glm: Glm): bool {
   return glm.workspaceCapacity > 0;
 }
 
-function pack(glm: Glm, slot: i32, from: i32, rows: i32, out: usize): void {
+/** Rows of a weighted column (−1: of the weights). */
+function pack(glm: Glm, j: i32, from: i32, rows: i32, out: usize): void {
   const x = glm.x();
-  const v = glm.columnOf(slot);
   const roots = glm.loss().scratch + bytesF64(from);
-  if (v < 0) {
+  if (j < 0) {
     memory.copy(out, roots, bytesF64(rows));
     return;
   }
-  const column = x.matrix + bytesF64(from) + bytesF64(x.rows) * <usize>v;
+  const column = x.matrix + bytesF64(from) + bytesF64(x.rows) * <usize>j;
   for (let i = 0; i < rows; i++) setF64(out, i, f64At(roots, i) * f64At(column, i));
 }
