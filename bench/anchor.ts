@@ -51,6 +51,7 @@ const options: PathOptions = {
   l1Ratio: workload.l1_ratio,
   standardize: false,
   tolerance: Number(values.tol),
+  ...(workload.family === "binomial" && { family: "binomial" }),
 };
 
 interface Timing {

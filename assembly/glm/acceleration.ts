@@ -42,8 +42,8 @@ function reserve(glm: Glm): bool {
   return true;
 }
 
-/** After a full step: keeps it, and moves on to the combination when that is no worse. `slop`: rounding of the objective. */
-export function accelerate(glm: Glm, slop: f64): void {
+/** After a full step: keeps it, and, if `moves`, moves on to the combination when that is no worse. `slop`: rounding of the objective. */
+export function accelerate(glm: Glm, slop: f64, moves: bool): void {
   if (glm.model().columns == 0 || !reserve(glm)) return;
   const history = glm.history();
   const previous = history.newest;
@@ -51,7 +51,7 @@ export function accelerate(glm: Glm, slop: f64): void {
   keepStep(glm, history.newest);
   if (history.count > 0 && !sameSigns(glm, previous, history.newest)) history.count = 0;
   history.count = min(history.count + 1, DEPTH);
-  if (history.count < 2) return;
+  if (!moves || history.count < 2) return;
   solveGamma(glm);
   if (!combine(glm)) return;
   const loss = glm.loss();

@@ -36,7 +36,7 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
   let stalled = 0;
   while (true) {
     const inner = glm.model().epochs;
-    const length = newtonGlmStep(glm, target, stalled);
+    const length = newtonGlmStep(glm, target, screen.epochs, stalled);
     screen.epochs++;
     glm.model().epochs = max(1, glm.model().epochs);
     // What enters shows after the first step; from then on the slots alone, until they are done.
@@ -130,7 +130,7 @@ export function addSlots<D extends Design>(glm: Glm, screen: D): i32 {
 /** Steps of a lambda that are needed with the best of models. */
 const NECESSARY: i32 = 3;
 /** An operation of a new model costs less than one of a step: its tiles run at the speed of arithmetic, steps at that of memory. */
-const MODEL_COST: f64 = 0.25;
+const MODEL_COST: f64 = 0.06;
 
 /** Adds the step that was taken to what has been spent; whether a new model would have cost less by now. */
 function pays<D extends Design>(glm: Glm, screen: D, length: f64, epochs: i32): bool {

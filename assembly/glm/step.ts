@@ -23,11 +23,14 @@ const MOST_HALVINGS: i32 = 40;
 /** Epochs and exact steps that the model may take at a time. */
 const MOST_EPOCHS: i32 = 1000;
 
+/** The first step of a lambda that is accelerated: most lambdas need no more than two. */
+const ACCELERATED: i32 = 2;
+
 /**
  * Moves β, the intercepts and η. Returns the share of the step that was taken: 0 when the model sees nothing to gain, or
- * promises a gain that the objective does not show. Precondition: gradients of the slots and u belong to β.
+ * promises a gain that the objective does not show. `step`: how many this lambda has taken. Precondition: gradients of the slots and u belong to β.
  */
-export function newtonGlmStep(glm: Glm, target: f64, stalled: i32): f64 {
+export function newtonGlmStep(glm: Glm, target: f64, step: i32, stalled: i32): f64 {
   const model = glm.model();
   centreModel(glm);
   model.nullObjective = glm.nullGain();
@@ -41,7 +44,7 @@ export function newtonGlmStep(glm: Glm, target: f64, stalled: i32): f64 {
   const length = search(glm, min(predicted, 0));
   if (length > 0) take(glm, length);
   else evaluate(glm.loss(), glm.eta, glm.stacked().residual);
-  if (length == 1 && !glm.grouped) accelerate(glm, slopOf(glm));
+  if (length == 1 && !glm.grouped) accelerate(glm, slopOf(glm), step >= ACCELERATED);
   return length;
 }
 

@@ -21,6 +21,7 @@
 
 import { allocate, allocateF64 } from "../arena";
 import { bytesF64, f64At, i32At, setF64 } from "../memory";
+import { expMany } from "../vector";
 import { entropyTerm, Loss } from "./loss";
 
 /** Where the parts of `survival` lie, and arrays per group. */
@@ -110,10 +111,12 @@ function exponentiate(loss: Loss, sets: RiskSets, stratum: i32, eta: usize, e: u
     const row = i32At(sets.order, at);
     if (f64At(loss.weights, row) > 0) largest = max(largest, f64At(eta, row));
   }
+  for (let at = from; at < to; at++) setF64(loss.scratch, at - from, f64At(eta, i32At(sets.order, at)) - largest);
+  expMany(loss.scratch, loss.scratch, to - from);
   for (let at = from; at < to; at++) {
     const row = i32At(sets.order, at);
     const weight = f64At(loss.weights, row);
-    setF64(e, row, weight > 0 ? weight * Math.exp(f64At(eta, row) - largest) : 0);
+    setF64(e, row, weight > 0 ? weight * f64At(loss.scratch, at - from) : 0);
   }
   return largest;
 }

@@ -2,34 +2,62 @@
 //
 //   −∂loss/∂ηₖ = yₖ − πₖ      ∂²loss/∂ηₖ∂ηₗ = πₖ(δₖₗ − πₗ)
 
-import { f64At, setF64 } from "../memory";
+import { bytesF64, f64At, fillF64, setF64 } from "../memory";
+import { expMany } from "../vector";
 import { entropyTerm, Loss } from "./loss";
 
 /** f(H); u and the probabilities as of H. The largest predictor of a row is taken out first: nothing overflows. */
 export function evaluateMultinomial(loss: Loss, eta: usize, u: usize): f64 {
-  let total = 0.0;
   const classes = loss.outputs;
-  for (let i = 0; i < loss.rows; i++) {
+  const n = loss.rows;
+  const fitted = takeOutLargest(loss, eta);
+  for (let k = 0; k < classes; k++) expMany(loss.part(loss.current, k), loss.part(loss.current, k), n);
+  const sums = loss.scratch;
+  fillF64(sums, n, 0);
+  for (let k = 0; k < classes; k++) {
+    const e = loss.part(loss.current, k);
+    for (let i = 0; i < n; i++) setF64(sums, i, f64At(sums, i) + f64At(e, i));
+  }
+  let total = -fitted;
+  for (let i = 0; i < n; i++) {
     const weight = f64At(loss.weights, i);
-    let largest = -Infinity;
-    for (let k = 0; k < classes; k++) largest = max(largest, f64At(loss.part(eta, k), i));
-    let sum = 0.0;
-    let fitted = 0.0;
-    for (let k = 0; k < classes; k++) {
-      const above = f64At(loss.part(eta, k), i) - largest;
-      const e = Math.exp(above);
-      sum += e;
-      fitted += f64At(loss.value(k), i) * above;
-      setF64(loss.part(loss.current, k), i, e);
-    }
-    if (weight > 0) total += weight * (Math.log(sum) - fitted);
-    for (let k = 0; k < classes; k++) {
-      const probability = f64At(loss.part(loss.current, k), i) / sum;
-      setF64(loss.part(loss.current, k), i, probability);
-      setF64(loss.part(u, k), i, weight * (f64At(loss.value(k), i) - probability));
+    if (weight > 0) total += weight * Math.log(f64At(sums, i));
+    setF64(sums, i, 1 / f64At(sums, i));
+  }
+  for (let k = 0; k < classes; k++) {
+    const e = loss.part(loss.current, k);
+    const y = loss.value(k);
+    const out = loss.part(u, k);
+    for (let i = 0; i < n; i++) {
+      const probability = f64At(e, i) * f64At(sums, i);
+      setF64(e, i, probability);
+      setF64(out, i, f64At(loss.weights, i) * (f64At(y, i) - probability));
     }
   }
   return total;
+}
+
+/** current ← ηₖ − maxₗ ηₗ per row; returns Σ ω Σₖ yₖ of it. */
+function takeOutLargest(loss: Loss, eta: usize): f64 {
+  const n = loss.rows;
+  const largest = loss.scratch;
+  memory.copy(largest, eta, bytesF64(n));
+  for (let k = 1; k < loss.outputs; k++) {
+    const linear = loss.part(eta, k);
+    for (let i = 0; i < n; i++) setF64(largest, i, max(f64At(largest, i), f64At(linear, i)));
+  }
+  let fitted = 0.0;
+  for (let k = 0; k < loss.outputs; k++) {
+    const linear = loss.part(eta, k);
+    const out = loss.part(loss.current, k);
+    const y = loss.value(k);
+    for (let i = 0; i < n; i++) {
+      const above = f64At(linear, i) - f64At(largest, i);
+      setF64(out, i, above);
+      fitted += f64At(loss.weights, i) * f64At(y, i) * above;
+    }
+  }
+  return fitted;
 }
 
 /** out ← the block (k, l) of f″ at H₀, times v. */

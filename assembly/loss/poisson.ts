@@ -1,16 +1,18 @@
 // loss(y, η) = e^η − yη;   −loss′ = y − μ,   loss″ = μ = e^η
 
 import { f64At, setF64 } from "../memory";
+import { expMany } from "../vector";
 import { entropyTerm, Loss, multiply } from "./loss";
 
 /** f(η), Infinity where a rate overflows; u and the second derivative as of η. */
 export function evaluatePoisson(loss: Loss, eta: usize, u: usize): f64 {
+  expMany(eta, loss.current, loss.rows);
   let total = 0.0;
   for (let i = 0; i < loss.rows; i++) {
     const linear = f64At(eta, i);
     const y = f64At(loss.values, i);
     const weight = f64At(loss.weights, i);
-    const rate = Math.exp(linear);
+    const rate = f64At(loss.current, i);
     if (weight > 0) total += weight * (rate - y * linear);
     setF64(u, i, weight > 0 ? weight * (y - rate) : 0);
     setF64(loss.current, i, weight > 0 ? weight * rate : 0);
