@@ -6,6 +6,7 @@
 //
 // --table prints the results of the last run again; --quick is --work W8 --repeat 1.
 
+import { readFileSync, writeFileSync } from "node:fs";
 import { copyBench, folder, generate, missingAnchors, python } from "./anchors/folder.ts";
 import { type AnchorRow, readResults } from "./anchors/read-results.ts";
 import { run } from "./anchors/run.ts";
@@ -25,7 +26,16 @@ function prepare(): string | undefined {
   if (install !== undefined) return `The anchors are Debian packages that are missing here:\n\n    ${install}`;
   generate(workloads);
   run(python, [`${folder}/engines.py`], { quiet: true, environment: { L1L2_BENCH: "npx tsx bench/anchor.ts" } });
+  loosen("W5");
   return undefined;
+}
+
+/** Where our gap at 1e-4 is far below what glmnet's default leaves, a looser row stands beside it as well. */
+function loosen(workload: string): void {
+  const file = `${folder}/engines.json`;
+  const engines = JSON.parse(readFileSync(file, "utf8")) as { name: string; work: Record<string, number[]> }[];
+  for (const { name, work } of engines) if (name === "l1l2") work[workload] = [1e-2, ...(work[workload] ?? [])];
+  writeFileSync(file, JSON.stringify(engines));
 }
 
 function measure(): void {

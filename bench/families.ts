@@ -19,7 +19,7 @@ import { report, type Table } from "./support/report.ts";
 
 const folder = "build/bench/families";
 const repeats = Number(flagValue("repeat") ?? 3);
-const tolerances = [1e-3, 1e-4, 1e-6, 1e-9];
+const tolerances = [1e-1, 1e-2, 1e-4, 1e-6, 1e-9];
 
 /** One engine at one setting. */
 interface Timed {

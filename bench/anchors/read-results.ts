@@ -34,7 +34,8 @@ export function readResults(workload: string): AnchorRow[] {
   const files = readdirSync(out).map((key) => `${out}/${key}/result.json`);
   const results = files.filter((file) => existsSync(file)).map((file) => parse(readFileSync(file, "utf8")));
   const best = bestObjectives(results);
-  const nullObjective = varianceOf(`${folder}/data/${workload}/y.bin`) / 2;
+  const { family } = JSON.parse(readFileSync(`${folder}/data/${workload}/meta.json`, "utf8")) as { family: string };
+  const nullObjective = nullObjectiveOf(`${folder}/data/${workload}/y.bin`, family);
   const reference = results.find(({ engine, tol }) => engine === "l1l2" && tol === 1e-9)?.cvm;
   const glmnet = Math.min(...results.filter(isDefaultGlmnet).map(fastest));
   const rows = results.map((result) => ({
@@ -81,9 +82,11 @@ function largestGap({ gap }: Result, nullObjective: number): number | null {
   return known.length === 0 ? null : Math.max(...known) / nullObjective;
 }
 
-function varianceOf(file: string): number {
+/** Half the variance of y; for classes the entropy of their shares. */
+function nullObjectiveOf(file: string, family: string): number {
   const buffer = readFileSync(file);
   const y = new Float64Array(buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.byteLength));
   const mean = y.reduce((total, value) => total + value, 0) / y.length;
-  return y.reduce((total, value) => total + (value - mean) ** 2, 0) / y.length;
+  if (family === "binomial") return -mean * Math.log(mean) - (1 - mean) * Math.log(1 - mean);
+  return y.reduce((total, value) => total + (value - mean) ** 2, 0) / y.length / 2;
 }
