@@ -6,6 +6,7 @@ import { ProblemField } from "./fields";
 import { computeMoments, Moments } from "./moments";
 import { prepareColumns, prepareState } from "./prepare";
 import { Problem, State } from "./problem";
+import { freedomAt } from "./solver/freedom";
 import { leaveOneOutErrors, rotateRows } from "./solver/leave-one-out";
 
 export { allocate, mark, release, shortBy } from "./arena";
@@ -48,6 +49,12 @@ export function prepareLeaveOneOut(problem: usize): usize {
 export function leaveOneOut(problem: usize, rows: usize, lambda: f64, errors: usize): void {
   const it = changetype<Problem>(problem);
   leaveOneOutErrors(it, changetype<State>(it.state), rows, lambda, errors);
+}
+
+/** n − tr H of the ridge model at `lambda`; 0 where that may be rounding. Precondition: `prepare` chose a ridge strategy. */
+export function freedom(problem: usize, lambda: f64): f64 {
+  const it = changetype<Problem>(problem);
+  return freedomAt(it, changetype<State>(it.state), lambda);
 }
 
 /** Compiles to nothing, or not at all. */

@@ -9,9 +9,11 @@ export type { CrossValidation, CrossValidationParts } from "./model/cross-valida
 export {
   type InformationCriteria,
   type InformationCriteriaOptions,
+  type InformationCriterion,
   informationCriteria,
 } from "./model/information-criteria.ts";
 export { loadModel } from "./model/load-model.ts";
+export { type Assessment, type AssessOptions, assess } from "./model/measures/assess.ts";
 export { type CalibrationOptions, type CalibrationRow, calibrationTable } from "./model/measures/calibration-table.ts";
 export { type ConfusionMatrix, confusionMatrix } from "./model/measures/confusion-matrix.ts";
 export type { Measure } from "./model/measures/measure.ts";

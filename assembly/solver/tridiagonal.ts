@@ -169,6 +169,35 @@ export function shiftedForm(it: Tridiagonal, z: usize): f64 {
   return total;
 }
 
+/** tr (T + λI)⁻¹ = d log det(T + λI) / dλ = Σ Dₖ′ / Dₖ,   Dₖ′ = 1 + lₖ² Dₖ₋₁′: a sum of positive terms. */
+export function shiftedTrace(it: Tridiagonal): f64 {
+  let derivative = 1.0;
+  let total = 1 / f64At(it.pivots, 0);
+  for (let k = 1; k < it.size; k++) {
+    const multiplier = f64At(it.multipliers, k);
+    derivative = 1 + multiplier * multiplier * derivative;
+    total += derivative / f64At(it.pivots, k);
+  }
+  return total;
+}
+
+/** tr (T + λI)⁻² = −d tr (T + λI)⁻¹ / dλ = Σ (Dₖ′ / Dₖ)² − Dₖ″ / Dₖ,   Dₖ″ = lₖ² ( Dₖ₋₁″ − 2 Dₖ₋₁′² / Dₖ₋₁ ) ≤ 0. */
+export function shiftedSquareTrace(it: Tridiagonal): f64 {
+  let pivot = f64At(it.pivots, 0);
+  let first = 1.0;
+  let second = 0.0;
+  let total = 1 / (pivot * pivot);
+  for (let k = 1; k < it.size; k++) {
+    const multiplier = f64At(it.multipliers, k);
+    const square = multiplier * multiplier;
+    second = square * (second - (2 * first * first) / pivot);
+    first = 1 + square * first;
+    pivot = f64At(it.pivots, k);
+    total += (first / pivot) * (first / pivot) - second / pivot;
+  }
+  return total;
+}
+
 /** ‖T‖∞: the size of its largest eigenvalue, to within a factor 3. */
 export function largestRow(it: Tridiagonal): f64 {
   let largest = 0.0;

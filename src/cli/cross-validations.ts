@@ -12,7 +12,7 @@ export type Choice = "min" | "1se";
 
 /** What `cv` takes beyond {@link GridFlags}. */
 export interface CvFlags extends GridFlags {
-  readonly folds: number | "loo";
+  readonly folds: number | "loo" | "gcv";
   readonly seed: number;
   readonly measure?: Measure;
   readonly choose: Choice;
@@ -78,5 +78,6 @@ export function chosenModel(validation: AnyValidation, choice: Choice): AnyModel
 /** How the rows were left out. */
 export function describeFolds({ flags, validations }: CvOutcome): string {
   const { foldCount } = validations[0];
+  if (flags.folds === "gcv") return "generalised cross-validation";
   return flags.folds === "loo" ? `leave-one-out (${foldCount} folds)` : `${foldCount} folds, seed ${flags.seed}`;
 }

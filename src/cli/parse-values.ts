@@ -56,12 +56,12 @@ export function parseSeed(text: string): number {
   return readCount(text, 0);
 }
 
-/** How many folds, or `loo` for one per row. */
-export function parseFolds(text: string): number | "loo" {
-  if (text === "loo") return "loo";
+/** How many folds, `loo` for one per row, or `gcv` for none. */
+export function parseFolds(text: string): number | "loo" | "gcv" {
+  if (text === "loo" || text === "gcv") return text;
   const folds = Number(text);
   if (Number.isSafeInteger(folds) && folds >= 2) return folds;
-  throw new InvalidArgumentError("Expected a whole number >= 2, or loo.");
+  throw new InvalidArgumentError("Expected a whole number >= 2, loo or gcv.");
 }
 
 /** One character, or `tab` for what is hard to type. */

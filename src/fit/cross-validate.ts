@@ -17,6 +17,9 @@ import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { solve, wrap } from "./fit-path.ts";
 import { blendPaths, foldFitter, withPart } from "./fold-paths.ts";
 import { assignFolds, type Folds, rowsWhere, strataOf } from "./folds.ts";
+import { generalizedCrossValidation } from "./generalized-cross-validation.ts";
+import { isPlainRidge } from "./plain-ridge.ts";
+import { requirePoints } from "./require-points.ts";
 import { missingPart, requireVariation } from "./require-variation.ts";
 import { type FoldScores, scoreFold, summarise } from "./scores.ts";
 import { readTrainingData, type TrainingData } from "./training-data.ts";
@@ -26,9 +29,10 @@ export interface CrossValidationOptions<F extends Family = SingleFamily> extends
   /**
    * How many folds (default 10), `"loo"` for one per row, or a fold label for each row. Random folds have equal shares of each
    * class (binomial, multinomial), or of events and censored rows (cox). For gaussian ridge without bounds or unpenalised
-   * columns `"loo"` is computed in closed form, with the total penalty Σw·λ and the column scales of the full data.
+   * columns `"loo"` is computed in closed form, with the total penalty Σw·λ and the column scales of the full data; and there alone
+   * `"gcv"` is generalised cross-validation, Σωᵢrᵢ² / (1 − tr H / n)², which leaves nothing out and has no standard error.
    */
-  readonly folds?: number | "loo" | NumericArray;
+  readonly folds?: number | "loo" | "gcv" | NumericArray;
   /** Seed of the random folds, a whole number. Default 1. */
   readonly seed?: number;
   /**
@@ -62,9 +66,11 @@ export function crossValidate<F extends Family = "gaussian">(
   const { folds = 10, seed = 1, measure, gammas, ...pathOptions } = options;
   if (!Number.isSafeInteger(seed)) invalid("seed", "a whole number", seed);
   const checked = checkPathOptions(pathOptions, data.design, data.response);
+  const chosen = checkChoice("measure", measure, measuresOf[family].default, measuresOf[family].all);
+  if (folds === "gcv") return generalizedCrossValidation(data, checked, chosen);
   const plan: Plan = {
     folds: assignFolds(folds, data.design.rows, seed, strataOf(data.response)),
-    measure: checkChoice("measure", measure, measuresOf[family].default, measuresOf[family].all),
+    measure: chosen,
     gammas: checkGammas(gammas, checked.relax),
   };
   return folds === "loo" && isPlainRidge(checked)
@@ -120,14 +126,6 @@ function leaveFoldsOut<M extends Model | MultiModel>(
   return finish(path, table, plan, foldsConverged);
 }
 
-/** Whether the errors of all single-row folds may have a closed form. */
-function isPlainRidge(options: CheckedOptions): boolean {
-  const { family, l1Ratio, penaltyFactor, adaptive, relax, lowerBound, upperBound } = options;
-  const unbounded = lowerBound.every((bound) => bound === -Infinity) && upperBound.every((bound) => bound === Infinity);
-  if (family !== "gaussian" || adaptive !== undefined || relax) return false;
-  return l1Ratio === 0 && unbounded && penaltyFactor.every((factor) => factor > 0);
-}
-
 /** Ridge: the errors of all single-row folds from one factorisation, where there is a closed form. */
 function leaveOneOut<M extends Model | MultiModel>(
   data: TrainingData,
@@ -144,10 +142,6 @@ function leaveOneOut<M extends Model | MultiModel>(
   const scores = Array.from(plan.folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));
   const weights = options.sampleWeight ?? new Float64Array(plan.folds.count).fill(1);
   return finish(path, [{ scores, weights }], plan, true);
-}
-
-function requirePoints({ lambdas }: { readonly lambdas: Float64Array }): void {
-  if (lambdas.length === 0) invalid("maxActive", "a limit that at least one lambda meets", 0, "Every model is larger");
 }
 
 /** @param table The scores of every gamma, and last of the penalised solution itself. */

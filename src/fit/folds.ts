@@ -28,7 +28,7 @@ export function assignFolds(
     return strata === undefined ? shuffledFolds(folds, rows, seed) : stratifiedFolds(folds, strata, seed);
   }
   if (typeof folds !== "object" || folds === null) {
-    invalid("folds", `a whole number from 2 to ${rows}, "loo", or one fold label per row`, folds);
+    invalid("folds", `a whole number from 2 to ${rows}, "loo", "gcv", or one fold label per row`, folds);
   }
   return labelledFolds(folds, rows);
 }

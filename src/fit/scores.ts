@@ -2,7 +2,7 @@ import { addLinearPredictor } from "../data/linear-predictor.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { takeOutputs } from "../data/take-response.ts";
 import { takeRows } from "../data/take-rows.ts";
-import { type FoldScore, foldScore, groupedCoxScore } from "../model/measures/fold-score.ts";
+import { type FoldScore, foldScore, groupedCoxScorer } from "../model/measures/fold-score.ts";
 import type { Measure } from "../model/measures/measure.ts";
 import type { PathParts } from "../model/path.ts";
 import type { CheckedOptions } from "../options/options.ts";
@@ -40,9 +40,8 @@ export function scoreFold(
   if (survival !== undefined && measure === "deviance") {
     const weights = all ?? new Float64Array(response.rows).fill(1);
     const linear = linearPredictors(path, design, response.outputs, options.offset);
-    const scores = path.lambdas.map((_, point) =>
-      scoreAt(groupedCoxScore(survival, held, linear(point), weights, options.ties)),
-    );
+    const scoreOf = groupedCoxScorer(survival, held, weights, options.ties);
+    const scores = path.lambdas.map((_, point) => scoreAt(scoreOf(linear(point))));
     return { scores, weight };
   }
   const weights = Float64Array.from(held, (row) => all?.[row] ?? 1);

@@ -24,9 +24,9 @@ export class CrossValidation<M extends Model | MultiModel = Model> implements Cr
   readonly path: RegularizationPath<M>;
   /** Mean score over the folds, weighted by their row weights, per point of the path; smaller is better, except for `auc` and `cindex`. */
   readonly scores: Float64Array;
-  /** Standard error of each score. */
+  /** Standard error of each score. NaN where there is none, as with `folds: "gcv"`; `index1se` is then `indexMin`. */
   readonly standardErrors: Float64Array;
-  /** Per fold, one score per point. */
+  /** Per fold, one score per point. With `"gcv"` there are no folds, and no `foldOf`. */
   readonly foldScores: readonly Float64Array[];
   /** Fold number of each row. */
   readonly foldOf: Int32Array;

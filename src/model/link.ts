@@ -3,7 +3,12 @@ import type { SingleFamily } from "../types.ts";
 /** The mean of a response with linear predictor η: η, 1/(1 + e^−η) or e^η. For cox the hazard ratio e^η. */
 export function inverseLink(family: SingleFamily, eta: number): number {
   if (family === "gaussian") return eta;
-  return family === "binomial" ? 1 / (1 + Math.exp(-eta)) : Math.exp(eta);
+  return family === "binomial" ? logistic(eta) : Math.exp(eta);
+}
+
+/** 1 / (1 + e^−η). */
+export function logistic(eta: number): number {
+  return 1 / (1 + Math.exp(-eta));
 }
 
 /** Class probabilities e^ηₖ / Σ e^ηₗ, computed relative to the largest so that nothing overflows. */

@@ -20,6 +20,8 @@ export interface Kernels {
   /** Rows for `leaveOneOut`, or 0 without memory; after `prepare` chose a ridge strategy. */
   prepareLeaveOneOut(problem: number): number;
   leaveOneOut(problem: number, rows: number, lambda: number, errors: number): void;
+  /** n − tr H of the ridge model at a lambda, 0 where that may be rounding; after `prepare` chose a ridge strategy. */
+  freedom(problem: number, lambda: number): number;
 }
 
 /** Linear memory never shrinks: an instance that has grown past this is dropped after the call, and made anew when needed. */

@@ -109,6 +109,7 @@ describe("the module", () => {
     const names = WebAssembly.Module.exports(module()).map(({ name }) => name);
     expect(names.sort()).toEqual([
       "allocate",
+      "freedom",
       "leaveOneOut",
       "mark",
       "memory",

@@ -62,6 +62,8 @@ export interface TestKernels {
   factorShifted(it: Address, lambda: number, floor: number): void;
   solveShifted(it: Address, x: Address): void;
   shiftedForm(it: Address, z: Address): number;
+  shiftedTrace(it: Address): number;
+  shiftedSquareTrace(it: Address): number;
   largestRow(it: Address): number;
   reflectorsOf(it: Address): Address;
   diagonalOf(it: Address): Address;

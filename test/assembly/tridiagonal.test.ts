@@ -160,6 +160,27 @@ describe("shifted systems", () => {
     }
   });
 
+  test("shiftedTrace and shiftedSquareTrace are the traces of (T + λI)⁻¹ and its square", () => {
+    for (const m of sizes) {
+      for (const lambda of [1e-3, 0.3]) {
+        const { it } = solvedShift(m, lambda);
+        let trace = 0;
+        let square = 0;
+        for (let k = 0; k < m; k++) {
+          const unit = Array.from({ length: m }, (_, i) => (i === k ? 1 : 0));
+          const at = workspace.floats(unit);
+          kernels.solveShifted(it, at);
+          const x = workspace.read(at, m);
+          trace += x[k];
+          square += dot(x, x);
+        }
+        // T is diagonally dominant by 0.1: condition numbers below 100.
+        expect(Math.abs(kernels.shiftedTrace(it) / trace - 1), `m = ${m}`).toBeLessThanOrEqual(1e-12);
+        expect(Math.abs(kernels.shiftedSquareTrace(it) / square - 1), `m = ${m}`).toBeLessThanOrEqual(1e-12);
+      }
+    }
+  });
+
   test("(A + λI)x = b by way of the basis", () => {
     for (const m of sizes) {
       const rows = Array.from({ length: m }, (_, i) => new Random(100 * m + i).normals(2 * m));

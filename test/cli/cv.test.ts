@@ -147,3 +147,13 @@ describe("progress", () => {
     expect(stdout).not.toContain("\u001b");
   });
 });
+
+test("generalised cross-validation of ridge has no standard error", async () => {
+  const { code, stdout } = await run(`${diabetes} --l1-ratio 0 --folds gcv --lambda-min-ratio 1e-8`);
+  expect(code).toBe(0);
+  expect(stdout).toContain("; generalised cross-validation\n");
+  expect(stdout).toMatch(/ridge +1se +\S+ +\S+ +– /);
+  const refused = await run(`${diabetes} --folds gcv`);
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain("gcv");
+});

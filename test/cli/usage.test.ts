@@ -15,7 +15,7 @@ describe("exit code 2: the command line", () => {
       `${diabetes} --l1-ratio 2`,
       "error: option '--l1-ratio <R>' argument '2' is invalid. Expected a number from 0 to 1.",
     ],
-    [`${diabetes} --folds 1`, "argument '1' is invalid. Expected a whole number >= 2, or loo."],
+    [`${diabetes} --folds 1`, "argument '1' is invalid. Expected a whole number >= 2, loo or gcv."],
     [`${diabetes} --seed x`, "argument 'x' is invalid. Expected a whole number >= 0."],
     [`${diabetes} --measure rmse`, "argument 'rmse' is invalid. Allowed choices are mse, mae, deviance,"],
     [`${diabetes} --family logistic`, "argument 'logistic' is invalid. Allowed choices are gaussian, binomial,"],

@@ -43,3 +43,15 @@ describe("readResponse", () => {
     expectError(() => readResponse([1, Number.NaN], 2, people, "yTest"), "non-finite", "yTest[1]");
   });
 });
+
+test("classes where numbers are wanted: the advice is a family", () => {
+  for (const y of [
+    ["a", "b"],
+    [true, false],
+  ]) {
+    const error = expectError(() => readResponse(y, 2, [[1], [2]]), "not-numeric", "y[0]");
+    expect(error.message).toContain('Classes need family: "binomial"');
+  }
+  const text = expectError(() => readResponse(["1", "2"], 2, [[1], [2]]), "not-numeric", "y[0]");
+  expect(text.message).toContain("Convert it with Number(…)");
+});

@@ -22,3 +22,10 @@ export function run(snippet: Snippet, name: string): string {
     rmSync(file);
   }
 }
+
+/** Runs the snippets of a page as one program, and returns what each of them prints. */
+export function runAsOne(snippets: readonly Snippet[], name: string): string[] {
+  const border = "——— next snippet ———\n";
+  const code = snippets.map((snippet) => snippet.code).join(`process.stdout.write(${JSON.stringify(border)});\n`);
+  return run({ code, output: "" }, name).split(border);
+}

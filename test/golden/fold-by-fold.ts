@@ -1,6 +1,6 @@
 // Cross-validation as glmnet defines it, put together from paths: for what `crossValidate` does otherwise on purpose.
 
-import { foldScore, groupedCoxScore } from "../../src/model/measures/fold-score.ts";
+import { foldScore, groupedCoxScorer } from "../../src/model/measures/fold-score.ts";
 import { isMaximised, type Measure } from "../../src/model/measures/measure.ts";
 import { linearPredictors } from "../support/glm-null-model.ts";
 import { type GlmCandidate, type GlmProblem, glmRows, lossWeights } from "../support/glm-problem.ts";
@@ -69,7 +69,7 @@ export function scoreFolds(
     return models[fold].map((candidate) => {
       if (problem.family === "cox" && measure === "deviance" && args.grouped !== false) {
         const everywhere = outputMajor(linearPredictors(problem, candidate));
-        return groupedCoxScore(response.survival!, rows, everywhere, weights, ties);
+        return groupedCoxScorer(response.survival!, rows, weights, ties)(everywhere);
       }
       const eta = outputMajor(linearPredictors(glmRows(problem, held), candidate));
       return foldScore(measure, response, rows, eta, heldWeights, ties);

@@ -38,7 +38,9 @@ export function addCvCommand(program: Command, context: CommandContext): void {
   command.argument("<FILE>", "CSV with a header, or - for the standard input");
   addMixOption(addColumnOptions(command), true)
     .addOption(
-      new Option("--folds <N|loo>", "parts left out in turn, or loo: each row").argParser(parseFolds).default(10),
+      new Option("--folds <N|loo|gcv>", "parts left out in turn; loo: each row; gcv: none, for ridge")
+        .argParser(parseFolds)
+        .default(10),
     )
     .addOption(new Option("--seed <N>", "of the random folds").argParser(parseSeed).default(1))
     .addOption(new Option("--measure <M>", "score (default: mse for gaussian, else deviance)").choices(measureNames));

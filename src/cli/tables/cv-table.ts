@@ -49,7 +49,7 @@ function cvRow(validation: AnyValidation, choice: Choice, isBest: boolean): read
     formatNumber(path.lambdas[point], 5),
     ...(relaxed ? [String(gamma)] : []),
     formatNumber(score, 5),
-    formatNumber(standardError, 3),
+    Number.isNaN(standardError) ? "–" : formatNumber(standardError, 3),
     formatRatio(path.devianceRatio[point]),
     `${path.degreesOfFreedom[point]} of ${path.columns}`,
     formatGap(path.dualityGaps[point]),

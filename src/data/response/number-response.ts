@@ -18,7 +18,8 @@ export const poissonResponse: ResponseReader = (input, rows, X) => {
   throw new L1L2Error({ code: "invalid-value", argument: "y", expected: "a count above 0", received: "only zeros" });
 };
 
-function numbers(family: "gaussian" | "poisson", rows: number, values: Float64Array): FamilyResponse {
+/** Numbers as read. */
+export function numbers(family: "gaussian" | "poisson", rows: number, values: Float64Array): FamilyResponse {
   return {
     family,
     rows,

@@ -21,9 +21,28 @@ export function readLabels({ cells, place }: Column): Levels {
     checkLabel(cells[row], type, place(row), place(0));
     distinct.add(cells[row] as Label);
   }
-  const labels = [...distinct].sort((a, b) => (a < b ? -1 : 1));
+  const labels = ascendingLabels(distinct);
   const codeOf = new Map(labels.map((label, code) => [label, code]));
   return { labels, codes: Int32Array.from(cells, (cell) => codeOf.get(cell as Label)!) };
+}
+
+/** The classes of a list that is no response, such as predictions; `length`: what it has to be. */
+export function readLabelList(input: unknown, argument: string, length?: number): Levels {
+  const cells = input as ArrayLike<unknown> | null;
+  if (typeof cells !== "object" || typeof cells?.length !== "number") {
+    const received = describe(input);
+    throw new L1L2Error({ code: "invalid-type", argument, expected: "an array of classes", received });
+  }
+  if (length !== undefined && cells.length !== length) {
+    const expected = `${length} classes`;
+    throw new L1L2Error({ code: "shape-mismatch", argument, expected, received: String(cells.length) });
+  }
+  return readLabels({ cells, place: (row) => `${argument}[${row}]` });
+}
+
+/** Numbers by value, `false` before `true`, strings by code unit. */
+export function ascendingLabels(labels: Iterable<Label>): Label[] {
+  return [...labels].sort((a, b) => (a < b ? -1 : 1));
 }
 
 /** What a missing class could be, and other faults of a cell that should be one. */

@@ -14,14 +14,34 @@ export function isTrials(input: unknown): input is TrialsInput {
  * Errors: those of `readResponse` for each part, and `invalid-value` where there is no success or no failure at all.
  */
 export function readTrials(input: TrialsInput, rows: number, X: unknown): FamilyResponse {
-  const successes = readResponse(input.successes, rows, X, "y.successes", { minimum: 0 });
-  const failures = readResponse(input.failures, rows, X, "y.failures", { minimum: 0 });
-  requirePositive(successes, "y.successes");
-  requirePositive(failures, "y.failures");
+  const counts = readCounts(input, rows, X);
+  requirePositive(counts.successes, "y.successes");
+  requirePositive(counts.failures, "y.failures");
+  return shares(counts);
+}
+
+/** As {@link readTrials}, but all successes or all failures may be zero. */
+export function readAnyTrials(input: TrialsInput, rows: number, X: unknown): FamilyResponse {
+  return shares(readCounts(input, rows, X));
+}
+
+interface Counts {
+  readonly successes: Float64Array;
+  readonly failures: Float64Array;
+}
+
+function readCounts({ successes, failures }: TrialsInput, rows: number, X: unknown): Counts {
+  return {
+    successes: readResponse(successes, rows, X, "y.successes", { minimum: 0 }),
+    failures: readResponse(failures, rows, X, "y.failures", { minimum: 0 }),
+  };
+}
+
+function shares({ successes, failures }: Counts): FamilyResponse {
   const trials = successes.map((count, row) => count + failures[row]);
   return {
     family: "binomial",
-    rows,
+    rows: trials.length,
     outputs: 1,
     values: successes.map((count, row) => (trials[row] > 0 ? count / trials[row] : 0)),
     trials,

@@ -1,8 +1,8 @@
 import { readVector } from "../../data/read-vector.ts";
+import { ascendingLabels, type Levels, readLabelList } from "../../data/response/read-labels.ts";
 import { L1L2Error } from "../../errors.ts";
 import type { Label } from "../../types.ts";
 import type { MetricOptions } from "../metrics.ts";
-import { distinctLabels, readLabels } from "./read-labels.ts";
 
 /** How often each class was taken for each. */
 export interface ConfusionMatrix {
@@ -24,31 +24,33 @@ export function confusionMatrix(
   predicted: ArrayLike<Label>,
   { sampleWeight }: MetricOptions = {},
 ): ConfusionMatrix {
-  const truth = readLabels(actual, "actual");
-  const guess = readLabels(predicted, "predicted", truth.length);
+  const truth = readLabelList(actual, "actual");
+  const rows = truth.codes.length;
+  const guess = readLabelList(predicted, "predicted", rows);
   requireSameType(truth, guess);
-  const weights = sampleWeight && readVector(sampleWeight, truth.length, "sampleWeight", { minimum: 0 });
-  const labels = distinctLabels([...truth, ...guess]);
-  const place = new Map(labels.map((label, at) => [label, at]));
+  const weights = sampleWeight && readVector(sampleWeight, rows, "sampleWeight", { minimum: 0 });
+  const labels = ascendingLabels(new Set([...truth.labels, ...guess.labels]));
+  const [rowOf, columnOf] = [truth, guess].map((levels) => levels.labels.map((label) => labels.indexOf(label)));
   const counts = labels.map(() => labels.map(() => 0));
   let right = 0;
   let total = 0;
-  truth.forEach((label, row) => {
+  for (let row = 0; row < rows; row++) {
+    const [is, was] = [rowOf![truth.codes[row]!]!, columnOf![guess.codes[row]!]!];
     const weight = weights ? weights[row]! : 1;
-    counts[place.get(label)!]![place.get(guess[row]!)!]! += weight;
+    counts[is]![was]! += weight;
     total += weight;
-    if (label === guess[row]) right += weight;
-  });
+    if (is === was) right += weight;
+  }
   return { labels, counts, accuracy: right / total };
 }
 
 /** The label "1" is not the label 1: counting them apart would hide a mistake. */
-function requireSameType(truth: readonly Label[], guess: readonly Label[]): void {
-  if (truth.length === 0 || typeof truth[0] === typeof guess[0]) return;
+function requireSameType({ labels: [truth] }: Levels, { labels: [guess] }: Levels): void {
+  if (truth === undefined || typeof truth === typeof guess) return;
   throw new L1L2Error({
     code: "invalid-type",
     argument: "predicted",
-    expected: `labels of type ${typeof truth[0]}, as in actual`,
-    received: `labels of type ${typeof guess[0]}`,
+    expected: `labels of type ${typeof truth}, as in actual`,
+    received: `labels of type ${typeof guess}`,
   });
 }

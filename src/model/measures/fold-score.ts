@@ -1,7 +1,9 @@
+import { takeSurvival } from "../../data/take-response.ts";
 import type { Ties } from "../../options/options.ts";
 import type { FamilyResponse, SurvivalData } from "../../types.ts";
 import { areaUnderCurve } from "./area-under-curve.ts";
 import { concordanceIndex } from "./concordance-index.ts";
+import { eventTimes } from "./event-times.ts";
 import type { Measure } from "./measure.ts";
 import { partialLogLikelihood, saturatedPartialLogLikelihood } from "./partial-likelihood.ts";
 import { type RowCost, rowCosts } from "./row-costs.ts";
@@ -36,7 +38,7 @@ export function foldScore(
   if (response.survival === undefined) throw new Error(`${response.family} has no measure ${measure}`);
   const survival = takeSurvival(response.survival, rows);
   if (measure === "cindex") return ofRank(concordanceIndex(survival, linearPredictor, weights), weights);
-  return perEvent(deviance(survival, linearPredictor, weights, ties), survival, weights);
+  return perEvent(coxDeviance(survival, weights, ties)(linearPredictor), survival, weights);
 }
 
 /**
@@ -45,26 +47,29 @@ export function foldScore(
  * would make risk sets of their own, which say little; so that is what cross-validation scores `cox` by.
  *
  * @param held The rows of the fold.
- * @param linearPredictor η of all rows, offset included, in the model fitted without the fold.
  * @param weights Weights of all rows.
+ * @returns The score of a model fitted without the fold, from its η of all rows, offset included.
  */
-export function groupedCoxScore(
+export function groupedCoxScorer(
   survival: SurvivalData,
   held: Int32Array,
-  linearPredictor: Float64Array,
   weights: Float64Array,
   ties: Ties,
-): FoldScore {
+): (linearPredictor: Float64Array) => FoldScore {
   const without = weights.slice();
   for (const row of held) without[row] = 0;
-  const difference =
-    deviance(survival, linearPredictor, weights, ties) - deviance(survival, linearPredictor, without, ties);
-  return perEvent(difference, takeSurvival(survival, held), takeNumbers(weights, held));
+  const ofAll = coxDeviance(survival, weights, ties);
+  const ofOthers = coxDeviance(survival, without, ties);
+  const heldSurvival = takeSurvival(survival, held);
+  const heldWeights = Float64Array.from(held, (row) => weights[row]!);
+  return (linearPredictor) => perEvent(ofAll(linearPredictor) - ofOthers(linearPredictor), heldSurvival, heldWeights);
 }
 
-function deviance(survival: SurvivalData, linearPredictor: Float64Array, weights: Float64Array, ties: Ties): number {
-  const saturated = saturatedPartialLogLikelihood(survival, weights, ties);
-  return 2 * (saturated - partialLogLikelihood(survival, linearPredictor, weights, ties));
+/** The deviance as a function of η; event times are sorted once. */
+function coxDeviance(survival: SurvivalData, weights: Float64Array, ties: Ties): (eta: Float64Array) => number {
+  const strata = eventTimes(survival, weights);
+  const saturated = saturatedPartialLogLikelihood(survival, weights, ties, strata);
+  return (eta) => 2 * (saturated - partialLogLikelihood(survival, eta, weights, ties, strata));
 }
 
 function weightedMean(
@@ -103,17 +108,4 @@ function ofRank(score: number, weights: Float64Array): FoldScore {
 function perEvent(total: number, { event }: SurvivalData, weights: Float64Array): FoldScore {
   const weight = weights.reduce((sum, value, i) => sum + value * event[i]!, 0);
   return { score: weight > 0 ? total / weight : Number.NaN, weight };
-}
-
-function takeSurvival({ start, stop, event, stratum }: SurvivalData, rows: Int32Array): SurvivalData {
-  return {
-    start: start && takeNumbers(start, rows),
-    stop: takeNumbers(stop, rows),
-    event: Uint8Array.from(rows, (row) => event[row]!),
-    stratum: stratum && Int32Array.from(rows, (row) => stratum[row]!),
-  };
-}
-
-function takeNumbers(values: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row]!);
 }

@@ -13,16 +13,18 @@ import { type RiskSum, RiskTree, RunningRiskSum } from "./risk-sum.ts";
  *
  * @param linearPredictor η, one per row of `survival`, offset included.
  * @param weights One per row.
+ * @param strata The event times under these weights, where they are known: sorting them costs as much as the sum.
  */
 export function partialLogLikelihood(
   survival: SurvivalData,
   linearPredictor: Float64Array,
   weights: Float64Array,
   ties: Ties,
+  strata: readonly EventTime[][] = eventTimes(survival, weights),
 ): number {
   const rows = survival.stop.length;
   let total = 0;
-  for (const times of eventTimes(survival, weights)) {
+  for (const times of strata) {
     const atRisk: RiskSum = survival.start ? new RiskTree(rows) : new RunningRiskSum();
     for (const time of times) {
       for (const row of time.events) atRisk.add(row, linearPredictor[row]!, weights[row]!);
@@ -62,9 +64,14 @@ function contribution(
  *
  *     Breslow   −Σ W log W        Efron   −Σ ( W log W + (W/d) Σₗ log(1 − l/d) )
  */
-export function saturatedPartialLogLikelihood(survival: SurvivalData, weights: Float64Array, ties: Ties): number {
+export function saturatedPartialLogLikelihood(
+  survival: SurvivalData,
+  weights: Float64Array,
+  ties: Ties,
+  strata: readonly EventTime[][] = eventTimes(survival, weights),
+): number {
   let total = 0;
-  for (const { events } of eventTimes(survival, weights).flat()) {
+  for (const { events } of strata.flat()) {
     const count = events.length;
     if (count === 0) continue;
     const weight = events.reduce((sum, row) => sum + weights[row]!, 0);

@@ -1,4 +1,5 @@
 import type { Family } from "../../types.ts";
+import { classOf, logistic, softmax } from "../link.ts";
 import type { Measure } from "./measure.ts";
 
 /** What one row adds to a measure, from its K values y and its K linear predictors η. */
@@ -22,7 +23,7 @@ export const rowCosts: Readonly<Record<Family, Readonly<Partial<Record<Measure, 
   },
   multinomial: {
     deviance: (y, eta) => classDeviance(y, softmax(eta)),
-    class: (y, eta) => 1 - y[indexOfLargest(eta)]!,
+    class: (y, eta) => 1 - y[classOf(eta)]!,
     brier: (y, eta) => squares(y, softmax(eta)),
     mse: (y, eta) => squares(y, softmax(eta)),
     mae: (y, eta) => absolutes(y, softmax(eta)),
@@ -72,11 +73,6 @@ function square(value: number): number {
   return value * value;
 }
 
-/** 1 / (1 + e^−η). */
-function logistic(eta: number): number {
-  return 1 / (1 + Math.exp(-eta));
-}
-
 function bothShares(y: ArrayLike<number>): readonly number[] {
   return [1 - y[0]!, y[0]!];
 }
@@ -84,19 +80,4 @@ function bothShares(y: ArrayLike<number>): readonly number[] {
 /** 1 − p is computed as the logistic of −η: no digits are lost where p is near 1. */
 function bothProbabilities(eta: ArrayLike<number>): readonly number[] {
   return [logistic(-eta[0]!), logistic(eta[0]!)];
-}
-
-/** e^ηₖ / Σ e^ηₗ, the largest η taken out first. */
-function softmax(eta: ArrayLike<number>): Float64Array {
-  const largest = eta[indexOfLargest(eta)]!;
-  const powers = Float64Array.from(eta, (value) => Math.exp(value - largest));
-  const total = powers.reduce((sum, value) => sum + value, 0);
-  return powers.map((value) => value / total);
-}
-
-/** The first of the largest. */
-function indexOfLargest(values: ArrayLike<number>): number {
-  let best = 0;
-  for (let k = 1; k < values.length; k++) if (values[k]! > values[best]!) best = k;
-  return best;
 }

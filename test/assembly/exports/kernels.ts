@@ -64,6 +64,14 @@ export function solveShifted(it: usize, x: usize): void {
   tridiagonal.solveShifted(changetype<Tridiagonal>(it), x);
 }
 
+export function shiftedTrace(it: usize): f64 {
+  return tridiagonal.shiftedTrace(changetype<Tridiagonal>(it));
+}
+
+export function shiftedSquareTrace(it: usize): f64 {
+  return tridiagonal.shiftedSquareTrace(changetype<Tridiagonal>(it));
+}
+
 export function shiftedForm(it: usize, z: usize): f64 {
   return tridiagonal.shiftedForm(changetype<Tridiagonal>(it), z);
 }

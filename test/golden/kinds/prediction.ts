@@ -1,10 +1,7 @@
-import { confusionMatrix } from "../../../src/index.ts";
-import { assessLinear } from "../../../src/model/measures/assess.ts";
-import type { Measure } from "../../../src/model/measures/measure.ts";
+import { type Assessment, assess, confusionMatrix } from "../../../src/index.ts";
 import { firstDifference } from "../../support/first-difference.ts";
 import { inputOf, tight } from "../../support/fit-plain.ts";
-import { type GlmProblem, lossWeights, outputsOf } from "../../support/glm-problem.ts";
-import { familyResponseOf, outputMajor } from "../../support/glm-response.ts";
+import { type GlmProblem, outputsOf, responseInputOf } from "../../support/glm-problem.ts";
 import { compareGlmPairs, unless } from "../compare.ts";
 import { type AssessCase, type PredictCase, passed, type Verdict } from "../golden-case.ts";
 import type { CaseTable } from "../read-case.ts";
@@ -57,12 +54,10 @@ export function judgeAssess(golden: AssessCase, table: CaseTable): Verdict {
   const options = { ...tight, lambdaCount: args.nlambda!, earlyStop: false };
   const ratio = args.lambda_min_ratio === undefined ? {} : { lambdaMinRatio: args.lambda_min_ratio };
   const path = fitGlm(problem, { ...options, ...ratio }, golden.data.x_storage);
-  const scores = args.s.map((s) => {
-    const eta = outputMajor(predictTable(modelAt(path, s), X, "link"));
-    return assessLinear(familyResponseOf(problem), eta, Float64Array.from(lossWeights(problem)), "breslow");
-  });
+  const sampleWeight = problem.weights && { sampleWeight: problem.weights };
+  const scores = args.s.map((s) => assess(path.at(s), X, responseInputOf(problem), sampleWeight));
   const complaints = Object.entries(expected.measures).map(([name, theirs]) => {
-    const ours = scores.map((of) => of[(name === "C" ? "cindex" : name) as Measure]! * unitOf(problem, name));
+    const ours = scores.map((of) => of[(name === "C" ? "cindex" : name) as keyof Assessment]! * unitOf(problem, name));
     return firstDifference(ours, theirs, { relative: 1e-6 });
   });
   const classes = () => predictLabels(modelAt(path, args.s[1]), X);

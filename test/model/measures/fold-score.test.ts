@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { foldScore, groupedCoxScore } from "../../../src/model/measures/fold-score.ts";
+import { foldScore, groupedCoxScorer } from "../../../src/model/measures/fold-score.ts";
 import { isMaximised } from "../../../src/model/measures/measure.ts";
 import { naiveAuc, naiveConcordance, naivePartialLogLikelihood } from "./naive.ts";
 import {
@@ -69,7 +69,7 @@ test("where there is nothing to score: NaN, of weight 0", () => {
   expect(foldScore("auc", responseOf("binomial", ones), rows, of(eta), of(ones), "breslow")).toEqual(none);
   expect(foldScore("cindex", cox, rows, of(eta), of(ones), "breslow")).toEqual(none);
   expect(foldScore("deviance", cox, rows, of(eta), of(ones), "breslow")).toEqual(none);
-  expect(groupedCoxScore(cox.survival!, rows, eta, ones, "breslow")).toEqual(none);
+  expect(groupedCoxScorer(cox.survival!, rows, ones, "breslow")(eta)).toEqual(none);
 });
 
 test("rows of weight 0 do not count, whatever their prediction", () => {
@@ -85,7 +85,7 @@ test("rows of weight 0 do not count, whatever their prediction", () => {
 test.each(["breslow", "efron"] as const)("grouped Cox score, %s: all rows less the rest, per event", (ties) => {
   const survival = survivalOf({ start: true, strata: true });
   const without = weights.map((weight, row) => (rows.includes(row) ? 0 : weight));
-  const { score, weight } = groupedCoxScore(survival, rows, eta, weights, ties);
+  const { score, weight } = groupedCoxScorer(survival, rows, weights, ties)(eta);
   expect(weight).toBe(2 + 1 + 2 + 1.5);
   const saturated = (of: Float64Array): number => {
     // Failures at the same time of the same stratum: none here, so −Σ w log w.

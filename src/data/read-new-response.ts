@@ -1,0 +1,55 @@
+import { describe, L1L2Error } from "../errors.ts";
+import type { Family, FamilyResponse, Label } from "../types.ts";
+import { type Column, readColumn } from "./read-column.ts";
+import { readFamilyResponse } from "./read-family-response.ts";
+import { readResponse } from "./read-response.ts";
+import { numbers } from "./response/number-response.ts";
+import { isTrials, readAnyTrials } from "./response/trials-response.ts";
+
+/** What a model knows about its response. */
+export interface KnownResponse {
+  readonly family: Family;
+  readonly outputs: number;
+  /** The classes of binomial or multinomial, ascending; null elsewhere. */
+  readonly labels: readonly Label[] | null;
+}
+
+/**
+ * Reads the response of rows that a model is to be compared with. As `readFamilyResponse`, but classes are those of the model,
+ * so that a class may be missing from the rows; and counts may all be zero.
+ *
+ * @throws L1L2Error `invalid-value` for a class that the model does not know, `shape-mismatch` for another number of outputs, and
+ * what `readFamilyResponse` throws.
+ */
+export function readNewResponse(known: KnownResponse, y: unknown, rows: number, X: unknown): FamilyResponse {
+  const { family, labels, outputs } = known;
+  if (family === "binomial" && isTrials(y)) return { ...readAnyTrials(y, rows, X), labels };
+  if (labels !== null) return readKnownClasses(known, labels, readColumn(y, rows, X, "y", "classes"));
+  if (family === "poisson") return numbers("poisson", rows, readResponse(y, rows, X, "y", { minimum: 0 }));
+  const response = readFamilyResponse(y, family, rows, X);
+  if (response.outputs === outputs) return response;
+  const [expected, received] = [`${outputs} numbers per row, as in the fit`, String(response.outputs)];
+  throw new L1L2Error({ code: "shape-mismatch", argument: "y", expected, received });
+}
+
+function readKnownClasses(
+  { family, outputs }: KnownResponse,
+  labels: readonly Label[],
+  column: Column,
+): FamilyResponse {
+  const rows = column.cells.length;
+  const codeOf = new Map<unknown, number>(labels.map((label, code) => [label, code]));
+  const values = new Float64Array(rows * outputs);
+  for (let row = 0; row < rows; row++) {
+    const code = codeOf.get(column.cells[row]);
+    if (code === undefined) {
+      const expected = `a class of the model: ${labels.map(describe).join(", ")}`;
+      const received = describe(column.cells[row]);
+      throw new L1L2Error({ code: "invalid-value", argument: column.place(row), expected, received });
+    }
+    if (outputs === 1) values[row] = code;
+    else values[code * rows + row] = 1;
+  }
+  const outputNames = outputs === 1 ? null : labels.map(String);
+  return { family, rows, outputs, values, trials: undefined, labels, outputNames, survival: undefined };
+}

@@ -1,0 +1,25 @@
+import type { CheckedOptions } from "../options/options.ts";
+import type { DesignMatrix, FamilyResponse } from "../types.ts";
+import type { SolvedPath } from "./decode.ts";
+import { solveWith } from "./solve.ts";
+
+/** A ridge path with what each of its points leaves free. */
+export interface PathWithFreedom {
+  readonly path: SolvedPath;
+  /** n − tr H per point, H the matrix from y to fitted values; 0 where that may be rounding. Undefined where no ridge form carried the path. */
+  readonly freedom: Float64Array | undefined;
+}
+
+/** Solves a path and, if a ridge form carried it, n − tr H from the same factorisation. */
+export function solveWithFreedom(
+  design: DesignMatrix,
+  response: FamilyResponse,
+  options: CheckedOptions,
+): PathWithFreedom {
+  return solveWith(design, response, options, (kernels, problem, path) => ({
+    path,
+    freedom: path.strategy.startsWith("ridge")
+      ? path.lambdas.map((lambda) => kernels.freedom(problem.address, lambda))
+      : undefined,
+  }));
+}

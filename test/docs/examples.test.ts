@@ -1,0 +1,16 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+test("irrelevant features: the table of examples/README.md", () => {
+  const asked = ["10", "100"];
+  const [head, ...lines] = execFileSync("node", ["--import", "tsx", "examples/irrelevant-features.ts", ...asked], {
+    encoding: "utf8",
+  })
+    .trimEnd()
+    .split("\n");
+  const documented = readFileSync("examples/README.md", "utf8").split("\n");
+  expect(documented).toContain(head);
+  expect(lines.map((line) => line.trim().split(" ")[0])).toEqual(asked);
+  for (const line of lines) expect(documented).toContain(line);
+});
