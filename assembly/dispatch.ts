@@ -9,6 +9,7 @@ import { GroupedColumns } from "./design/grouped";
 import { SparseColumns } from "./design/sparse";
 import { bytesF64, f64At } from "./memory";
 import { Glm } from "./glm/glm";
+import { rotate, rotatedColumns, rotates } from "./glm/rotation";
 import { makeGlm, startGlm } from "./glm/start";
 import { fillGlmGrid, walkGlm } from "./glm/walk";
 import { Moments, stateOfFold } from "./moments";
@@ -63,7 +64,26 @@ export function start(problem: Problem): Status {
 
 /** As {@link start}, for the other families, after `prepareColumns`. */
 export function startFamily(problem: Problem): Status {
-  const glm = makeGlm(problem, changetype<State>(problem.state));
+  const x = changetype<State>(problem.state);
+  const status = startGlmOn(problem, x);
+  if (status != Status.Ok || !rotates(problem, x)) return status;
+  // The grid is that of the columns as they are; from here on others stand in for them.
+  const rotation = rotate(problem, x);
+  if (rotation == null) return Status.OutOfMemory;
+  const rotated = rotatedColumns(rotation);
+  if (rotated == null) return Status.OutOfMemory;
+  const largest = problem.lambdaMax;
+  const given = problem.lambdaGrid;
+  problem.lambdaGrid = 0;
+  const restarted = startGlmOn(problem, rotated);
+  problem.lambdaGrid = given;
+  problem.lambdaMax = largest;
+  if (restarted == Status.Ok) changetype<Glm>(problem.glm).rotationAt = changetype<usize>(rotation);
+  return restarted;
+}
+
+function startGlmOn(problem: Problem, x: State): Status {
+  const glm = makeGlm(problem, x);
   if (glm == null) return Status.OutOfMemory;
   const screened = changetype<GroupedColumns>(glm.screenAt);
   const status = glm.grouped ? startGlm(glm, screened) : startGlm(glm, glm.stacked());

@@ -54,6 +54,8 @@ export class Glm {
   rightSide: usize;
   systemCapacity: i32;
 
+  /** The Rotation of a ridge problem (glm/rotation.ts), or 0. */
+  rotationAt: usize;
   historyAt: usize;
   /** 1: the outputs share one matrix (glm/shared-gram.ts). */
   shared: i32;

@@ -105,22 +105,33 @@ export function formPrimal(problem: Problem, state: State): void {
   factor(space, state.gradient);
 }
 
-/** K, from panels of columns laid out as rows, so that the Gram kernel serves. Returns false without memory. */
+/** The dual form: K and its tridiagonal form. Returns false without memory. */
 export function formDual(problem: Problem, state: State): bool {
   const space = changetype<RidgeSpace>(state.ridge);
-  const n = state.rows;
-  if (problem.storage == Storage.Dense) {
-    const width = min(PANEL, state.columns);
-    const panel = allocateF64(width, n);
-    if (panel == 0) return false;
-    for (let from = 0; from < state.columns; from += PANEL) {
-      const count = min(PANEL, state.columns - from);
-      transpose(state.matrix + bytesF64(from) * <usize>n, count, n, panel, width);
-      gramAccumulate(panel, bytesF64(width), count, n, space.kept);
-    }
-    mirror(space.kept, n);
-  } else sparseKernel(state, space.kept);
+  if (!formKernel(problem, state, space.kept)) return false;
   factor(space, state.residual);
+  return true;
+}
+
+/**
+ * kernel ← K = X̃X̃ᵀ (n × n, cleared before), from panels of columns laid out as rows, so that the Gram kernel serves. Returns
+ * false without memory.
+ */
+export function formKernel(problem: Problem, state: State, kernel: usize): bool {
+  if (problem.storage != Storage.Dense) {
+    sparseKernel(state, kernel);
+    return true;
+  }
+  const n = state.rows;
+  const width = min(PANEL, state.columns);
+  const panel = allocateF64(width, n);
+  if (panel == 0) return false;
+  for (let from = 0; from < state.columns; from += PANEL) {
+    const count = min(PANEL, state.columns - from);
+    transpose(state.matrix + bytesF64(from) * <usize>n, count, n, panel, width);
+    gramAccumulate(panel, bytesF64(width), count, n, kernel);
+  }
+  mirror(kernel, n);
   return true;
 }
 

@@ -4,7 +4,7 @@ import { type CrossValidation, type CrossValidationOptions, crossValidate, fitPa
 import type { RegularizationPath } from "../../src/model/path.ts";
 import type { PathOptions } from "../../src/options/options.ts";
 import type { DesignInput, Family, Label } from "../../src/types.ts";
-import { inputOf, type PlainStorage } from "../support/fit-plain.ts";
+import { inputOf, type PlainStorage, tight } from "../support/fit-plain.ts";
 import { type GlmCandidate, type GlmProblem, outputsOf, responseInputOf } from "../support/glm-problem.ts";
 import { glmSettingsOf } from "../support/glm-settings.ts";
 
@@ -20,7 +20,9 @@ export const solvedFamilies: ReadonlySet<Family> = new Set([
 
 /** A path over a problem of any family. */
 export function fitGlm(problem: GlmProblem, options: PathOptions, storage: PlainStorage): RegularizationPath {
-  const settings = { ...glmSettingsOf(problem), ...options } as PathOptions;
+  // Without absolute values a gap is the square of an error: 1e-15 leaves eight digits.
+  const squared = problem.family !== "gaussian" && problem.l1Ratio < 1 && options.tolerance === tight.tolerance;
+  const settings = { ...glmSettingsOf(problem), ...options, ...(squared && { tolerance: 1e-22 }) } as PathOptions;
   return fitPath(inputOf(problem.X, storage), responseInputOf(problem), settings);
 }
 

@@ -1,0 +1,167 @@
+// Ridge with more columns than rows: the solution lies in the span of the rows, β̂ = X̂ᵀα (x̂ⱼ = x̃ⱼ / √vⱼ). With the pivoted
+// Cholesky factor X̂X̂ᵀ = LLᵀ (rank r) and γ = Lᵀα
+//
+//   X̂β̂ = Lγ,     ‖β̂‖ = ‖γ‖
+//
+// so the problem is one of r ≤ n columns L: that is what is solved. Back: α is zero but in the rows of the pivots, where
+// L_Pᵀα_P = γ is triangular, and β̂ = X̂ᵀα. (Hastie & Tibshirani 2004, Biostatistics 5(3), §2, use the singular value decomposition.)
+
+import { allocate, allocateF64 } from "../arena";
+import { productsWith } from "../design/stacked";
+import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
+import { Problem, State } from "../problem";
+import { absorbFactors, formKernel } from "../solver/ridge";
+import { axpy } from "../vector";
+import { Glm } from "./glm";
+
+/** Rows of the largest factor: 128 MiB. */
+const MOST_ROWS: i32 = 4096;
+/** A pivot below this share of the first is rounding. */
+const PIVOT_FLOOR: f64 = 1e-14;
+
+@unmanaged
+export class Rotation {
+  /** The State of X, factors absorbed. */
+  original: usize;
+  rank: i32;
+  factor: usize;
+  /** Row of each pivot. */
+  pivots: usize;
+  /** α, and β of the columns of X for every output. */
+  alpha: usize;
+  beta: usize;
+}
+
+/** Whether it pays, and the penalty is that of the rows' span. */
+export function rotates(problem: Problem, x: State): bool {
+  if (problem.l1Ratio != 0 || x.columns <= x.rows || x.rows > MOST_ROWS || x.candidateCount == 0) return false;
+  for (let i = 0; i < x.candidateCount; i++) {
+    const j = i32At(x.candidates, i);
+    if (f64At(x.factors, j) == 0 || isFinite(f64At(x.lower, j)) || isFinite(f64At(x.upper, j))) return false;
+  }
+  return true;
+}
+
+/** The rotated columns in place of X, as a State of their own. Null without memory. */
+export function rotate(problem: Problem, x: State): Rotation | null {
+  const n = x.rows;
+  const address = allocate(offsetof<Rotation>());
+  const kernel = allocateF64(n, n);
+  const factor = allocateF64(n, n);
+  const pivots = allocate(<usize>n << 2);
+  const alpha = allocateF64(n + 2);
+  const beta = allocateF64(x.columns, problem.outputs);
+  if (!address || !kernel || !factor || !pivots || !alpha || !beta) return null;
+  const rotation = changetype<Rotation>(address);
+  rotation.original = changetype<usize>(x);
+  rotation.factor = factor;
+  rotation.pivots = pivots;
+  rotation.alpha = alpha;
+  rotation.beta = beta;
+  absorbFactors(problem, x);
+  memory.fill(kernel, 0, bytesF64(n) * <usize>n);
+  if (!formKernel(problem, x, kernel)) return null;
+  rotation.rank = factorise(kernel, factor, pivots, alpha, n);
+  return rotation;
+}
+
+/** L column by column, n × rank; returns the rank. `left`: n words of scratch, the diagonal that is left. */
+function factorise(kernel: usize, factor: usize, pivots: usize, left: usize, n: i32): i32 {
+  let first = 0.0;
+  for (let i = 0; i < n; i++) setF64(left, i, f64At(kernel, i * n + i));
+  for (let c = 0; c < n; c++) {
+    let row = 0;
+    for (let i = 1; i < n; i++) if (f64At(left, i) > f64At(left, row)) row = i;
+    const pivot = f64At(left, row);
+    if (c == 0) first = pivot;
+    if (!(pivot > PIVOT_FLOOR * first)) return c;
+    const column = factor + bytesF64(n) * <usize>c;
+    memory.copy(column, kernel + bytesF64(n) * <usize>row, bytesF64(n));
+    for (let m = 0; m < c; m++) {
+      const other = factor + bytesF64(n) * <usize>m;
+      axpy(-f64At(other, row), other, column, n);
+    }
+    const root = Math.sqrt(pivot);
+    for (let i = 0; i < n; i++) setF64(column, i, f64At(column, i) / root);
+    for (let m = 0; m < c; m++) setF64(column, i32At(pivots, m), 0);
+    setF64(column, row, root);
+    setI32(pivots, c, row);
+    for (let i = 0; i < n; i++) setF64(left, i, f64At(left, i) - f64At(column, i) * f64At(column, i));
+    for (let m = 0; m <= c; m++) setF64(left, i32At(pivots, m), 0);
+  }
+  return n;
+}
+
+/** The State of the rotated columns: dense, neither centred nor scaled any more, all of factor 1. Null without memory. */
+export function rotatedColumns(rotation: Rotation): State | null {
+  const x = changetype<State>(rotation.original);
+  const r = rotation.rank;
+  const address = allocate(offsetof<State>());
+  const arrays = allocateF64(r, 9);
+  const lists = allocate(<usize>r * 16);
+  const scratch = allocate(bytesF64(r) + 128);
+  if (!address || !arrays || !lists || !scratch) return null;
+  memory.copy(address, rotation.original, offsetof<State>());
+  const state = changetype<State>(address);
+  const size = bytesF64(r);
+  state.columns = r;
+  state.capacity = r;
+  state.matrix = rotation.factor;
+  state.rowIndices = 0;
+  state.columnPointers = 0;
+  state.centre = arrays;
+  state.scale = arrays + size;
+  state.curvature = arrays + 2 * size;
+  state.norm = arrays + 3 * size;
+  state.factors = arrays + 4 * size;
+  state.lower = arrays + 5 * size;
+  state.upper = arrays + 6 * size;
+  state.beta = arrays + 7 * size;
+  state.gradient = arrays + 8 * size;
+  state.candidates = lists;
+  state.working = lists + <usize>r * 4;
+  state.active = lists + <usize>r * 8;
+  state.inWorking = lists + <usize>r * 12;
+  state.scratch = scratch;
+  state.candidateCount = r;
+  fillF64(state.centre, r, 0);
+  fillF64(state.scale, r, 1);
+  fillF64(state.factors, r, 1);
+  fillF64(state.lower, r, -Infinity);
+  fillF64(state.upper, r, Infinity);
+  for (let c = 0; c < r; c++) {
+    const column = rotation.factor + bytesF64(x.rows) * <usize>c;
+    let square = 0.0;
+    for (let i = 0; i < x.rows; i++) square += f64At(column, i) * f64At(column, i);
+    setF64(state.curvature, c, square);
+    setF64(state.norm, c, Math.sqrt(square));
+    setI32(state.candidates, c, c);
+  }
+  return state;
+}
+
+/** rotation.beta ← the coefficients of the columns of X, scaled, for every output. */
+export function rotateBack(glm: Glm, rotation: Rotation): void {
+  const x = changetype<State>(rotation.original);
+  const n = x.rows;
+  const r = rotation.rank;
+  fillF64(rotation.beta, x.columns * glm.loss().outputs, 0);
+  for (let k = 0; k < glm.loss().outputs; k++) {
+    const gamma = glm.stacked().beta + bytesF64(k * r);
+    fillF64(rotation.alpha, n + 1, 0);
+    let total = 0.0;
+    for (let c = r - 1; c >= 0; c--) {
+      const column = rotation.factor + bytesF64(n) * <usize>c;
+      let value = f64At(gamma, c);
+      for (let m = c + 1; m < r; m++) {
+        const row = i32At(rotation.pivots, m);
+        value -= f64At(column, row) * f64At(rotation.alpha, row);
+      }
+      const row = i32At(rotation.pivots, c);
+      setF64(rotation.alpha, row, value / f64At(column, row));
+      total += f64At(rotation.alpha, row);
+    }
+    setF64(rotation.alpha, n, -total);
+    productsWith(x, rotation.alpha, x.candidates, x.candidateCount, rotation.beta + bytesF64(k * x.columns));
+  }
+}
