@@ -8,6 +8,7 @@
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { f64At, i32At, setI32, setU8, u8At } from "../memory";
+import { GRADIENT_ROUNDING } from "../path/certificate";
 import { sweepOutside } from "../path/sweep";
 import { addViolators, chooseWorkingSet } from "../path/working-set";
 import { forgetSteps } from "./acceleration";
@@ -129,12 +130,16 @@ function includeSlots<D extends Design>(glm: Glm, screen: D): void {
 /** Gives a slot to every column of the working set that is in use or wants to move; returns how many, < 0 without memory. */
 export function addSlots<D extends Design>(glm: Glm, screen: D): i32 {
   const penalty = glm.penalty();
+  const rounding = GRADIENT_ROUNDING * Math.sqrt(2 * screen.nullObjective);
   let added = 0;
   for (let i = 0; i < screen.workingCount; i++) {
     const v = i32At(screen.working, i);
     if (i32At(glm.slotOf, v) >= 0) continue;
     const used = f64At(screen.beta, v) != 0 || f64At(screen.factors, v) == 0;
-    if (!used && !penalty.wantsToMove(v, f64At(screen.gradient, v))) continue;
+    const z = f64At(screen.gradient, v);
+    // The certificate takes no notice of what exceeds its threshold by rounding.
+    const still = Math.abs(z) <= penalty.threshold(v) + rounding * f64At(screen.norm, v) || !penalty.wantsToMove(v, z);
+    if (!used && still) continue;
     // A group takes a slot for each of its outputs, one after the other.
     const end = glm.grouped ? glm.stacked().columns : v + 1;
     for (let each = v; each < end; each += screen.columns) if (!addSlot(glm, each)) return -1;
