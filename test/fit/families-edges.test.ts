@@ -1,7 +1,7 @@
 // Data at the edge of what each family can fit, and the options of a path.
 
 import { describe, expect, test } from "vitest";
-import { fitPath, type RegularizationPath } from "../../src/index.ts";
+import { crossValidate, fitPath, type RegularizationPath } from "../../src/index.ts";
 import { expectError } from "../data/expect-error.ts";
 import { kinds, plainKind } from "../support/family-kinds.ts";
 import { candidateAt, fitGlm, type GlmPath } from "../support/fit-glm.ts";
@@ -109,6 +109,13 @@ describe("nothing to learn from", () => {
     for (const family of ["binomial", "multinomial"]) {
       expectError(call([1, 1, 1, 1] as never, { family }), "invalid-value", "y");
     }
+  });
+
+  test("a fold that holds all of a class, or every event, is an error", () => {
+    const folds = [1, 1, 2, 2];
+    const classes = () => crossValidate(X, ["a", "a", "b", "b"], { family: "binomial", folds });
+    const events = () => crossValidate(X, { time: [1, 2, 3, 4], event: [1, 1, 0, 0] }, { family: "cox", folds });
+    for (const each of [classes, events]) expectError(each, "invalid-value", "folds");
   });
 
   test("a single event is enough", () => {
