@@ -17,6 +17,8 @@ import { solvePositive } from "./small-system";
 
 /** Keeps the normal equations definite. */
 const REGULAR: f64 = 1e-12;
+/** Σ|γ| beyond which the combination is one of rounding: what x and η round apart grows with it. */
+const MOST_WEIGHT: f64 = 1e4;
 
 /** Forgets the steps: λ, the slots or the model have changed. */
 export function forgetSteps(glm: Glm): void {
@@ -126,7 +128,12 @@ function combine(glm: Glm): bool {
   const slots = glm.model().columns;
   const words = glm.loss().stride * glm.loss().outputs;
   let share = 1.0;
-  for (let i = 0; i < history.count - 1; i++) share -= f64At(history.gamma, i);
+  let weight = 0.0;
+  for (let i = 0; i < history.count - 1; i++) {
+    share -= f64At(history.gamma, i);
+    weight += Math.abs(f64At(history.gamma, i));
+  }
+  if (!(weight <= MOST_WEIGHT)) return false;
   const newest = pointAt(glm, history.newest);
   memory.fill(glm.before, 0, bytesF64(slots));
   memory.fill(glm.trial, 0, glm.vectorBytes());

@@ -8,6 +8,7 @@
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { f64At, i32At, setI32, setU8, u8At } from "../memory";
+import { GRADIENT_ROUNDING } from "../path/certificate";
 import { sweepOutside } from "../path/sweep";
 import { addViolators, chooseWorkingSet } from "../path/working-set";
 import { forgetSteps } from "./acceleration";
@@ -34,40 +35,58 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
   let best = Infinity;
   let lowest = Infinity;
   let stalled = 0;
+  let idle = 0;
   while (true) {
     const inner = glm.model().epochs;
     const length = newtonGlmStep(glm, target, screen.epochs, stalled);
     screen.epochs++;
     glm.model().epochs = max(1, glm.model().epochs);
-    // What enters shows after the first step; from then on the slots alone, until they are done.
+    // What enters shows after the first step; from then on the slots alone, until they are done or come no further.
+    const fresh = glm.stale == (length > 0 ? 1 : 0);
+    const last = stalled + 1 >= PATIENCE;
     let gap = screen.epochs > 1 && length > 0 ? gapOfSlots(glm, screen) : 0;
     let added = 0;
-    if (gap <= aim) {
-      screen.refresh(screen.working, screen.workingCount);
-      gap = gapOfWorking(glm, screen, aim);
-      added = addSlots(glm, screen);
+    if (gap <= aim || last) {
+      added = lookAtWorking(glm, screen, last ? Infinity : aim);
+      if (added == 0 && (glm.gap <= aim || last)) {
+        added = lookAtAll(glm, screen, target);
+        if (glm.gap <= target) return PointStatus.Converged;
+        if (added == 0) aim *= 0.1;
+      }
       if (added < 0) return -1;
-    }
-    if (gap <= aim && added == 0) {
-      sweepOutside(screen, glm.penalty());
-      certifyGlm(glm, screen, screen.candidates, screen.candidateCount);
-      if (glm.gap <= target) return PointStatus.Converged;
       gap = glm.gap;
-      if (addViolators(screen, glm.penalty()) == 0) aim *= 0.1;
-      added = addSlots(glm, screen);
-      if (added < 0) return -1;
     }
     if (screen.epochs >= maxSteps) return finishAt(glm, screen, PointStatus.EpochLimit);
-    const progress = gap <= 0.5 * best || glm.objective < lowest - LEAST_PROGRESS * glm.nullGain();
+    // Over more columns the gap starts anew.
+    if (added > 0) best = Infinity;
+    const lower = glm.objective < lowest - LEAST_PROGRESS * glm.nullGain();
     const rebuilds = added == 0 && glm.stale > 0 && pays(glm, screen, length, glm.model().epochs - inner);
-    stalled = progress || added > 0 || rebuilds ? 0 : stalled + 1;
+    stalled = lower || gap < 0.5 * best || added > 0 || (rebuilds && !fresh) ? 0 : stalled + 1;
+    // Columns that enter by rounding leave with the next model, and would come again for ever.
+    idle = lower ? 0 : added > 0 ? idle + 1 : idle;
     best = min(best, gap);
     lowest = min(lowest, glm.objective);
-    if (stalled >= PATIENCE) return finishAt(glm, screen, PointStatus.PrecisionLimit);
+    if (stalled >= PATIENCE || idle >= PATIENCE) return finishAt(glm, screen, PointStatus.PrecisionLimit);
     const rebuilt = rebuilds || (stalled > 0 && glm.stale > 0);
     if (rebuilt && !rebuildModel(glm, screen)) return -1;
     if (added > 0 || rebuilt) forgetSteps(glm);
   }
+}
+
+/** The gap of the working set, and slots for what of it wants to move; returns how many, < 0 without memory. */
+function lookAtWorking<D extends Design>(glm: Glm, screen: D, aim: f64): i32 {
+  screen.refresh(screen.working, screen.workingCount);
+  gapOfWorking(glm, screen, aim);
+  return addSlots(glm, screen);
+}
+
+/** The gap over all columns and, if it is above the target, slots for what violates; returns how many, < 0 without memory. */
+function lookAtAll<D extends Design>(glm: Glm, screen: D, target: f64): i32 {
+  sweepOutside(screen, glm.penalty());
+  certifyGlm(glm, screen, screen.candidates, screen.candidateCount);
+  if (glm.gap <= target) return 0;
+  addViolators(screen, glm.penalty());
+  return addSlots(glm, screen);
 }
 
 /** A certificate over all columns for a point that did not converge. */
@@ -91,12 +110,11 @@ function gapOfSlots<D extends Design>(glm: Glm, screen: D): f64 {
 }
 
 /** The gap as far as the working set shows it; the intercepts are balanced when it is small enough to matter. */
-function gapOfWorking<D extends Design>(glm: Glm, screen: D, aim: f64): f64 {
+function gapOfWorking<D extends Design>(glm: Glm, screen: D, aim: f64): void {
   certifyGlm(glm, screen, screen.working, screen.workingCount);
-  if (glm.gap > aim || !balanceIntercepts(glm)) return glm.gap;
+  if (glm.gap > aim || !balanceIntercepts(glm)) return;
   screen.refresh(screen.working, screen.workingCount);
   certifyGlm(glm, screen, screen.working, screen.workingCount);
-  return glm.gap;
 }
 
 /** Slots whose column is not in the working set join it: the model needs their gradients. */
@@ -113,12 +131,16 @@ function includeSlots<D extends Design>(glm: Glm, screen: D): void {
 /** Gives a slot to every column of the working set that is in use or wants to move; returns how many, < 0 without memory. */
 export function addSlots<D extends Design>(glm: Glm, screen: D): i32 {
   const penalty = glm.penalty();
+  const rounding = GRADIENT_ROUNDING * Math.sqrt(2 * screen.nullObjective);
   let added = 0;
   for (let i = 0; i < screen.workingCount; i++) {
     const v = i32At(screen.working, i);
     if (i32At(glm.slotOf, v) >= 0) continue;
     const used = f64At(screen.beta, v) != 0 || f64At(screen.factors, v) == 0;
-    if (!used && !penalty.wantsToMove(v, f64At(screen.gradient, v))) continue;
+    const z = f64At(screen.gradient, v);
+    // The certificate takes no notice of what exceeds its threshold by rounding.
+    const still = Math.abs(z) <= penalty.threshold(v) + rounding * f64At(screen.norm, v) || !penalty.wantsToMove(v, z);
+    if (!used && still) continue;
     // A group takes a slot for each of its outputs, one after the other.
     const end = glm.grouped ? glm.stacked().columns : v + 1;
     for (let each = v; each < end; each += screen.columns) if (!addSlot(glm, each)) return -1;

@@ -4,16 +4,20 @@ import type { SurvivalData } from "../types.ts";
  * Who is at risk when: the words that assembly/loss/cox.ts reads.
  *
  * Rows are sorted by stratum, then time, falling; a group is a distinct event time of a stratum, in the same order. Sorting
- * breaks ties by row number, so the result depends on nothing but the data.
+ * breaks ties by row number, so the result depends on nothing but the data. An event of weight 0 is none: Efron counts them.
+ *
+ * @param weights One per row. Default: all equal.
  */
-export function riskSets(survival: SurvivalData): Int32Array {
-  const { start, stop, event, stratum } = survival;
+export function riskSets(survival: SurvivalData, weights?: Float64Array): Int32Array {
+  const { start, stop, stratum } = survival;
   const rows = stop.length;
+  const event =
+    weights === undefined ? survival.event : survival.event.map((value, row) => (weights[row]! > 0 ? value : 0));
   const stratumOf = stratum ?? new Int32Array(rows);
   const strata = stratumOf.reduce((most, value) => Math.max(most, value), 0) + 1;
   const order = sorted(rows, stratumOf, stop);
   const entryOrder = start === undefined ? undefined : sorted(rows, stratumOf, start);
-  const groups = groupEvents(order, survival, stratumOf);
+  const groups = groupEvents(order, { ...survival, event }, stratumOf);
   const stratumRows = firstOf(order, stratumOf, strata);
   const groupStrata = Int32Array.from(groups, ({ stratum: of }) => of);
   const stratumGroups = firstOf(Int32Array.from(groups.keys()), groupStrata, strata);

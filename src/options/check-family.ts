@@ -36,6 +36,20 @@ export function checkFamilyOptions(
   };
 }
 
+/** Refuses finite bounds where a column enters all outputs together: a group has no bounds. */
+export function refuseBoundsOnGroups(
+  { family, grouped }: Pick<CheckedOptions, "family" | "grouped">,
+  bounds: Readonly<Record<"lowerBound" | "upperBound", Float64Array>>,
+): void {
+  if (!grouped) return;
+  for (const name of ["lowerBound", "upperBound"] as const) {
+    const bound = bounds[name].find(Number.isFinite);
+    if (bound === undefined) continue;
+    const advice = family === "multinomial" ? ": with grouped: false bounds hold" : "";
+    invalid(name, "no finite bound", bound, `Bounds and penalties on groups do not go together here${advice}`);
+  }
+}
+
 function adviceFor(name: string, family: Family): string {
   const grouped = name === "grouped" && family === "multigaussian" ? "multigaussian is always grouped; " : "";
   return `${grouped}Here the family is "${family}"`;

@@ -4,7 +4,7 @@ import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
 import type { DesignMatrix, Family, FamilyResponse } from "../types.ts";
 import { checkAdaptive } from "./check-adaptive.ts";
-import { checkFamilyOptions } from "./check-family.ts";
+import { checkFamilyOptions, refuseBoundsOnGroups } from "./check-family.ts";
 import { checkChoice, checkCount, checkFlag, checkNames, checkNumber, invalid } from "./checks.ts";
 import type { CheckedOptions, FitOptions, FitSettings, PathOptions, StrategyName } from "./options.ts";
 
@@ -76,16 +76,20 @@ export function checkPathOptions(
   const l1Ratio = checkNumber("l1Ratio", options.l1Ratio, 1, { minimum: 0, maximum: 1 });
   const { onProgress } = options;
   if (onProgress !== undefined && typeof onProgress !== "function") invalid("onProgress", "a function", onProgress);
+  const familyOptions = checkFamilyOptions(options, response.family);
+  const lowerBound = checkBound("lowerBound", options.lowerBound, columns, -1);
+  const upperBound = checkBound("upperBound", options.upperBound, columns, 1);
+  refuseBoundsOnGroups(familyOptions, { lowerBound, upperBound });
   return {
-    ...checkFamilyOptions(options, response.family),
+    ...familyOptions,
     l1Ratio,
     standardize: checkFlag("standardize", options.standardize, true),
     sampleWeight: checkWeights(options.sampleWeight, response),
     offset: options.offset === undefined ? undefined : readOffset(options.offset, rows, response.outputs),
     penaltyFactor: checkFactors(options.penaltyFactor, columns),
     adaptive: checkAdaptive(options.adaptive),
-    lowerBound: checkBound("lowerBound", options.lowerBound, columns, -1),
-    upperBound: checkBound("upperBound", options.upperBound, columns, 1),
+    lowerBound,
+    upperBound,
     tolerance: checkNumber("tolerance", options.tolerance, 1e-6, { minimum: 0, maximum: 1, above: true }),
     maxEpochs: Math.min(checkCount("maxEpochs", options.maxEpochs, 10_000, 1), 2 ** 31 - 1),
     strategy: checkChoice("strategy", options.strategy, "automatic", strategies),

@@ -67,9 +67,9 @@ export interface FitSettings<F extends Family = SingleFamily> {
    * Default false.
    */
   readonly adaptive?: boolean | AdaptiveOptions;
-  /** Lower bounds ≤ 0 of the coefficients, one for all or one per column. Default −Infinity. */
+  /** Lower bounds ≤ 0 of the coefficients, one for all or one per column; not with groups. Default −Infinity. */
   readonly lowerBound?: number | NumericArray;
-  /** Upper bounds ≥ 0 of the coefficients, one for all or one per column. Default Infinity. */
+  /** Upper bounds ≥ 0 of the coefficients, one for all or one per column; not with groups. Default Infinity. */
   readonly upperBound?: number | NumericArray;
   /** A solution counts as converged when its duality gap, relative to the null objective, is at most this. Default 1e-6. */
   readonly tolerance?: number;

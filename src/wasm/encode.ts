@@ -61,7 +61,7 @@ export function encode(
   const { rows, columns } = design;
   const { outputs } = response;
   const weights = weightsOf(response, options);
-  const survival = response.survival && riskSets(response.survival);
+  const survival = response.survival && riskSets(response.survival, weights);
   const lambdaCount = options.lambdas?.length ?? options.lambdaCount;
   const field = new Map<ProblemField, number>();
   const reserve = (name: ProblemField, bytes: number): void => {

@@ -36,6 +36,8 @@ function reaches(caller: string, callee: string): boolean {
 const dense = "assembly/design/dense/DenseColumns";
 const sparse = "assembly/design/sparse/SparseColumns";
 const gram = "assembly/design/gram/GramColumns";
+const stacked = "assembly/design/stacked/StackedColumns";
+const grouped = "assembly/design/grouped/GroupedColumns";
 
 describe("hot kernels", () => {
   test.each([
@@ -49,6 +51,22 @@ describe("hot kernels", () => {
     `assembly/solver/coordinate-descent/epoch<${dense}>`,
     `assembly/solver/coordinate-descent/epoch<${sparse}>`,
     `assembly/solver/coordinate-descent/epoch<${gram}>`,
+    "assembly/loss/losses/evaluate",
+    "assembly/loss/losses/curvature",
+    "assembly/loss/binomial/evaluateBinomial",
+    "assembly/loss/multinomial/evaluateMultinomial",
+    "assembly/loss/multinomial/curvatureMultinomial",
+    "assembly/loss/poisson/evaluatePoisson",
+    "assembly/loss/cox/evaluateCox",
+    "assembly/loss/cox/curvatureCox",
+    "assembly/loss/squared/evaluateSquared",
+    // Those of StackedColumns are the same code, and become one with them.
+    `assembly/glm/certificate/certifyGlm<${grouped}>`,
+    "assembly/glm/model/addSlot",
+    `assembly/glm/model/rebuildModel<${grouped}>`,
+    "assembly/glm/step/newtonGlmStep",
+    "assembly/glm/step/balanceIntercepts",
+    "assembly/glm/group-descent/groupEpoch",
   ])("%s is a function, and called", (kernel) => {
     expect([...bodies.keys()]).toContain(kernel);
     expect([...bodies.values()].some(({ calls }) => calls.has(kernel))).toBe(true);
@@ -63,6 +81,11 @@ describe("hot kernels", () => {
     [`assembly/path/point/descend<${dense}>`, `assembly/solver/coordinate-descent/epoch<${dense}>`],
     [`assembly/path/point/descend<${sparse}>`, `assembly/solver/coordinate-descent/epoch<${sparse}>`],
     [`assembly/path/point/descend<${gram}>`, `assembly/solver/coordinate-descent/epoch<${gram}>`],
+    [`assembly/glm/point/solveGlmPoint<${stacked}>`, "assembly/glm/step/newtonGlmStep"],
+    [`assembly/glm/point/solveGlmPoint<${grouped}>`, "assembly/glm/step/newtonGlmStep"],
+    [`assembly/glm/point/solveGlmPoint<${grouped}>`, `assembly/glm/model/rebuildModel<${grouped}>`],
+    ["assembly/glm/step/newtonGlmStep", "assembly/loss/losses/evaluate"],
+    ["assembly/glm/step/balanceIntercepts", "assembly/loss/losses/evaluate"],
     ["assembly/matrix/gramPanel", "assembly/matrix/innerTile"],
     ["assembly/solver/tridiagonal/tridiagonalise", "assembly/vector/reduceColumn"],
   ])("%s calls %s", (caller, callee) => {

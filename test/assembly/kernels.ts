@@ -91,6 +91,29 @@ export interface TestKernels {
   hasFiniteConjugate(penalty: Address, j: number, z: number): number;
   feasibleScale(penalty: Address, j: number, z: number): number;
   wantsToMove(penalty: Address, j: number, z: number): number;
+  placeLoss(
+    family: number,
+    ties: number,
+    rows: number,
+    outputs: number,
+    weights: Address,
+    values: Address,
+    survival: Address,
+  ): Address;
+  evaluateLoss(loss: Address, eta: Address, u: Address): number;
+  freezeLoss(loss: Address): void;
+  curvatureOf(loss: Address, k: number, l: number, v: Address, out: Address): void;
+  saturatedOf(loss: Address): number;
+  placeColumns(rows: number, p: number, x: Address, rowIndices: Address, pointers: Address, shifts: Address): Address;
+  placeStacked(x: Address, outputs: number, residual: Address, gradient: Address, beta: Address): Address;
+  stackedGradientOf(it: Address, v: number): number;
+  stackedRefresh(it: Address, list: Address, count: number): void;
+  stackedProductWith(it: Address, other: Address): number;
+  expandColumn(x: Address, j: number, out: Address): void;
+  addColumns(x: Address, list: Address, steps: Address, count: number, out: Address): void;
+  lengthOfBeta(it: Address, p: number, j: number): number;
+  alignmentOfColumn(it: Address, p: number, j: number): number;
+  solvePositive(a: Address, n: number, b: Address): void;
 }
 
 const source = "test/assembly/exports/kernels.ts";

@@ -138,3 +138,22 @@ test("at least two rows count: weights times trials", () => {
   expectError(() => check("binomial", {}, counts([1, 0, 0])), "invalid-value", "y");
   expectError(() => check("binomial", { sampleWeight: [1, 1, 0] }, counts([1, 0, 2])), "invalid-value", "sampleWeight");
 });
+
+describe("bounds and groups", () => {
+  test.each([
+    ["multigaussian", {}, true],
+    ["multinomial", { grouped: true }, true],
+    ["multinomial", {}, false],
+    ["binomial", {}, false],
+  ] as const)("%s %o", (family, options, refused) => {
+    for (const bounds of [{ lowerBound: 0 }, { upperBound: [2] }]) {
+      const call = () => check(family, { ...options, ...bounds });
+      if (refused) {
+        const error = expectError(call, "invalid-value", Object.keys(bounds)[0]);
+        expect(error.message).toContain("Bounds and penalties on groups do not go together here");
+        expect(error.message.includes("grouped: false")).toBe(family === "multinomial");
+      } else expect(call).not.toThrow();
+    }
+    expect(check(family, { ...options, lowerBound: -Infinity, upperBound: [Infinity] }).family).toBe(family);
+  });
+});

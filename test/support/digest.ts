@@ -1,6 +1,6 @@
 // A fingerprint of numbers, bit by bit: FNV-1a, 64 bits (Fowler, Noll & Vo), over their little-endian bytes.
 
-import type { RegularizationPath } from "../../src/model/path.ts";
+import type { GlmPath } from "./fit-glm.ts";
 
 const PRIME = 0x100000001b3n;
 const START = 0xcbf29ce484222325n;
@@ -17,7 +17,7 @@ export function digest(numbers: Iterable<number>): string {
 }
 
 /** The digest of everything a path computed. */
-export function digestPath(path: RegularizationPath): string {
+export function digestPath(path: GlmPath): string {
   return digest([
     ...path.lambdas,
     ...path.intercepts,

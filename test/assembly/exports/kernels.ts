@@ -3,8 +3,13 @@
 import { allocate } from "../../../assembly/arena";
 import { GramColumns } from "../../../assembly/design/gram";
 import { gatherDot, scatterSubtract } from "../../../assembly/design/sparse";
+import { lengthOf, alignmentOf } from "../../../assembly/design/grouped";
+import * as stacked from "../../../assembly/design/stacked";
+import { StackedColumns } from "../../../assembly/design/stacked";
+import { freeze, Loss } from "../../../assembly/loss/loss";
+import * as losses from "../../../assembly/loss/losses";
 import { ElasticNet } from "../../../assembly/penalty/elastic-net";
-import { State } from "../../../assembly/problem";
+import { Problem, State } from "../../../assembly/problem";
 import * as activeSet from "../../../assembly/solver/active-set";
 import { ActiveSet } from "../../../assembly/solver/active-set";
 import * as tridiagonal from "../../../assembly/solver/tridiagonal";
@@ -35,6 +40,7 @@ export {
   weightedSquaredDeviations,
 } from "../../../assembly/vector";
 export { gatherDot, scatterSubtract };
+export { solvePositive } from "../../../assembly/glm/small-system";
 
 export function tridiagonalBytes(m: i32): usize {
   return tridiagonal.tridiagonalBytes(m);
@@ -195,4 +201,101 @@ export function factorAt(state: usize, row: i32, column: i32): f64 {
 
 function setOf(state: usize): ActiveSet {
   return changetype<ActiveSet>(changetype<State>(state).activeSet);
+}
+
+/** A loss over weights (their sum 1), a response (rows × outputs) and, for cox, its risk sets. */
+export function placeLoss(
+  family: i32,
+  ties: i32,
+  rows: i32,
+  outputs: i32,
+  weights: usize,
+  values: usize,
+  survival: usize,
+): usize {
+  const problem = changetype<Problem>(allocate(offsetof<Problem>()));
+  memory.fill(changetype<usize>(problem), 0, offsetof<Problem>());
+  problem.family = family;
+  problem.ties = ties;
+  problem.rows = rows;
+  problem.outputs = outputs;
+  problem.y = values;
+  problem.survival = survival;
+  const state = changetype<State>(allocate(offsetof<State>()));
+  memory.fill(changetype<usize>(state), 0, offsetof<State>());
+  state.weights = weights;
+  return changetype<usize>(losses.makeLoss(problem, state));
+}
+
+export function evaluateLoss(loss: usize, eta: usize, u: usize): f64 {
+  return losses.evaluate(changetype<Loss>(loss), eta, u);
+}
+
+export function freezeLoss(loss: usize): void {
+  freeze(changetype<Loss>(loss));
+}
+
+export function curvatureOf(loss: usize, k: i32, l: i32, v: usize, out: usize): void {
+  losses.curvature(changetype<Loss>(loss), k, l, v, out);
+}
+
+export function saturatedOf(loss: usize): f64 {
+  return changetype<Loss>(loss).saturated;
+}
+
+/** The State of p columns, dense where `rowIndices` is 0; `shifts` are what sparse columns are centred by. */
+export function placeColumns(rows: i32, p: i32, x: usize, rowIndices: usize, pointers: usize, shifts: usize): usize {
+  const state = changetype<State>(allocate(offsetof<State>()));
+  memory.fill(changetype<usize>(state), 0, offsetof<State>());
+  state.rows = rows;
+  state.columns = p;
+  state.matrix = x;
+  state.rowIndices = rowIndices;
+  state.columnPointers = pointers;
+  state.offsets = shifts;
+  state.working = allocate(<usize>p * 4);
+  state.scratch = allocate(<usize>(p + 8) * 8);
+  return changetype<usize>(state);
+}
+
+/** The columns of x once per output, with arrays of p × outputs words. */
+export function placeStacked(x: usize, outputs: i32, residual: usize, gradient: usize, beta: usize): usize {
+  const state = changetype<State>(allocate(offsetof<State>()));
+  memory.fill(changetype<usize>(state), 0, offsetof<State>());
+  state.rows = changetype<State>(x).rows;
+  state.columns = changetype<State>(x).columns * outputs;
+  state.base = x;
+  state.residual = residual;
+  state.gradient = gradient;
+  state.beta = beta;
+  return changetype<usize>(state);
+}
+
+export function stackedGradientOf(it: usize, v: i32): f64 {
+  return changetype<StackedColumns>(it).gradientOf(v);
+}
+
+export function stackedRefresh(it: usize, list: usize, count: i32): void {
+  changetype<StackedColumns>(it).refresh(list, count);
+}
+
+export function stackedProductWith(it: usize, other: usize): f64 {
+  return changetype<StackedColumns>(it).productWith(other);
+}
+
+export function expandColumn(x: usize, j: i32, out: usize): void {
+  stacked.expandColumn(changetype<State>(x), j, out);
+}
+
+export function addColumns(x: usize, list: usize, steps: usize, count: i32, out: usize): void {
+  stacked.addColumns(changetype<State>(x), list, steps, count, out);
+}
+
+/** The length of β over the outputs of column j, and its product with the gradient. */
+export function lengthOfBeta(it: usize, p: i32, j: i32): f64 {
+  return lengthOf(changetype<State>(it), p, changetype<State>(it).beta, j);
+}
+
+export function alignmentOfColumn(it: usize, p: i32, j: i32): f64 {
+  return alignmentOf(changetype<State>(it), p, j);
 }
