@@ -16,8 +16,9 @@ import { solvePositive } from "./small-system";
 
 /** Share of the decrease that the model predicts which the objective must show (Armijo 1966). */
 const SUFFICIENT: f64 = 1e-4;
-/** Rounding of a sum of losses, relative to the null loss: less is no increase. */
+/** Rounding of a sum of few losses, relative to the null loss: less is no increase. It grows with the root of their number. */
 const ROUNDING: f64 = 1e-14;
+const FEW_ROWS: f64 = 100;
 const MOST_HALVINGS: i32 = 40;
 
 /** Epochs and exact steps that the model may take at a time. */
@@ -37,7 +38,7 @@ export function newtonGlmStep(glm: Glm, target: f64, step: i32, stalled: i32): f
   model.slope = max(0, glm.value - glm.loss().saturated);
   model.innerThreshold = 0.1;
   if (glm.grouped) descendGroups(glm, target);
-  else descend(model, glm.modelPenalty(), 0.01 * target, target, model.epochs + MOST_EPOCHS, stalled);
+  else descend(model, glm.modelPenalty(), leastChange(glm, target), target, model.epochs + MOST_EPOCHS, stalled);
   // Near the optimum the decrease is below the rounding of its terms long before the gradient is: the step is taken all the same.
   const predicted = prepareDirection(glm);
   if (!(predicted <= slopOf(glm))) return 0;
@@ -46,6 +47,15 @@ export function newtonGlmStep(glm: Glm, target: f64, step: i32, stalled: i32): f
   else evaluate(glm.loss(), glm.eta, glm.stacked().residual);
   if (length == 1 && !glm.grouped) accelerate(glm, slopOf(glm), step >= ACCELERATED);
   return length;
+}
+
+/**
+ * The change of an epoch at which coordinate descent on the model may end. A gap is of the order of what violates, a change of its
+ * square.
+ */
+function leastChange(glm: Glm, target: f64): f64 {
+  const unit = glm.nullGain();
+  return max(0.01 * target * min(1, target / unit), ROUNDING * ROUNDING * unit);
 }
 
 /** along ← the linear predictors of the step that the model proposes; returns the decrease it predicts, less its curvature. */
@@ -116,7 +126,8 @@ function search(glm: Glm, predicted: f64): f64 {
 }
 
 function slopOf(glm: Glm): f64 {
-  return ROUNDING * (Math.abs(glm.nullLoss) + Math.abs(glm.loss().saturated));
+  const many = Math.sqrt(max(1, <f64>glm.loss().rows / FEW_ROWS));
+  return ROUNDING * many * (Math.abs(glm.nullLoss) + Math.abs(glm.loss().saturated));
 }
 
 function take(glm: Glm, length: f64): void {
@@ -169,7 +180,7 @@ export function balanceIntercepts(glm: Glm): bool {
       memory.copy(glm.trial, glm.eta, glm.vectorBytes());
       for (let k = 0; k < loss.outputs; k++) addConstant(loss.part(glm.trial, k), length * f64At(glm.products, k), loss.rows);
       glm.value = evaluate(loss, glm.trial, glm.stacked().residual);
-      if (glm.value <= before + ROUNDING * (Math.abs(before) + Math.abs(glm.nullLoss))) break;
+      if (glm.value <= before + slopOf(glm)) break;
       length *= 0.5;
     }
     memory.copy(glm.eta, glm.trial, glm.vectorBytes());

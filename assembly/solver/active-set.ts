@@ -18,8 +18,8 @@ import { backSubstitute, forwardSubstitute } from "../matrix";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { dot, rotate } from "../vector";
 
-/** Larger sets go to coordinate descent: 32 MiB of factor. */
-export const ACTIVE_LIMIT: i32 = 2048;
+/** Larger sets go to coordinate descent: 128 MiB of factor. */
+export const ACTIVE_LIMIT: i32 = 4096;
 /** A pivot below this share of its diagonal entry is rounding, not information. */
 const PIVOT_FLOOR: f64 = 1e-11;
 
