@@ -18,6 +18,7 @@ import { Design } from "./design";
 @unmanaged
 @final
 export class SparseColumns extends Design {
+  @inline
   gradientOf(j: i32): f64 {
     const start = i32At(this.columnPointers, j);
     const product = gatherDot(this.matrix, this.rowIndices, start, i32At(this.columnPointers, j + 1), this.residual);

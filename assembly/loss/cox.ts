@@ -42,13 +42,17 @@ export class RiskSets {
   endGroup: usize;
   stratumGroups: usize;
   stratumRows: usize;
-  /** Per group: Σ over its terms, then over the groups from it to the end of its stratum; and B. */
+  /** Per group: Σ over its terms alone, and over the groups from it to the end of its stratum; and B. */
+  single: usize;
   sums: usize;
   tied: usize;
 }
 
 /** No risk set is empty of weight, however small: its logarithm must stay finite. */
 const LEAST_SUM: f64 = 1e-300;
+
+/** A sum that subtraction left with less than this share of what it was is summed afresh: its digits are gone. */
+const CANCELLED: f64 = 1e-6;
 
 /** Reads the header. Null without memory. */
 export function readRiskSets(address: usize, rows: i32): RiskSets | null {
@@ -74,7 +78,8 @@ export function readRiskSets(address: usize, rows: i32): RiskSets | null {
   sets.stratumRows = sets.stratumGroups + ((<usize>sets.strata + 1) << 2);
   sets.sums = allocateF64(sets.groups + 1);
   sets.tied = allocateF64(sets.groups + 1);
-  return sets.sums == 0 || sets.tied == 0 ? null : sets;
+  sets.single = allocateF64(sets.groups + 1);
+  return sets.sums == 0 || sets.tied == 0 || sets.single == 0 ? null : sets;
 }
 
 // The state of the loss: e (rows), a (rows), S (a term after the other, at most one per event).
@@ -128,12 +133,18 @@ function sumStratum(loss: Loss, sets: RiskSets, stratum: i32, shift: f64, eta: u
   const terms = loss.current + 2 * bytesF64(loss.rows);
   let total = 0.0;
   let atRisk = 0.0;
+  let largest = 0.0;
   let position = i32At(sets.stratumRows, stratum);
   let entry = position;
   for (let g = first; g < end; g++) {
     for (; position < i32At(sets.groupEnd, g); position++) atRisk += f64At(e, i32At(sets.order, position));
     if (sets.entries) {
+      largest = max(largest, atRisk);
       for (; entry < i32At(sets.entryEnd, g); entry++) atRisk -= f64At(e, i32At(sets.entryOrder, entry));
+      if (atRisk < CANCELLED * largest) {
+        atRisk = sumAfresh(sets, stratum, g, e, 0);
+        largest = atRisk;
+      }
     }
     const from = i32At(sets.eventPointers, g);
     const to = i32At(sets.eventPointers, g + 1);
@@ -164,7 +175,21 @@ function sumStratum(loss: Loss, sets: RiskSets, stratum: i32, shift: f64, eta: u
   return total;
 }
 
+/** Σ eᵢ (or Σ eᵢvᵢ) over the rows at risk in group g of a stratum, one by one. */
+function sumAfresh(sets: RiskSets, stratum: i32, g: i32, e: usize, v: usize): f64 {
+  let total = 0.0;
+  const end = i32At(sets.stratumRows, stratum + 1);
+  for (let at = i32At(sets.stratumRows, stratum); at < end; at++) {
+    const row = i32At(sets.order, at);
+    if (g < i32At(sets.firstGroup, row) || g >= i32At(sets.endGroup, row)) continue;
+    total += v == 0 ? f64At(e, row) : f64At(e, row) * f64At(v, row);
+  }
+  return total;
+}
+
+/** sums ← the sums of `single` from each group to the end of the stratum. */
 function addFromTheEnd(sets: RiskSets, first: i32, end: i32): void {
+  if (first < end) memory.copy(sets.single + bytesF64(first), sets.sums + bytesF64(first), bytesF64(end - first));
   for (let g = end - 2; g >= first; g--) setF64(sets.sums, g, f64At(sets.sums, g) + f64At(sets.sums, g + 1));
 }
 
@@ -177,7 +202,12 @@ function sumOver(sets: RiskSets, sums: usize, i: i32): f64 {
   if (first >= end) return 0;
   // A row that was there from the start is at risk to the end of its stratum, where the sums begin.
   if (!sets.entries || isLast(sets, end)) return f64At(sums, first);
-  return f64At(sums, first) - f64At(sums, end);
+  const whole = f64At(sums, first);
+  const part = whole - f64At(sums, end);
+  if (Math.abs(part) >= CANCELLED * Math.abs(whole)) return part;
+  let total = 0.0;
+  for (let g = first; g < end; g++) total += f64At(sets.single, g);
+  return total;
 }
 
 function isLast(sets: RiskSets, end: i32): bool {
@@ -209,17 +239,27 @@ function meansOfStratum(loss: Loss, sets: RiskSets, stratum: i32, v: usize): voi
   const e = loss.frozen;
   const terms = e + 2 * bytesF64(loss.rows);
   let atRisk = 0.0;
+  let size = 0.0;
+  let largest = 0.0;
   let position = i32At(sets.stratumRows, stratum);
   let entry = position;
   for (let g = first; g < end; g++) {
     for (; position < i32At(sets.groupEnd, g); position++) {
       const row = i32At(sets.order, position);
       atRisk += f64At(e, row) * f64At(v, row);
+      size += f64At(e, row);
     }
     if (sets.entries) {
+      largest = max(largest, size);
       for (; entry < i32At(sets.entryEnd, g); entry++) {
         const row = i32At(sets.entryOrder, entry);
         atRisk -= f64At(e, row) * f64At(v, row);
+        size -= f64At(e, row);
+      }
+      if (size < CANCELLED * largest) {
+        atRisk = sumAfresh(sets, stratum, g, e, v);
+        size = sumAfresh(sets, stratum, g, e, 0);
+        largest = size;
       }
     }
     const from = i32At(sets.eventPointers, g);
@@ -237,8 +277,8 @@ function meansOfStratum(loss: Loss, sets: RiskSets, stratum: i32, v: usize): voi
     let tied = 0.0;
     for (let l = 0; l < count; l++) {
       const taken = <f64>l / <f64>count;
-      const size = f64At(terms, from + l);
-      const part = (share * ((atRisk - taken * dying) / size)) / size;
+      const termSize = f64At(terms, from + l);
+      const part = (share * ((atRisk - taken * dying) / termSize)) / termSize;
       sum += part;
       tied += taken * part;
     }

@@ -73,9 +73,12 @@ export function wrap<M extends Model | MultiModel>(
     lambdas: solved.lambdas,
     intercepts: solved.intercepts,
     supports: Object.freeze(supports.map((support) => Object.freeze(support))),
-    degreesOfFreedom: Int32Array.from(solved.lambdas, (_, point) =>
-      countColumns(supports.slice(point * outputs, (point + 1) * outputs)),
-    ),
+    degreesOfFreedom:
+      outputs === 1
+        ? Int32Array.from(supports, ({ columns }) => columns.length)
+        : Int32Array.from(solved.lambdas, (_, point) =>
+            countColumns(supports.slice(point * outputs, (point + 1) * outputs)),
+          ),
     devianceRatio: solved.losses.map((loss) => (nullLoss > 0 ? 1 - (loss - saturatedLoss) / nullLoss : 0)),
     dualityGaps: solved.dualityGaps,
     epochs: solved.epochs,
@@ -97,6 +100,5 @@ function countObservations({ rows, survival }: FamilyResponse, weights: Float64A
 
 /** How many columns are in use in some output. */
 function countColumns(supports: readonly Support[]): number {
-  if (supports.length === 1) return supports[0]!.columns.length;
   return new Set(supports.flatMap(({ columns }) => Array.from(columns))).size;
 }

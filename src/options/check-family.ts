@@ -16,12 +16,14 @@ export function checkFamily<F extends Family>(options: { readonly family?: F } |
   return checkChoice("family", options?.family, "gaussian", families) as F;
 }
 
+const ownedNames = Object.keys(owners) as readonly (keyof typeof owners)[];
+
 /** The options that depend on the family. */
 export function checkFamilyOptions(
   options: FitSettings<Family>,
   family: Family,
 ): Pick<CheckedOptions, "family" | "grouped" | "ties" | "standardizeResponse" | "intercept"> {
-  for (const name of Object.keys(owners) as (keyof typeof owners)[]) {
+  for (const name of ownedNames) {
     if (options[name] === undefined || family === owners[name]) continue;
     invalid(name, `the option only with family: "${owners[name]}"`, options[name], adviceFor(name, family));
   }

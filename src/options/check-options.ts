@@ -77,11 +77,17 @@ export function checkPathOptions(
   const { onProgress } = options;
   if (onProgress !== undefined && typeof onProgress !== "function") invalid("onProgress", "a function", onProgress);
   const familyOptions = checkFamilyOptions(options, response.family);
+  const { family, grouped, ties, standardizeResponse, intercept } = familyOptions;
   const lowerBound = checkBound("lowerBound", options.lowerBound, columns, -1);
   const upperBound = checkBound("upperBound", options.upperBound, columns, 1);
   refuseBoundsOnGroups(familyOptions, { lowerBound, upperBound });
+  // Written out: an object that starts from a spread has no shape that engines know, and every later read of it pays.
   return {
-    ...familyOptions,
+    family,
+    grouped,
+    ties,
+    standardizeResponse,
+    intercept,
     l1Ratio,
     standardize: checkFlag("standardize", options.standardize, true),
     sampleWeight: checkWeights(options.sampleWeight, response),

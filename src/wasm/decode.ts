@@ -55,12 +55,11 @@ export function decode(kernels: Kernels, problem: EncodedProblem): SolvedPath {
     new Float64Array(buffer, pointer(name), count * each).slice();
   const integers = (name: ProblemField): Int32Array => new Int32Array(buffer, pointer(name), count).slice();
   const addresses = new Uint32Array(buffer, pointer(ProblemField.supports), count);
+  const supports = Array.from(addresses, (address) => readSupport(buffer, address));
   return {
     lambdas: floats(ProblemField.lambdas),
     intercepts: floats(ProblemField.intercepts, outputs),
-    supports: Array.from(addresses, (address) => readSupport(buffer, address)).flatMap((support) =>
-      outputs === 1 ? [support] : splitSupport(support, outputs, columns),
-    ),
+    supports: outputs === 1 ? supports : supports.flatMap((support) => splitSupport(support, outputs, columns)),
     losses: floats(ProblemField.losses),
     dualityGaps: floats(ProblemField.gaps),
     epochs: integers(ProblemField.epochs),

@@ -147,3 +147,9 @@ describe("the module", () => {
     ]);
   });
 });
+
+// A pattern of compile.ts that caught a getter would keep it as a function, and Binaryen would then merge every other getter of
+// the same offset with it: every read of a field would be a call.
+test("no read or write of a field is a call", () => {
+  expect([...bodies.keys()].filter((name) => /#[gs]et:/.test(name))).toEqual([]);
+});
