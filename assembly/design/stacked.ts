@@ -78,7 +78,7 @@ export class StackedColumns extends Design {
 
 // @ts-ignore: decorator
 @inline
-function isDense(x: State): bool {
+export function isDense(x: State): bool {
   return x.rowIndices == 0;
 }
 

@@ -15,7 +15,6 @@ import { Design } from "../design/design";
 import { alignmentOf } from "../design/grouped";
 import { f64At, i32At } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
-import { dot } from "../vector";
 import { GRADIENT_ROUNDING } from "../path/certificate";
 import { Glm } from "./glm";
 
@@ -71,12 +70,4 @@ function brackets<D extends Design>(
     total += part;
   }
   return total;
-}
-
-/** ½‖u‖² over the rows of all outputs. */
-export function squareOf(glm: Glm, u: usize): f64 {
-  const loss = glm.loss();
-  let total = 0.0;
-  for (let k = 0; k < loss.outputs; k++) total += dot(loss.part(u, k), loss.part(u, k), loss.rows);
-  return 0.5 * total;
 }

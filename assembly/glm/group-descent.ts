@@ -8,6 +8,7 @@
 
 import { axpy, subtract4 } from "../vector";
 import { bytesF64, f64At, setF64 } from "../memory";
+import { slack } from "../path/point";
 import { Glm } from "./glm";
 import { stepGroups } from "./group-newton";
 import { gatherShared, sharedGradientAt, sharedRow } from "./shared-gram";
@@ -29,7 +30,8 @@ const INEXACT: f64 = 0.03;
 export function descendGroups(glm: Glm, target: f64): void {
   const unit = glm.nullGain();
   if (glm.shared) gatherShared(glm);
-  let bearable = bearableRight(glm, target);
+  const penalty = glm.modelPenalty();
+  let bearable = penalty.l1 == 0 ? 0 : slack(glm.model(), penalty, target);
   let before = Infinity;
   let failed = 0;
   for (let count = 1; count <= MOST_EPOCHS; count++) {
@@ -44,16 +46,6 @@ export function descendGroups(glm: Glm, target: f64): void {
       before = Infinity;
     } else before = change;
   }
-}
-
-/** The relative right side of a group that costs a tenth of the gap: see `slack` in path/point.ts. */
-function bearableRight(glm: Glm, target: f64): f64 {
-  const model = glm.model();
-  const penalty = glm.modelPenalty();
-  if (penalty.l1 == 0) return 0;
-  let total = model.slope;
-  for (let s = glm.interceptSlots; s < model.columns; s++) total += penalty.threshold(s) * Math.abs(f64At(model.beta, s));
-  return total > 0 ? min(0.01, (0.1 * target) / total) : 0;
 }
 
 /** Whether, at this rate, more epochs are to come than Newton's method would cost. */

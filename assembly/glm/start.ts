@@ -9,7 +9,6 @@ import { bytesF64, f64At, fillF64, i32At, setF64, setI32, setU8 } from "../memor
 import { sweepAll } from "../path/sweep";
 import { ElasticNet } from "../penalty/elastic-net";
 import { Problem, State } from "../problem";
-import { squareOf } from "./certificate";
 import { Glm } from "./glm";
 import { History } from "./history";
 import { addSlots } from "./point";
@@ -218,7 +217,7 @@ export function startGlm<D extends Design>(glm: Glm, screen: D): Status {
   balanceIntercepts(glm);
   glm.nullLoss = glm.value;
   if (!isFinite(glm.value)) return Status.NonFiniteResponse;
-  screen.nullObjective = squareOf(glm, screen.residual);
+  screen.nullObjective = screen.squaredError();
   setGlmPenalty(glm, 0, 0);
   chooseUnpenalised(screen);
   if (!rebuildModel(glm, screen)) return Status.OutOfMemory;

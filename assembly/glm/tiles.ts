@@ -6,6 +6,7 @@
 
 import { allocateF64 } from "../arena";
 import { Family } from "../codes";
+import { isDense } from "../design/stacked";
 import { gramAccumulate } from "../matrix";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
 import { Glm } from "./glm";
@@ -21,7 +22,7 @@ const DENSE_SHARE: f64 = 0.5;
 /** Fills the model's matrix. False where another way is better, or memory does not suffice. */
 export function fillByTiles(glm: Glm): bool {
   const loss = glm.loss();
-  if (glm.x().rowIndices != 0 || glm.model().columns < FEW || glm.shared) return false;
+  if (!isDense(glm.x()) || glm.model().columns < FEW || glm.shared) return false;
   if (loss.family == Family.Binomial || loss.family == Family.Poisson) return fillDiagonal(glm);
   return loss.family == Family.Multinomial && fillPairs(glm);
 }

@@ -46,6 +46,9 @@ export class RiskSets {
   single: usize;
   sums: usize;
   tied: usize;
+  /** Per group: Σ ω of its events, and Σ over those at risk of what was last summed. */
+  weight: usize;
+  atRisk: usize;
 }
 
 /** No risk set is empty of weight, however small: its logarithm must stay finite. */
@@ -55,7 +58,7 @@ const LEAST_SUM: f64 = 1e-300;
 const CANCELLED: f64 = 1e-6;
 
 /** Reads the header. Null without memory. */
-export function readRiskSets(address: usize, rows: i32): RiskSets | null {
+export function readRiskSets(address: usize, rows: i32, weights: usize): RiskSets | null {
   const at = allocate(offsetof<RiskSets>());
   if (at == 0) return null;
   const sets = changetype<RiskSets>(at);
@@ -76,10 +79,31 @@ export function readRiskSets(address: usize, rows: i32): RiskSets | null {
   sets.endGroup = sets.firstGroup + n;
   sets.stratumGroups = sets.endGroup + n;
   sets.stratumRows = sets.stratumGroups + ((<usize>sets.strata + 1) << 2);
-  sets.sums = allocateF64(sets.groups + 1);
-  sets.tied = allocateF64(sets.groups + 1);
-  sets.single = allocateF64(sets.groups + 1);
-  return sets.sums == 0 || sets.tied == 0 || sets.single == 0 ? null : sets;
+  const size = bytesF64(sets.groups + 1);
+  const arrays = allocateF64(sets.groups + 1, 5);
+  if (arrays == 0) return null;
+  sets.sums = arrays;
+  sets.tied = arrays + size;
+  sets.single = arrays + 2 * size;
+  sets.weight = arrays + 3 * size;
+  sets.atRisk = arrays + 4 * size;
+  for (let group = 0; group < sets.groups; group++) setF64(sets.weight, group, sumEvents(sets, group, weights, 0));
+  return sets;
+}
+
+/** Σ eᵢ, or Σ eᵢvᵢ where there is a v, over the rows with an event in group g. */
+function sumEvents(sets: RiskSets, g: i32, e: usize, v: usize): f64 {
+  let total = 0.0;
+  for (let at = i32At(sets.eventPointers, g); at < i32At(sets.eventPointers, g + 1); at++) {
+    total += partOf(e, v, i32At(sets.eventRows, at));
+  }
+  return total;
+}
+
+// @ts-ignore: decorator
+@inline
+function partOf(e: usize, v: usize, row: i32): f64 {
+  return v == 0 ? f64At(e, row) : f64At(e, row) * f64At(v, row);
 }
 
 // The state of the loss: e (rows), a (rows), S (a term after the other, at most one per event).
@@ -132,37 +156,22 @@ function sumStratum(loss: Loss, sets: RiskSets, stratum: i32, shift: f64, eta: u
   const end = i32At(sets.stratumGroups, stratum + 1);
   const terms = loss.current + 2 * bytesF64(loss.rows);
   let total = 0.0;
-  let atRisk = 0.0;
-  let largest = 0.0;
-  let position = i32At(sets.stratumRows, stratum);
-  let entry = position;
+  sumAtRisk(sets, stratum, e, 0);
   for (let g = first; g < end; g++) {
-    for (; position < i32At(sets.groupEnd, g); position++) atRisk += f64At(e, i32At(sets.order, position));
-    if (sets.entries) {
-      largest = max(largest, atRisk);
-      for (; entry < i32At(sets.entryEnd, g); entry++) atRisk -= f64At(e, i32At(sets.entryOrder, entry));
-      if (atRisk < CANCELLED * largest) {
-        atRisk = sumAfresh(sets, stratum, g, e, 0);
-        largest = atRisk;
-      }
-    }
     const from = i32At(sets.eventPointers, g);
     const to = i32At(sets.eventPointers, g + 1);
-    let dying = 0.0;
-    let weight = 0.0;
     for (let at = from; at < to; at++) {
       const row = i32At(sets.eventRows, at);
-      dying += f64At(e, row);
-      weight += f64At(loss.weights, row);
       if (f64At(loss.weights, row) > 0) total -= f64At(loss.weights, row) * (f64At(eta, row) - shift);
     }
+    const dying = sumEvents(sets, g, e, 0);
     const count = loss.ties ? to - from : 1;
-    const share = weight / <f64>count;
+    const share = f64At(sets.weight, g) / <f64>count;
     let sum = 0.0;
     let tied = 0.0;
     for (let l = 0; l < count; l++) {
       const taken = <f64>l / <f64>count;
-      const size = max(atRisk - taken * dying, LEAST_SUM);
+      const size = max(f64At(sets.atRisk, g) - taken * dying, LEAST_SUM);
       setF64(terms, from + l, size);
       if (share > 0) total += share * Math.log(size);
       sum += share / size;
@@ -175,6 +184,39 @@ function sumStratum(loss: Loss, sets: RiskSets, stratum: i32, shift: f64, eta: u
   return total;
 }
 
+/**
+ * atRisk ← Σ eᵢ, or Σ eᵢvᵢ where there is a v, over those at risk in each group of a stratum: rows join as times fall, and are
+ * subtracted before their entry.
+ */
+function sumAtRisk(sets: RiskSets, stratum: i32, e: usize, v: usize): void {
+  let total = 0.0;
+  let size = 0.0;
+  let largest = 0.0;
+  let position = i32At(sets.stratumRows, stratum);
+  let entry = position;
+  for (let g = i32At(sets.stratumGroups, stratum); g < i32At(sets.stratumGroups, stratum + 1); g++) {
+    for (; position < i32At(sets.groupEnd, g); position++) {
+      const row = i32At(sets.order, position);
+      total += partOf(e, v, row);
+      size += f64At(e, row);
+    }
+    if (sets.entries) {
+      largest = max(largest, size);
+      for (; entry < i32At(sets.entryEnd, g); entry++) {
+        const row = i32At(sets.entryOrder, entry);
+        total -= partOf(e, v, row);
+        size -= f64At(e, row);
+      }
+      if (size < CANCELLED * largest) {
+        total = sumAfresh(sets, stratum, g, e, v);
+        size = sumAfresh(sets, stratum, g, e, 0);
+        largest = size;
+      }
+    }
+    setF64(sets.atRisk, g, total);
+  }
+}
+
 /** Σ eᵢ (or Σ eᵢvᵢ) over the rows at risk in group g of a stratum, one by one. */
 function sumAfresh(sets: RiskSets, stratum: i32, g: i32, e: usize, v: usize): f64 {
   let total = 0.0;
@@ -182,7 +224,7 @@ function sumAfresh(sets: RiskSets, stratum: i32, g: i32, e: usize, v: usize): f6
   for (let at = i32At(sets.stratumRows, stratum); at < end; at++) {
     const row = i32At(sets.order, at);
     if (g < i32At(sets.firstGroup, row) || g >= i32At(sets.endGroup, row)) continue;
-    total += v == 0 ? f64At(e, row) : f64At(e, row) * f64At(v, row);
+    total += partOf(e, v, row);
   }
   return total;
 }
@@ -238,47 +280,18 @@ function meansOfStratum(loss: Loss, sets: RiskSets, stratum: i32, v: usize): voi
   const end = i32At(sets.stratumGroups, stratum + 1);
   const e = loss.frozen;
   const terms = e + 2 * bytesF64(loss.rows);
-  let atRisk = 0.0;
-  let size = 0.0;
-  let largest = 0.0;
-  let position = i32At(sets.stratumRows, stratum);
-  let entry = position;
+  sumAtRisk(sets, stratum, e, v);
   for (let g = first; g < end; g++) {
-    for (; position < i32At(sets.groupEnd, g); position++) {
-      const row = i32At(sets.order, position);
-      atRisk += f64At(e, row) * f64At(v, row);
-      size += f64At(e, row);
-    }
-    if (sets.entries) {
-      largest = max(largest, size);
-      for (; entry < i32At(sets.entryEnd, g); entry++) {
-        const row = i32At(sets.entryOrder, entry);
-        atRisk -= f64At(e, row) * f64At(v, row);
-        size -= f64At(e, row);
-      }
-      if (size < CANCELLED * largest) {
-        atRisk = sumAfresh(sets, stratum, g, e, v);
-        size = sumAfresh(sets, stratum, g, e, 0);
-        largest = size;
-      }
-    }
     const from = i32At(sets.eventPointers, g);
-    const to = i32At(sets.eventPointers, g + 1);
-    let dying = 0.0;
-    let weight = 0.0;
-    for (let at = from; at < to; at++) {
-      const row = i32At(sets.eventRows, at);
-      dying += f64At(e, row) * f64At(v, row);
-      weight += f64At(loss.weights, row);
-    }
-    const count = loss.ties ? to - from : 1;
-    const share = weight / <f64>count;
+    const dying = sumEvents(sets, g, e, v);
+    const count = loss.ties ? i32At(sets.eventPointers, g + 1) - from : 1;
+    const share = f64At(sets.weight, g) / <f64>count;
     let sum = 0.0;
     let tied = 0.0;
     for (let l = 0; l < count; l++) {
       const taken = <f64>l / <f64>count;
-      const termSize = f64At(terms, from + l);
-      const part = (share * ((atRisk - taken * dying) / termSize)) / termSize;
+      const size = f64At(terms, from + l);
+      const part = (share * ((f64At(sets.atRisk, g) - taken * dying) / size)) / size;
       sum += part;
       tied += taken * part;
     }
@@ -295,10 +308,7 @@ export function saturatedCox(loss: Loss): f64 {
   for (let g = 0; g < sets.groups; g++) {
     const from = i32At(sets.eventPointers, g);
     const to = i32At(sets.eventPointers, g + 1);
-    let weight = 0.0;
-    for (let at = from; at < to; at++) {
-      weight += f64At(loss.weights, i32At(sets.eventRows, at));
-    }
+    const weight = f64At(sets.weight, g);
     total += entropyTerm(weight);
     if (!loss.ties) continue;
     for (let l = 1; l < to - from; l++) total += (weight / <f64>(to - from)) * Math.log(1 - <f64>l / <f64>(to - from));

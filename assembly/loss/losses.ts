@@ -25,7 +25,7 @@ export function makeLoss(problem: Problem, state: State): Loss | null {
   loss.weights = state.weights;
   loss.values = problem.y;
   if (loss.family == Family.Cox) {
-    const sets = readRiskSets(problem.survival, problem.rows);
+    const sets = readRiskSets(problem.survival, problem.rows, loss.weights);
     if (sets == null) return null;
     loss.survival = changetype<usize>(sets);
     loss.stateLength = 2 * loss.rows + sets.events;

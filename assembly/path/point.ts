@@ -120,7 +120,7 @@ function findSigns<D extends Design>(design: D, penalty: ElasticNet): void {
  * The relative violation that costs at most a tenth of the gap that is aimed at: a column with |x̃ⱼᵀr| = (1 + δ)λvⱼ shrinks
  * the dual point by 1 / (1 + δ), which costs about δ·(λΣvⱼ|βⱼ| + `slope`).
  */
-function slack<D extends Design>(design: D, penalty: ElasticNet, target: f64): f64 {
+export function slack<D extends Design>(design: D, penalty: ElasticNet, target: f64): f64 {
   let total = design.slope;
   for (let i = 0; i < design.workingCount; i++) {
     const j = i32At(design.working, i);
