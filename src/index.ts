@@ -16,7 +16,7 @@ export { loadModel } from "./model/load-model.ts";
 export { type Assessment, type AssessOptions, assess } from "./model/measures/assess.ts";
 export { type CalibrationOptions, type CalibrationRow, calibrationTable } from "./model/measures/calibration-table.ts";
 export { type ConfusionMatrix, confusionMatrix } from "./model/measures/confusion-matrix.ts";
-export type { Measure } from "./model/measures/measure.ts";
+export { isMaximised, type Measure } from "./model/measures/measure.ts";
 export { type RocCurve, rocCurve } from "./model/measures/roc-curve.ts";
 export { type MetricOptions, meanAbsoluteError, meanSquaredError, rSquared } from "./model/metrics.ts";
 export type { Model, ModelParts } from "./model/model.ts";

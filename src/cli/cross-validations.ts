@@ -1,4 +1,4 @@
-import { crossValidate, type Measure } from "../index.ts";
+import { crossValidate, isMaximised, type Measure } from "../index.ts";
 import type { AnyModel, AnyValidation } from "./any-model.ts";
 import type { CommandContext } from "./context.ts";
 import type { GridFlags } from "./flags.ts";
@@ -48,11 +48,6 @@ export function crossValidations(table: TrainingTable, flags: CvFlags, context: 
   const scores = validations.map((validation) => chosenAt(validation, "min").score);
   const best = isMaximised(validations[0].measure) ? Math.max(...scores) : Math.min(...scores);
   return { table, flags, validations, best: scores.indexOf(best) };
-}
-
-/** Whether more of a measure is better. */
-export function isMaximised(measure: Measure): boolean {
-  return measure === "auc" || measure === "cindex";
 }
 
 /** Which point is chosen; with `--relax` among the blends with the refits too. */

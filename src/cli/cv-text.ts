@@ -1,4 +1,5 @@
-import { type CvOutcome, chosenAt, describeFolds, isMaximised } from "./cross-validations.ts";
+import { isMaximised } from "../index.ts";
+import { type CvOutcome, chosenAt, describeFolds } from "./cross-validations.ts";
 import { mixName } from "./mix-name.ts";
 import { certificateLine } from "./tables/certificate-line.ts";
 import { hiddenLine } from "./tables/coefficient-table.ts";

@@ -3,22 +3,9 @@ import { type CrossValidationOptions, crossValidate, fit, fitPath } from "../../
 import { expectError } from "../data/expect-error.ts";
 import { toCsc } from "../data/layouts.ts";
 import { Random } from "../support/random.ts";
+import { weightedRows } from "../support/weighted-rows.ts";
 
 const lambdas = [30, 1, 0.05];
-
-interface Shape {
-  readonly rows: number;
-  readonly columns: number;
-  readonly seed: number;
-}
-
-function problemOf({ rows, columns, seed }: Shape) {
-  const random = new Random(seed);
-  const X = Array.from({ length: rows }, () => random.normals(columns).map((x) => (random.chance(0.4) ? 0 : x)));
-  const y = X.map((row) => 5 + row[0] - 2 * row[1] + random.normal());
-  const sampleWeight = y.map((_, row) => (row === 2 ? 0 : 0.5 + random.uniform()));
-  return { X, y, sampleWeight };
-}
 
 type Settings = Omit<CrossValidationOptions, "lambdas" | "folds">;
 
@@ -48,7 +35,7 @@ describe.each([
   ["as many rows as columns", { rows: 9, columns: 9, seed: 2 }],
   ["more columns than rows", { rows: 10, columns: 25, seed: 3 }],
 ] as const)("%s", (_, shape) => {
-  const { X, y, sampleWeight } = problemOf(shape);
+  const { X, y, sampleWeight } = weightedRows(shape);
 
   test.each([
     ["standardised", {}],
@@ -90,7 +77,7 @@ describe.each([
 });
 
 test("lambda 0: least squares has a score where it leaves something free, else infinity", () => {
-  const tall = problemOf({ rows: 17, columns: 4, seed: 1 });
+  const tall = weightedRows({ rows: 17, columns: 4, seed: 1 });
   const { scores } = crossValidate(tall.X, tall.y, { l1Ratio: 0, folds: "gcv", lambdas: [0] });
   expect(scores[0] / naiveGcv(tall.X, tall.y, 0, {})).toBeCloseTo(1, 9);
   for (const [rows, columns] of [
@@ -98,7 +85,7 @@ test("lambda 0: least squares has a score where it leaves something free, else i
     [10, 25],
     [60, 200],
   ]) {
-    const { X, y } = problemOf({ rows, columns, seed: 5 });
+    const { X, y } = weightedRows({ rows, columns, seed: 5 });
     const validated = crossValidate(X, y, { l1Ratio: 0, folds: "gcv", lambdas: [1, 1e-13, 0] });
     expect(Array.from(validated.scores.slice(1))).toEqual([Infinity, Infinity]);
     expect(validated.lambdaMin).toBe(1);
@@ -106,7 +93,7 @@ test("lambda 0: least squares has a score where it leaves something free, else i
 });
 
 test("a column twice: its rank counts, not its columns", () => {
-  const { X, y } = problemOf({ rows: 30, columns: 3, seed: 6 });
+  const { X, y } = weightedRows({ rows: 30, columns: 3, seed: 6 });
   const twice = X.map((row) => [...row, row[0]]);
   const options = { l1Ratio: 0, folds: "gcv", lambdas: [1e-4] } as const;
   const [once, both] = [X, twice].map((design) => crossValidate(design, y, options).scores[0]);
@@ -120,7 +107,7 @@ test.each([
   ["another family", { l1Ratio: 0, family: "poisson" }, "folds"],
   ["absolute errors", { l1Ratio: 0, measure: "mae" }, "measure"],
 ] as const)("%s is refused", (_, options, argument) => {
-  const { X, y } = problemOf({ rows: 17, columns: 4, seed: 1 });
+  const { X, y } = weightedRows({ rows: 17, columns: 4, seed: 1 });
   const counts = y.map(Math.abs);
   expectError(() => crossValidate(X, counts, { ...options, folds: "gcv" } as never), "invalid-value", argument);
 });

@@ -2,22 +2,9 @@ import { describe, expect, test } from "vitest";
 import { type CrossValidation, crossValidate, fit } from "../../src/index.ts";
 import { toCsc } from "../data/layouts.ts";
 import { Random } from "../support/random.ts";
+import { weightedRows } from "../support/weighted-rows.ts";
 
 const lambdas = [3, 0.3, 0.02];
-
-interface Shape {
-  readonly rows: number;
-  readonly columns: number;
-  readonly seed: number;
-}
-
-function problemOf({ rows, columns, seed }: Shape) {
-  const random = new Random(seed);
-  const X = Array.from({ length: rows }, () => random.normals(columns).map((x) => (random.chance(0.4) ? 0 : x)));
-  const y = X.map((row) => 5 + row[0] - 2 * row[1] + random.normal());
-  const weights = y.map((_, row) => (row === 2 ? 0 : 0.5 + random.uniform()));
-  return { X, y, weights };
-}
 
 function without<Value>(values: readonly Value[], row: number): Value[] {
   return values.filter((_, at) => at !== row);
@@ -82,7 +69,7 @@ function expectErrors(validated: CrossValidation, errorOf: (row: number, lambda:
 }
 
 describe.each(shapes)("ridge in closed form: %s", (_, shape) => {
-  const { X, y, weights } = problemOf(shape);
+  const { X, y, sampleWeight: weights } = weightedRows(shape);
   const ones = y.map(() => 1);
 
   test.each([
@@ -146,7 +133,7 @@ describe.each(shapes)("ridge in closed form: %s", (_, shape) => {
 });
 
 describe("without a closed form every row is fitted without", () => {
-  const { X, y } = problemOf({ rows: 12, columns: 3, seed: 4 });
+  const { X, y } = weightedRows({ rows: 12, columns: 3, seed: 4 });
 
   test.each([
     ["lasso", { l1Ratio: 1 }],
