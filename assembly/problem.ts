@@ -156,6 +156,8 @@ export class State {
   /** Objective and gap of the last certificate. */
   objective: f64;
   gap: f64;
+  /** What `gap` is measured by (path/gap.ts). */
+  gapUnit: f64;
   loss: f64;
   previousLambda: f64;
   /** ‖r‖² at the last sweep. */

@@ -16,6 +16,7 @@ import { alignmentOf } from "../design/grouped";
 import { f64At, i32At } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
 import { GRADIENT_ROUNDING } from "../path/certificate";
+import { gapUnit } from "../solver/gap";
 import { Glm } from "./glm";
 
 /** The gradient of an unpenalised column below which it counts as 0, relative to ‖x̃ⱼ‖‖u‖ of the null model. */
@@ -48,6 +49,7 @@ export function certifyGlm<D extends Design>(glm: Glm, screen: D, list: usize, c
   }
   glm.objective = glm.value + penalised;
   glm.gap = max(0, gap);
+  glm.gapUnit = gapUnit(glm.nullGain(), above + penalised, penalty.penalises());
 }
 
 function brackets<D extends Design>(

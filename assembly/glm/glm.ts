@@ -74,6 +74,8 @@ export class Glm {
   nullLoss: f64;
   objective: f64;
   gap: f64;
+  /** What `gap` is measured by (path/gap.ts). */
+  gapUnit: f64;
   /** Steps taken since f″ was frozen. */
   stale: i32;
 

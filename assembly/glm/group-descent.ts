@@ -13,7 +13,6 @@ import { Glm } from "./glm";
 import { stepGroups } from "./group-newton";
 import { gatherShared, sharedGradientAt, sharedRow } from "./shared-gram";
 
-const MOST_EPOCHS: i32 = 20000;
 /** Changes of an epoch below this share of the unit of gaps are squares of rounding … */
 const ROUNDING: f64 = 1e-31;
 /** … and below this one they may be, if they have stopped falling. */
@@ -27,14 +26,14 @@ const NEWTON_COST: f64 = 1;
 const INEXACT: f64 = 0.03;
 
 /** Solves the model: epochs until what is left matters less than a tenth of the gap that is aimed at, or to rounding. */
-export function descendGroups(glm: Glm, target: f64): void {
+export function descendGroups(glm: Glm, target: f64, maxEpochs: i32): void {
   const unit = glm.nullGain();
   if (glm.shared) gatherShared(glm);
   const penalty = glm.modelPenalty();
   let bearable = penalty.l1 == 0 ? 0 : slack(glm.model(), penalty, target);
   let before = Infinity;
   let failed = 0;
-  for (let count = 1; count <= MOST_EPOCHS; count++) {
+  for (let count = 1; glm.model().epochs < maxEpochs; count++) {
     const change = groupEpoch(glm);
     glm.model().epochs++;
     if (count == 1 && !glm.shared && isFinite(glm.worst)) bearable = max(bearable, INEXACT * glm.worst);

@@ -9,6 +9,7 @@ import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { f64At, i32At, setI32, setU8, u8At } from "../memory";
 import { GRADIENT_ROUNDING } from "../path/certificate";
+import { relativeGap } from "../solver/gap";
 import { sweepOutside } from "../path/sweep";
 import { addViolators, chooseWorkingSet } from "../path/working-set";
 import { forgetSteps } from "./acceleration";
@@ -25,7 +26,7 @@ const ROW_COST: f64 = 30;
 
 /** Solves one lambda from the current point; < 0 without memory. Precondition: `gradient` as of `previousLambda`. */
 export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64, tolerance: f64, maxSteps: i32): i32 {
-  const target = tolerance * glm.nullGain();
+  let target = tolerance * glm.nullGain();
   chooseWorkingSet(screen, glm.penalty(), lambda, screen.previousLambda);
   includeSlots(glm, screen);
   forgetSteps(glm);
@@ -38,7 +39,7 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
   let idle = 0;
   while (true) {
     const inner = glm.model().epochs;
-    const length = newtonGlmStep(glm, target, screen.epochs, stalled);
+    const length = newtonGlmStep(glm, target, screen.epochs, stalled, maxSteps);
     screen.epochs++;
     glm.model().epochs = max(1, glm.model().epochs);
     // What enters shows after the first step; from then on the slots alone, until they are done or come no further.
@@ -49,14 +50,16 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
     if (gap <= aim || last) {
       added = lookAtWorking(glm, screen, last ? Infinity : aim);
       if (added == 0 && (glm.gap <= aim || last)) {
-        added = lookAtAll(glm, screen, target);
-        if (glm.gap <= target) return PointStatus.Converged;
+        added = lookAtAll(glm, screen, tolerance);
+        if (reachedGlm(glm, tolerance)) return PointStatus.Converged;
+        target = min(target, tolerance * glm.gapUnit);
+        aim = min(aim, target);
         if (added == 0) aim *= 0.1;
       }
       if (added < 0) return -1;
       gap = glm.gap;
     }
-    if (screen.epochs >= maxSteps) return finishAt(glm, screen, PointStatus.EpochLimit);
+    if (max(screen.epochs, glm.model().epochs) >= maxSteps) return finishAt(glm, screen, PointStatus.EpochLimit, tolerance);
     // Over more columns the gap starts anew.
     if (added > 0) best = Infinity;
     const lower = glm.objective < lowest - LEAST_PROGRESS * glm.nullGain();
@@ -66,7 +69,7 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
     idle = lower ? 0 : added > 0 ? idle + 1 : idle;
     best = min(best, gap);
     lowest = min(lowest, glm.objective);
-    if (stalled >= PATIENCE || idle >= PATIENCE) return finishAt(glm, screen, PointStatus.PrecisionLimit);
+    if (stalled >= PATIENCE || idle >= PATIENCE) return finishAt(glm, screen, PointStatus.PrecisionLimit, tolerance);
     const rebuilt = rebuilds || (stalled > 0 && glm.stale > 0);
     if (rebuilt && !rebuildModel(glm, screen)) return -1;
     if (added > 0 || rebuilt) forgetSteps(glm);
@@ -81,20 +84,25 @@ function lookAtWorking<D extends Design>(glm: Glm, screen: D, aim: f64): i32 {
 }
 
 /** The gap over all columns and, if it is above the target, slots for what violates; returns how many, < 0 without memory. */
-function lookAtAll<D extends Design>(glm: Glm, screen: D, target: f64): i32 {
+function lookAtAll<D extends Design>(glm: Glm, screen: D, tolerance: f64): i32 {
   sweepOutside(screen, glm.penalty());
   certifyGlm(glm, screen, screen.candidates, screen.candidateCount);
-  if (glm.gap <= target) return 0;
+  if (reachedGlm(glm, tolerance)) return 0;
   addViolators(screen, glm.penalty());
   return addSlots(glm, screen);
 }
 
-/** A certificate over all columns for a point that did not converge. */
-function finishAt<D extends Design>(glm: Glm, screen: D, status: PointStatus): PointStatus {
-  if (balanceIntercepts(glm)) screen.refresh(screen.working, screen.workingCount);
+/** A certificate over all columns, at the point as it stands: it may say that the tolerance was reached after all. */
+function finishAt<D extends Design>(glm: Glm, screen: D, status: PointStatus, tolerance: f64): PointStatus {
+  balanceIntercepts(glm);
+  screen.refresh(screen.working, screen.workingCount);
   sweepOutside(screen, glm.penalty());
   certifyGlm(glm, screen, screen.candidates, screen.candidateCount);
-  return status;
+  return reachedGlm(glm, tolerance) ? PointStatus.Converged : status;
+}
+
+function reachedGlm(glm: Glm, tolerance: f64): bool {
+  return relativeGap(glm.gap, glm.gapUnit) <= tolerance;
 }
 
 /** The gap as far as the slots show it, from their gradients at the new point. */

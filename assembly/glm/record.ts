@@ -3,6 +3,7 @@
 import { allocate } from "../arena";
 import { Family, PointStatus } from "../codes";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
+import { relativeGap } from "../solver/gap";
 import { Problem, State } from "../problem";
 import { Glm } from "./glm";
 import { Rotation, rotateBack } from "./rotation";
@@ -54,8 +55,8 @@ export function record(problem: Problem, glm: Glm, k: i32, status: i32): i32 {
     for (let output = 0; output < outputs; output++) setF64(intercepts, output, f64At(intercepts, output) - mean);
   }
   setF64(problem.losses, k, glm.value);
-  setF64(problem.gaps, k, glm.nullGain() > 0 ? glm.gap / glm.nullGain() : 0);
-  setI32(problem.epochs, k, changetype<State>(glm.screenAt).epochs);
+  setF64(problem.gaps, k, relativeGap(glm.gap, glm.gapUnit));
+  setI32(problem.epochs, k, max(changetype<State>(glm.screenAt).epochs, glm.model().epochs));
   return status;
 }
 

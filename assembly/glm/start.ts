@@ -244,7 +244,7 @@ function fitUnpenalised<D extends Design>(glm: Glm, screen: D): bool {
   const size = Math.sqrt(2 * screen.nullObjective);
   for (let step = 0; step < MOST_STEPS; step++) {
     glm.model().epochs = 1;
-    const length = newtonGlmStep(glm, 0, 0, 0);
+    const length = newtonGlmStep(glm, 0, 0, 0, i32.MAX_VALUE);
     balanceIntercepts(glm);
     screen.refresh(screen.working, screen.workingCount);
     let largest = 0.0;

@@ -31,14 +31,15 @@ const ACCELERATED: i32 = 2;
  * Moves β, the intercepts and η. Returns the share of the step that was taken: 0 when the model sees nothing to gain, or
  * promises a gain that the objective does not show. `step`: how many this lambda has taken. Precondition: gradients of the slots and u belong to β.
  */
-export function newtonGlmStep(glm: Glm, target: f64, step: i32, stalled: i32): f64 {
+export function newtonGlmStep(glm: Glm, target: f64, step: i32, stalled: i32, maxEpochs: i32): f64 {
   const model = glm.model();
   centreModel(glm);
   model.nullObjective = glm.nullGain();
   model.slope = max(0, glm.value - glm.loss().saturated);
   model.innerThreshold = 0.1;
-  if (glm.grouped) descendGroups(glm, target);
-  else descend(model, glm.modelPenalty(), leastChange(glm, target), target, model.epochs + MOST_EPOCHS, stalled);
+  const limit = min(maxEpochs, model.epochs + MOST_EPOCHS);
+  if (glm.grouped) descendGroups(glm, target, limit);
+  else descend(model, glm.modelPenalty(), leastChange(glm, target), target, limit, stalled);
   // Near the optimum the decrease is below the rounding of its terms long before the gradient is: the step is taken all the same.
   const predicted = prepareDirection(glm);
   if (!(predicted <= slopOf(glm))) return 0;

@@ -5,10 +5,12 @@ import { Family } from "../codes";
 import { fillF64 } from "../memory";
 import { Problem, State } from "../problem";
 import { curvatureBinomial, evaluateBinomial, saturatedBinomial } from "./binomial";
-import { curvatureCox, evaluateCox, readRiskSets, saturatedCox } from "./cox";
+import { curvatureCox, evaluateCox, saturatedCox } from "./cox";
 import { closeGradient, Loss } from "./loss";
 import { curvatureMultinomial, evaluateMultinomial, saturatedMultinomial } from "./multinomial";
 import { curvaturePoisson, evaluatePoisson, saturatedPoisson } from "./poisson";
+import { readRiskSets } from "./risk-sets";
+import { riskStateLength } from "./risk-sums";
 import { curvatureSquared, evaluateSquared } from "./squared";
 
 /** The loss of a problem whose weights are prepared. Null without memory. */
@@ -28,7 +30,7 @@ export function makeLoss(problem: Problem, state: State): Loss | null {
     const sets = readRiskSets(problem.survival, problem.rows, loss.weights);
     if (sets == null) return null;
     loss.survival = changetype<usize>(sets);
-    loss.stateLength = 2 * loss.rows + sets.events;
+    loss.stateLength = riskStateLength(sets);
   } else loss.stateLength = loss.stride * loss.outputs;
   loss.current = allocateF64(loss.stateLength);
   loss.frozen = allocateF64(loss.stateLength);

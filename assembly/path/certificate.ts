@@ -13,6 +13,7 @@
 import { Design } from "../design/design";
 import { f64At, i32At } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
+import { gapUnit } from "../solver/gap";
 
 const NEGLIGIBLE: f64 = 1e-10;
 
@@ -55,6 +56,7 @@ export function certify<D extends Design>(design: D, penalty: ElasticNet): void 
   design.loss = loss;
   design.objective = loss + penaltyValue;
   design.gap = max(0, loss + penaltyValue - best);
+  design.gapUnit = gapUnit(design.nullObjective, design.objective, penalty.penalises());
 }
 
 function sumOfConjugates<D extends Design>(design: D, penalty: ElasticNet, scale: f64): f64 {

@@ -4,10 +4,12 @@ import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { f64At, i32At, setI32 } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
+import { State } from "../problem";
 import { ACTIVE_LIMIT } from "../solver/active-set";
 import { collectActive, epoch } from "../solver/coordinate-descent";
 import { newtonStep } from "../solver/newton";
 import { certify, GRADIENT_ROUNDING } from "./certificate";
+import { relativeGap } from "../solver/gap";
 import { sweepOutside } from "./sweep";
 import { addViolators, chooseWorkingSet } from "./working-set";
 
@@ -27,7 +29,7 @@ export function solvePoint<D extends Design>(
   tolerance: f64,
   maxEpochs: i32,
 ): PointStatus {
-  const target = tolerance * design.nullObjective;
+  let target = tolerance * design.nullObjective;
   design.epochs = 0;
   chooseWorkingSet(design, penalty, lambda, design.previousLambda);
   let threshold = design.innerThreshold * target;
@@ -38,7 +40,8 @@ export function solvePoint<D extends Design>(
     descend(design, penalty, threshold, target, maxEpochs, stalled);
     sweepOutside(design, penalty);
     certify(design, penalty);
-    if (design.gap <= target) return PointStatus.Converged;
+    if (reached(design, tolerance)) return PointStatus.Converged;
+    target = tolerance * design.gapUnit;
     if (design.epochs >= maxEpochs) return PointStatus.EpochLimit;
     const added = addViolators(design, penalty);
     const progress = design.gap <= 0.5 * best || design.objective < lowest - LEAST_PROGRESS * design.nullObjective;
@@ -51,6 +54,11 @@ export function solvePoint<D extends Design>(
       design.innerThreshold = max(1e-4, 0.5 * design.innerThreshold);
     }
   }
+}
+
+/** Whether the gap of the last certificate is at most the tolerance: what `converged` means. */
+export function reached(state: State, tolerance: f64): bool {
+  return relativeGap(state.gap, state.gapUnit) <= tolerance;
 }
 
 /**
@@ -84,7 +92,7 @@ const MOST_STEPS: i32 = 50;
  * current for the columns in use.
  */
 function stepExactly<D extends Design>(design: D, penalty: ElasticNet, target: f64, maxEpochs: i32): bool {
-  if (enteringMany(design, penalty)) findSigns(design, penalty);
+  if (enteringMany(design, penalty)) findSigns(design, penalty, maxEpochs);
   let entering = -1;
   collectActive(design);
   if (design.activeCount == 0) {
@@ -110,9 +118,11 @@ function enteringMany<D extends Design>(design: D, penalty: ElasticNet): bool {
   return entering > 16 && 2 * entering > design.activeCount;
 }
 
-function findSigns<D extends Design>(design: D, penalty: ElasticNet): void {
-  for (let i = 0; i < SIGN_EPOCHS; i++) epoch(design, penalty, design.working, design.workingCount);
-  design.epochs += SIGN_EPOCHS;
+function findSigns<D extends Design>(design: D, penalty: ElasticNet, maxEpochs: i32): void {
+  for (let i = 0; i < SIGN_EPOCHS && design.epochs < maxEpochs; i++) {
+    epoch(design, penalty, design.working, design.workingCount);
+    design.epochs++;
+  }
   design.refresh(design.working, design.workingCount);
 }
 
@@ -150,7 +160,7 @@ function collectMoving<D extends Design>(design: D, penalty: ElasticNet, tolerat
 
 /** Epochs over the whole working set and over its nonzero part in turn, until one changes less than `threshold`. */
 function descendByEpochs<D extends Design>(design: D, penalty: ElasticNet, threshold: f64, maxEpochs: i32): void {
-  while (true) {
+  while (design.epochs < maxEpochs) {
     const change = epoch(design, penalty, design.working, design.workingCount);
     design.epochs++;
     if (change <= threshold || design.epochs >= maxEpochs) return;

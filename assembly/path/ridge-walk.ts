@@ -9,6 +9,7 @@ import { ElasticNet } from "../penalty/elastic-net";
 import { Problem } from "../problem";
 import { refinePrimal, solveDual, solvePrimal } from "../solver/ridge";
 import { certify } from "./certificate";
+import { reached } from "./point";
 import { record, setPenalty } from "./walk";
 
 /** Steps of iterative refinement where rounding, or λ = 0 on nearly dependent columns, left too large a gap. */
@@ -22,14 +23,13 @@ export function walkRidge<D extends Design>(problem: Problem, design: D, penalty
     if (problem.strategy == Strategy.RidgePrimal) {
       solvePrimal(design, lambda);
       certify(changetype<GramColumns>(design), penalty);
-      for (let step = 0; step < REFINEMENTS && design.gap > problem.tolerance * design.nullObjective; step++) {
+      for (let step = 0; step < REFINEMENTS && !reached(design, problem.tolerance); step++) {
         refinePrimal(design, lambda);
         certify(changetype<GramColumns>(design), penalty);
       }
     } else solveDual(design, lambda);
     design.epochs = 1;
-    const converged = design.gap <= problem.tolerance * design.nullObjective;
-    const status = converged ? PointStatus.Converged : PointStatus.PrecisionLimit;
+    const status = reached(design, problem.tolerance) ? PointStatus.Converged : PointStatus.PrecisionLimit;
     const recorded = record(problem, design, k, status);
     if (recorded == PointStatus.ActiveLimit) return Status.Ok;
     if (recorded < 0) return Status.OutOfMemory;

@@ -5,6 +5,7 @@ import { PointStatus, Status } from "../codes";
 import { Design } from "../design/design";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
 import { endsHere } from "./early-stop";
+import { relativeGap } from "../solver/gap";
 import { ElasticNet } from "../penalty/elastic-net";
 import { Problem, State } from "../problem";
 import { solvePoint } from "./point";
@@ -62,7 +63,7 @@ export function record(problem: Problem, state: State, k: i32, status: PointStat
   }
   setF64(problem.intercepts, k, intercept);
   setF64(problem.losses, k, state.loss);
-  setF64(problem.gaps, k, state.nullObjective > 0 ? state.gap / state.nullObjective : 0);
+  setF64(problem.gaps, k, relativeGap(state.gap, state.gapUnit));
   setI32(problem.epochs, k, state.epochs);
   return status;
 }

@@ -14,6 +14,12 @@ export class ElasticNet {
   lower: usize;
   upper: usize;
 
+  /** Whether λ is above 0. */
+  @inline
+  penalises(): bool {
+    return this.l1 > 0 || this.l2 > 0;
+  }
+
   /** The smallest value of h's absolute-value term for column j at which a gradient moves it: λ a vⱼ. */
   @inline
   threshold(j: i32): f64 {

@@ -12,6 +12,7 @@ import { allocate, allocateF64 } from "../arena";
 import { Storage } from "../codes";
 import { Design } from "../design/design";
 import { computeGram } from "../design/gram";
+import { gapUnit } from "./gap";
 import { gramAccumulate, mirror, transpose } from "../matrix";
 import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
@@ -228,6 +229,7 @@ export function solveDual<D extends Design>(design: D, lambda: f64): void {
     square += b * b;
   }
   design.objective = design.loss + 0.5 * lambda * square;
+  design.gapUnit = gapUnit(design.nullObjective, design.objective, lambda > 0);
   if (lambda == 0) {
     design.gap = design.loss;
     return;
