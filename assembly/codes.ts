@@ -14,6 +14,8 @@ export enum Status {
   NonFiniteColumn = 2,
   /** As above, for the response. */
   NonFiniteResponse = 3,
+  /** A response that varies, but by so little that its squares underflow. */
+  FaintResponse = 4,
 }
 
 /** How one point of the path ended. */

@@ -28,6 +28,7 @@ function makePenalty(state: State): bool {
   if (state.penalty == 0) return false;
   const penalty = changetype<ElasticNet>(state.penalty);
   penalty.factors = state.factors;
+  penalty.squareFactors = state.squareFactors;
   penalty.lower = state.lower;
   penalty.upper = state.upper;
   return true;

@@ -48,13 +48,15 @@ export function prepareLeaveOneOut(problem: usize): usize {
 /** errors[i] ← the error of row i under the ridge model at `lambda` fitted without it. */
 export function leaveOneOut(problem: usize, rows: usize, lambda: f64, errors: usize): void {
   const it = changetype<Problem>(problem);
-  leaveOneOutErrors(it, changetype<State>(it.state), rows, lambda, errors);
+  const state = changetype<State>(it.state);
+  leaveOneOutErrors(it, state, rows, lambda * state.lambdaUnit, errors);
 }
 
 /** n − tr H of the ridge model at `lambda`; 0 where that may be rounding. Precondition: `prepare` chose a ridge strategy. */
 export function freedom(problem: usize, lambda: f64): f64 {
   const it = changetype<Problem>(problem);
-  return freedomAt(it, changetype<State>(it.state), lambda);
+  const state = changetype<State>(it.state);
+  return freedomAt(it, state, lambda * state.lambdaUnit);
 }
 
 /** Compiles to nothing, or not at all. */

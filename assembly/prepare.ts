@@ -6,6 +6,7 @@ import { prepareDenseColumn } from "./design/dense";
 import { prepareSparseColumn } from "./design/sparse";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "./memory";
 import { Problem, State } from "./problem";
+import { centreResponse, LEAST_SQUARE, varies } from "./response";
 import { dot, multiplyBy } from "./vector";
 
 /** Allocates the state and standardises weights, response and columns. The rest of the arena stays as it was. */
@@ -15,6 +16,7 @@ export function prepareState(problem: Problem): Status {
   prepareWeights(problem, state);
   prepareResponse(problem, state);
   if (!isFinite(problem.nullObjective)) return Status.NonFiniteResponse;
+  if (problem.nullObjective < LEAST_SQUARE && varies(state.residual, state.rows)) return Status.FaintResponse;
   const status = prepareEach(problem, state);
   if (status == Status.Ok) preparePenalty(problem, state);
   return status;
@@ -75,8 +77,9 @@ export function allocateState(problem: Problem): State | null {
   state.rowIndices = problem.rowIndices;
   state.columnPointers = problem.columnPointers;
   state.innerThreshold = 0.1;
-  // One block: 12 arrays of p f64, 5 of n + 2 f64, 3 of p i32 and p flags.
-  const vectors = 12 * <u64>p + 5 * (<u64>n + 2) + 2 * <u64>p + 2;
+  state.lambdaUnit = 1;
+  // One block: 14 arrays of p f64, 5 of n + 2 f64, 3 of p i32 and p flags.
+  const vectors = 14 * <u64>p + 5 * (<u64>n + 2) + 2 * <u64>p + 2;
   const block = allocate64(vectors << 3);
   if (block == 0) return null;
   let at = block;
@@ -94,7 +97,9 @@ export function allocateState(problem: Problem): State | null {
   state.upper = at + 9 * perColumn;
   state.uncertainty = at + 10 * perColumn;
   state.norm = at + 11 * perColumn;
-  at += 12 * perColumn;
+  state.unit = at + 12 * perColumn;
+  state.squareFactors = at + 13 * perColumn;
+  at += 14 * perColumn;
   state.weights = at;
   state.rootWeights = at + perRow;
   state.residual = at + 2 * perRow;
@@ -109,6 +114,7 @@ export function allocateState(problem: Problem): State | null {
   if (state.scratch == 0) return null;
   fillF64(state.beta, p, 0);
   fillF64(state.offsets, p, 0);
+  fillF64(state.unit, p, 1);
   return state;
 }
 
@@ -138,30 +144,20 @@ function prepareResponse(problem: Problem, state: State): void {
   const n = state.rows;
   const r = state.residual;
   memory.copy(r, problem.y, bytesF64(n));
-  if (problem.offset) for (let i = 0; i < n; i++) setF64(r, i, f64At(r, i) - f64At(problem.offset, i));
-  let mean = 0.0;
-  if (problem.intercept) {
-    mean = dot(state.weights, r, n);
-    for (let i = 0; i < n; i++) setF64(r, i, f64At(r, i) - mean);
-    // The mean of what is left is the rounding of the first mean.
-    const correction = dot(state.weights, r, n);
-    for (let i = 0; i < n; i++) setF64(r, i, f64At(r, i) - correction);
-    mean += correction;
-  }
-  let largest = 0.0;
-  for (let i = 0; i < n; i++) if (f64At(state.weights, i) > 0) largest = max(largest, Math.abs(f64At(r, i)));
-  // A response that is constant but for the rounding of its mean is constant.
-  if (problem.intercept && largest <= 4 * f64.EPSILON * Math.abs(mean)) fillF64(r, n, 0);
+  problem.responseMean = centreResponse(r, problem.offset, state.weights, n, problem.intercept != 0);
   multiplyBy(state.rootWeights, r, n);
   setF64(r, n, 0);
-  problem.responseMean = mean;
   problem.nullObjective = 0.5 * dot(r, r, n);
   state.nullObjective = problem.nullObjective;
 }
 
+/** A factor that holds a coefficient at 0 as Infinity would, and can be multiplied by 0. */
+const MOST_FACTOR: f64 = 1e307;
+
 /** Factors, and bounds in the units of β̃ = scale·β; the candidates are the columns that may be nonzero at all. */
 export function preparePenalty(problem: Problem, state: State): void {
   let count = 0;
+  let plain = true;
   for (let j = 0; j < state.columns; j++) {
     const factor = f64At(problem.factors, j);
     setF64(state.norm, j, Math.sqrt(f64At(state.curvature, j)));
@@ -171,8 +167,13 @@ export function preparePenalty(problem: Problem, state: State): void {
     setF64(state.lower, j, lower == 0 ? 0 : lower * scale);
     setF64(state.upper, j, upper == 0 ? 0 : upper * scale);
     const may = isFinite(factor) && f64At(state.curvature, j) > 0 && lower < upper;
-    setF64(state.factors, j, isFinite(factor) ? factor : 0);
+    const unit = f64At(state.unit, j);
+    const own = isFinite(factor) ? factor : 0;
+    if (unit != 1) plain = false;
+    setF64(state.factors, j, own / unit);
+    setF64(state.squareFactors, j, min(own / unit / unit, MOST_FACTOR));
     if (may) setI32(state.candidates, count++, j);
   }
+  if (plain) state.squareFactors = state.factors;
   state.candidateCount = count;
 }

@@ -110,6 +110,8 @@ export class State {
   columnPointers: usize;
   centre: usize;
   scale: usize;
+  /** The part of `scale` that is no standardising: what one user's unit of a column is. */
+  unit: usize;
   /** ‖x̃ⱼ‖². */
   curvature: usize;
   /** centreⱼ / scaleⱼ of sparse columns (design/sparse.ts). */
@@ -120,8 +122,12 @@ export class State {
   /** x̃ⱼᵀr as of the last sweep. */
   gradient: usize;
   residual: usize;
-  /** Penalty factors and bounds in the units of β̃. */
+  /**
+   * Penalty factors and bounds in the units of β̃: of |β̃ⱼ| and of β̃ⱼ². The two differ where columns are measured in another
+   * unit than the user's (design/units.ts); else they are one array.
+   */
   factors: usize;
+  squareFactors: usize;
   lower: usize;
   upper: usize;
   /** Columns that may be nonzero, ascending. */
@@ -160,6 +166,8 @@ export class State {
   gapUnit: f64;
   loss: f64;
   previousLambda: f64;
+  /** What λ is multiplied by once factors are absorbed into the columns (solver/ridge.ts). */
+  lambdaUnit: f64;
   /** ‖r‖² at the last sweep. */
   previousSquare: f64;
   /** What else the dual bound loses as its point shrinks: f − inf f for the model of another loss, 0 for squared errors. */

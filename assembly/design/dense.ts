@@ -2,6 +2,8 @@ import { f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
 import { axpy, centreAndScale, dot, dot4, multiplyBy, squaredDeviations, subtract4, sum, weightedSquaredDeviations } from "../vector";
 import { Design } from "./design";
+import { settleColumn, weightOfRows } from "./settle";
+import { isOrdinary, multiplyValues, plainUnit, unitOf } from "./units";
 
 /** Column-major x̃: centred, scaled and weighted in place, so that every operation is one plain kernel. */
 @unmanaged
@@ -97,36 +99,51 @@ export class DenseColumns extends Design {
 /**
  * Standardises column j in place: centreⱼ = Σω x (0 without intercept), scaleⱼ = √(Σω (x − mean)²) (1 without
  * standardising), x ← √ω ∘ (x − centre) / scale. Two passes for mean and variance: no cancellation under large offsets.
- * Returns false when a sum is not finite. A constant column gets curvature 0 and is never a candidate.
+ * Returns false when a value is not finite. A column that can explain nothing gets curvature 0 and is never a candidate: one of
+ * zeros, or with an intercept a constant. A constant without an intercept has no deviation: it is scaled by its size.
  */
 export function prepareDenseColumn(problem: Problem, state: State, j: i32): bool {
   const n = state.rows;
   const x = problem.x + ((<usize>j * <usize>n) << 3);
   const weighted = problem.weights != 0;
-  const mean = weighted ? dot(state.weights, x, n) : sum(x, n) / <f64>n;
+  let raw = 1.0;
+  let mean = meanOf(state, x, weighted);
+  let variance = problem.standardize ? varianceOf(state, x, weighted, mean) : 1;
+  const constant = isConstant(x, state.weights, n);
+  if (!isFinite(mean) || !(isOrdinary(variance) || constant)) {
+    raw = unitOf(x, n);
+    if (raw == 0) return false;
+    multiplyValues(x, n, raw);
+    mean = meanOf(state, x, weighted);
+    if (problem.standardize) variance = varianceOf(state, x, weighted, mean);
+  }
   const centre = problem.intercept ? mean : 0;
   let deviation = 1.0;
-  if (problem.standardize) {
-    const variance = weighted
-      ? weightedSquaredDeviations(x, state.weights, n, mean)
-      : squaredDeviations(x, n, mean) / <f64>n;
-    deviation = isConstant(x, state.weights, n) ? 0 : Math.sqrt(variance);
+  if (problem.standardize) deviation = constant ? (problem.intercept ? 0 : Math.abs(mean)) : Math.sqrt(variance);
+  if (deviation == 0 || (problem.intercept && constant)) return settleColumn(problem, state, j, 0, centre, 0, raw, 1);
+  // Without weights every ω is 1/n, so √ω joins the scale.
+  const factor = weighted ? 1 / deviation : f64At(state.rootWeights, 0) / deviation;
+  let curvature = centreAndScale(x, n, centre, factor);
+  if (weighted) {
+    multiplyBy(state.rootWeights, x, n);
+    curvature = dot(x, x, n);
   }
-  let curvature = 0.0;
-  if (deviation > 0 && !(problem.intercept && isConstant(x, state.weights, n))) {
-    // Without weights every ω is 1/n, so √ω joins the scale.
-    if (weighted) {
-      centreAndScale(x, n, centre, 1 / deviation);
-      multiplyBy(state.rootWeights, x, n);
-      curvature = dot(x, x, n);
-    } else {
-      curvature = centreAndScale(x, n, centre, f64At(state.rootWeights, 0) / deviation);
-    }
+  let unit = 1.0;
+  if (!problem.standardize) {
+    unit = isOrdinary(curvature) ? plainUnit(curvature / weightOfRows(state)) : unitOf(x, n);
+    if (unit != 1) multiplyValues(x, n, unit);
+    curvature = isOrdinary(curvature) ? curvature * unit * unit : dot(x, x, n);
   }
-  setF64(state.centre, j, centre);
-  setF64(state.scale, j, deviation > 0 ? deviation : 1);
-  setF64(state.curvature, j, curvature);
-  return isFinite(mean) && isFinite(deviation) && isFinite(curvature);
+  return settleColumn(problem, state, j, curvature, centre, deviation, raw, unit);
+}
+
+function meanOf(state: State, x: usize, weighted: bool): f64 {
+  return weighted ? dot(state.weights, x, state.rows) : sum(x, state.rows) / <f64>state.rows;
+}
+
+function varianceOf(state: State, x: usize, weighted: bool, mean: f64): f64 {
+  if (weighted) return weightedSquaredDeviations(x, state.weights, state.rows, mean);
+  return squaredDeviations(x, state.rows, mean) / <f64>state.rows;
 }
 
 /** Whether x takes one value on all rows of positive weight. */

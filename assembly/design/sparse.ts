@@ -1,7 +1,9 @@
-import { f64At, i32At, setF64 } from "../memory";
+import { bytesF64, f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
 import { dot } from "../vector";
 import { Design } from "./design";
+import { settleColumn } from "./settle";
+import { isOrdinary, multiplyValues, plainUnit, unitOf } from "./units";
 
 /**
  * Compressed sparse columns, centred without filling in.
@@ -99,30 +101,35 @@ export function prepareSparseColumn(problem: Problem, state: State, j: i32): boo
   const start = i32At(problem.columnPointers, j);
   const end = i32At(problem.columnPointers, j + 1);
   const values = problem.x;
-  const mean = gatherDot(values, problem.rowIndices, start, end, state.weights);
+  let raw = 1.0;
+  let mean = gatherDot(values, problem.rowIndices, start, end, state.weights);
+  let spread = variance(problem, state, start, end, mean);
+  const constant = isConstant(problem, state, start, end);
+  if (!isFinite(mean) || !(isOrdinary(spread) || constant)) {
+    raw = unitOf(values + bytesF64(start), end - start);
+    if (raw == 0) return false;
+    multiplyValues(values + bytesF64(start), end - start, raw);
+    mean = gatherDot(values, problem.rowIndices, start, end, state.weights);
+    spread = variance(problem, state, start, end, mean);
+  }
   const centre = problem.intercept ? mean : 0;
   let deviation = 1.0;
-  const constant = isConstant(problem, state, start, end);
-  if (problem.standardize) deviation = constant ? 0 : Math.sqrt(variance(problem, state, start, end, mean));
+  if (problem.standardize) deviation = constant ? (problem.intercept ? 0 : Math.abs(mean)) : Math.sqrt(spread);
+  if (deviation == 0 || (problem.intercept && constant)) return settleColumn(problem, state, j, 0, centre, 0, raw, 1);
+  const unit = problem.standardize ? 1 : plainUnit(problem.intercept ? spread : spread + mean * mean);
+  // A column with an entry in every row has no zeros to keep: centred in place, it loses no digits under large offsets.
+  const full = end - start == state.rows;
+  const shift = full ? 0 : (centre / deviation) * unit;
+  const subtracted = full ? centre : 0;
   let curvature = 0.0;
-  if (deviation > 0 && !(problem.intercept && constant)) {
-    // A column with an entry in every row has no zeros to keep: centred in place, it loses no digits under large offsets.
-    const full = end - start == state.rows;
-    const shift = full ? 0 : centre / deviation;
-    const subtracted = full ? centre : 0;
-    for (let e = start; e < end; e++) {
-      const root = f64At(state.rootWeights, i32At(problem.rowIndices, e));
-      const value = ((f64At(values, e) - subtracted) * root) / deviation;
-      setF64(values, e, value);
-      curvature += value * value;
-    }
-    curvature -= shift * shift;
-    setF64(state.offsets, j, shift);
+  for (let e = start; e < end; e++) {
+    const root = f64At(state.rootWeights, i32At(problem.rowIndices, e));
+    const value = (((f64At(values, e) - subtracted) * root) / deviation) * unit;
+    setF64(values, e, value);
+    curvature += value * value;
   }
-  setF64(state.centre, j, centre);
-  setF64(state.scale, j, deviation > 0 ? deviation : 1);
-  setF64(state.curvature, j, curvature);
-  return isFinite(mean) && isFinite(deviation) && isFinite(curvature);
+  setF64(state.offsets, j, shift);
+  return settleColumn(problem, state, j, curvature - shift * shift, centre, deviation, raw, unit);
 }
 
 /** Σ ω (x − mean)² = Σ over entries of ω (x − mean)² + mean² (1 − Σ over entries of ω), the last 0 where every row has one. */

@@ -6,12 +6,13 @@
 // Lⱼ bounds the eigenvalues of the block of H (its largest absolute row sum; exact where outputs are not coupled), so every
 // update lowers the model. Slots: the intercepts, then the groups, `outputs` slots each.
 
-import { axpy, subtract4 } from "../vector";
+import { subtract4 } from "../vector";
 import { bytesF64, f64At, setF64 } from "../memory";
 import { slack } from "../path/point";
 import { Glm } from "./glm";
 import { stepGroups } from "./group-newton";
-import { gatherShared, sharedGradientAt, sharedRow } from "./shared-gram";
+import { gradientOf, moveSlot } from "./group-model";
+import { gatherShared } from "./shared-gram";
 
 /** Changes of an epoch below this share of the unit of gaps are squares of rounding … */
 const ROUNDING: f64 = 1e-31;
@@ -20,7 +21,7 @@ const NEAR_ROUNDING: f64 = 1e-29;
 /** Epochs before a forecast is made of how many more there will be. */
 const FIRST: i32 = 4;
 /** Newton steps at a time cost as much as this share of the slots in epochs, and so are taken when more are to come. */
-const NEWTON_COST: f64 = 1;
+const NEWTON_COST: f64 = 0.5;
 
 /** Of a model with a frozen f″ no more is asked than this share of where it started: the next one is another. */
 const INEXACT: f64 = 0.03;
@@ -39,9 +40,9 @@ export function descendGroups(glm: Glm, target: f64, maxEpochs: i32): void {
     if (count == 1 && !glm.shared && isFinite(glm.worst)) bearable = max(bearable, INEXACT * glm.worst);
     if (glm.worst <= bearable || change <= ROUNDING * unit) return;
     if (change <= NEAR_ROUNDING * unit && change > 0.9 * before) return;
-    if (!glm.shared && count >= FIRST + failed && isSlow(glm, bearable, change / before)) {
+    if (count >= FIRST + failed && isSlow(glm, bearable, change / before)) {
       // What Newton cannot do, epochs must, for a while.
-      failed = stepGroups(glm) ? 0 : 2 * (count + failed);
+      failed = stepGroups(glm, maxEpochs) ? count : 2 * (count + failed);
       before = Infinity;
     } else before = change;
   }
@@ -51,7 +52,9 @@ export function descendGroups(glm: Glm, target: f64, maxEpochs: i32): void {
 function isSlow(glm: Glm, bearable: f64, ratio: f64): bool {
   if (!(ratio < 1)) return ratio >= 1;
   const left = bearable > 0 ? 2 * Math.log(bearable / glm.worst) : Math.log(1e-20);
-  return left / Math.log(ratio) > NEWTON_COST * <f64>glm.model().columns;
+  // Where outputs share a matrix both cost less: epochs K times, Newton's method K² times and more.
+  const cost = NEWTON_COST * <f64>(glm.shared ? glm.model().columns / glm.loss().outputs : glm.model().columns);
+  return left / Math.log(ratio) > cost;
 }
 
 /** One epoch; returns Σ Lⱼ‖stepⱼ‖², and in `worst` the largest Lⱼ‖stepⱼ‖ relative to the threshold. */
@@ -79,13 +82,12 @@ function updateGroup(glm: Glm, first: i32, width: i32): f64 {
   const bound = glm.shared ? f64At(model.curvature, first) : boundOf(glm, first, width);
   let square = 0.0;
   for (let s = first; s < first + width; s++) {
-    const gradient = glm.shared ? sharedGradientAt(glm, s) : f64At(model.gradient, s);
-    const z = gradient + bound * f64At(model.beta, s);
+    const z = gradientOf(glm, s) + bound * f64At(model.beta, s);
     setF64(glm.products, s - first, z);
     square += z * z;
   }
   const length = Math.sqrt(square);
-  const shrink = max(0, length - penalty.threshold(first)) / (bound + penalty.l2 * f64At(model.factors, first));
+  const shrink = max(0, length - penalty.threshold(first)) / (bound + penalty.strength(first));
   let steps = 0.0;
   for (let s = first; s < first + width; s++) {
     const after = length > 0 ? (shrink * f64At(glm.products, s - first)) / length : 0;
@@ -123,15 +125,6 @@ function moveGroup(glm: Glm, first: i32, width: i32): void {
     );
   }
   for (; k < width; k++) moveSlot(glm, first + k, f64At(glm.products, k));
-}
-
-function moveSlot(glm: Glm, s: i32, step: f64): void {
-  const model = glm.model();
-  if (glm.shared) {
-    sharedRow(glm, s, step);
-    return;
-  }
-  axpy(-step, model.gram + bytesF64(s) * <usize>model.capacity, model.gradient, model.columns);
 }
 
 /** The largest absolute row sum of the group's block. */

@@ -2,47 +2,56 @@
 //
 //   (H + P) d = g − P′,     P′ⱼ = vⱼ( λa βⱼ/‖βⱼ‖ + λ(1 − a)βⱼ ),     Pⱼ = vⱼ( λa (I − βⱼβⱼᵀ/‖βⱼ‖²)/‖βⱼ‖ + λ(1 − a)I )
 //
-// with the intercepts, which have no P. Block descent finds which groups are in use; from there this converges quadratically.
+// with the intercepts, which have no P. Block descent finds which groups are in use; from there this converges quadratically. A
+// group that the step would take through the neighbourhood of zero is on its way out: the step ends where the group is shortest,
+// and the group at zero, as a coefficient that would change sign does in solver/newton.ts. Whatever is done lowers the model.
 
 import { allocateF64 } from "../arena";
 import { backSubstitute, forwardSubstitute } from "../matrix";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
-import { axpy, dot } from "../vector";
+import { dot } from "../vector";
 import { Glm } from "./glm";
+import { solveShared } from "./shared-newton";
+import { entryOf, gradientOf, gradientsOf, moveSlot } from "./group-model";
 
-/** A pivot below this share of its diagonal entry is rounding: the direction is left to block descent. */
-const PIVOT_FLOOR: f64 = 1e-11;
-const MOST_STEPS: i32 = 20;
-/** The square of the right side falls quadratically, until rounding: less than this is no fall. */
+/** A pivot is held at this share of its diagonal entry: less is rounding. */
+const PIVOT_FLOOR: f64 = 1e-13;
+const MOST_STEPS: i32 = 40;
+/** The square of the right side falls quadratically after a full step, until rounding: less than this is no fall. */
 const LEAST_FALL: f64 = 0.01;
-/** A step may shorten a group to this share: further, it may be on its way out, where block descent decides. */
+/** A group that comes this close to zero, of its length, is on its way out. */
 const SHORTEST: f64 = 0.1;
+const MOST_HALVINGS: i32 = 8;
+/** Rounding of the change of the model, relative to its terms. */
+const ROUNDING: f64 = 1e-14;
 
-/** Steps until the right side is rounding or a step would not lower the model. False where none was taken. */
-export function stepGroups(glm: Glm): bool {
+/** Steps until the right side is rounding or the model falls no more. False where none was taken. */
+export function stepGroups(glm: Glm, maxEpochs: i32): bool {
   if (!reserveSystem(glm)) return false;
   let taken = false;
   let before = Infinity;
-  for (let step = 0; step < MOST_STEPS; step++) {
+  for (let step = 0; step < MOST_STEPS && glm.model().epochs < maxEpochs; step++) {
     const size = collectUsed(glm);
     if (size == 0) return taken;
-    const square = fillSystem(glm, size);
+    const square = glm.shared ? solveShared(glm, size) : fillSystem(glm, size);
     if (square == 0 || square > LEAST_FALL * before) return taken;
-    before = square;
-    solveSystem(glm, size);
-    if (!takeStep(glm, size)) return taken;
+    if (!glm.shared) solveSystem(glm, size);
+    const share = takeStep(glm, size);
+    if (share == 0) return taken;
+    // Of a step that a group has cut short nothing is to be expected.
+    before = share == 1 ? square : Infinity;
     taken = true;
     glm.model().epochs++;
   }
   return taken;
 }
 
-/** Room for the factor of as many slots as the model has, and two vectors. */
+/** Room for the factor of as many slots as the model has, and ten vectors. */
 function reserveSystem(glm: Glm): bool {
   const capacity = glm.model().capacity;
   if (glm.systemCapacity >= capacity) return true;
   glm.system = allocateF64(capacity + 8, capacity + 8);
-  glm.rightSide = allocateF64(capacity + 8, 2);
+  glm.rightSide = allocateF64(capacity + 8, 10);
   glm.systemCapacity = glm.system == 0 || glm.rightSide == 0 ? 0 : capacity;
   return glm.systemCapacity > 0;
 }
@@ -54,14 +63,20 @@ function collectUsed(glm: Glm): i32 {
   let count = 0;
   for (let s = 0; s < glm.interceptSlots; s++) setI32(model.active, count++, s);
   for (let s = glm.interceptSlots; s < model.columns; s += width) {
-    if (lengthAt(glm, s, 0) == 0) continue;
+    if (lengthAt(glm, s, 0, 0) == 0 && !isFree(glm, s)) continue;
     for (let k = 0; k < width; k++) setI32(model.active, count++, s + k);
   }
   return count;
 }
 
-/** ‖βⱼ + share·d‖ of the group at a slot, d in `rightSide` by position `at`; share 0 where there is no step. */
-function lengthAt(glm: Glm, first: i32, share: f64, at: i32 = 0): f64 {
+/** A group without a threshold is smooth at zero too. */
+@inline
+function isFree(glm: Glm, first: i32): bool {
+  return glm.modelPenalty().threshold(first) == 0;
+}
+
+/** ‖βⱼ + share·d‖ of the group at a slot, d in `rightSide` from position `at`. */
+function lengthAt(glm: Glm, first: i32, share: f64, at: i32): f64 {
   let square = 0.0;
   for (let k = 0; k < glm.loss().outputs; k++) {
     const step = share == 0 ? 0 : share * f64At(glm.rightSide, at + k);
@@ -76,6 +91,16 @@ function systemStride(glm: Glm): usize {
   return bytesF64(glm.systemCapacity + 8);
 }
 
+/** The step along which the model is tried, by position; and the gradients before it. */
+@inline
+function movesOf(glm: Glm): usize {
+  return glm.rightSide + 2 * systemStride(glm);
+}
+@inline
+function savedOf(glm: Glm): usize {
+  return glm.rightSide + 3 * systemStride(glm);
+}
+
 /** The factor of H + P column by column in `system`, and the right side; returns the square of its length. */
 function fillSystem(glm: Glm, size: i32): f64 {
   const model = glm.model();
@@ -84,21 +109,19 @@ function fillSystem(glm: Glm, size: i32): f64 {
   const row = glm.rightSide + systemStride(glm);
   for (let a = 0; a < size; a++) {
     const s = i32At(model.active, a);
-    const gram = model.gram + bytesF64(s) * <usize>model.capacity;
-    for (let b = 0; b <= a; b++) setF64(row, b, f64At(gram, i32At(model.active, b)));
-    let right = f64At(model.gradient, s);
+    for (let b = 0; b <= a; b++) setF64(row, b, entryOf(glm, s, i32At(model.active, b)));
+    let right = gradientOf(glm, s);
     if (s >= glm.interceptSlots) {
       const first = s - ((s - glm.interceptSlots) % width);
-      const length = lengthAt(glm, first, 0);
-      const factor = f64At(model.factors, first);
-      const pull = (factor * penalty.l1) / length;
+      const length = lengthAt(glm, first, 0, 0);
+      const pull = length > 0 ? penalty.threshold(first) / length : 0;
       const own = f64At(model.beta, s);
-      right -= pull * own + factor * penalty.l2 * own;
+      right -= pull * own + penalty.strength(first) * own;
       const start = a - (s - first);
       for (let b = start; b <= a; b++) {
         const other = f64At(model.beta, i32At(model.active, b));
-        const spread = (b == a ? 1.0 : 0.0) - (own / length) * (other / length);
-        setF64(row, b, f64At(row, b) + pull * spread + (b == a ? factor * penalty.l2 : 0));
+        const spread = pull == 0 ? 0 : (b == a ? 1.0 : 0.0) - (own / length) * (other / length);
+        setF64(row, b, f64At(row, b) + pull * spread + (b == a ? penalty.strength(first) : 0));
       }
     }
     setF64(glm.rightSide, a, right);
@@ -112,9 +135,9 @@ function appendRow(glm: Glm, a: i32, row: usize): void {
   const stride = systemStride(glm);
   const diagonal = f64At(row, a);
   forwardSubstitute(glm.system, stride, a, row);
-  const pivot = diagonal - dot(row, row, a);
+  const pivot = max(diagonal - dot(row, row, a), PIVOT_FLOOR * diagonal);
   for (let c = 0; c < a; c++) setF64(glm.system + stride * <usize>c, a, f64At(row, c));
-  setF64(glm.system + stride * <usize>a, a, Math.sqrt(pivot > PIVOT_FLOOR * diagonal ? pivot : diagonal));
+  setF64(glm.system + stride * <usize>a, a, Math.sqrt(pivot));
 }
 
 function solveSystem(glm: Glm, size: i32): void {
@@ -122,48 +145,91 @@ function solveSystem(glm: Glm, size: i32): void {
   backSubstitute(glm.system, systemStride(glm), size, glm.rightSide);
 }
 
-/** Goes along the step, if it lets no group almost vanish and the model falls. */
-function takeStep(glm: Glm, size: i32): bool {
-  const model = glm.model();
+/** Goes along the step as far as the model falls; returns the share that was taken, 0 where it does not fall. */
+function takeStep(glm: Glm, size: i32): f64 {
   const width = glm.loss().outputs;
+  let share = 1.0;
+  let leaving = -1;
   for (let a = glm.interceptSlots; a < size; a += width) {
-    const first = i32At(model.active, a);
-    if (lengthAt(glm, first, 1, a) < SHORTEST * lengthAt(glm, first, 0)) return false;
+    const first = i32At(glm.model().active, a);
+    if (isFree(glm, first)) continue;
+    const nearest = nearestZero(glm, first, a);
+    if (nearest >= share || lengthAt(glm, first, nearest, a) > SHORTEST * lengthAt(glm, first, 0, a)) continue;
+    share = nearest;
+    leaving = a;
   }
-  const before = model.gradient;
-  const saved = model.scratch;
-  memory.copy(saved, before, bytesF64(model.columns));
+  if (leaving >= 0 && tryMoves(glm, size, share, leaving)) return min(share, 0.5);
+  for (let halving = 0; halving < MOST_HALVINGS; halving++) {
+    if (tryMoves(glm, size, share, -1)) return share;
+    share *= 0.5;
+  }
+  return 0;
+}
+
+/** The share of the step, 0 … 1, at which a group is shortest. */
+function nearestZero(glm: Glm, first: i32, at: i32): f64 {
+  let along = 0.0;
+  let square = 0.0;
+  for (let k = 0; k < glm.loss().outputs; k++) {
+    const step = f64At(glm.rightSide, at + k);
+    along -= step * f64At(glm.model().beta, first + k);
+    square += step * step;
+  }
+  return square > 0 ? min(1, max(0, along / square)) : 1;
+}
+
+/** Moves every slot by its share of the step, the group at position `leaving` to zero. Takes it back where the model rises. */
+function tryMoves(glm: Glm, size: i32, share: f64, leaving: i32): bool {
+  const model = glm.model();
+  const moves = movesOf(glm);
+  const width = glm.loss().outputs;
   for (let a = 0; a < size; a++) {
-    const s = i32At(model.active, a);
-    axpy(-f64At(glm.rightSide, a), model.gram + bytesF64(s) * <usize>model.capacity, model.gradient, model.columns);
+    const leaves = leaving >= 0 && a >= leaving && a < leaving + width;
+    const own = f64At(model.beta, i32At(model.active, a));
+    setF64(moves, a, leaves ? -own : share * f64At(glm.rightSide, a));
   }
+  const gradients = gradientsOf(glm);
+  const saved = savedOf(glm);
+  memory.copy(saved, gradients, bytesF64(model.columns));
   // −½dᵀ(g + g′) is the change of the quadratic, g′ its gradient after the step.
   let change = 0.0;
   let scale = 0.0;
   for (let a = 0; a < size; a++) {
-    const s = i32At(model.active, a);
-    const part = 0.5 * f64At(glm.rightSide, a) * (f64At(saved, s) + f64At(model.gradient, s));
+    const part = 0.5 * f64At(moves, a) * gradientOf(glm, i32At(model.active, a));
+    change -= part;
+    scale += Math.abs(part);
+  }
+  for (let a = 0; a < size; a++) moveSlot(glm, i32At(model.active, a), f64At(moves, a));
+  for (let a = 0; a < size; a++) {
+    const part = 0.5 * f64At(moves, a) * gradientOf(glm, i32At(model.active, a));
     change -= part;
     scale += Math.abs(part);
   }
   change += penaltyChange(glm, size);
-  if (!(change <= 1e-14 * (scale + glm.nullGain()))) {
-    memory.copy(before, saved, bytesF64(model.columns));
+  if (!(change <= ROUNDING * (scale + glm.nullGain()))) {
+    memory.copy(gradients, saved, bytesF64(model.columns));
     return false;
   }
   for (let a = 0; a < size; a++) {
     const s = i32At(model.active, a);
-    setF64(model.beta, s, f64At(model.beta, s) + f64At(glm.rightSide, a));
+    const leaves = leaving >= 0 && a >= leaving && a < leaving + width;
+    setF64(model.beta, s, leaves ? 0 : f64At(model.beta, s) + f64At(moves, a));
   }
   return true;
 }
 
 function penaltyChange(glm: Glm, size: i32): f64 {
   const penalty = glm.modelPenalty();
+  const moves = movesOf(glm);
   let change = 0.0;
   for (let a = glm.interceptSlots; a < size; a += glm.loss().outputs) {
     const first = i32At(glm.model().active, a);
-    change += penalty.value(first, lengthAt(glm, first, 1, a)) - penalty.value(first, lengthAt(glm, first, 0));
+    let square = 0.0;
+    for (let k = 0; k < glm.loss().outputs; k++) {
+      const b = f64At(glm.model().beta, first + k) + f64At(moves, a + k);
+      square += b * b;
+    }
+    change += penalty.value(first, Math.sqrt(square)) - penalty.value(first, lengthAt(glm, first, 0, a));
   }
   return change;
 }

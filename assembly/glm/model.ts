@@ -26,7 +26,7 @@ export function reserveSlots(glm: Glm, count: i32): bool {
   if (count <= model.capacity) return true;
   const capacity = (max(32, 2 * count) + 7) & ~7;
   const gram = allocateF64(capacity, capacity);
-  const vectors = allocateF64(capacity, 10);
+  const vectors = allocateF64(capacity, 11);
   const lists = allocate(<usize>capacity * 12);
   if (gram == 0 || vectors == 0 || lists == 0) return false;
   const used = bytesF64(model.columns);
@@ -36,7 +36,7 @@ export function reserveSlots(glm: Glm, count: i32): bool {
   const size = bytesF64(capacity);
   const old = model.beta;
   const oldSize = bytesF64(model.capacity);
-  for (let v = 0; v < 6; v++) memory.copy(vectors + size * <usize>v, old + oldSize * <usize>v, used);
+  for (let v = 0; v < 7; v++) memory.copy(vectors + size * <usize>v, old + oldSize * <usize>v, used);
   memory.copy(lists, glm.slotColumn, <usize>model.columns << 2);
   model.gram = gram;
   model.beta = vectors;
@@ -45,9 +45,10 @@ export function reserveSlots(glm: Glm, count: i32): bool {
   model.lower = vectors + 3 * size;
   model.upper = vectors + 4 * size;
   model.norm = vectors + 5 * size;
-  model.gradient = vectors + 6 * size;
-  model.scratch = vectors + 7 * size;
-  glm.before = vectors + 8 * size;
+  model.squareFactors = vectors + 6 * size;
+  model.gradient = vectors + 7 * size;
+  model.scratch = vectors + 8 * size;
+  glm.before = vectors + 9 * size;
   glm.slotColumn = lists;
   model.working = lists + <usize>capacity * 4;
   model.active = lists + <usize>capacity * 8;
@@ -55,6 +56,7 @@ export function reserveSlots(glm: Glm, count: i32): bool {
   model.activeSet = 0;
   const penalty = glm.modelPenalty();
   penalty.factors = model.factors;
+  penalty.squareFactors = model.squareFactors;
   penalty.lower = model.lower;
   penalty.upper = model.upper;
   return true;
@@ -80,6 +82,7 @@ function assignSlot(glm: Glm, v: i32): void {
   if (v >= 0) setI32(glm.slotOf, v, slot);
   setF64(model.beta, slot, v >= 0 ? f64At(stacked.beta, v) : 0);
   setF64(model.factors, slot, v >= 0 ? f64At(stacked.factors, v) : 0);
+  setF64(model.squareFactors, slot, v >= 0 ? f64At(stacked.squareFactors, v) : 0);
   setF64(model.lower, slot, v >= 0 ? f64At(stacked.lower, v) : -Infinity);
   setF64(model.upper, slot, v >= 0 ? f64At(stacked.upper, v) : Infinity);
 }

@@ -127,6 +127,7 @@ export function rotatedColumns(rotation: Rotation): State | null {
   fillF64(state.centre, r, 0);
   fillF64(state.scale, r, 1);
   fillF64(state.factors, r, 1);
+  state.squareFactors = state.factors;
   fillF64(state.lower, r, -Infinity);
   fillF64(state.upper, r, Infinity);
   for (let c = 0; c < r; c++) {

@@ -9,6 +9,7 @@ import { bytesF64, f64At, fillF64, i32At, setF64, setI32, setU8 } from "../memor
 import { sweepAll } from "../path/sweep";
 import { ElasticNet } from "../penalty/elastic-net";
 import { Problem, State } from "../problem";
+import { centreResponse, LEAST_SQUARE, varies } from "../response";
 import { Glm } from "./glm";
 import { History } from "./history";
 import { addSlots } from "./point";
@@ -56,8 +57,31 @@ export function makeGlm(problem: Problem, x: State): Glm | null {
   return glm;
 }
 
+/**
+ * Responses of squared errors are centred in place, offset and mean taken out, so that their size costs no digits; the mean is the
+ * intercept, on centred columns for good.
+ */
+function centreResponses(glm: Glm, problem: Problem): void {
+  const loss = glm.loss();
+  const n = loss.rows;
+  if (problem.glm != 0) {
+    // Other columns stand in for those of a Glm before (glm/rotation.ts), which has centred them.
+    memory.copy(glm.intercepts, changetype<Glm>(problem.glm).intercepts, bytesF64(loss.outputs));
+    return;
+  }
+  for (let k = 0; k < loss.outputs; k++) {
+    const y = loss.value(k);
+    const mean = centreResponse(y, problem.offset ? problem.offset + bytesF64(n) * <usize>k : 0, loss.weights, n, problem.intercept != 0);
+    setF64(glm.intercepts, k, mean);
+  }
+}
+
 function setEta(glm: Glm, problem: Problem): void {
   const loss = glm.loss();
+  if (loss.family == Family.Multigaussian) {
+    centreResponses(glm, problem);
+    return;
+  }
   for (let k = 0; k < loss.outputs; k++) {
     const eta = loss.part(glm.eta, k);
     if (problem.offset) memory.copy(eta, problem.offset + bytesF64(loss.rows) * <usize>k, bytesF64(loss.rows));
@@ -67,7 +91,7 @@ function setEta(glm: Glm, problem: Problem): void {
   }
 }
 
-/** Where the intercept of output k is sought from: exact for squared errors and for poisson; elsewhere exact without offsets. */
+/** Where the intercept of output k is sought from: exact for poisson; elsewhere exact without offsets. */
 function interceptOf(loss: Loss, k: i32, offset: usize): f64 {
   let mean = 0.0;
   let known = 0.0;
@@ -83,8 +107,6 @@ function interceptOf(loss: Loss, k: i32, offset: usize): f64 {
       return Math.log(mean);
     case Family.Poisson:
       return Math.log(mean / known);
-    case Family.Multigaussian:
-      return mean - known;
     default:
       return 0;
   }
@@ -96,7 +118,7 @@ function makeStacked(glm: Glm): bool {
   const loss = glm.loss();
   const columns = x.columns * loss.outputs;
   const address = allocate(offsetof<State>());
-  const arrays = allocate64(<u64>columns * 92 + 256);
+  const arrays = allocate64(<u64>columns * 100 + 256);
   const vectors = allocate64(<u64>glm.vectorBytes() * 2);
   if (address == 0 || arrays == 0 || vectors == 0) return false;
   memory.fill(address, 0, offsetof<State>());
@@ -116,8 +138,9 @@ function makeStacked(glm: Glm): bool {
   stacked.factors = arrays + 5 * size;
   stacked.lower = arrays + 6 * size;
   stacked.upper = arrays + 7 * size;
-  stacked.scratch = arrays + 8 * size;
-  const lists = arrays + 9 * size;
+  stacked.squareFactors = arrays + 8 * size;
+  stacked.scratch = arrays + 9 * size;
+  const lists = arrays + 10 * size;
   stacked.candidates = lists;
   stacked.working = lists + (size >> 1);
   stacked.active = lists + size;
@@ -167,6 +190,7 @@ function copyColumns(glm: Glm, stacked: State, k: i32): void {
   memory.copy(stacked.norm + at, x.norm, size);
   memory.copy(stacked.curvature + at, x.curvature, size);
   memory.copy(stacked.factors + at, x.factors, size);
+  memory.copy(stacked.squareFactors + at, x.squareFactors, size);
   memory.copy(stacked.lower + at, x.lower, size);
   memory.copy(stacked.upper + at, x.upper, size);
   const last = glm.loss().family == Family.Multinomial && k == glm.loss().outputs - 1;
@@ -184,6 +208,7 @@ function makePenaltyOf(glm: Glm, screen: State): bool {
   if (glm.penaltyAt == 0 || glm.modelPenaltyAt == 0) return false;
   const penalty = glm.penalty();
   penalty.factors = screen.factors;
+  penalty.squareFactors = screen.squareFactors;
   penalty.lower = screen.lower;
   penalty.upper = screen.upper;
   return true;
@@ -217,6 +242,7 @@ export function startGlm<D extends Design>(glm: Glm, screen: D): Status {
   balanceIntercepts(glm);
   glm.nullLoss = glm.value;
   if (!isFinite(glm.value)) return Status.NonFiniteResponse;
+  if (isFaint(glm)) return Status.FaintResponse;
   screen.nullObjective = screen.squaredError();
   setGlmPenalty(glm, 0, 0);
   chooseUnpenalised(screen);
@@ -225,6 +251,12 @@ export function startGlm<D extends Design>(glm: Glm, screen: D): Status {
   sweepAll(screen);
   screen.previousLambda = 0;
   return Status.Ok;
+}
+
+/** Squared errors so small that they underflow. */
+function isFaint(glm: Glm): bool {
+  const loss = glm.loss();
+  return loss.family == Family.Multigaussian && glm.value < LEAST_SQUARE && varies(loss.values, loss.rows * loss.outputs);
 }
 
 function chooseUnpenalised<D extends Design>(screen: D): void {

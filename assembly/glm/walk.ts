@@ -22,7 +22,7 @@ export function fillGlmGrid<D extends Design>(problem: Problem, glm: Glm, screen
 export function walkGlm<D extends Design>(problem: Problem, glm: Glm, screen: D, from: i32, to: i32): Status {
   for (let k = from; k < to; k++) {
     const lambda = f64At(problem.lambdas, k);
-    setGlmPenalty(glm, lambda * problem.l1Ratio, lambda * (1 - problem.l1Ratio));
+    setGlmPenalty(glm, lambda * problem.l1Ratio, lambda * (1 - problem.l1Ratio) * glm.x().lambdaUnit);
     const status = solveGlmPoint(glm, screen, lambda, problem.tolerance, problem.maxEpochs);
     if (status < 0) return Status.OutOfMemory;
     screen.previousLambda = lambda;

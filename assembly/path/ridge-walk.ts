@@ -18,7 +18,7 @@ const REFINEMENTS: i32 = 3;
 /** Solves the points from … to − 1 of a ridge problem. Precondition: its primal or dual form stands. */
 export function walkRidge<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, from: i32, to: i32): Status {
   for (let k = from; k < to; k++) {
-    const lambda = f64At(problem.lambdas, k);
+    const lambda = f64At(problem.lambdas, k) * design.lambdaUnit;
     setPenalty(penalty, problem, lambda);
     if (problem.strategy == Strategy.RidgePrimal) {
       solvePrimal(design, lambda);

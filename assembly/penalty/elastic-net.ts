@@ -1,4 +1,5 @@
-// h(β) = λ Σⱼ vⱼ ( a|βⱼ| + ½(1 − a)βⱼ² ),  lowerⱼ ≤ βⱼ ≤ upperⱼ,  lowerⱼ ≤ 0 ≤ upperⱼ.
+// h(β) = λ Σⱼ ( a vⱼ|βⱼ| + ½(1 − a)uⱼβⱼ² ),  lowerⱼ ≤ βⱼ ≤ upperⱼ,  lowerⱼ ≤ 0 ≤ upperⱼ. Where columns are in the user's units
+// the factors v and u are the same; where a unit s has been taken out of a column they are v / s and v / s².
 
 import { f64At } from "../memory";
 
@@ -11,6 +12,7 @@ export class ElasticNet {
   /** λ(1 − a). */
   l2: f64;
   factors: usize;
+  squareFactors: usize;
   lower: usize;
   upper: usize;
 
@@ -26,29 +28,33 @@ export class ElasticNet {
     return this.l1 * f64At(this.factors, j);
   }
 
+  /** The second derivative of h where it has one: λ(1 − a)uⱼ. */
+  @inline
+  strength(j: i32): f64 {
+    return this.l2 * f64At(this.squareFactors, j);
+  }
+
   /** argmin_b ½ curvature (b − z / curvature)² + hⱼ(b) = clip( soft(z, λ a vⱼ) / (curvature + λ(1 − a)vⱼ) ). */
   @inline
   minimise(j: i32, z: f64, curvature: f64): f64 {
-    const factor = f64At(this.factors, j);
-    const threshold = this.l1 * factor;
+    const threshold = this.l1 * f64At(this.factors, j);
     if (Math.abs(z) <= threshold) return 0;
-    const shrunk = (z > 0 ? z - threshold : z + threshold) / (curvature + this.l2 * factor);
+    const shrunk = (z > 0 ? z - threshold : z + threshold) / (curvature + this.strength(j));
     return min(max(shrunk, f64At(this.lower, j)), f64At(this.upper, j));
   }
 
   /** hⱼ(b). */
   @inline
   value(j: i32, b: f64): f64 {
-    return f64At(this.factors, j) * (this.l1 * Math.abs(b) + 0.5 * this.l2 * b * b);
+    return this.threshold(j) * Math.abs(b) + 0.5 * this.strength(j) * b * b;
   }
 
   /** hⱼ*(z) = sup_b { z b − hⱼ(b) } over the bounds; Infinity where it has no upper bound. */
   conjugate(j: i32, z: f64): f64 {
-    const factor = f64At(this.factors, j);
-    const excess = Math.abs(z) - this.l1 * factor;
+    const excess = Math.abs(z) - this.threshold(j);
     if (excess <= 0) return 0;
     const bound = z > 0 ? f64At(this.upper, j) : -f64At(this.lower, j);
-    const ridge = this.l2 * factor;
+    const ridge = this.strength(j);
     if (bound == 0) return 0;
     const best = ridge > 0 ? min(excess / ridge, bound) : bound;
     if (!isFinite(best)) return Infinity;
@@ -58,7 +64,7 @@ export class ElasticNet {
   /** Whether hⱼ* is finite on the side of z: strictly convex, or bounded there. */
   @inline
   hasFiniteConjugate(j: i32, z: f64): bool {
-    if (this.l2 * f64At(this.factors, j) > 0) return true;
+    if (this.strength(j) > 0) return true;
     return isFinite(z > 0 ? f64At(this.upper, j) : f64At(this.lower, j));
   }
 

@@ -144,7 +144,7 @@ export function append<D extends Design>(design: D, set: ActiveSet, j: i32): boo
   const row = set.products;
   if (!collectProducts(design, set, j)) return false;
   forwardSubstitute(set.factor, bytesF64(set.capacity), size, row);
-  const diagonal = f64At(design.curvature, j) + set.shift * f64At(design.factors, j);
+  const diagonal = f64At(design.curvature, j) + set.shift * f64At(design.squareFactors, j);
   const pivot = diagonal - dot(row, row, size);
   if (!(pivot > PIVOT_FLOOR * diagonal)) return false;
   for (let c = 0; c < size; c++) setF64(set.columnAt(c), size, f64At(row, c));

@@ -72,9 +72,8 @@ function appendFree<D extends Design>(design: D, penalty: ElasticNet, set: Activ
 function isFree<D extends Design>(design: D, penalty: ElasticNet, j: i32): bool {
   const b = f64At(design.beta, j);
   const z = f64At(design.gradient, j);
-  const factor = f64At(design.factors, j);
-  if (b == 0 && factor > 0) return penalty.wantsToMove(j, z);
-  const pull = z - factor * ((b > 0 ? penalty.l1 : -penalty.l1) + penalty.l2 * b);
+  if (b == 0 && f64At(design.factors, j) > 0) return penalty.wantsToMove(j, z);
+  const pull = z - (b > 0 ? penalty.threshold(j) : -penalty.threshold(j)) - penalty.strength(j) * b;
   if (b >= f64At(design.upper, j)) return pull < 0;
   if (b <= f64At(design.lower, j)) return pull > 0;
   return true;
@@ -90,10 +89,9 @@ function fillRightSide<D extends Design>(design: D, penalty: ElasticNet, set: Ac
     }
     const b = f64At(design.beta, j);
     const z = f64At(design.gradient, j);
-    const factor = f64At(design.factors, j);
     const sign = signOf(design, penalty, j);
     setF64(set.sign, i, sign);
-    setF64(set.rightSide, i, z - factor * (penalty.l1 * sign + penalty.l2 * b));
+    setF64(set.rightSide, i, z - (penalty.threshold(j) * sign + penalty.strength(j) * b));
   }
 }
 

@@ -12,6 +12,8 @@ import { allocate, allocateF64 } from "../arena";
 import { Storage } from "../codes";
 import { Design } from "../design/design";
 import { computeGram } from "../design/gram";
+import { weightOfRows } from "../design/settle";
+import { plainUnit } from "../design/units";
 import { gapUnit } from "./gap";
 import { gramAccumulate, mirror, transpose } from "../matrix";
 import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
@@ -47,24 +49,33 @@ export class RidgeSpace {
 }
 
 /**
- * x̃ⱼ ← x̃ⱼ / √vⱼ, scaleⱼ ← scaleⱼ √vⱼ, factors ← 1: the same problem with equal factors; gradient and
- * correlation follow. Columns left out become 0.
+ * x̃ⱼ ← c x̃ⱼ / √uⱼ, scaleⱼ ← scaleⱼ √uⱼ / c, factors ← 1, λ ← c²λ: the same problem with equal factors; gradient and
+ * correlation follow. c is a power of two that keeps the largest column near norm 1. Columns left out become 0.
  */
 export function absorbFactors(problem: Problem, state: State): void {
+  let largest = 0.0;
+  for (let i = 0; i < state.candidateCount; i++) {
+    const j = i32At(state.candidates, i);
+    largest = max(largest, f64At(state.curvature, j) / f64At(state.squareFactors, j));
+  }
+  const common = largest > 0 ? plainUnit(largest / weightOfRows(state)) : 1;
+  state.lambdaUnit = common * common;
   let next = 0;
   for (let j = 0; j < state.columns; j++) {
     const candidate = next < state.candidateCount && i32At(state.candidates, next) == j;
     if (candidate) next++;
-    const root = Math.sqrt(f64At(state.factors, j));
+    const root = Math.sqrt(f64At(state.squareFactors, j)) / common;
     if (candidate && root == 1) continue;
     multiplyColumn(problem, state, j, candidate ? 1 / root : 0);
     if (!candidate) continue;
     setF64(state.scale, j, f64At(state.scale, j) * root);
-    setF64(state.curvature, j, f64At(state.curvature, j) / (root * root));
-    setF64(state.factors, j, 1);
+    setF64(state.curvature, j, f64At(state.curvature, j) / root / root);
+    setF64(state.norm, j, f64At(state.norm, j) / root);
     setF64(state.gradient, j, f64At(state.gradient, j) / root);
     setF64(state.correlation, j, f64At(state.correlation, j) / root);
   }
+  fillF64(state.factors, state.columns, 1);
+  fillF64(state.squareFactors, state.columns, 1);
 }
 
 function multiplyColumn(problem: Problem, state: State, j: i32, factor: f64): void {

@@ -63,7 +63,7 @@ export function solveSystem<D extends Design>(design: D, shift: f64, set: Active
 function addShift<D extends Design>(design: D, set: ActiveSet, change: f64, x: usize, y: usize): void {
   for (let i = 0; i < set.size; i++) {
     const j = set.member(i);
-    if (j >= 0) setF64(y, i, f64At(y, i) + change * f64At(design.factors, j) * f64At(x, i));
+    if (j >= 0) setF64(y, i, f64At(y, i) + change * f64At(design.squareFactors, j) * f64At(x, i));
   }
 }
 

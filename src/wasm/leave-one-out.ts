@@ -18,10 +18,12 @@ export function solveLeaveOneOut(
   response: FamilyResponse,
   options: CheckedOptions,
 ): LeaveOneOutPath {
-  return solveWith(design, response, options, (kernels, problem, path) => ({
+  return solveWith(design, response, options, (kernels, problem, path, rows) => ({
     path,
     errors: path.strategy.startsWith("ridge")
-      ? readErrors(kernels, problem.address, design.rows, path.lambdas)
+      ? readErrors(kernels, problem.address, rows?.length ?? design.rows, path.lambdas).map((errors) =>
+          spreadRows(errors, design.rows, rows),
+        )
       : undefined,
   }));
 }
@@ -34,4 +36,14 @@ function readErrors(kernels: Kernels, problem: number, rows: number, lambdas: Fl
     kernels.leaveOneOut(problem, rotated, lambda, errors);
     return new Float64Array(kernels.memory.buffer, errors, rows).slice();
   });
+}
+
+/** Errors of all rows: 0 where a row counts nothing. */
+function spreadRows(errors: Float64Array, count: number, rows: Int32Array | undefined): Float64Array {
+  if (rows === undefined) return errors;
+  const all = new Float64Array(count);
+  rows.forEach((row, at) => {
+    all[row] = errors[at]!;
+  });
+  return all;
 }

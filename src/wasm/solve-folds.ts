@@ -5,7 +5,7 @@ import type { DesignMatrix, FamilyResponse } from "../types.ts";
 import { decode, type SolvedPath } from "./decode.ts";
 import { type EncodedProblem, encode, outOfMemory } from "./encode.ts";
 import { type Kernels, withKernels } from "./instance.ts";
-import { check, run } from "./solve.ts";
+import { check, type Input, run } from "./solve.ts";
 
 /**
  * The paths without each fold, all from one set of moments (assembly/moments.ts); undefined where a fold has to be fitted from
@@ -24,7 +24,7 @@ export function solveFolds(
     const moments = kernels.prepareMoments(problem.address) >>> 0;
     if (moments === 0) throw outOfMemory(kernels.shortBy());
     return Array.from({ length: starts.length - 1 }, (_, fold) =>
-      solvePart(kernels, problem, moments, design, [starts[fold], starts[fold + 1]], watch(fold)),
+      solvePart(kernels, problem, moments, { design, options: watch(fold) }, [starts[fold], starts[fold + 1]]),
     );
   });
 }
@@ -33,21 +33,20 @@ function solvePart(
   kernels: Kernels,
   problem: EncodedProblem,
   moments: number,
-  design: DesignMatrix,
+  input: Input,
   [from, to]: readonly [number, number],
-  options: CheckedOptions,
 ): SolvedPath | undefined {
   const mark = kernels.mark();
   const view = new DataView(kernels.memory.buffer, problem.address);
   view.setInt32(ProblemField.completed, 0, true);
   view.setInt32(ProblemField.strategy, Strategy.Automatic, true);
-  check(kernels, design, kernels.prepareFold(problem.address, moments, from, to));
+  check(kernels, input, kernels.prepareFold(problem.address, moments, from, to));
   const after = new DataView(kernels.memory.buffer, problem.address);
   if (after.getInt32(ProblemField.strategy, true) === Strategy.Automatic) {
     kernels.release(mark);
     return undefined;
   }
-  run(kernels, problem, design, options);
+  run(kernels, problem, input);
   const path = decode(kernels, problem);
   kernels.release(mark);
   return path;

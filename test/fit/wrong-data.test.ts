@@ -52,8 +52,6 @@ describe.each(callers)("%s", (_, call) => {
   });
 
   test("values whose squares overflow", () => {
-    const error = expectError(() => call(withEntry(0, 0, 1e200), y), "non-finite", "X");
-    expect(error.message).toContain("Rescale the largest columns");
     expect(expectError(() => call(matrix, [1, 2, 3, 1e200]), "non-finite", "y").message).toContain("Rescale");
   });
 

@@ -14,6 +14,7 @@ const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
     "problem",
     "vector",
     "matrix",
+    "response",
     "design/",
     "penalty/",
     "loss/",

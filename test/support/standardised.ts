@@ -10,9 +10,9 @@ export interface Standardised {
   readonly mean: number;
   readonly centres: readonly number[];
   readonly scales: readonly number[];
-  /** Weighted population standard deviations, 1 for constant columns: the unit of optimality residuals. */
+  /** Weighted population standard deviations, of constant columns their size (1 for zero): the unit of optimality residuals. */
   readonly deviations: readonly number[];
-  /** Columns that the documentation says stay at zero: infinite factor, constant. */
+  /** Columns that the documentation says stay at zero: infinite factor, zero, constant beside an intercept. */
   readonly excluded: readonly boolean[];
 }
 
@@ -36,7 +36,9 @@ function transform(problem: PlainProblem): Standardised {
   const factors = perColumn(problem, problem.factors, 1);
   const raw = X[0].map((_, j) => X.map((row) => row[j]));
   const constant = raw.map((column) => isConstant(column, weights));
-  const deviations = raw.map((column, j) => (constant[j] ? 1 : deviation(column, omega)));
+  const deviations = raw.map((column, j) =>
+    constant[j] ? sizeOf(column, weights, intercept) : deviation(column, omega),
+  );
   const centres = raw.map((column) => (intercept ? weightedMean(column, omega) : 0));
   const scales = raw.map((_, j) => (standardize ? deviations[j] : 1));
   return {
@@ -47,7 +49,9 @@ function transform(problem: PlainProblem): Standardised {
     centres,
     scales,
     deviations,
-    excluded: factors.map((factor, j) => factor === Infinity || (constant[j] && (intercept || standardize))),
+    excluded: factors.map(
+      (factor, j) => factor === Infinity || (constant[j] && (intercept || isZero(raw[j], weights))),
+    ),
   };
 }
 
@@ -89,6 +93,16 @@ function deviation(column: readonly number[], omega: readonly number[]): number 
       omega,
     ),
   );
+}
+
+/** What a constant column is scaled by without an intercept: its value's size, 1 for zero. */
+function sizeOf(column: readonly number[], weights: readonly number[], intercept: boolean): number {
+  const value = column.find((_, i) => weights[i] > 0) ?? 0;
+  return intercept || value === 0 ? 1 : Math.abs(value);
+}
+
+function isZero(column: readonly number[], weights: readonly number[]): boolean {
+  return column.every((x, i) => x === 0 || weights[i] === 0);
 }
 
 function isConstant(column: readonly number[], weights: readonly number[]): boolean {

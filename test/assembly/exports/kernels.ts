@@ -115,6 +115,7 @@ export function placePenalty(at: usize, l1: f64, l2: f64, factors: usize, lower:
   it.l1 = l1;
   it.l2 = l2;
   it.factors = factors;
+  it.squareFactors = factors;
   it.lower = lower;
   it.upper = upper;
 }
@@ -156,6 +157,7 @@ export function placeActiveSet(p: i32, gram: usize, curvature: usize, factors: u
   state.gram = gram;
   state.curvature = curvature;
   state.factors = factors;
+  state.squareFactors = factors;
   const design = changetype<GramColumns>(changetype<usize>(state));
   activeSet.reserveActiveSet(design, count);
   activeSet.clear(changetype<ActiveSet>(design.activeSet), shift);

@@ -1,0 +1,37 @@
+// The model as block descent and Newton's method on groups see it, kept in full or as one matrix that the outputs share
+// (glm/shared-gram.ts).
+
+import { axpy } from "../vector";
+import { bytesF64, f64At } from "../memory";
+import { Glm } from "./glm";
+import { sharedGradientAt, sharedRow } from "./shared-gram";
+
+/** H of two slots. */
+// @ts-ignore: decorator
+@inline
+export function entryOf(glm: Glm, s: i32, t: i32): f64 {
+  const model = glm.model();
+  if (!glm.shared) return f64At(model.gram + bytesF64(s) * <usize>model.capacity, t);
+  const width = glm.loss().outputs;
+  return s % width == t % width ? f64At(model.gram + bytesF64(s / width) * <usize>model.capacity, t / width) : 0;
+}
+
+/** The gradient of the model at a slot, and where all gradients lie. */
+// @ts-ignore: decorator
+@inline
+export function gradientOf(glm: Glm, s: i32): f64 {
+  return glm.shared ? sharedGradientAt(glm, s) : f64At(glm.model().gradient, s);
+}
+// @ts-ignore: decorator
+@inline
+export function gradientsOf(glm: Glm): usize {
+  return glm.shared ? glm.sharedGradient : glm.model().gradient;
+}
+
+/** β of a slot moves by `step`: the gradients follow. */
+export function moveSlot(glm: Glm, s: i32, step: f64): void {
+  const model = glm.model();
+  if (step == 0) return;
+  if (glm.shared) sharedRow(glm, s, step);
+  else axpy(-step, model.gram + bytesF64(s) * <usize>model.capacity, model.gradient, model.columns);
+}
