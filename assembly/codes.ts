@@ -16,6 +16,8 @@ export enum Status {
   NonFiniteResponse = 3,
   /** A response that varies, but by so little that its squares underflow. */
   FaintResponse = 4,
+  /** Inside the kernels: the Gram matrix has too few digits for the next point. */
+  Unresolved = 5,
 }
 
 /** How one point of the path ended. */

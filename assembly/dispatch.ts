@@ -17,6 +17,7 @@ import { fillLambdaGrid, largestLambda } from "./path/lambda";
 import { walkRidge } from "./path/ridge-walk";
 import { startPoint } from "./path/start";
 import { chooseStrategy } from "./path/strategy";
+import { dropAbsurd, takeResidual } from "./path/resolution";
 import { sweepAll } from "./path/sweep";
 import { walk } from "./path/walk";
 import { ElasticNet } from "./penalty/elastic-net";
@@ -40,6 +41,9 @@ export function start(problem: Problem): Status {
   problem.nullLoss = problem.nullObjective;
   if (problem.strategy == Strategy.Automatic) problem.strategy = chooseStrategy(problem, state);
   if (!makePenalty(state)) return Status.OutOfMemory;
+  state.target = allocateF64(state.rows + 2);
+  if (state.target == 0) return Status.OutOfMemory;
+  memory.copy(state.target, state.residual, bytesF64(state.rows));
   const penalty = changetype<ElasticNet>(state.penalty);
   memory.fill(state.gradient, 0, bytesF64(state.columns));
   if (problem.storage == Storage.Dense) sweepAll(changetype<DenseColumns>(problem.state));
@@ -146,11 +150,30 @@ export function solve(problem: Problem, from: i32, to: i32): Status {
       if (dense) return walkRidge(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
       return walkRidge(problem, changetype<SparseColumns>(problem.state), penalty, from, to);
     case Strategy.Gram:
-      return walk(problem, changetype<GramColumns>(problem.state), penalty, from, to);
+      const status = walk(problem, changetype<GramColumns>(problem.state), penalty, from, to);
+      return status == Status.Unresolved ? leaveGram(problem, penalty, to) : status;
     default:
       if (dense) return walk(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
       return walk(problem, changetype<SparseColumns>(problem.state), penalty, from, to);
   }
+}
+
+/** Goes on from the columns themselves; where they are not at hand (moments.ts), ends the path for the caller to fit from X. */
+function leaveGram(problem: Problem, penalty: ElasticNet, to: i32): Status {
+  const state = changetype<State>(problem.state);
+  if (state.target == 0) {
+    problem.strategy = Strategy.Automatic;
+    return Status.Ok;
+  }
+  problem.strategy = Strategy.Residual;
+  if (problem.storage == Storage.Dense) {
+    dropAbsurd(changetype<DenseColumns>(problem.state));
+    takeResidual(changetype<DenseColumns>(problem.state));
+    return walk(problem, changetype<DenseColumns>(problem.state), penalty, problem.completed, to);
+  }
+  dropAbsurd(changetype<SparseColumns>(problem.state));
+  takeResidual(changetype<SparseColumns>(problem.state));
+  return walk(problem, changetype<SparseColumns>(problem.state), penalty, problem.completed, to);
 }
 
 function walkFamily(problem: Problem, glm: Glm, from: i32, to: i32): Status {

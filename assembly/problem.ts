@@ -122,6 +122,8 @@ export class State {
   /** x̃ⱼᵀr as of the last sweep. */
   gradient: usize;
   residual: usize;
+  /** ỹ, the residual without coefficients; 0 where nobody needs it. */
+  target: usize;
   /**
    * Penalty factors and bounds in the units of β̃: of |β̃ⱼ| and of β̃ⱼ². The two differ where columns are measured in another
    * unit than the user's (design/units.ts); else they are one array.

@@ -7,28 +7,25 @@ import { f64At } from "../memory";
 import { endsHere } from "./early-stop";
 import { ElasticNet } from "../penalty/elastic-net";
 import { Problem } from "../problem";
-import { refinePrimal, solveDual, solvePrimal } from "../solver/ridge";
+import { primalGradient, refineDual, refinePrimal, solveDual, solvePrimal } from "../solver/ridge";
 import { certify } from "./certificate";
+import { factorToLeastSquares } from "./least-squares-point";
 import { reached } from "./point";
+import { isResolved, takeResidual } from "./resolution";
 import { record, setPenalty } from "./walk";
 
 /** Steps of iterative refinement where rounding, or λ = 0 on nearly dependent columns, left too large a gap. */
 const REFINEMENTS: i32 = 3;
+/** With gradients from the columns each step takes away what the condition number leaves; more than a few never help. */
+const MOST_REFINEMENTS: i32 = 20;
 
 /** Solves the points from … to − 1 of a ridge problem. Precondition: its primal or dual form stands. */
 export function walkRidge<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, from: i32, to: i32): Status {
   for (let k = from; k < to; k++) {
     const lambda = f64At(problem.lambdas, k) * design.lambdaUnit;
     setPenalty(penalty, problem, lambda);
-    if (problem.strategy == Strategy.RidgePrimal) {
-      solvePrimal(design, lambda);
-      certify(changetype<GramColumns>(design), penalty);
-      for (let step = 0; step < REFINEMENTS && !reached(design, problem.tolerance); step++) {
-        refinePrimal(design, lambda);
-        certify(changetype<GramColumns>(design), penalty);
-      }
-    } else solveDual(design, lambda);
-    design.epochs = 1;
+    solveRidge(problem, design, penalty, lambda);
+    design.epochs = max(1, design.epochs);
     const status = reached(design, problem.tolerance) ? PointStatus.Converged : PointStatus.PrecisionLimit;
     const recorded = record(problem, design, k, status);
     if (recorded == PointStatus.ActiveLimit) return Status.Ok;
@@ -37,4 +34,40 @@ export function walkRidge<D extends Design>(problem: Problem, design: D, penalty
     if (endsHere(problem, k)) break;
   }
   return Status.Ok;
+}
+
+/** β, gap and objective at one lambda; the columns are asked where G or K has too few digits. */
+function solveRidge<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, lambda: f64): void {
+  const tolerance = problem.tolerance;
+  design.epochs = 0;
+  if (problem.strategy == Strategy.RidgePrimal) {
+    const gram = changetype<GramColumns>(design);
+    solvePrimal(design, lambda);
+    certify(gram, penalty);
+    for (let step = 0; step < REFINEMENTS && !reached(design, tolerance); step++) {
+      refinePrimal(design, lambda);
+      primalGradient(design);
+      certify(gram, penalty);
+    }
+    if (reached(design, tolerance) && isResolved(gram, tolerance)) return;
+  } else {
+    solveDual(design, lambda);
+    if (reached(design, tolerance)) return;
+  }
+  if (lambda == 0 && factorToLeastSquares(design, penalty, tolerance, true) >= 0) return;
+  refineFromColumns(problem, design, penalty, lambda);
+}
+
+/** Refinement by residuals and gradients from the columns, until the gap falls no more. */
+function refineFromColumns<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, lambda: f64): void {
+  let best = Infinity;
+  takeResidual(design);
+  certify(design, penalty);
+  for (let step = 0; step < MOST_REFINEMENTS && !reached(design, problem.tolerance) && design.gap < 0.5 * best; step++) {
+    best = design.gap;
+    if (problem.strategy == Strategy.RidgePrimal) refinePrimal(design, lambda);
+    else refineDual(design, lambda);
+    takeResidual(design);
+    certify(design, penalty);
+  }
 }

@@ -14,8 +14,9 @@ export function chooseStrategy(problem: Problem, state: State): Strategy {
   const p = state.columns;
   const n = state.rows;
   if (isPlainRidge(problem, state)) {
-    if (p <= n && p <= RIDGE_LIMIT) return Strategy.RidgePrimal;
-    if (n < p && n <= RIDGE_LIMIT) return Strategy.RidgeDual;
+    // With as many columns as rows less the intercept leverages come to 1: only the dual form has 1 − hᵢᵢ without a difference.
+    if (p < n - 1 && p <= RIDGE_LIMIT) return Strategy.RidgePrimal;
+    if (n - 1 <= p && n <= RIDGE_LIMIT) return Strategy.RidgeDual;
   }
   if (p <= FEW_COLUMNS) return Strategy.Gram;
   if (problem.storage == Storage.Dense && p <= MANY_COLUMNS && n >= p && problem.lambdaCount > 1) return Strategy.Gram;

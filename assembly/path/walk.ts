@@ -8,14 +8,42 @@ import { endsHere } from "./early-stop";
 import { relativeGap } from "../solver/gap";
 import { ElasticNet } from "../penalty/elastic-net";
 import { Problem, State } from "../problem";
-import { solvePoint } from "./point";
+import { factorToLeastSquares, isLeastSquares, stepToLeastSquares } from "./least-squares-point";
+import { certify } from "./certificate";
+import { reached, solvePoint } from "./point";
+import { hasDrifted, isResolved, takeResidual } from "./resolution";
 
-/** Solves the points from … to − 1. Precondition: points before `from` were solved by calls before. */
+/** No status of a point: the Gram matrix cannot tell. */
+const UNRESOLVED: i32 = -2;
+
+/** Solves one lambda: least squares where nothing is penalised, else by descent and exact steps. */
+function solveAt<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, lambda: f64): i32 {
+  const tolerance = problem.tolerance;
+  if (isLeastSquares(design, penalty)) {
+    if (stepToLeastSquares(design, penalty, lambda, tolerance, problem.maxEpochs)) return PointStatus.Converged;
+    if (design.sweepIsFree()) return UNRESOLVED;
+    const status = factorToLeastSquares(design, penalty, tolerance, false);
+    if (status >= 0) return status;
+  }
+  const status = solvePoint(design, penalty, lambda, tolerance, problem.maxEpochs);
+  if (!isResolved(design, tolerance)) return UNRESOLVED;
+  if (!hasDrifted(design, tolerance)) return status;
+  takeResidual(design);
+  certify(design, penalty);
+  if (reached(design, tolerance)) return PointStatus.Converged;
+  return status == PointStatus.Converged ? PointStatus.PrecisionLimit : status;
+}
+
+/**
+ * Solves the points from … to − 1. Precondition: points before `from` were solved by calls before. `Unresolved` where a Gram matrix
+ * has not the digits for the point after `completed`.
+ */
 export function walk<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, from: i32, to: i32): Status {
   for (let k = from; k < to; k++) {
     const lambda = f64At(problem.lambdas, k);
     setPenalty(penalty, problem, lambda);
-    const status = solvePoint(design, penalty, lambda, problem.tolerance, problem.maxEpochs);
+    const status = solveAt(problem, design, penalty, lambda);
+    if (status == UNRESOLVED) return Status.Unresolved;
     design.previousLambda = lambda;
     const recorded = record(problem, design, k, status);
     if (recorded == PointStatus.ActiveLimit) return Status.Ok;

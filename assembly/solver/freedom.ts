@@ -14,6 +14,8 @@ import { factorShifted, shiftedSquareTrace, shiftedTrace } from "./tridiagonal";
 
 /** Freedom has to be this many times what rounding may have made of it. */
 const MARGIN: f64 = 10;
+/** Of the rows, what has to be free for residuals to have digits. */
+const LEAST_SHARE: f64 = 1e-10;
 
 /** n − tr H at `lambda`, n the rows of positive weight; 0 where that may be rounding. Precondition: the ridge form stands. */
 export function freedomAt(problem: Problem, state: State, lambda: f64): f64 {
@@ -21,7 +23,12 @@ export function freedomAt(problem: Problem, state: State, lambda: f64): f64 {
   const it = space.tridiagonal;
   const shift = max(lambda, space.floor);
   factorShifted(it, shift, space.floor);
-  const fixed = it.size + (problem.intercept ? 1 : 0);
-  const left = shift * shiftedTrace(it) + <f64>(state.weightedRows - fixed);
+  // The deflated kernel has the intercept's eigenvalue c in the place of 0.
+  const deflated = space.deflation > 0;
+  const trace = shiftedTrace(it) - (deflated ? 1 / (space.deflation + shift) : 0);
+  const fixed = it.size + (problem.intercept && !deflated ? 1 : 0);
+  const left = shift * trace + <f64>(state.weightedRows - fixed);
+  // Residuals of a fit that leaves so little free are rounding themselves.
+  if (left <= LEAST_SHARE * <f64>state.weightedRows) return 0;
   return left > MARGIN * space.floor * shift * shiftedSquareTrace(it) ? left : 0;
 }

@@ -2,6 +2,8 @@
 //
 //   eᵢ = rᵢ / (1 − hᵢᵢ),    hᵢᵢ = ωᵢ (the intercept) + x̃ᵢᵀ(G + λI)⁻¹x̃ᵢ
 //
+// (dual: rᵢ = λαᵢ√…, 1 − hᵢᵢ = λ[(K + λI)⁻¹]ᵢᵢ − ωᵢ, and in the deflated kernel of solver/ridge.ts λ cancels altogether)
+//
 // exact for the ridge problem whose penalty Σw·λ, column scales and rows' weights stay those of the full data. In the basis
 // of the tridiagonal form each row costs O(m) per lambda once zᵢ = Qᵀx̃ᵢ (primal) or Qᵀeᵢ (dual) is known.
 
@@ -46,7 +48,10 @@ function spreadSparseRows(state: State, rows: usize): void {
   }
 }
 
-/** errors[i] ← yᵢ − ŷᵢ of the model fitted without row i, at `lambda`; 0 for rows of weight 0. */
+/** Where a row leaves less of itself than this, residual and 1 − hᵢᵢ have no digits left. */
+const LEAST_LEFT: f64 = 1e-9;
+
+/** errors[i] ← yᵢ − ŷᵢ of the model fitted without row i, at `lambda`; 0 for rows of weight 0, Infinity where rounding leaves nothing of it. */
 export function leaveOneOutErrors(problem: Problem, state: State, rows: usize, lambda: f64, errors: usize): void {
   const space = changetype<RidgeSpace>(state.ridge);
   const it = space.tridiagonal;
@@ -65,9 +70,14 @@ export function leaveOneOutErrors(problem: Problem, state: State, rows: usize, l
     const z = rows + bytesF64(i) * <usize>m;
     const fitted = dot(z, space.work, m);
     const form = shiftedForm(it, z);
-    const mean = problem.intercept ? weight : 0;
-    const residual = dual ? shift * fitted : f64At(space.response, i) - fitted;
-    const left = dual ? shift * form - mean : 1 - mean - form;
-    setF64(errors, i, residual / (left * f64At(state.rootWeights, i)));
+    if (dual) {
+      // Both are λ times something: it cancels, and nothing else does.
+      const left = form - (space.deflation > 0 ? weight / (space.deflation + shift) : 0);
+      setF64(errors, i, fitted / (left * f64At(state.rootWeights, i)));
+      continue;
+    }
+    const left = 1 - (problem.intercept ? weight : 0) - form;
+    const residual = f64At(space.response, i) - fitted;
+    setF64(errors, i, left > LEAST_LEFT ? residual / (left * f64At(state.rootWeights, i)) : Infinity);
   }
 }

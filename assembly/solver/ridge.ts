@@ -46,6 +46,11 @@ export class RidgeSpace {
   solution: usize;
   work: usize;
   floor: f64;
+  /**
+   * With an intercept √ω is a null vector of K, and 1/λ of it would drown what is asked of (K + λI)⁻¹ at small λ. It is given this
+   * eigenvalue instead: α ⟂ √ω does not see it. 0 where there is none.
+   */
+  deflation: f64;
 }
 
 /**
@@ -96,6 +101,7 @@ export function reserveRidge(state: State, m: i32): bool {
   const longest = max(state.rows, state.columns) + 2;
   // m is at most a few thousand (path/strategy.ts): m² cannot wrap.
   const tridiagonal = allocate(tridiagonalBytes(m));
+  space.deflation = 0;
   space.kept = allocateF64(m, m);
   space.response = allocate(bytesF64(state.rows));
   space.projected = allocate(bytesF64(m));
@@ -121,8 +127,20 @@ export function formPrimal(problem: Problem, state: State): void {
 export function formDual(problem: Problem, state: State): bool {
   const space = changetype<RidgeSpace>(state.ridge);
   if (!formKernel(problem, state, space.kept)) return false;
+  if (problem.intercept) deflate(state, space);
   factor(space, state.residual);
   return true;
+}
+
+/** K ← K + c √ω√ωᵀ, c the mean of the eigenvalues. */
+function deflate(state: State, space: RidgeSpace): void {
+  const n = state.rows;
+  let trace = 0.0;
+  for (let i = 0; i < n; i++) trace += f64At(space.kept, i * n + i);
+  space.deflation = trace / <f64>n;
+  for (let i = 0; i < n; i++) {
+    axpy(space.deflation * f64At(state.rootWeights, i), state.rootWeights, space.kept + bytesF64(i) * <usize>n, n);
+  }
 }
 
 /**
@@ -193,10 +211,10 @@ function factor(space: RidgeSpace, rightSide: usize): void {
 export function solvePrimal(state: State, lambda: f64): void {
   const space = changetype<RidgeSpace>(state.ridge);
   solveInBasis(space, lambda, state.beta);
-  primalGradient(state, space);
+  primalGradient(state);
 }
 
-/** One step of iterative refinement with the factors of the last `solvePrimal`: β ← β + (G + λI)⁻¹(c − Gβ − λβ). */
+/** One step of iterative refinement with the factors of the last `solvePrimal`: β ← β + (G + λI)⁻¹(g − λβ), g = X̃ᵀr in `gradient`. */
 export function refinePrimal(state: State, lambda: f64): void {
   const space = changetype<RidgeSpace>(state.ridge);
   const rest = space.work;
@@ -205,10 +223,11 @@ export function refinePrimal(state: State, lambda: f64): void {
   solveShifted(space.tridiagonal, rest);
   applyForward(space.tridiagonal, rest);
   axpy(1, rest, state.beta, state.columns);
-  primalGradient(state, space);
 }
 
-function primalGradient(state: State, space: RidgeSpace): void {
+/** gradient ← c − Gβ. */
+export function primalGradient(state: State): void {
+  const space = changetype<RidgeSpace>(state.ridge);
   const p = state.columns;
   for (let j = 0; j < p; j++) {
     const fitted = dot(space.kept + bytesF64(j) * <usize>p, state.beta, p);
@@ -249,6 +268,31 @@ export function solveDual<D extends Design>(design: D, lambda: f64): void {
   let form = 0.0;
   for (let i = 0; i < n; i++) form += f64At(r, i) * dot(space.kept + bytesF64(i) * <usize>n, r, n);
   design.gap = max(0, form) / (2 * lambda);
+}
+
+/** One step of iterative refinement with the factors of the last `solveDual`: δ = (K + λI)⁻¹(r − λα), r in `residual`; α ← α + δ, β ← β + X̃ᵀδ. */
+// Not β ← X̃ᵀα: where α is of the order 1/λ that sum has lost its digits. What β and X̃ᵀα differ by, e, costs a gap of λ‖e‖²/2.
+export function refineDual<D extends Design>(design: D, lambda: f64): void {
+  const space = changetype<RidgeSpace>(design.ridge);
+  const n = design.rows;
+  const alpha = space.solution;
+  const rest = space.work;
+  const shift = f64At(design.residual, n);
+  for (let i = 0; i < n; i++) {
+    const r = f64At(design.residual, i) + shift * f64At(design.rootWeights, i);
+    setF64(rest, i, r - lambda * f64At(alpha, i));
+  }
+  applyTransposed(space.tridiagonal, rest);
+  solveShifted(space.tridiagonal, rest);
+  applyForward(space.tridiagonal, rest);
+  axpy(1, rest, alpha, n);
+  memory.copy(design.residual, rest, bytesF64(n));
+  setF64(design.residual, n, -dot(design.rootWeights, rest, n));
+  design.refresh(design.candidates, design.candidateCount);
+  for (let i = 0; i < design.candidateCount; i++) {
+    const j = i32At(design.candidates, i);
+    setF64(design.beta, j, f64At(design.beta, j) + f64At(design.gradient, j));
+  }
 }
 
 /** x ← Q (T + λI)⁻¹ Qᵀb. */

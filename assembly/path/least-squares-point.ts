@@ -1,0 +1,160 @@
+// λ = 0, or nothing penalised: least squares. The exact steps of the path do where columns are independent to the digits of a Gram
+// matrix; else, or where rounding of the Gram matrix would have to be certified, the columns themselves are factored
+// (solver/least-squares.ts). The gap is then what the residual has above that of the best fit by every column to rounding, and what
+// rounding of predictions adds: coefficients that cancel each other have no more digits than that.
+
+import { mark, release } from "../arena";
+import { PointStatus } from "../codes";
+import { Design } from "../design/design";
+import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
+import { ElasticNet } from "../penalty/elastic-net";
+import { newtonStep } from "../solver/newton";
+import { allocateLeastSquares, factorLeastSquares, leastSquare, solveBasic, solveShortest } from "../solver/least-squares";
+import { ACTIVE_LIMIT, ActiveSet } from "../solver/active-set";
+import { gapUnit } from "../solver/gap";
+import { certify } from "./certificate";
+import { reached, solvePoint } from "./point";
+import { sweepAll } from "./sweep";
+import { isResolved, sizeOf, takeResidual } from "./resolution";
+
+/** Doubles of a matrix that is factored: 400 MiB. */
+const MOST: f64 = 52428800;
+/** Exact steps, each refined by the gradient of the one before. */
+const MOST_STEPS: i32 = 4;
+/** Epochs that more columns than rows may take before they are factored: what they find stays close to the path. */
+const FEW_EPOCHS: i32 = 200;
+/** A residual below this share of the response is rounding: it interpolates. */
+const INTERPOLATED: f64 = 1e-20;
+
+/** Whether the solution at this λ is that of least squares. */
+export function isLeastSquares<D extends Design>(design: D, penalty: ElasticNet): bool {
+  for (let i = 0; i < design.candidateCount; i++) {
+    const j = i32At(design.candidates, i);
+    if (penalty.threshold(j) > 0 || penalty.strength(j) > 0) return false;
+    if (isFinite(f64At(design.lower, j)) || isFinite(f64At(design.upper, j))) return false;
+  }
+  return design.candidateCount > 0 && design.nullObjective > 0;
+}
+
+/** Whether the point is certified, by its residual as the columns give it, and its predictions have the digits. */
+function isTrue<D extends Design>(design: D, penalty: ElasticNet, tolerance: f64): bool {
+  if (design.sweepIsFree()) {
+    certify(design, penalty);
+    return reached(design, tolerance) && isResolved(design, tolerance);
+  }
+  takeResidual(design);
+  certify(design, penalty);
+  design.gap += roundingOf(design);
+  return reached(design, tolerance);
+}
+
+/** What the rounding of predictions may add to the loss. */
+function roundingOf<D extends Design>(design: D): f64 {
+  const rounding = f64.EPSILON * sizeOf(design);
+  return rounding * (Math.sqrt(2 * design.loss) + rounding);
+}
+
+/** By exact steps or epochs from where the path stands. False where that is not certified. */
+export function stepToLeastSquares<D extends Design>(
+  design: D,
+  penalty: ElasticNet,
+  lambda: f64,
+  tolerance: f64,
+  maxEpochs: i32,
+): bool {
+  const count = design.candidateCount;
+  if (count >= design.rows - 1 || count > ACTIVE_LIMIT) {
+    solvePoint(design, penalty, lambda, tolerance, min(FEW_EPOCHS, maxEpochs));
+    return isTrue(design, penalty, tolerance);
+  }
+  design.epochs = 0;
+  memory.copy(design.working, design.candidates, <usize>count << 2);
+  design.workingCount = count;
+  design.refresh(design.working, count);
+  for (let step = 0; step < MOST_STEPS && design.epochs < maxEpochs; step++) {
+    memory.copy(design.active, design.candidates, <usize>count << 2);
+    design.activeCount = count;
+    design.epochs++;
+    if (!newtonStep(design, penalty)) return false;
+    const set = changetype<ActiveSet>(design.activeSet);
+    if (set.size - set.holes < count) return false;
+    if (isTrue(design, penalty, tolerance)) return true;
+    design.refresh(design.working, count);
+  }
+  return false;
+}
+
+/**
+ * By factoring the columns, the solution of least norm where `shortest`. Returns the status, or −1 where memory or `MOST` does not
+ * suffice and nothing was done. Precondition: D knows the columns themselves.
+ */
+export function factorToLeastSquares<D extends Design>(design: D, penalty: ElasticNet, tolerance: f64, shortest: bool): i32 {
+  const all = design.candidateCount;
+  const few = shortest ? all : min(all, 2 * design.rows);
+  let best = factorSome(design, few, shortest);
+  if (best > INTERPOLATED * design.nullObjective && few < all) best = factorSome(design, all, shortest);
+  if (best < 0) return -1;
+  sweepAll(design);
+  design.loss = design.squaredError();
+  design.objective = design.loss;
+  design.gap = max(0, design.loss - 0.5 * best) + roundingOf(design);
+  design.gapUnit = gapUnit(design.nullObjective, design.objective, penalty.penalises());
+  design.epochs++;
+  return reached(design, tolerance) ? PointStatus.Converged : PointStatus.PrecisionLimit;
+}
+
+/** Fits the first `count` candidates, nonzero ones before others; returns the square of the least residual, −1 without memory. */
+function factorSome<D extends Design>(design: D, count: i32, shortest: bool): f64 {
+  const n = design.rows;
+  if (<f64>n * <f64>count > MOST) return -1;
+  const before = mark();
+  const it = allocateLeastSquares(n, count);
+  if (it == null) return -1;
+  chooseColumns(design, count);
+  const residual = design.residual;
+  for (let i = 0; i < count; i++) expand(design, i32At(design.active, i), shortest, it.matrix + bytesF64(n) * <usize>i);
+  design.residual = residual;
+  memory.copy(it.image, design.target, bytesF64(n));
+  factorLeastSquares(it);
+  const best = leastSquare(it);
+  if (!shortest) solveBasic(it);
+  else if (!solveShortest(it)) {
+    release(before);
+    return -1;
+  }
+  fillF64(design.beta, design.columns, 0);
+  memory.copy(design.residual, design.target, bytesF64(n));
+  setF64(design.residual, n, 0);
+  for (let i = 0; i < count; i++) {
+    const j = i32At(design.active, i);
+    const value = f64At(it.solution, i) / (shortest ? 1 : f64At(design.norm, j));
+    setF64(design.beta, j, value);
+    if (value != 0) design.move(j, value);
+  }
+  release(before);
+  return best;
+}
+
+/** active ← `count` candidates. */
+function chooseColumns<D extends Design>(design: D, count: i32): void {
+  let chosen = 0;
+  for (let pass = 0; pass < 2; pass++) {
+    for (let i = 0; i < design.candidateCount && chosen < count; i++) {
+      const j = i32At(design.candidates, i);
+      if ((f64At(design.beta, j) != 0) == (pass == 0)) setI32(design.active, chosen++, j);
+    }
+  }
+}
+
+/** out ← x̃ⱼ, of length 1 unless lengths count. Overwrites `design.residual`. */
+function expand<D extends Design>(design: D, j: i32, asItIs: bool, out: usize): void {
+  const n = design.rows;
+  // One word after the rows is the next column's, or scratch of the last: kept.
+  const word = f64At(out, n);
+  fillF64(out, n + 1, 0);
+  design.residual = out;
+  design.move(j, -1 / (asItIs ? 1 : f64At(design.norm, j)));
+  const shift = f64At(out, n);
+  if (shift != 0) for (let i = 0; i < n; i++) setF64(out, i, f64At(out, i) + shift * f64At(design.rootWeights, i));
+  setF64(out, n, word);
+}

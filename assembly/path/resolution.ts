@@ -1,0 +1,67 @@
+import { Design } from "../design/design";
+import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
+import { sweepAll } from "./sweep";
+
+/** Rounding may make up this share of the gap that is asked for. */
+const SHARE: f64 = 0.1;
+
+/**
+ * Whether a Gram matrix has the digits to certify this point. Loss and gradients come from ỹᵀỹ − 2βᵀc + βᵀGβ, whose terms round by
+ * about 2⁻⁵² ‖b‖₁‖b‖₂, bⱼ = βⱼ‖x̃ⱼ‖: where coefficients cancel each other that is more than the gap, and the columns must be asked.
+ * Designs that hold a residual are always resolved.
+ */
+export function isResolved<D extends Design>(design: D, tolerance: f64): bool {
+  if (!design.sweepIsFree()) return true;
+  let size = 0.0;
+  let square = 0.0;
+  for (let i = 0; i < design.candidateCount; i++) {
+    const j = i32At(design.candidates, i);
+    const own = Math.abs(f64At(design.beta, j)) * f64At(design.norm, j);
+    size += own;
+    square += own * own;
+  }
+  return f64.EPSILON * size * Math.sqrt(square) <= SHARE * max(tolerance, RESOLUTION) * design.gapUnit;
+}
+
+/** A tolerance below what double precision gives is no reason to leave the Gram matrix. */
+const RESOLUTION: f64 = 1e-10;
+
+/** Of coefficients beyond this many times what the response could need nothing is to be kept. */
+const ABSURD: f64 = 1e6;
+
+/** Σ |βⱼ|‖x̃ⱼ‖: predictions round by this many units of rounding. */
+export function sizeOf<D extends Design>(design: D): f64 {
+  let size = 0.0;
+  for (let i = 0; i < design.candidateCount; i++) {
+    const j = i32At(design.candidates, i);
+    size += Math.abs(f64At(design.beta, j)) * f64At(design.norm, j);
+  }
+  return size;
+}
+
+/** Coefficients out of all bounds become 0: nothing of them is to be kept. */
+export function dropAbsurd<D extends Design>(design: D): void {
+  if (!(sizeOf(design) <= ABSURD * Math.sqrt(2 * design.nullObjective))) fillF64(design.beta, design.columns, 0);
+}
+
+/** residual ← ỹ − X̃β and the gradients of all columns, from the columns themselves. */
+export function takeResidual<D extends Design>(design: D): void {
+  memory.copy(design.residual, design.target, bytesF64(design.rows));
+  setF64(design.residual, design.rows, 0);
+  for (let i = 0; i < design.candidateCount; i++) {
+    const j = i32At(design.candidates, i);
+    const b = f64At(design.beta, j);
+    if (b != 0) design.move(j, b);
+  }
+  sweepAll(design);
+}
+
+/** Moves that a residual has followed, in sizes of the coefficients they came to: how far its rounding may have gone. */
+const MANY_MOVES: f64 = 1000;
+
+/** Whether the residual may have drifted from that of its coefficients by more than the gap shows. */
+export function hasDrifted<D extends Design>(design: D, tolerance: f64): bool {
+  if (design.sweepIsFree()) return false;
+  const drift = MANY_MOVES * f64.EPSILON * sizeOf(design);
+  return drift * drift > SHARE * max(tolerance, RESOLUTION) * design.gapUnit;
+}
