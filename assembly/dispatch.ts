@@ -9,7 +9,7 @@ import { GroupedColumns } from "./design/grouped";
 import { SparseColumns } from "./design/sparse";
 import { bytesF64, f64At } from "./memory";
 import { Glm } from "./glm/glm";
-import { rotate, rotatedColumns, rotates } from "./glm/rotation";
+import { rotate, rotatedColumns, rotates, returnToColumns, Rotation } from "./glm/rotation";
 import { makeGlm, startGlm } from "./glm/start";
 import { fillGlmGrid, walkGlm } from "./glm/walk";
 import { Moments, stateOfFold } from "./moments";
@@ -77,12 +77,7 @@ export function startFamily(problem: Problem): Status {
   if (rotation == null) return Status.OutOfMemory;
   const rotated = rotatedColumns(rotation);
   if (rotated == null) return Status.OutOfMemory;
-  const largest = problem.lambdaMax;
-  const given = problem.lambdaGrid;
-  problem.lambdaGrid = 0;
-  const restarted = startGlmOn(problem, rotated);
-  problem.lambdaGrid = given;
-  problem.lambdaMax = largest;
+  const restarted = startAgain(problem, rotated);
   if (restarted == Status.Ok) changetype<Glm>(problem.glm).rotationAt = changetype<usize>(rotation);
   return restarted;
 }
@@ -177,6 +172,25 @@ function leaveGram(problem: Problem, penalty: ElasticNet, to: i32): Status {
 }
 
 function walkFamily(problem: Problem, glm: Glm, from: i32, to: i32): Status {
+  const status = walkScreen(problem, glm, from, to);
+  if (status != Status.Unresolved) return status;
+  // The columns that stood in for X have too few digits.
+  const restarted = startAgain(problem, returnToColumns(problem, changetype<Rotation>(glm.rotationAt)));
+  return restarted == Status.Ok ? walkScreen(problem, changetype<Glm>(problem.glm), problem.completed, to) : restarted;
+}
+
+function walkScreen(problem: Problem, glm: Glm, from: i32, to: i32): Status {
   if (glm.grouped) return walkGlm(problem, glm, changetype<GroupedColumns>(glm.screenAt), from, to);
   return walkGlm(problem, glm, glm.stacked(), from, to);
+}
+
+/** Another Glm for the same grid. */
+function startAgain(problem: Problem, x: State): Status {
+  const largest = problem.lambdaMax;
+  const given = problem.lambdaGrid;
+  problem.lambdaGrid = 0;
+  const status = startGlmOn(problem, x);
+  problem.lambdaGrid = given;
+  problem.lambdaMax = largest;
+  return status;
 }

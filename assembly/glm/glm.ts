@@ -76,6 +76,10 @@ export class Glm {
   gap: f64;
   /** What `gap` is measured by (path/gap.ts). */
   gapUnit: f64;
+  /** Added to the curvature of every slot, per unit of the column's mean square (glm/damping.ts). */
+  damping: f64;
+  /** The decrease that the model promised of the last step. */
+  promised: f64;
   /** Steps taken since f″ was frozen. */
   stale: i32;
 

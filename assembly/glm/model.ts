@@ -17,8 +17,8 @@ import { Glm } from "./glm";
 import { reserveShared } from "./shared-gram";
 import { fillByTiles } from "./tiles";
 
-/** A pivot must not be zero where f″ vanishes: saturated rows. */
-const LEAST_CURVATURE: f64 = 1e-12;
+/** A pivot must not be zero where f″ vanishes, at saturated rows: this share of what there is to gain, so that faint weights count. */
+const LEAST_CURVATURE: f64 = 1e-14;
 
 /** Room for `count` slots. False without memory. */
 export function reserveSlots(glm: Glm, count: i32): bool {
@@ -90,10 +90,17 @@ function assignSlot(glm: Glm, v: i32): void {
 function settleDiagonal(glm: Glm, slot: i32): void {
   const model = glm.model();
   const at = glm.shared ? slot / glm.loss().outputs : slot;
-  const diagonal = max(f64At(rowOf(glm, at), at), LEAST_CURVATURE);
+  const own = f64At(rowOf(glm, at), at) + (glm.damping > 0 ? glm.damping * meanSquareOf(glm, slot) : 0);
+  const diagonal = max(own, max(LEAST_CURVATURE * glm.nullGain(), f64.MIN_NORMAL_VALUE));
   setF64(rowOf(glm, at), at, diagonal);
   setF64(model.curvature, slot, diagonal);
   setF64(model.norm, slot, Math.sqrt(diagonal));
+}
+
+/** The mean square of a slot's column; 1 for an intercept. */
+function meanSquareOf(glm: Glm, slot: i32): f64 {
+  const v = glm.columnOf(slot);
+  return v < 0 ? 1 : f64At(glm.stacked().curvature, v) / <f64>glm.loss().rows;
 }
 
 @inline

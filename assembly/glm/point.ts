@@ -16,6 +16,7 @@ import { forgetSteps } from "./acceleration";
 import { certifyGlm } from "./certificate";
 import { Glm } from "./glm";
 import { addSlot, rebuildModel } from "./model";
+import { adaptDamping } from "./damping";
 import { balanceIntercepts, newtonGlmStep } from "./step";
 
 /** Steps in a row, with a fresh model, that may fail to lower gap or objective before rounding is blamed. */
@@ -33,6 +34,7 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
   screen.epochs = 0;
   glm.model().epochs = 0;
   let aim = target;
+  glm.damping = 0;
   let best = Infinity;
   let lowest = Infinity;
   let stalled = 0;
@@ -62,15 +64,16 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
     if (max(screen.epochs, glm.model().epochs) >= maxSteps) return finishAt(glm, screen, PointStatus.EpochLimit, tolerance);
     // Over more columns the gap starts anew.
     if (added > 0) best = Infinity;
+    const damped = adaptDamping(glm, length);
     const lower = glm.objective < lowest - LEAST_PROGRESS * glm.nullGain();
     const rebuilds = added == 0 && glm.stale > 0 && pays(glm, screen, length, glm.model().epochs - inner);
-    stalled = lower || gap < 0.5 * best || added > 0 || (rebuilds && !fresh) ? 0 : stalled + 1;
+    stalled = lower || gap < 0.5 * best || added > 0 || damped || (rebuilds && !fresh) ? 0 : stalled + 1;
     // Columns that enter by rounding leave with the next model, and would come again for ever.
     idle = lower ? 0 : added > 0 ? idle + 1 : idle;
     best = min(best, gap);
     lowest = min(lowest, glm.objective);
     if (stalled >= PATIENCE || idle >= PATIENCE) return finishAt(glm, screen, PointStatus.PrecisionLimit, tolerance);
-    const rebuilt = rebuilds || (stalled > 0 && glm.stale > 0);
+    const rebuilt = rebuilds || damped || (stalled > 0 && glm.stale > 0);
     if (rebuilt && !rebuildModel(glm, screen)) return -1;
     if (added > 0 || rebuilt) forgetSteps(glm);
   }
@@ -101,7 +104,8 @@ function finishAt<D extends Design>(glm: Glm, screen: D, status: PointStatus, to
   return reachedGlm(glm, tolerance) ? PointStatus.Converged : status;
 }
 
-function reachedGlm(glm: Glm, tolerance: f64): bool {
+/** Whether the gap of the last certificate is at most the tolerance. */
+export function reachedGlm(glm: Glm, tolerance: f64): bool {
   return relativeGap(glm.gap, glm.gapUnit) <= tolerance;
 }
 

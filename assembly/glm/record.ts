@@ -81,7 +81,7 @@ function centreUnpenalised(glm: Glm): void {
   const outputs = glm.loss().outputs;
   for (let i = 0; i < x.candidateCount; i++) {
     const j = i32At(x.candidates, i);
-    if (f64At(x.factors, j) != 0 || isFinite(f64At(x.lower, j)) || isFinite(f64At(x.upper, j))) continue;
+    if ((f64At(x.factors, j) != 0 && glm.penalty().penalises()) || isFinite(f64At(x.lower, j)) || isFinite(f64At(x.upper, j))) continue;
     let mean = 0.0;
     for (let output = 0; output < outputs; output++) mean += f64At(stacked.beta, output * x.columns + j) / <f64>outputs;
     for (let output = 0; output < outputs; output++) {

@@ -10,7 +10,7 @@ import { allocate, allocateF64 } from "../arena";
 import { productsWith } from "../design/stacked";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { Problem, State } from "../problem";
-import { absorbFactors, formKernel } from "../solver/ridge";
+import { absorbFactors, formKernel, restoreFactors } from "../solver/ridge";
 import { axpy } from "../vector";
 import { Glm } from "./glm";
 
@@ -30,7 +30,16 @@ export class Rotation {
   /** α, and β of the columns of X for every output. */
   alpha: usize;
   beta: usize;
+  /** Factors, those of squares, and scales of X before they were absorbed. */
+  kept: usize;
+  /** What LLᵀ may differ from X̂X̂ᵀ: the diagonal that was left over, and rounding of the kernel. */
+  error: f64;
 }
+
+/** Rounding of a kernel's entries, in units of the largest, for sums of any ordinary length. */
+const KERNEL_ROUNDING: f64 = 8 * f64.EPSILON;
+/** With so many columns the problem on X itself is no way out: the gap then says what is not known. */
+const MOST_COLUMNS: i32 = 1024;
 
 /** Whether it pays, and the penalty is that of the rows' span. */
 export function rotates(problem: Problem, x: State): bool {
@@ -42,6 +51,30 @@ export function rotates(problem: Problem, x: State): bool {
   return true;
 }
 
+/**
+ * The gap of the rotated problem becomes one of X: X̂ᵀu enters it as ‖X̂ᵀu‖² / 2λ = uᵀX̂X̂ᵀu / 2λ, which LLᵀ gives but for
+ * error · ‖u‖² / 2λ, which is returned.
+ */
+export function addRotationError(glm: Glm, strength: f64): f64 {
+  const rotation = changetype<Rotation>(glm.rotationAt);
+  const doubt = strength > 0 ? (rotation.error * glm.stacked().squaredError()) / strength : 0;
+  glm.gap += doubt;
+  return doubt;
+}
+
+/** X as it was before the rotation. */
+export function returnToColumns(problem: Problem, rotation: Rotation): State {
+  const x = changetype<State>(rotation.original);
+  const bytes = bytesF64(x.columns);
+  restoreFactors(problem, x, rotation.kept, rotation.kept + bytes, rotation.kept + 2 * bytes);
+  return x;
+}
+
+/** Whether the problem on X itself may be solved in its place. */
+export function canReturn(glm: Glm): bool {
+  return changetype<State>(changetype<Rotation>(glm.rotationAt).original).candidateCount <= MOST_COLUMNS;
+}
+
 /** The rotated columns in place of X, as a State of their own. Null without memory. */
 export function rotate(problem: Problem, x: State): Rotation | null {
   const n = x.rows;
@@ -51,17 +84,28 @@ export function rotate(problem: Problem, x: State): Rotation | null {
   const pivots = allocate(<usize>n << 2);
   const alpha = allocateF64(n + 2);
   const beta = allocateF64(x.columns, problem.outputs);
-  if (!address || !kernel || !factor || !pivots || !alpha || !beta) return null;
+  const kept = allocateF64(x.columns, 3);
+  if (!kept || !address || !kernel || !factor || !pivots || !alpha || !beta) return null;
   const rotation = changetype<Rotation>(address);
   rotation.original = changetype<usize>(x);
   rotation.factor = factor;
   rotation.pivots = pivots;
   rotation.alpha = alpha;
   rotation.beta = beta;
+  const bytes = bytesF64(x.columns);
+  memory.copy(kept, x.factors, bytes);
+  memory.copy(kept + bytes, x.squareFactors, bytes);
+  memory.copy(kept + 2 * bytes, x.scale, bytes);
+  rotation.kept = kept;
   absorbFactors(problem, x);
   memory.fill(kernel, 0, bytesF64(n) * <usize>n);
   if (!formKernel(problem, x, kernel)) return null;
+  let largest = 0.0;
+  for (let i = 0; i < n; i++) largest = max(largest, f64At(kernel, i * n + i));
   rotation.rank = factorise(kernel, factor, pivots, alpha, n);
+  let over = 0.0;
+  for (let i = 0; i < n; i++) over = max(over, f64At(alpha, i));
+  rotation.error = over + KERNEL_ROUNDING * largest;
   return rotation;
 }
 

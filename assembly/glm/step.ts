@@ -42,6 +42,7 @@ export function newtonGlmStep(glm: Glm, target: f64, step: i32, stalled: i32, ma
   else descend(model, glm.modelPenalty(), leastChange(glm, target), target, limit, stalled);
   // Near the optimum the decrease is below the rounding of its terms long before the gradient is: the step is taken all the same.
   const predicted = prepareDirection(glm);
+  glm.promised = predicted;
   if (!(predicted <= slopOf(glm))) return 0;
   const length = search(glm, min(predicted, 0));
   if (length > 0) take(glm, length);
@@ -159,37 +160,54 @@ function takeLengths(glm: Glm): void {
   }
 }
 
-/** σ = Σu is as good as zero below this share of Σω|u|'s scale. */
+/** σ = Σu is as good as zero below this share of Σ|u|. */
 const BALANCED: f64 = 1e-12;
+/** Below it Newton's method converges quadratically: where it does not, Σu is rounding. */
+const NEARLY_BALANCED: f64 = 1e-8;
 const MOST_SHIFTS: i32 = 30;
 
 /**
- * Shifts η until the gradient of the intercepts vanishes, which the dual point needs: Newton's method in K variables. Returns
- * whether anything moved.
+ * Shifts η until the gradient of the intercepts vanishes, which the dual point needs: Newton's method in K variables, until σ is
+ * as good as zero, or nearly so and no longer halved: then it is the rounding of its sum. Returns whether anything moved.
  */
 export function balanceIntercepts(glm: Glm): bool {
   let moved = false;
   if (glm.interceptSlots == 0) return false;
-  const loss = glm.loss();
-  for (let shift = 0; shift < MOST_SHIFTS && isUnbalanced(glm); shift++) {
-    const before = glm.value;
-    if (couples(loss)) shiftCoupled(glm);
+  let left = imbalanceOf(glm);
+  for (let shift = 0; shift < MOST_SHIFTS && left > BALANCED; shift++) {
+    if (couples(glm.loss())) shiftCoupled(glm);
     else shiftOne(glm);
+    const length = shiftBy(glm);
+    if (length == 0) return moved;
     moved = true;
-    let length = 1.0;
-    for (let halving = 0; halving < MOST_HALVINGS; halving++) {
-      memory.copy(glm.trial, glm.eta, glm.vectorBytes());
-      for (let k = 0; k < loss.outputs; k++) addConstant(loss.part(glm.trial, k), length * f64At(glm.products, k), loss.rows);
-      glm.value = evaluate(loss, glm.trial, glm.stacked().residual);
-      if (glm.value <= before + slopOf(glm)) break;
-      length *= 0.5;
-    }
-    memory.copy(glm.eta, glm.trial, glm.vectorBytes());
-    for (let k = 0; k < loss.outputs; k++) {
-      setF64(glm.intercepts, k, f64At(glm.intercepts, k) + length * f64At(glm.products, k));
-    }
+    const now = imbalanceOf(glm);
+    if (left <= NEARLY_BALANCED && !(now < 0.5 * left)) return true;
+    left = now;
   }
   return moved;
+}
+
+/** Shifts η and the intercepts by the largest share 1, ½, ¼, … of `products` that does not raise the loss; returns it, or 0. */
+function shiftBy(glm: Glm): f64 {
+  const loss = glm.loss();
+  const before = glm.value;
+  let length = 1.0;
+  for (let halving = 0; halving < MOST_HALVINGS; halving++) {
+    memory.copy(glm.trial, glm.eta, glm.vectorBytes());
+    for (let k = 0; k < loss.outputs; k++) addConstant(loss.part(glm.trial, k), length * f64At(glm.products, k), loss.rows);
+    const value = evaluate(loss, glm.trial, glm.stacked().residual);
+    if (isFinite(value) && value <= before + slopOf(glm)) {
+      glm.value = value;
+      memory.copy(glm.eta, glm.trial, glm.vectorBytes());
+      for (let k = 0; k < loss.outputs; k++) {
+        setF64(glm.intercepts, k, f64At(glm.intercepts, k) + length * f64At(glm.products, k));
+      }
+      return length;
+    }
+    length *= 0.5;
+  }
+  glm.value = evaluate(loss, glm.eta, glm.stacked().residual);
+  return 0;
 }
 
 function addConstant(vector: usize, value: f64, n: i32): void {
@@ -200,15 +218,17 @@ function sumOf(glm: Glm, k: i32): f64 {
   return -f64At(glm.loss().part(glm.stacked().residual, k), glm.loss().rows);
 }
 
-function isUnbalanced(glm: Glm): bool {
+/** The largest |Σu| of an output, relative to its Σ|u|. */
+function imbalanceOf(glm: Glm): f64 {
   const loss = glm.loss();
+  let largest = 0.0;
   for (let k = 0; k < loss.outputs; k++) {
     const u = loss.part(glm.stacked().residual, k);
     let scale = 0.0;
     for (let i = 0; i < loss.rows; i++) scale += Math.abs(f64At(u, i));
-    if (Math.abs(sumOf(glm, k)) > BALANCED * scale) return true;
+    if (scale > 0) largest = max(largest, Math.abs(sumOf(glm, k)) / scale);
   }
-  return false;
+  return largest;
 }
 
 /** products[0] ← Σu / Σf″. */

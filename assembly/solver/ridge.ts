@@ -83,6 +83,26 @@ export function absorbFactors(problem: Problem, state: State): void {
   fillF64(state.squareFactors, state.columns, 1);
 }
 
+/**
+ * Undoes {@link absorbFactors}, but for columns left out. `factors`, `squares`, `scales`: those arrays as they were before; the
+ * gradient is left to be computed.
+ */
+export function restoreFactors(problem: Problem, state: State, factors: usize, squares: usize, scales: usize): void {
+  const bytes = bytesF64(state.columns);
+  for (let i = 0; i < state.candidateCount; i++) {
+    const j = i32At(state.candidates, i);
+    const root = f64At(state.scale, j) / f64At(scales, j);
+    if (root == 1) continue;
+    multiplyColumn(problem, state, j, root);
+    setF64(state.curvature, j, f64At(state.curvature, j) * root * root);
+    setF64(state.norm, j, f64At(state.norm, j) * root);
+  }
+  memory.copy(state.factors, factors, bytes);
+  memory.copy(state.squareFactors, squares, bytes);
+  memory.copy(state.scale, scales, bytes);
+  state.lambdaUnit = 1;
+}
+
 function multiplyColumn(problem: Problem, state: State, j: i32, factor: f64): void {
   if (problem.storage == Storage.Dense) {
     scale(factor, state.matrix + bytesF64(j) * <usize>state.rows, state.rows);
