@@ -19,6 +19,8 @@ const SUFFICIENT: f64 = 1e-4;
 /** Rounding of a sum of few losses, relative to the null loss: less is no increase. It grows with the root of their number. */
 const ROUNDING: f64 = 1e-14;
 const FEW_ROWS: f64 = 100;
+/** Promises of less than so many times that rounding cannot be told from it. */
+const UNSEEN: f64 = 30;
 const MOST_HALVINGS: i32 = 40;
 
 /** Epochs and exact steps that the model may take at a time. */
@@ -110,7 +112,8 @@ function penaltyAt(glm: Glm, share: f64): f64 {
 function search(glm: Glm, predicted: f64): f64 {
   const loss = glm.loss();
   const words = loss.stride * loss.outputs;
-  const slop = slopOf(glm);
+  // A promise that the sum of the losses cannot show is kept or not by the gradient, which has its digits: the step is taken.
+  const slop = slopOf(glm) * (predicted > -UNSEEN * slopOf(glm) ? UNSEEN : 1);
   const start = penaltyAt(glm, 0);
   let length = 1.0;
   for (let halving = 0; halving < MOST_HALVINGS; halving++) {
