@@ -6,6 +6,7 @@
 // Lⱼ bounds the eigenvalues of the block of H (its largest absolute row sum; exact where outputs are not coupled), so every
 // update lowers the model. Slots: the intercepts, then the groups, `outputs` slots each.
 
+import { log } from "../arithmetic/logarithm";
 import { axpy, subtract4 } from "../vector";
 import { bytesF64, f64At, setF64 } from "../memory";
 import { slack } from "../path/point";
@@ -51,8 +52,8 @@ export function descendGroups(glm: Glm, target: f64): void {
 /** Whether, at this rate, more epochs are to come than Newton's method would cost. */
 function isSlow(glm: Glm, bearable: f64, ratio: f64): bool {
   if (!(ratio < 1)) return ratio >= 1;
-  const left = bearable > 0 ? 2 * Math.log(bearable / glm.worst) : Math.log(1e-20);
-  return left / Math.log(ratio) > NEWTON_COST * <f64>glm.model().columns;
+  const left = bearable > 0 ? 2 * log(bearable / glm.worst) : log(1e-20);
+  return left / log(ratio) > NEWTON_COST * <f64>glm.model().columns;
 }
 
 /** One epoch; returns Σ Lⱼ‖stepⱼ‖², and in `worst` the largest Lⱼ‖stepⱼ‖ relative to the threshold. */

@@ -21,7 +21,8 @@
 
 import { allocate, allocateF64 } from "../arena";
 import { bytesF64, f64At, i32At, setF64 } from "../memory";
-import { expMany } from "../vector";
+import { expMany } from "../arithmetic/exponential";
+import { log, logMany } from "../arithmetic/logarithm";
 import { entropyTerm, Loss } from "./loss";
 
 /** Where the parts of `survival` lie, and arrays per group. */
@@ -156,6 +157,7 @@ function sumStratum(loss: Loss, sets: RiskSets, stratum: i32, shift: f64, eta: u
   const end = i32At(sets.stratumGroups, stratum + 1);
   const terms = loss.current + 2 * bytesF64(loss.rows);
   let total = 0.0;
+  let sizes = 0;
   sumAtRisk(sets, stratum, e, 0);
   for (let g = first; g < end; g++) {
     const from = i32At(sets.eventPointers, g);
@@ -173,7 +175,7 @@ function sumStratum(loss: Loss, sets: RiskSets, stratum: i32, shift: f64, eta: u
       const taken = <f64>l / <f64>count;
       const size = max(f64At(sets.atRisk, g) - taken * dying, LEAST_SUM);
       setF64(terms, from + l, size);
-      if (share > 0) total += share * Math.log(size);
+      setF64(loss.scratch, sizes++, size);
       sum += share / size;
       tied += (share * taken) / size;
     }
@@ -181,6 +183,19 @@ function sumStratum(loss: Loss, sets: RiskSets, stratum: i32, shift: f64, eta: u
     setF64(sets.tied, g, tied);
   }
   addFromTheEnd(sets, first, end);
+  return total + sumLogarithms(loss, sets, first, end, loss.scratch, sizes);
+}
+
+/** Σ_g Σ_l q_g log S_gl over the groups of a stratum; `sizes` has their S, one after the other. */
+function sumLogarithms(loss: Loss, sets: RiskSets, first: i32, end: i32, sizes: usize, count: i32): f64 {
+  logMany(sizes, sizes, count);
+  let total = 0.0;
+  let at = 0;
+  for (let g = first; g < end; g++) {
+    const terms = loss.ties ? i32At(sets.eventPointers, g + 1) - i32At(sets.eventPointers, g) : 1;
+    const share = f64At(sets.weight, g) / <f64>terms;
+    for (let l = 0; l < terms; l++) total += share * f64At(sizes, at++);
+  }
   return total;
 }
 
@@ -311,7 +326,7 @@ export function saturatedCox(loss: Loss): f64 {
     const weight = f64At(sets.weight, g);
     total += entropyTerm(weight);
     if (!loss.ties) continue;
-    for (let l = 1; l < to - from; l++) total += (weight / <f64>(to - from)) * Math.log(1 - <f64>l / <f64>(to - from));
+    for (let l = 1; l < to - from; l++) total += (weight / <f64>(to - from)) * log(1 - <f64>l / <f64>(to - from));
   }
   return total;
 }

@@ -1,3 +1,4 @@
+import { exp } from "../arithmetic/exponential.ts";
 import { readColumn } from "../data/read-column.ts";
 import { readFamilyResponse } from "../data/read-family-response.ts";
 import { readVector } from "../data/read-vector.ts";
@@ -62,9 +63,7 @@ export class SurvivalFit {
     const at = readVector(times, times.length, "times");
     const hazards = this.baselines.map((baseline) => at.map((time) => hazardAt(baseline, time)));
     const stratumOf = this.#readStrata(strata, eta.length, X);
-    return Array.from(eta, (value, row) =>
-      hazards[stratumOf(row)]!.map((hazard) => Math.exp(-hazard * Math.exp(value))),
-    );
+    return Array.from(eta, (value, row) => hazards[stratumOf(row)]!.map((hazard) => exp(-hazard * exp(value))));
   }
 
   #readStrata(strata: unknown, rows: number, X: unknown): (row: number) => number {
@@ -132,7 +131,7 @@ function breslow(survival: SurvivalData, eta: Float64Array, weights: Float64Arra
     for (const row of leaving) atRisk.remove(row);
     if (events.length === 0) continue;
     const weight = events.reduce((sum, row) => sum + weights[row]!, 0);
-    steps.push({ time: survival.stop[events[0]!]!, hazard: (weight / atRisk.sum) * Math.exp(-atRisk.max) });
+    steps.push({ time: survival.stop[events[0]!]!, hazard: (weight / atRisk.sum) * exp(-atRisk.max) });
   }
   steps.reverse();
   let total = 0;

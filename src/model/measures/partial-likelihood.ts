@@ -1,3 +1,5 @@
+import { exp } from "../../arithmetic/exponential.ts";
+import { log } from "../../arithmetic/logarithm.ts";
 import type { Ties } from "../../options/options.ts";
 import type { SurvivalData } from "../../types.ts";
 import { type EventTime, eventTimes } from "./event-times.ts";
@@ -50,12 +52,12 @@ function contribution(
   for (const row of events) {
     weight += weights[row]!;
     linear += weights[row]! * (linearPredictor[row]! - max);
-    tied += weights[row]! * Math.exp(linearPredictor[row]! - max);
+    tied += weights[row]! * exp(linearPredictor[row]! - max);
   }
-  if (ties === "breslow") return linear - weight * Math.log(sum);
+  if (ties === "breslow") return linear - weight * log(sum);
   const count = events.length;
   let logs = 0;
-  for (let l = 0; l < count; l++) logs += Math.log(sum - (l / count) * tied);
+  for (let l = 0; l < count; l++) logs += log(sum - (l / count) * tied);
   return linear - (weight / count) * logs;
 }
 
@@ -75,8 +77,8 @@ export function saturatedPartialLogLikelihood(
     const count = events.length;
     if (count === 0) continue;
     const weight = events.reduce((sum, row) => sum + weights[row]!, 0);
-    total -= weight * Math.log(weight);
-    for (let l = 1; ties === "efron" && l < count; l++) total -= (weight / count) * Math.log(1 - l / count);
+    total -= weight * log(weight);
+    for (let l = 1; ties === "efron" && l < count; l++) total -= (weight / count) * log(1 - l / count);
   }
   return total;
 }

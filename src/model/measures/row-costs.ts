@@ -1,3 +1,5 @@
+import { exp } from "../../arithmetic/exponential.ts";
+import { log } from "../../arithmetic/logarithm.ts";
 import type { Family } from "../../types.ts";
 import { classOf, logistic, softmax } from "../link.ts";
 import type { Measure } from "./measure.ts";
@@ -11,8 +13,8 @@ export const rowCosts: Readonly<Record<Family, Readonly<Partial<Record<Measure, 
   multigaussian: { mse: squares, mae: absolutes, deviance: squares },
   poisson: {
     deviance: poissonDeviance,
-    mse: (y, eta) => square(y[0]! - Math.exp(eta[0]!)),
-    mae: (y, eta) => Math.abs(y[0]! - Math.exp(eta[0]!)),
+    mse: (y, eta) => square(y[0]! - exp(eta[0]!)),
+    mae: (y, eta) => Math.abs(y[0]! - exp(eta[0]!)),
   },
   binomial: {
     deviance: (y, eta) => classDeviance(bothShares(y), bothProbabilities(eta)),
@@ -49,12 +51,12 @@ function classDeviance(y: ArrayLike<number>, probabilities: ArrayLike<number>): 
 
 /** 2 (y log y − y − (yη − e^η)). */
 function poissonDeviance(y: ArrayLike<number>, eta: ArrayLike<number>): number {
-  return 2 * (timesLog(y[0]!, y[0]!) - y[0]! - (y[0]! * eta[0]! - Math.exp(eta[0]!)));
+  return 2 * (timesLog(y[0]!, y[0]!) - y[0]! - (y[0]! * eta[0]! - exp(eta[0]!)));
 }
 
 /** y log x, 0 for y = 0. */
 function timesLog(y: number, x: number): number {
-  return y === 0 ? 0 : y * Math.log(x);
+  return y === 0 ? 0 : y * log(x);
 }
 
 function squares(y: ArrayLike<number>, fitted: ArrayLike<number>): number {
