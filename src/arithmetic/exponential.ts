@@ -19,17 +19,22 @@ export function exp(x: number): number {
   if (x < SMALLEST) return 0;
   const k = x * Math.LOG2E + ROUNDER - ROUNDER;
   const r = x - k * LN2_HIGH - k * LN2_LOW;
+  const head = 1 + r;
+  const sum = head + (r - (head - 1) + exponentialTail(r));
+  // Beyond the normal numbers in two steps, the first of which is exact.
+  const half = k > 1000 || k < -1000 ? k >> 1 : 0;
+  return half === 0 ? sum * powerOfTwo(k) : sum * powerOfTwo(half) * powerOfTwo(k - half);
+}
+
+/** e^r − 1 − r for |r| ≤ ½ ln 2, without losing digits near 0. */
+export function exponentialTail(r: number): number {
   const r2 = r * r;
   const r4 = r2 * r2;
   const lower = 0.5000000000000011 + 0.16666666666666413 * r + (0.041666666666530267 + 0.008333333333494336 * r) * r2;
   const middle = 0.0013888888943597937 + 0.0001984126950677048 * r;
   const upper = middle + (2.4801493135862242e-5 + 2.755758627438991e-6 * r) * r2;
   const tail = upper + (2.763023405413294e-7 + 2.5000069870289717e-8 * r) * r4;
-  const head = 1 + r;
-  const sum = head + (r - (head - 1) + r2 * (lower + r4 * tail));
-  // Beyond the normal numbers in two steps, the first of which is exact.
-  const half = k > 1000 || k < -1000 ? k >> 1 : 0;
-  return half === 0 ? sum * powerOfTwo(k) : sum * powerOfTwo(half) * powerOfTwo(k - half);
+  return r2 * (lower + r4 * tail);
 }
 
 /** 2^k, −1022 ≤ k ≤ 1023. */

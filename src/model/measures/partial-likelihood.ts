@@ -26,16 +26,26 @@ export function partialLogLikelihood(
 ): number {
   const rows = survival.stop.length;
   let total = 0;
+  const tree = survival.start && new RiskTree(rows);
   for (const times of strata) {
-    const atRisk: RiskSum = survival.start ? new RiskTree(rows) : new RunningRiskSum();
+    const atRisk: RiskSum = tree ?? new RunningRiskSum();
     for (const time of times) {
       for (const row of time.events) atRisk.add(row, linearPredictor[row]!, weights[row]!);
       for (const row of time.censored) atRisk.add(row, linearPredictor[row]!, weights[row]!);
       for (const row of time.leaving) atRisk.remove(row);
       if (time.events.length > 0) total += contribution(time, atRisk, linearPredictor, weights, ties);
     }
+    if (tree && strata.length > 1) empty(tree, times);
   }
   return total;
+}
+
+/** One tree serves every stratum in turn. */
+function empty(tree: RiskTree, times: readonly EventTime[]): void {
+  for (const { events, censored } of times) {
+    for (const row of events) tree.remove(row);
+    for (const row of censored) tree.remove(row);
+  }
 }
 
 /** What one time adds. Everything is relative to e^max, and so Σ_D wᵢηᵢ − W(max + log …) = Σ_D wᵢ(ηᵢ − max) − W log …. */
