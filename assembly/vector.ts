@@ -1,4 +1,4 @@
-// Vectors of f64 in linear memory. With matrix.ts the only file that uses v128.
+// Vectors of f64 in linear memory. With matrix.ts and arithmetic/ all that uses v128.
 //
 // Every sum below has one fixed order of additions, so the same input gives the same bits in every engine. No kernel here
 // may be inlined into its callers (assembly/compile.ts keeps them as functions): engines replace a function by its
@@ -329,45 +329,4 @@ export function reduceColumn(x: usize, n: i32, a: f64, u: usize, b: f64, v: usiz
     y += 8;
   }
   return total + head;
-}
-
-/**
- * out ← e^x, element by element (out may be x): x = k ln 2 + r, |r| ≤ ½ ln 2, e^x = 2^k Σ rⁱ/i!, the sum to r¹³ (what is left is
- * below 2⁻⁵⁷), by Estrin's scheme. Within 2 units of the last place; 0 below −708, Infinity above 709; not for NaN.
- */
-export function expMany(x: usize, out: usize, n: i32): void {
-  let i = 0;
-  for (; i + 2 <= n; i += 2) v128.store(out + (<usize>i << 3), expPair(v128.load(x + (<usize>i << 3))));
-  if (i < n) store<f64>(out + (<usize>i << 3), f64x2.extract_lane(expPair(f64x2.splat(load<f64>(x + (<usize>i << 3)))), 0));
-}
-
-// @ts-ignore: decorator
-@inline
-function expPair(x: v128): v128 {
-  const clamped = f64x2.max(f64x2.min(x, f64x2.splat(709)), f64x2.splat(-708));
-  const k = f64x2.nearest(f64x2.mul(clamped, f64x2.splat(1.4426950408889634)));
-  // ln 2 in two parts: k times the first is exact.
-  const high = f64x2.sub(clamped, f64x2.mul(k, f64x2.splat(0.6931471803691238)));
-  const r = f64x2.sub(high, f64x2.mul(k, f64x2.splat(1.9082149292705877e-10)));
-  const r2 = f64x2.mul(r, r);
-  const r4 = f64x2.mul(r2, r2);
-  const p01 = f64x2.add(f64x2.splat(1), r);
-  const p23 = f64x2.add(f64x2.splat(0.5), f64x2.mul(r, f64x2.splat(0.16666666666666666)));
-  const p45 = f64x2.add(f64x2.splat(0.041666666666666664), f64x2.mul(r, f64x2.splat(0.008333333333333333)));
-  const p67 = f64x2.add(f64x2.splat(0.001388888888888889), f64x2.mul(r, f64x2.splat(0.0001984126984126984)));
-  const p89 = f64x2.add(f64x2.splat(0.0000248015873015873), f64x2.mul(r, f64x2.splat(0.0000027557319223985893)));
-  const p1011 = f64x2.add(f64x2.splat(2.755731922398589e-7), f64x2.mul(r, f64x2.splat(2.505210838544172e-8)));
-  const p1213 = f64x2.add(f64x2.splat(2.08767569878681e-9), f64x2.mul(r, f64x2.splat(1.6059043836821613e-10)));
-  const q0 = f64x2.add(f64x2.mul(p23, r2), p01);
-  const q1 = f64x2.add(f64x2.mul(p67, r2), p45);
-  const q2 = f64x2.add(f64x2.mul(p1011, r2), p89);
-  const upper = f64x2.add(q2, f64x2.mul(p1213, r4));
-  const sum = f64x2.add(q0, f64x2.mul(r4, f64x2.add(q1, f64x2.mul(r4, upper))));
-  // 2^k: k in the low bits of k + 1.5·2⁵², moved to the exponent and added to that of the sum.
-  const bits = i64x2.shl(f64x2.add(k, f64x2.splat(6755399441055744)), 52);
-  const scaled = i64x2.add(sum, bits);
-  const small = f64x2.lt(x, f64x2.splat(-708));
-  const large = f64x2.gt(x, f64x2.splat(709));
-  const zeroed = v128.andnot(scaled, small);
-  return v128.bitselect(f64x2.splat(Infinity), zeroed, large);
 }

@@ -6,6 +6,7 @@
 // Lⱼ bounds the eigenvalues of the block of H (its largest absolute row sum; exact where outputs are not coupled), so every
 // update lowers the model. Slots: the intercepts, then the groups, `outputs` slots each.
 
+import { log } from "../arithmetic/logarithm";
 import { subtract4 } from "../vector";
 import { bytesF64, f64At, setF64 } from "../memory";
 import { slack } from "../path/point";
@@ -51,10 +52,10 @@ export function descendGroups(glm: Glm, target: f64, maxEpochs: i32): void {
 /** Whether, at this rate, more epochs are to come than Newton's method would cost. */
 function isSlow(glm: Glm, bearable: f64, ratio: f64): bool {
   if (!(ratio < 1)) return ratio >= 1;
-  const left = bearable > 0 ? 2 * Math.log(bearable / glm.worst) : Math.log(1e-20);
+  const left = bearable > 0 ? 2 * log(bearable / glm.worst) : log(1e-20);
   // Where outputs share a matrix both cost less: epochs K times, Newton's method K² times and more.
   const cost = NEWTON_COST * <f64>(glm.shared ? glm.model().columns / glm.loss().outputs : glm.model().columns);
-  return left / Math.log(ratio) > cost;
+  return left / log(ratio) > cost;
 }
 
 /** One epoch; returns Σ Lⱼ‖stepⱼ‖², and in `worst` the largest Lⱼ‖stepⱼ‖ relative to the threshold. */

@@ -1,5 +1,7 @@
 // From a prepared problem to the null model: its struct, its memory, its intercepts, then the columns without a penalty.
 
+import { exp } from "../arithmetic/exponential";
+import { log } from "../arithmetic/logarithm";
 import { allocate, allocate64, allocateF64 } from "../arena";
 import { Family, Status } from "../codes";
 import { Design } from "../design/design";
@@ -98,15 +100,15 @@ function interceptOf(loss: Loss, k: i32, offset: usize): f64 {
   for (let i = 0; i < loss.rows; i++) {
     const weight = f64At(loss.weights, i);
     mean += weight * f64At(loss.value(k), i);
-    if (weight > 0) known += weight * (loss.family == Family.Poisson ? Math.exp(f64At(offset, i)) : f64At(offset, i));
+    if (weight > 0) known += weight * (loss.family == Family.Poisson ? exp(f64At(offset, i)) : f64At(offset, i));
   }
   switch (loss.family) {
     case Family.Binomial:
-      return Math.log(mean / (1 - mean)) - known;
+      return log(mean / (1 - mean)) - known;
     case Family.Multinomial:
-      return Math.log(mean);
+      return log(mean);
     case Family.Poisson:
-      return Math.log(mean / known);
+      return log(mean / known);
     default:
       return 0;
   }

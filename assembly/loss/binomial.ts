@@ -5,7 +5,8 @@
 // With e = e^−|η| nothing overflows, and neither μ nor 1 − μ is a difference.
 
 import { f64At, setF64 } from "../memory";
-import { expMany } from "../vector";
+import { expMany } from "../arithmetic/exponential";
+import { logOnePlusMany } from "../arithmetic/logarithm";
 import { entropyTerm, Loss, multiply } from "./loss";
 
 /** f(η); u and the second derivative as of η. */
@@ -14,6 +15,7 @@ export function evaluateBinomial(loss: Loss, eta: usize, u: usize): f64 {
   const e = loss.current;
   for (let i = 0; i < n; i++) setF64(e, i, -Math.abs(f64At(eta, i)));
   expMany(e, e, n);
+  logOnePlusMany(e, loss.scratch, n);
   let total = 0.0;
   for (let i = 0; i < n; i++) {
     const linear = f64At(eta, i);
@@ -25,28 +27,11 @@ export function evaluateBinomial(loss: Loss, eta: usize, u: usize): f64 {
     const success = linear >= 0 ? large : rest;
     const failure = linear >= 0 ? rest : large;
     const excess = linear >= 0 ? (1 - y) * linear : -y * linear;
-    if (weight > 0) total += weight * (logOnePlus(small) + excess);
+    if (weight > 0) total += weight * (f64At(loss.scratch, i) + excess);
     setF64(u, i, weight * (y * failure - (1 - y) * success));
     setF64(loss.current, i, weight * (success * failure));
   }
   return total;
-}
-
-/**
- * log(1 + e), 0 ≤ e ≤ 1: 2 artanh(z) = 2(z + z³/3 + z⁵/5 + …), z = e / (2 + e) ≤ ⅓, to z³³; no digits are lost for small e.
- */
-// @ts-ignore: decorator
-@inline
-function logOnePlus(e: f64): f64 {
-  const z = e / (2 + e);
-  const s = z * z;
-  const s2 = s * s;
-  const s4 = s2 * s2;
-  const a = 1 + s * (1.0 / 3) + s2 * (1.0 / 5 + s * (1.0 / 7));
-  const b = 1.0 / 9 + s * (1.0 / 11) + s2 * (1.0 / 13 + s * (1.0 / 15));
-  const c = 1.0 / 17 + s * (1.0 / 19) + s2 * (1.0 / 21 + s * (1.0 / 23));
-  const d = 1.0 / 25 + s * (1.0 / 27) + s2 * (1.0 / 29 + s * (1.0 / 31 + s * (1.0 / 33)));
-  return 2 * z * (a + s4 * (b + s4 * (c + s4 * d)));
 }
 
 /** out ← f″ v at H₀. */

@@ -11,6 +11,7 @@
 //
 // which is exact, not its diagonal. loss/risk-sums.ts has how the exponentials are kept in range.
 
+import { log, logMany } from "../arithmetic/logarithm";
 import { f64At, i32At, setF64 } from "../memory";
 import { entropyTerm, Loss } from "./loss";
 import { RiskSets, sumEvents } from "./risk-sets";
@@ -46,6 +47,7 @@ function sumStratum(loss: Loss, sets: RiskSets, stratum: i32, eta: usize, e: usi
   const end = sets.endGroupOf(stratum);
   const terms = termsOf(sets, e);
   let total = 0.0;
+  let sizes = 0;
   sumAtRisk(loss, sets, stratum, e, 0);
   for (let g = first; g < end; g++) {
     const from = i32At(sets.eventPointers, g);
@@ -64,7 +66,7 @@ function sumStratum(loss: Loss, sets: RiskSets, stratum: i32, eta: usize, e: usi
       const taken = <f64>l / <f64>count;
       const size = max(f64At(sets.atRisk, g) - taken * dying, LEAST_SUM);
       setF64(terms, from + l, size);
-      if (share > 0) total += share * Math.log(size);
+      setF64(loss.scratch, sizes++, size);
       sum += share / size;
       tied += (share * taken) / size;
     }
@@ -72,6 +74,19 @@ function sumStratum(loss: Loss, sets: RiskSets, stratum: i32, eta: usize, e: usi
     setF64(sets.tied, g, tied);
   }
   addFromTheEnd(sets, e, first, end);
+  return total + sumLogarithms(loss, sets, first, end, loss.scratch, sizes);
+}
+
+/** Σ_g Σ_l q_g log S_gl over the groups of a stratum; `sizes` has their S, one after the other. */
+function sumLogarithms(loss: Loss, sets: RiskSets, first: i32, end: i32, sizes: usize, count: i32): f64 {
+  logMany(sizes, sizes, count);
+  let total = 0.0;
+  let at = 0;
+  for (let g = first; g < end; g++) {
+    const terms = loss.ties ? i32At(sets.eventPointers, g + 1) - i32At(sets.eventPointers, g) : 1;
+    const share = f64At(sets.weight, g) / <f64>terms;
+    for (let l = 0; l < terms; l++) total += share * f64At(sizes, at++);
+  }
   return total;
 }
 
@@ -130,7 +145,7 @@ export function saturatedCox(loss: Loss): f64 {
     const weight = f64At(sets.weight, g);
     total += entropyTerm(weight);
     if (!loss.ties) continue;
-    for (let l = 1; l < to - from; l++) total += (weight / <f64>(to - from)) * Math.log(1 - <f64>l / <f64>(to - from));
+    for (let l = 1; l < to - from; l++) total += (weight / <f64>(to - from)) * log(1 - <f64>l / <f64>(to - from));
   }
   return total;
 }

@@ -8,6 +8,7 @@
 // Vectors over rows × K lie output after output, `stride` = rows + 2 apart; the word after the rows of u holds −Σu
 // (design/stacked.ts).
 
+import { log } from "../arithmetic/logarithm";
 import { Family } from "../codes";
 import { bytesF64, f64At, setF64 } from "../memory";
 
@@ -76,5 +77,5 @@ export function closeGradient(loss: Loss, u: usize): void {
 // @ts-ignore: decorator
 @inline
 export function entropyTerm(x: f64): f64 {
-  return x > 0 ? x * Math.log(x) : 0;
+  return x > 0 ? x * log(x) : 0;
 }

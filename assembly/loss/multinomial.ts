@@ -3,7 +3,8 @@
 //   −∂loss/∂ηₖ = yₖ − πₖ      ∂²loss/∂ηₖ∂ηₗ = πₖ(δₖₗ − πₗ)
 
 import { bytesF64, f64At, fillF64, setF64 } from "../memory";
-import { expMany } from "../vector";
+import { expMany } from "../arithmetic/exponential";
+import { logMany } from "../arithmetic/logarithm";
 import { entropyTerm, Loss } from "./loss";
 
 /** f(H); u and the probabilities as of H. The largest predictor of a row is taken out first: nothing overflows. */
@@ -18,10 +19,12 @@ export function evaluateMultinomial(loss: Loss, eta: usize, u: usize): f64 {
     const e = loss.part(loss.current, k);
     for (let i = 0; i < n; i++) setF64(sums, i, f64At(sums, i) + f64At(e, i));
   }
+  // u comes last: until then it has room for the logarithms.
+  logMany(sums, u, n);
   let total = -fitted;
   for (let i = 0; i < n; i++) {
     const weight = f64At(loss.weights, i);
-    if (weight > 0) total += weight * Math.log(f64At(sums, i));
+    if (weight > 0) total += weight * f64At(u, i);
     setF64(sums, i, 1 / f64At(sums, i));
   }
   for (let k = 0; k < classes; k++) {

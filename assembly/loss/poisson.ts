@@ -1,7 +1,7 @@
 // loss(y, η) = e^η − yη;   −loss′ = y − μ,   loss″ = μ = e^η
 
 import { f64At, setF64 } from "../memory";
-import { expMany } from "../vector";
+import { expMany } from "../arithmetic/exponential";
 import { entropyTerm, Loss, multiply } from "./loss";
 
 /** f(η), Infinity where a rate overflows; u and the second derivative as of η. */

@@ -13,8 +13,8 @@
 // The state of an evaluation, which is frozen as a whole: e, a (rows), S (a term after the other, at most one per event), shift and
 // decay e^(M_{g−1} − M_g) (groups), with late entry η (rows); then whether it is direct.
 
+import { exp, expMany } from "../arithmetic/exponential";
 import { bytesF64, f64At, i32At, setF64 } from "../memory";
-import { expMany } from "../vector";
 import { Loss } from "./loss";
 import { partOf, RiskSets } from "./risk-sets";
 
@@ -146,7 +146,7 @@ function exponentiateRows(loss: Loss, sets: RiskSets, eta: usize, state: usize):
 /** ωᵢe^(ηᵢ − M_g) of a row at risk in group g. */
 function directPart(loss: Loss, sets: RiskSets, state: usize, row: i32, g: i32): f64 {
   const weight = f64At(loss.weights, row);
-  return weight > 0 ? weight * Math.exp(f64At(etaOf(sets, state), row) - f64At(shiftsOf(sets, state), g)) : 0;
+  return weight > 0 ? weight * exp(f64At(etaOf(sets, state), row) - f64At(shiftsOf(sets, state), g)) : 0;
 }
 
 /** atRisk ← Ŝ_g, or Σ ωᵢe^(ηᵢ − M_g)vᵢ where there is a v, over those at risk in each group of a stratum. */

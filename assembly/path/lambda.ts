@@ -1,3 +1,5 @@
+import { exp } from "../arithmetic/exponential";
+import { log } from "../arithmetic/logarithm";
 import { Design } from "../design/design";
 import { f64At, i32At, setF64 } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
@@ -30,9 +32,9 @@ export function largestLambda<D extends Design>(design: D, penalty: ElasticNet, 
 export function fillLambdaGrid(problem: Problem): void {
   if (problem.lambdaMax == 0) problem.lambdaCount = 1;
   const count = problem.lambdaCount;
-  const logarithm = Math.log(problem.lambdaMinRatio);
+  const logarithm = log(problem.lambdaMinRatio);
   for (let k = 0; k < count; k++) {
     const exponent = count > 1 ? (logarithm * <f64>k) / <f64>(count - 1) : 0;
-    setF64(problem.lambdas, k, problem.lambdaMax * Math.exp(exponent));
+    setF64(problem.lambdas, k, problem.lambdaMax * exp(exponent));
   }
 }

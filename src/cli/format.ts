@@ -2,7 +2,7 @@
 export function formatNumber(value: number, digits = 5): string {
   if (value === 0) return "0";
   if (!Number.isFinite(value)) return String(value);
-  const exponent = Math.floor(Math.log10(Math.abs(value)));
+  const exponent = Number(value.toExponential().split("e")[1]);
   if (exponent < -5 || exponent > 8) return value.toExponential(digits - 1);
   return value.toFixed(Math.max(0, digits - 1 - exponent));
 }

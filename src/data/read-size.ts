@@ -1,7 +1,7 @@
 import { describe, L1L2Error } from "../errors.ts";
 
 /** The largest row number, column number or entry count that fits the `Int32Array`s of a sparse design. */
-export const largestInt32 = 2 ** 31 - 1;
+export const largestInt32 = 2_147_483_647;
 
 /**
  * A number of rows or columns: an integer >= 1.

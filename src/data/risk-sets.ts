@@ -1,113 +1,142 @@
 import type { SurvivalData } from "../types.ts";
+import { firstNotBelow, sortDistinct } from "./sorted-times.ts";
 
 /**
  * Who is at risk when: the words that assembly/loss/cox.ts reads.
  *
  * Rows are sorted by stratum, then time, falling; a group is a distinct event time of a stratum, in the same order. Sorting
  * breaks ties by row number, so the result depends on nothing but the data. An event of weight 0 is none: Efron counts them.
+ * Typed arrays throughout: a row must cost a few words, not a spread argument or an object.
  *
  * @param weights One per row. Default: all equal.
  */
 export function riskSets(survival: SurvivalData, weights?: Float64Array): Int32Array {
   const { start, stop, stratum } = survival;
-  const rows = stop.length;
-  const event =
-    weights === undefined ? survival.event : survival.event.map((value, row) => (weights[row]! > 0 ? value : 0));
-  const stratumOf = stratum ?? new Int32Array(rows);
+  const stratumOf = stratum ?? new Int32Array(stop.length);
   const strata = stratumOf.reduce((most, value) => Math.max(most, value), 0) + 1;
-  const order = sorted(rows, stratumOf, stop);
-  const entryOrder = start === undefined ? undefined : sorted(rows, stratumOf, start);
-  const groups = groupEvents(order, { ...survival, event }, stratumOf);
-  const stratumRows = firstOf(order, stratumOf, strata);
-  const groupStrata = Int32Array.from(groups, ({ stratum: of }) => of);
-  const stratumGroups = firstOf(Int32Array.from(groups.keys()), groupStrata, strata);
-  const eventRows = groups.flatMap(({ rows: members }) => members);
-  const eventPointers = new Int32Array(groups.length + 1);
-  groups.forEach((group, at) => {
-    eventPointers[at + 1] = eventPointers[at]! + group.rows.length;
-  });
-  const begin = groups.map(({ stratum: of }) => stratumRows[of]!);
-  const end = endsOf(groups, order, stop, stratumRows);
-  const entryEnd = entryOrder ? endsOf(groups, entryOrder, start!, stratumRows) : groups.map(() => 0);
-  const times = Float64Array.from(groups, ({ time }) => time);
-  const first = Array.from(stop, (time, row) => firstAtMost(times, stratumGroups, stratumOf[row]!, time));
-  const last = Array.from(stop, (_, row) =>
-    start === undefined
-      ? stratumGroups[stratumOf[row]! + 1]!
-      : firstAtMost(times, stratumGroups, stratumOf[row]!, start[row]!),
-  );
-  return Int32Array.from([
-    ...[groups.length, event.reduce((sum, value) => sum + value, 0), entryOrder ? 1 : 0, strata],
-    ...order,
-    ...(entryOrder ?? []),
-    ...begin,
-    ...end,
-    ...entryEnd,
-    ...eventPointers,
-    ...eventRows,
-    ...first,
-    ...last,
-    ...stratumGroups,
-    ...stratumRows,
+  const order = fallingOrder(stop, stratumOf, strata);
+  const entryOrder = start && fallingOrder(start, stratumOf, strata);
+  const groups = groupEvents(order, survival, stratumOf, weights);
+  const count = groups.times.length;
+  const stratumRows = firstOf(stratumOf, strata);
+  const stratumGroups = firstOf(groups.strata, strata);
+  return concatenate([
+    Int32Array.of(count, groups.rows.length, entryOrder ? 1 : 0, strata),
+    order,
+    entryOrder ?? new Int32Array(0),
+    groups.strata.map((of) => stratumRows[of]!),
+    endsOf(groups, order, stop, stratumRows),
+    entryOrder ? endsOf(groups, entryOrder, start!, stratumRows) : new Int32Array(count),
+    groups.pointers,
+    groups.rows,
+    groupsAtMost(groups, order, stop, stratumGroups, stratumOf),
+    entryOrder
+      ? groupsAtMost(groups, entryOrder, start!, stratumGroups, stratumOf)
+      : stratumOf.map((of) => stratumGroups[of + 1]!),
+    stratumGroups,
+    stratumRows,
   ]);
 }
 
-interface EventGroup {
-  readonly stratum: number;
-  readonly time: number;
-  readonly rows: number[];
-}
-
-function sorted(rows: number, stratumOf: Int32Array, times: Float64Array): Int32Array {
-  const order = Int32Array.from({ length: rows }, (_, row) => row);
-  return order.sort((a, b) => stratumOf[a]! - stratumOf[b]! || times[b]! - times[a]! || a - b);
-}
-
 /** The distinct event times of every stratum, falling, with the rows that have an event then. */
-function groupEvents(order: Int32Array, { stop, event }: SurvivalData, stratumOf: Int32Array): EventGroup[] {
-  const groups: EventGroup[] = [];
-  for (const row of order) {
-    if (!event[row]) continue;
-    const last = groups.at(-1);
-    if (last?.stratum === stratumOf[row] && last?.time === stop[row]) last.rows.push(row);
-    else groups.push({ stratum: stratumOf[row]!, time: stop[row]!, rows: [row] });
-  }
-  return groups;
+interface EventGroups {
+  readonly times: Float64Array;
+  readonly strata: Int32Array;
+  /** The rows of group g are `rows[pointers[g]]` … `rows[pointers[g + 1] − 1]`. */
+  readonly pointers: Int32Array;
+  readonly rows: Int32Array;
 }
 
-/** Where each stratum starts in a sorted list of members, and the end. */
-function firstOf(order: Int32Array, stratumOf: Int32Array, strata: number): Int32Array {
-  const counts = new Int32Array(strata + 1);
-  for (const member of order) counts[stratumOf[member]! + 1]!++;
-  for (let at = 0; at < strata; at++) counts[at + 1]! += counts[at]!;
-  return counts;
+/** Rows by stratum, then time, falling, then number: sorted by counting, the last key first. */
+function fallingOrder(times: Float64Array, stratumOf: Int32Array, strata: number): Int32Array {
+  const distinct = sortDistinct(times);
+  const ranks = stratumOf.map((_, row) => distinct.length - 1 - firstNotBelow(distinct, times[row]!));
+  const byTime = sortedBy(
+    ranks,
+    distinct.length,
+    stratumOf.map((_, row) => row),
+  );
+  return strata === 1 ? byTime : sortedBy(stratumOf, strata, byTime);
+}
+
+/** `rows` by their keys 0 … count − 1, ascending; equal keys keep their order. */
+function sortedBy(keys: Int32Array, count: number, rows: Int32Array): Int32Array {
+  const next = firstOf(keys, count);
+  const sorted = new Int32Array(rows.length);
+  for (const row of rows) sorted[next[keys[row]!]!++] = row;
+  return sorted;
+}
+
+function groupEvents(
+  order: Int32Array,
+  { stop, event }: SurvivalData,
+  stratumOf: Int32Array,
+  weights: Float64Array | undefined,
+): EventGroups {
+  const rows = order.filter((row) => event[row] === 1 && (weights === undefined || weights[row]! > 0));
+  const starts = rows.map((row, at) => {
+    const before = rows[at - 1];
+    const isSame = before !== undefined && stop[before] === stop[row] && stratumOf[before] === stratumOf[row];
+    return isSame ? -1 : at;
+  });
+  const first = starts.filter((at) => at >= 0);
+  const pointers = new Int32Array(first.length + 1);
+  pointers.set(first);
+  pointers[first.length] = rows.length;
+  return {
+    times: Float64Array.from(first, (at) => stop[rows[at]!]!),
+    strata: first.map((at) => stratumOf[rows[at]!]!),
+    pointers,
+    rows,
+  };
+}
+
+/** Where each key starts in a list sorted by them, and the end. */
+function firstOf(keys: Int32Array, count: number): Int32Array {
+  const starts = new Int32Array(count + 1);
+  for (const key of keys) starts[key + 1]!++;
+  for (let at = 0; at < count; at++) starts[at + 1]! += starts[at]!;
+  return starts;
 }
 
 /** Per group, the end of the rows of its stratum whose time is at least the group's. */
-function endsOf(
-  groups: readonly EventGroup[],
-  order: Int32Array,
-  times: Float64Array,
-  stratumRows: Int32Array,
-): number[] {
+function endsOf(groups: EventGroups, order: Int32Array, times: Float64Array, stratumRows: Int32Array): Int32Array {
   let position = 0;
   let current = -1;
-  return groups.map(({ stratum, time }) => {
+  return groups.strata.map((stratum, group) => {
     if (stratum !== current) position = stratumRows[stratum]!;
     current = stratum;
+    const time = groups.times[group]!;
     while (position < stratumRows[stratum + 1]! && times[order[position]!]! >= time) position++;
     return position;
   });
 }
 
-/** The first group of a stratum whose time is at most `time` (times fall), by bisection. */
-function firstAtMost(times: Float64Array, stratumGroups: Int32Array, stratum: number, time: number): number {
-  let low = stratumGroups[stratum]!;
-  let high = stratumGroups[stratum + 1]!;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! <= time) high = middle;
-    else low = middle + 1;
+/** Per row, the first group of its stratum whose time is at most that of the row; `order` has the rows as those times fall. */
+function groupsAtMost(
+  groups: EventGroups,
+  order: Int32Array,
+  times: Float64Array,
+  stratumGroups: Int32Array,
+  stratumOf: Int32Array,
+): Int32Array {
+  const found = new Int32Array(order.length);
+  let group = 0;
+  for (const row of order) {
+    const stratum = stratumOf[row]!;
+    group = Math.max(group, stratumGroups[stratum]!);
+    while (group < stratumGroups[stratum + 1]! && groups.times[group]! > times[row]!) group++;
+    found[row] = group;
   }
-  return low;
+  return found;
+}
+
+function concatenate(parts: readonly Int32Array[]): Int32Array {
+  const words = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    words.set(part, at);
+    at += part.length;
+  }
+  return words;
 }

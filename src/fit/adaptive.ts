@@ -1,3 +1,4 @@
+import { power } from "../arithmetic/power.ts";
 import { columnDeviations } from "../data/column-deviations.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
@@ -54,11 +55,4 @@ function pilotSizes({ design, response }: TrainingData, options: CheckedOptions,
   }
   const scales = standardize ? columnDeviations(design, weights) : undefined;
   return squares.map((square, column) => Math.sqrt(square) * (scales?.[column] ?? 1));
-}
-
-/** size^exponent; the usual exponents to the same bits in every engine, which Math.pow is not. */
-function power(size: number, exponent: number): number {
-  if (exponent === 1) return size;
-  if (exponent === 2) return size * size;
-  return exponent === 0.5 ? Math.sqrt(size) : size ** exponent;
 }

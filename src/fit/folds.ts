@@ -104,7 +104,7 @@ function randomIntegers(seed: number): (below: number) => number {
     return state >>> 0;
   };
   for (let warm = 0; warm < 16; warm++) next();
-  return (below) => Math.floor((next() / 2 ** 32) * below);
+  return (below) => Math.floor((next() / 4_294_967_296) * below);
 }
 
 /** The rows whose fold is kept, ascending. */

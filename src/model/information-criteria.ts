@@ -1,3 +1,4 @@
+import { log } from "../arithmetic/logarithm.ts";
 import { checkChoice, checkNames, checkNumber } from "../options/checks.ts";
 import type { PathParts } from "./path.ts";
 
@@ -68,7 +69,7 @@ export function informationCriteria(path: ScoredPath, options: InformationCriter
   const gamma = checkNumber("gamma", options.gamma, 0.5, { minimum: 0, maximum: 1 });
   const variance = checkNumber("noiseVariance", options.noiseVariance, 0, { minimum: 0, above: true });
   const degreesOfFreedom = path.lambdas.length === 0 ? new Int32Array(0) : countParameters(path);
-  const price = kind === "aic" ? 2 : Math.log(path.observations);
+  const price = kind === "aic" ? 2 : log(path.observations);
   const values = path.lambdas.map((_, point) => {
     const value = misfit(path, point, variance) + price * degreesOfFreedom[point]!;
     if (kind !== "ebic") return value;
@@ -92,13 +93,13 @@ function misfit(path: ScoredPath, point: number, variance: number): number {
   const deviance = path.nullDeviance * (1 - path.devianceRatio[point]!);
   if (path.family !== "gaussian" && path.family !== "multigaussian") return deviance;
   const numbers = path.observations * path.outputs;
-  if (variance > 0) return deviance / variance + numbers * Math.log(2 * Math.PI * variance);
-  return numbers * (Math.log((2 * Math.PI * deviance) / numbers) + 1);
+  if (variance > 0) return deviance / variance + numbers * log(2 * Math.PI * variance);
+  return numbers * (log((2 * Math.PI * deviance) / numbers) + 1);
 }
 
 /** log of the number of ways to choose `count` of `from`. */
 function logChoose(from: number, count: number): number {
   let sum = 0;
-  for (let i = 1; i <= Math.min(count, from - count); i++) sum += Math.log((from - i + 1) / i);
+  for (let i = 1; i <= Math.min(count, from - count); i++) sum += log((from - i + 1) / i);
   return sum;
 }

@@ -1,14 +1,15 @@
+import { exp } from "../arithmetic/exponential.ts";
 import type { SingleFamily } from "../types.ts";
 
 /** The mean of a response with linear predictor η: η, 1/(1 + e^−η) or e^η. For cox the hazard ratio e^η. */
 export function inverseLink(family: SingleFamily, eta: number): number {
   if (family === "gaussian") return eta;
-  return family === "binomial" ? logistic(eta) : Math.exp(eta);
+  return family === "binomial" ? logistic(eta) : exp(eta);
 }
 
 /** 1 / (1 + e^−η). */
 export function logistic(eta: number): number {
-  return 1 / (1 + Math.exp(-eta));
+  return 1 / (1 + exp(-eta));
 }
 
 /** Class probabilities e^ηₖ / Σ e^ηₗ, computed relative to the largest so that nothing overflows. */
@@ -17,7 +18,7 @@ export function softmax(eta: ArrayLike<number>): Float64Array {
   const largest = probabilities.reduce((most, value) => Math.max(most, value), -Infinity);
   let sum = 0;
   for (let k = 0; k < probabilities.length; k++) {
-    probabilities[k] = Math.exp(probabilities[k] - largest);
+    probabilities[k] = exp(probabilities[k] - largest);
     sum += probabilities[k];
   }
   return probabilities.map((value) => value / sum);

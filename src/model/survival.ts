@@ -1,12 +1,14 @@
+import { exp } from "../arithmetic/exponential.ts";
 import { readColumn } from "../data/read-column.ts";
 import { readFamilyResponse } from "../data/read-family-response.ts";
 import { readVector } from "../data/read-vector.ts";
+import { sortDistinct } from "../data/sorted-times.ts";
 import { takeSurvival } from "../data/take-response.ts";
 import { describe, L1L2Error } from "../errors.ts";
 import type { DesignInput, NumericArray, SurvivalData, SurvivalInput } from "../types.ts";
-import { eventTimes } from "./measures/event-times.ts";
-import { type RiskSum, RiskTree, RunningRiskSum } from "./measures/risk-sum.ts";
+import { unitWeights } from "./measures/unit-weights.ts";
 import type { Model } from "./model.ts";
+import { hazardOf, type StepHazard, stepAt, stepHazard } from "./step-hazard.ts";
 
 /** The cumulative baseline hazard of one stratum: a step function that is 0 before the first event. */
 export interface BaselineHazard {
@@ -14,8 +16,15 @@ export interface BaselineHazard {
   readonly stratum: number | string | null;
   /** Times of events, ascending. */
   readonly times: Float64Array;
-  /** H₀ from each of these times on. */
+  /**
+   * H₀ from each of these times on: of a row with η = 0. Where the columns lie far from 0 that is beyond the range of numbers, and so
+   * 0 or Infinity.
+   */
   readonly cumulativeHazard: Float64Array;
+  /** The mean η of the rows of the fit. */
+  readonly reference: number;
+  /** The cumulative hazard of a row whose η is `reference`, from each of the times on. */
+  readonly referenceHazard: Float64Array;
 }
 
 /** What {@link fitSurvival} takes beside model and data. */
@@ -43,28 +52,33 @@ export class SurvivalFit {
   readonly baselines: readonly BaselineHazard[];
   /** The times of events in any stratum, ascending. */
   readonly times: Float64Array;
+  readonly #hazards: readonly StepHazard[];
 
   /** @internal Made by `fitSurvival`. */
-  constructor(model: Model, baselines: readonly BaselineHazard[]) {
+  constructor(model: Model, strata: readonly Stratum[]) {
     this.model = model;
-    this.baselines = Object.freeze(baselines.map((baseline) => Object.freeze(baseline)));
-    this.times = Float64Array.from(new Set(baselines.flatMap(({ times }) => Array.from(times)))).sort();
+    this.#hazards = strata.map(({ hazard }) => hazard);
+    this.baselines = Object.freeze(strata.map((stratum) => Object.freeze(describeBaseline(stratum))));
+    this.times = sortDistinct(Float64Array.from(this.#hazards.flatMap(({ times }) => Array.from(times))));
     Object.freeze(this);
   }
 
   /**
-   * S(t | x) = exp( −H₀(t) e^η ): for each row of `X` the probability that its event comes after each of the times.
+   * S(t | x) = exp( −H₀(t) e^η ): for each row of `X` the probability that its event comes after each of the times. H₀(t) and e^η
+   * may both be beyond the range of numbers: their product is computed without either.
    *
    * @throws L1L2Error what `Model.predict` throws; `invalid-value` for a stratum the fit does not have.
    */
   survival(X: DesignInput, { times = this.times, strata, ...options }: SurvivalCurveOptions = {}): Float64Array[] {
     const eta = this.model.predict(X, { ...options, type: "link" });
     const at = readVector(times, times.length, "times");
-    const hazards = this.baselines.map((baseline) => at.map((time) => hazardAt(baseline, time)));
+    const steps = this.#hazards.map((hazard) => Int32Array.from(at, (time) => stepAt(hazard, time)));
     const stratumOf = this.#readStrata(strata, eta.length, X);
-    return Array.from(eta, (value, row) =>
-      hazards[stratumOf(row)]!.map((hazard) => Math.exp(-hazard * Math.exp(value))),
-    );
+    return Array.from(eta, (value, row) => {
+      const stratum = stratumOf(row);
+      const hazard = this.#hazards[stratum]!;
+      return Float64Array.from(steps[stratum]!, (step) => exp(-hazardOf(hazard, step, value)));
+    });
   }
 
   #readStrata(strata: unknown, rows: number, X: unknown): (row: number) => number {
@@ -86,7 +100,8 @@ export class SurvivalFit {
  *
  *     H₀(t) = Σ_{s ≤ t}  W(s) / Σ_{rows at risk at s} wᵢ e^ηᵢ        W(s) = Σ wᵢ over the events at s
  *
- * where a row is at risk on (start, time] and η includes the offset.
+ * where a row is at risk on (start, time] and η includes the offset. Columns may lie far from zero (calendar years): H₀ is kept beside
+ * a power of e, and `reference` and `referenceHazard` of a baseline stand in the middle of the rows.
  *
  * @param model A model of family `cox`.
  * @param X The rows the model was fitted on.
@@ -109,49 +124,34 @@ export function fitSurvival(
     sampleWeight === undefined
       ? new Float64Array(eta.length).fill(1)
       : readVector(sampleWeight, eta.length, "sampleWeight", { minimum: 0 });
-  return new SurvivalFit(model, baselineHazards(survival, eta, weights));
+  return new SurvivalFit(model, fitStrata(survival, eta, unitWeights(weights)));
 }
 
-function baselineHazards(survival: SurvivalData, eta: Float64Array, weights: Float64Array): BaselineHazard[] {
+/** The name of a stratum, and its hazard. */
+interface Stratum {
+  readonly name: number | string | null;
+  readonly hazard: StepHazard;
+}
+
+function fitStrata(survival: SurvivalData, eta: Float64Array, weights: Float64Array): Stratum[] {
   const { stratum, strata } = survival;
-  if (stratum === undefined) return [{ stratum: null, ...breslow(survival, eta, weights) }];
+  if (stratum === undefined) return [{ name: null, hazard: stepHazard(survival, eta, weights) }];
   return strata!.map((name, code) => {
-    const rows = Int32Array.from(stratum.keys()).filter((row) => stratum[row] === code);
+    const rows = stratum.map((_, row) => row).filter((row) => stratum[row] === code);
     const of = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
     const alone = { ...takeSurvival(survival, rows), stratum: undefined };
-    return { stratum: name, ...breslow(alone, of(eta), of(weights)) };
+    return { name, hazard: stepHazard(alone, of(eta), of(weights)) };
   });
 }
 
-/** Breslow's estimator in one stratum. */
-function breslow(survival: SurvivalData, eta: Float64Array, weights: Float64Array): Omit<BaselineHazard, "stratum"> {
-  const atRisk: RiskSum = survival.start ? new RiskTree(eta.length) : new RunningRiskSum();
-  const steps: { readonly time: number; readonly hazard: number }[] = [];
-  for (const { events, censored, leaving } of eventTimes(survival, weights)[0] ?? []) {
-    for (const rows of [events, censored]) for (const row of rows) atRisk.add(row, eta[row]!, weights[row]!);
-    for (const row of leaving) atRisk.remove(row);
-    if (events.length === 0) continue;
-    const weight = events.reduce((sum, row) => sum + weights[row]!, 0);
-    steps.push({ time: survival.stop[events[0]!]!, hazard: (weight / atRisk.sum) * Math.exp(-atRisk.max) });
-  }
-  steps.reverse();
-  let total = 0;
+function describeBaseline({ name, hazard }: Stratum): BaselineHazard {
+  const { times, reference } = hazard;
+  const hazardsAt = (eta: number) => Float64Array.from(times, (_, step) => hazardOf(hazard, step, eta));
   return {
-    times: Float64Array.from(steps, ({ time }) => time),
-    cumulativeHazard: Float64Array.from(steps, ({ hazard }) => {
-      total += hazard;
-      return total;
-    }),
+    stratum: name,
+    times,
+    cumulativeHazard: hazardsAt(0),
+    reference,
+    referenceHazard: hazardsAt(reference),
   };
-}
-
-/** H₀ at any time: that of the last event not after it. */
-function hazardAt({ times, cumulativeHazard }: BaselineHazard, time: number): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (times[middle]! <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low === 0 ? 0 : cumulativeHazard[low - 1]!;
 }

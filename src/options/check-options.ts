@@ -97,7 +97,7 @@ export function checkPathOptions(
     lowerBound,
     upperBound,
     tolerance: checkNumber("tolerance", options.tolerance, 1e-6, { minimum: 0, maximum: 1, above: true }),
-    maxEpochs: Math.min(checkCount("maxEpochs", options.maxEpochs, 10_000, 1), 2 ** 31 - 1),
+    maxEpochs: Math.min(checkCount("maxEpochs", options.maxEpochs, 10_000, 1), 2_147_483_647),
     strategy: checkChoice("strategy", options.strategy, "automatic", strategies),
     lambdas,
     lambdaCount: Math.min(checkCount("lambdaCount", options.lambdaCount, 100, 1), 1e6),

@@ -46,7 +46,7 @@ export function outOfMemory(bytes: number): L1L2Error {
     code: "out-of-memory",
     argument: "X",
     expected: "a problem that fits the 4 GiB of WebAssembly memory",
-    received: `one that needs another ${(bytes / 2 ** 20).toFixed(1)} MiB (${bytes} bytes) at once`,
+    received: `one that needs another ${(bytes / 1_048_576).toFixed(1)} MiB (${bytes} bytes) at once`,
     advice: "Fit fewer rows or columns, or pass a sparse design",
   });
 }

@@ -105,9 +105,9 @@ describe("hot kernels", () => {
 });
 
 describe("drivers", () => {
-  const kernelRooms = /^assembly\/(vector|matrix)\//;
+  const kernelRooms = /^assembly\/(vector|matrix|arithmetic)\//;
 
-  test("no vector instruction stands outside assembly/vector and assembly/matrix", () => {
+  test("no vector instruction stands outside assembly/vector, matrix and arithmetic", () => {
     const vector = /\b(?:v128|[if](?:8x16|16x8|32x4|64x2))\./;
     const holders = [...bodies].filter(([, { body }]) => vector.test(body)).map(([name]) => name);
     expect(holders.filter((name) => !kernelRooms.test(name))).toEqual([]);

@@ -14,6 +14,11 @@ export interface TestKernels {
   mark(): Address;
   release(to: Address): void;
   shortBy(): number;
+  exp(x: number): number;
+  expMany(x: Address, out: Address, n: number): void;
+  log(x: number): number;
+  logMany(x: Address, out: Address, n: number): void;
+  logOnePlusMany(e: Address, out: Address, n: number): void;
   dot(x: Address, y: Address, n: number): number;
   axpy(alpha: number, x: Address, y: Address, n: number): void;
   subtract4(

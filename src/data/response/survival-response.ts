@@ -2,11 +2,13 @@ import { describe, L1L2Error } from "../../errors.ts";
 import type { FamilyResponse, SurvivalData, SurvivalInput } from "../../types.ts";
 import { type Column, readColumn } from "../read-column.ts";
 import { readResponse } from "../read-response.ts";
+import { tieTimes } from "../sorted-times.ts";
 import { readLabels } from "./read-labels.ts";
 import type { ResponseReader } from "./response-reader.ts";
 
 /**
- * Cox: `{ time, event, start?, strata? }`. Times are any finite numbers; only their order counts.
+ * Cox: `{ time, event, start?, strata? }`. Times are any finite numbers; only their order counts, and
+ * times that differ by rounding are one (`tieTimes`).
  *
  * Errors: `invalid-type` (no such object, or a part of another type), `invalid-value` (an event that is neither 0, 1 nor a
  * boolean; a start that is not before its time; no event at all), and those of `readResponse` for each part.
@@ -48,7 +50,7 @@ function readSurvival(input: SurvivalInput, rows: number, X: unknown): SurvivalD
     const received = `${rows} censored rows`;
     throw new L1L2Error({ code: "invalid-value", argument: "y.event", expected: "at least one event", received });
   }
-  return { start, stop, event, ...readStrata(input.strata, rows, X) };
+  return { ...tieTimes({ start, stop }), event, ...readStrata(input.strata, rows, X) };
 }
 
 function readEvents({ cells, place }: Column): Uint8Array {

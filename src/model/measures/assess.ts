@@ -9,6 +9,7 @@ import type { MultiModel } from "../multi-model.ts";
 import { linearPredictors, type PredictOptions } from "../prediction.ts";
 import { foldScore } from "./fold-score.ts";
 import { type Measure, measuresOf } from "./measure.ts";
+import { unitWeights } from "./unit-weights.ts";
 
 /** What {@link assess} takes beside model and data. */
 export interface AssessOptions extends Pick<PredictOptions, "offset"> {
@@ -69,9 +70,10 @@ export function assessLinear(
   ties: Ties,
 ): Assessment {
   const rows = Int32Array.from({ length: response.rows }, (_, row) => row);
+  const unit = unitWeights(weights);
   const scores: Partial<Record<Measure, number>> = {};
   for (const measure of measuresOf[response.family].all) {
-    scores[measure] = foldScore(measure, response, rows, linearPredictor, weights, ties).score;
+    scores[measure] = foldScore(measure, response, rows, linearPredictor, unit, ties).score;
   }
   return scores;
 }

@@ -1,3 +1,5 @@
+import { exp } from "../../arithmetic/exponential.ts";
+import { log } from "../../arithmetic/logarithm.ts";
 import type { Ties } from "../../options/options.ts";
 import type { SurvivalData } from "../../types.ts";
 import { type EventTime, eventTimes } from "./event-times.ts";
@@ -24,16 +26,26 @@ export function partialLogLikelihood(
 ): number {
   const rows = survival.stop.length;
   let total = 0;
+  const tree = survival.start && new RiskTree(rows);
   for (const times of strata) {
-    const atRisk: RiskSum = survival.start ? new RiskTree(rows) : new RunningRiskSum();
+    const atRisk: RiskSum = tree ?? new RunningRiskSum();
     for (const time of times) {
       for (const row of time.events) atRisk.add(row, linearPredictor[row]!, weights[row]!);
       for (const row of time.censored) atRisk.add(row, linearPredictor[row]!, weights[row]!);
       for (const row of time.leaving) atRisk.remove(row);
       if (time.events.length > 0) total += contribution(time, atRisk, linearPredictor, weights, ties);
     }
+    if (tree && strata.length > 1) empty(tree, times);
   }
   return total;
+}
+
+/** One tree serves every stratum in turn. */
+function empty(tree: RiskTree, times: readonly EventTime[]): void {
+  for (const { events, censored } of times) {
+    for (const row of events) tree.remove(row);
+    for (const row of censored) tree.remove(row);
+  }
 }
 
 /** What one time adds. Everything is relative to e^max, and so Σ_D wᵢηᵢ − W(max + log …) = Σ_D wᵢ(ηᵢ − max) − W log …. */
@@ -50,12 +62,12 @@ function contribution(
   for (const row of events) {
     weight += weights[row]!;
     linear += weights[row]! * (linearPredictor[row]! - max);
-    tied += weights[row]! * Math.exp(linearPredictor[row]! - max);
+    tied += weights[row]! * exp(linearPredictor[row]! - max);
   }
-  if (ties === "breslow") return linear - weight * Math.log(sum);
+  if (ties === "breslow") return linear - weight * log(sum);
   const count = events.length;
   let logs = 0;
-  for (let l = 0; l < count; l++) logs += Math.log(sum - (l / count) * tied);
+  for (let l = 0; l < count; l++) logs += log(sum - (l / count) * tied);
   return linear - (weight / count) * logs;
 }
 
@@ -75,8 +87,8 @@ export function saturatedPartialLogLikelihood(
     const count = events.length;
     if (count === 0) continue;
     const weight = events.reduce((sum, row) => sum + weights[row]!, 0);
-    total -= weight * Math.log(weight);
-    for (let l = 1; ties === "efron" && l < count; l++) total -= (weight / count) * Math.log(1 - l / count);
+    total -= weight * log(weight);
+    for (let l = 1; ties === "efron" && l < count; l++) total -= (weight / count) * log(1 - l / count);
   }
   return total;
 }

@@ -1,5 +1,7 @@
 // Σ wᵢ e^ηᵢ over the rows at risk, kept as sum · e^max so that no η overflows or drowns the others.
 
+import { exp } from "../../arithmetic/exponential.ts";
+
 /** A sum of weighted exponentials over a changing set of rows: `sum · e^max`. */
 export interface RiskSum {
   readonly max: number;
@@ -16,9 +18,9 @@ export class RunningRiskSum implements RiskSum {
 
   add(_place: number, eta: number, weight: number): void {
     if (eta <= this.max) {
-      this.sum += weight * Math.exp(eta - this.max);
+      this.sum += weight * exp(eta - this.max);
     } else {
-      this.sum = this.sum * Math.exp(this.max - eta) + weight;
+      this.sum = this.sum * exp(this.max - eta) + weight;
       this.max = eta;
     }
   }
@@ -71,6 +73,6 @@ export class RiskTree implements RiskSum {
 
   /** The sum of a node in units of e^largest; an empty node has none. */
   #scaled(node: number, largest: number): number {
-    return this.#sum[node] === 0 ? 0 : this.#sum[node]! * Math.exp(this.#max[node]! - largest);
+    return this.#sum[node] === 0 ? 0 : this.#sum[node]! * exp(this.#max[node]! - largest);
   }
 }

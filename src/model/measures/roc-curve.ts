@@ -4,6 +4,7 @@ import type { MetricOptions } from "../metrics.ts";
 import { areaUnderCurve } from "./area-under-curve.ts";
 import { readBinary } from "./read-binary.ts";
 import { ascending } from "./sort-rows.ts";
+import { unitWeights } from "./unit-weights.ts";
 
 /** A receiver operating characteristic: one point per threshold, from (0, 0) to (1, 1). */
 export interface RocCurve {
@@ -32,11 +33,11 @@ export function rocCurve(
   const positive = readBinary(actual, "actual");
   const scores = readVector(score, positive.length, "score");
   const weights = sampleWeight
-    ? readVector(sampleWeight, positive.length, "sampleWeight", { minimum: 0 })
+    ? unitWeights(readVector(sampleWeight, positive.length, "sampleWeight", { minimum: 0 }))
     : new Float64Array(positive.length).fill(1);
   const positives = weights.map((weight, row) => weight * positive[row]!);
   const negatives = weights.map((weight, row) => weight * (1 - positive[row]!));
-  const thresholds = Float64Array.from([Number.POSITIVE_INFINITY, ...distinctDescending(scores)]);
+  const thresholds = Float64Array.from([Number.POSITIVE_INFINITY].concat(distinctDescending(scores)));
   return {
     falsePositiveRate: shareAtLeast(scores, negatives, thresholds),
     truePositiveRate: shareAtLeast(scores, positives, thresholds),
@@ -46,18 +47,18 @@ export function rocCurve(
 }
 
 function distinctDescending(scores: Float64Array): number[] {
-  return [...new Set(scores.slice().sort().reverse())];
+  return Array.from(new Set(scores.slice().sort().reverse()));
 }
 
 /** For each of the descending thresholds, Σw of the rows that score at least as much, over Σw of all. */
 function shareAtLeast(scores: Float64Array, weights: Float64Array, thresholds: Float64Array): Float64Array {
   const order = ascending(scores).reverse();
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  // In the order in which they pass: where all the weight has passed the share is 1.
+  const total = order.reduce((sum, row) => sum + weights[row]!, 0);
   let passed = 0;
   let next = 0;
   return thresholds.map((threshold) => {
     while (next < order.length && scores[order[next]!]! >= threshold) passed += weights[order[next++]!]!;
-    // The sum of the last point has gone through other roundings than `total`.
-    return next === order.length ? 1 : passed / total;
+    return passed / total;
   });
 }

@@ -1,3 +1,5 @@
+import { exp, exponentialTail } from "../../arithmetic/exponential.ts";
+import { log } from "../../arithmetic/logarithm.ts";
 import type { Family } from "../../types.ts";
 import { classOf, logistic, softmax } from "../link.ts";
 import type { Measure } from "./measure.ts";
@@ -11,8 +13,8 @@ export const rowCosts: Readonly<Record<Family, Readonly<Partial<Record<Measure, 
   multigaussian: { mse: squares, mae: absolutes, deviance: squares },
   poisson: {
     deviance: poissonDeviance,
-    mse: (y, eta) => square(y[0]! - Math.exp(eta[0]!)),
-    mae: (y, eta) => Math.abs(y[0]! - Math.exp(eta[0]!)),
+    mse: (y, eta) => square(y[0]! - exp(eta[0]!)),
+    mae: (y, eta) => Math.abs(y[0]! - exp(eta[0]!)),
   },
   binomial: {
     deviance: (y, eta) => classDeviance(bothShares(y), bothProbabilities(eta)),
@@ -47,14 +49,20 @@ function classDeviance(y: ArrayLike<number>, probabilities: ArrayLike<number>): 
   return 2 * total;
 }
 
-/** 2 (y log y − y − (yη − e^η)). */
+/**
+ * 2 ( y d + μ − y ), d = log y − η, μ = e^η: near μ = y, where the terms cancel, 2y (e^−d − 1 + d). Infinity where μ overflows.
+ */
 function poissonDeviance(y: ArrayLike<number>, eta: ArrayLike<number>): number {
-  return 2 * (timesLog(y[0]!, y[0]!) - y[0]! - (y[0]! * eta[0]! - Math.exp(eta[0]!)));
+  const count = y[0]!;
+  const mean = exp(eta[0]!);
+  if (count === 0 || mean === Number.POSITIVE_INFINITY) return 2 * mean;
+  const d = log(count) - eta[0]!;
+  return 2 * (Math.abs(d) < 0.3 ? count * exponentialTail(-d) : count * d + (mean - count));
 }
 
 /** y log x, 0 for y = 0. */
 function timesLog(y: number, x: number): number {
-  return y === 0 ? 0 : y * Math.log(x);
+  return y === 0 ? 0 : y * log(x);
 }
 
 function squares(y: ArrayLike<number>, fitted: ArrayLike<number>): number {

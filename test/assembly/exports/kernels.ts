@@ -15,6 +15,8 @@ import { ActiveSet } from "../../../assembly/solver/active-set";
 import * as tridiagonal from "../../../assembly/solver/tridiagonal";
 import { Tridiagonal } from "../../../assembly/solver/tridiagonal";
 
+export { exp, expMany } from "../../../assembly/arithmetic/exponential";
+export { log, logMany, logOnePlusMany } from "../../../assembly/arithmetic/logarithm";
 export { allocate, mark, release, shortBy } from "../../../assembly/arena";
 export {
   backSubstitute,
