@@ -2,6 +2,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import type { Measure } from "../index.ts";
 import { type CvOutcome, describeFolds } from "./cross-validations.ts";
 import { edgeNotes, markNotes } from "./cv-text.ts";
+import { escapeMarkdown, inCode } from "./escape.ts";
 import { formatTolerance, plural } from "./format.ts";
 import { mixName } from "./mix-name.ts";
 import { certificateTable } from "./tables/certificate-table.ts";
@@ -24,13 +25,13 @@ export function cvReport(outcome: CvOutcome): string {
 
 function title({ table, validations }: CvOutcome): string {
   const mixes = validations.map(({ path }) => mixName(path.l1Ratio)).join(", ");
-  return `# ${table.responseName}: ${mixes}\n\nWritten by l1l2 ${packageJson.version}.\n`;
+  return `# ${escapeMarkdown(table.responseName)}: ${mixes}\n\nWritten by l1l2 ${packageJson.version}.\n`;
 }
 
 function data({ table }: CvOutcome): string {
   const { table: columns, hidden } = columnsTable(table);
   const { rows, columns: count } = table.design;
-  const size = `${plural(rows, "row")} and ${plural(count, "column")} from \`${table.source}\`, response \`${table.responseName}\``;
+  const size = `${plural(rows, "row")} and ${plural(count, "column")} from \`${inCode(table.source)}\`, response \`${inCode(table.responseName)}\``;
   const more = hidden === 0 ? "" : `\n… and ${hidden} more columns\n`;
   return `## Data\n\n${size}.\n\n${renderMarkdown(columns)}${more}`;
 }
@@ -56,11 +57,11 @@ function options(outcome: CvOutcome): string {
     ["lambdas", grid],
     ["standardize", flags.standardize ? "yes" : "no"],
     ["intercept", flags.intercept ? "yes" : "no"],
-    ["weights", flags.weights ?? "none"],
-    ["offset", flags.offset ?? "none"],
+    ["weights", escapeMarkdown(flags.weights ?? "none")],
+    ["offset", escapeMarkdown(flags.offset ?? "none")],
     ["adaptive", flags.adaptive ? "yes" : "no"],
     ["relaxed", flags.relax ? "yes" : "no"],
-    ["excluded columns", table.excluded.join(", ") || "none"],
+    ["excluded columns", table.excluded.map(escapeMarkdown).join(", ") || "none"],
     ["tolerance", formatTolerance(path.tolerance)],
     ["lambda chosen", flags.choose],
   ];

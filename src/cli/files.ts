@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { CommandError } from "./command-error.ts";
 import type { CommandContext } from "./context.ts";
 import { decodeText } from "./decode-text.ts";
@@ -23,6 +23,26 @@ export async function writeText(file: string, text: string, context: CommandCont
   } catch (error) {
     throw new CommandError(`${file}: cannot be written: ${reason(error)}`);
   }
+}
+
+/** Refuses output files that are an input or each other, under whatever names: links and other spellings are followed. */
+export function requireDistinct(inputs: readonly string[], outputs: readonly (string | undefined)[], context: CommandContext): void {
+  const seen = new Map(inputs.filter((file) => file !== "-").map((file) => [identity(file, context), file]));
+  for (const output of outputs) {
+    if (output === undefined) continue;
+    const same = seen.get(identity(output, context));
+    if (same !== undefined) throw new CommandError(`${output}: would overwrite ${same}: choose another name for the output`);
+    seen.set(identity(output, context), output);
+  }
+}
+
+/** What a file is, whatever it is called: device and inode where it exists, else its resolved name. */
+function identity(file: string, context: CommandContext): string {
+  const path = resolve(context.directory, file);
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true });
+  if (found !== undefined) return `${found.dev}:${found.ino}`;
+  const folder = dirname(path);
+  return existsSync(folder) ? join(realpathSync(folder), basename(path)) : path;
 }
 
 /** Refuses an output file in a folder that does not exist: better before the work than after it. */

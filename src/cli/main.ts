@@ -5,7 +5,8 @@ import { runCommand } from "./run-command.ts";
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // `l1l2 path … | head` closes the pipe: no error of ours.
   if (error.code === "EPIPE") process.exit();
-  throw error;
+  process.stderr.write(`error: standard output cannot be written: ${error.message}\n`);
+  process.exit(1);
 });
 
 process.exitCode = await runCommand(process.argv.slice(2), {

@@ -1,3 +1,5 @@
+import { escapeMarkdown, withoutControls } from "./escape.ts";
+
 /** How the cells of a column stand below each other; `decimal` puts the points in one line. */
 export type Alignment = "left" | "right" | "decimal";
 
@@ -28,12 +30,12 @@ export function renderText(table: TextTable, maximumWidth = 100): string {
     blocks.push(shown[0].map((_, line) => joinLine(shown, line)).join("\n"));
     from = to;
   } while (from < columns.length);
-  return `${blocks.join("\n\n")}\n`;
+  return `${withoutControls(blocks.join("\n\n"))}\n`;
 }
 
 /** The same table as Markdown. */
 export function renderMarkdown(table: TextTable): string {
-  const row = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(" | ")} |`;
+  const row = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(" | ")} |`;
   const rule = table.columns.map(({ align }) => (align === "left" ? ":---" : "---:"));
   const lines = [row(table.columns.map(({ title }) => title)), `|${rule.join("|")}|`, ...table.rows.map(row)];
   return `${lines.join("\n")}\n`;
@@ -73,8 +75,4 @@ function widest(widths: readonly number[]): number {
 
 function widthOf(text: string): number {
   return [...text].length;
-}
-
-function escapeCell(cell: string): string {
-  return cell.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("\n", " ");
 }

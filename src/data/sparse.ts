@@ -24,6 +24,10 @@ interface SparseObject {
   readonly names?: unknown;
 }
 
+/** What a fit needs per row and per column beside the entries has to fit the 4 GiB of WebAssembly memory: 16 and 128 bytes at least. */
+const mostRows = 2 ** 28;
+const mostColumns = 2 ** 25;
+
 /** `{ format: "csc" | "csr", rows, columns, pointers, indices, values, names? }`. */
 export const sparse: DesignReader<SparseObject> = {
   name: "sparse",
@@ -36,7 +40,7 @@ export const sparse: DesignReader<SparseObject> = {
 
 /**
  * Compressed columns with strictly increasing row indices; CSR is transposed, unsorted columns are sorted, both in
- * time linear in the entries. Explicit zeros stay. Input that is in order already is not copied.
+ * time linear in the entries. Explicit zeros stay. Nothing of the caller's is kept.
  *
  * Errors: `invalid-type` (a part of the wrong type), `empty-data` (no rows or no columns), `shape-mismatch` (lengths
  * that contradict each other), `not-numeric` (a value that is no number), `invalid-value` (format, sizes, pointers,
@@ -44,8 +48,8 @@ export const sparse: DesignReader<SparseObject> = {
  */
 function readSparse(input: SparseObject, { argument }: ReadContext): SparseDesign {
   const byColumn = readFormat(input.format, `${argument}.format`) === "csc";
-  const rows = readSize(input.rows, `${argument}.rows`, largestInt32);
-  const columns = readSize(input.columns, `${argument}.columns`, largestInt32);
+  const rows = readSize(input.rows, `${argument}.rows`, mostRows);
+  const columns = readSize(input.columns, `${argument}.columns`, mostColumns);
   const names = readNames(input.names, columns, `${argument}.names`);
   const entries = readEntries(input, byColumn ? columns : rows, byColumn ? rows : columns, argument);
   const { pointers, indices, values } = byColumn ? sortCompressed(entries) : transposeCompressed(entries);
@@ -77,8 +81,7 @@ function readEntries(input: SparseObject, major: number, minor: number, argument
 }
 
 /**
- * Typed arrays whose groups increase strictly inside the range, as they are: one pass over the indices is all there is to
- * check, and nothing after this writes to them. Anything else takes the way that finds out what is wrong, or mends it.
+ * Typed arrays whose groups increase strictly inside the range, copied: one pass over the indices is all there is to check. Anything else takes the way that finds out what is wrong, or mends it.
  */
 function asReady(
   input: SparseObject,
@@ -88,9 +91,10 @@ function asReady(
 ): CompressedEntries | undefined {
   const { indices, values } = input;
   if (typedArrayName(indices) !== "Int32Array" || typedArrayName(values) !== "Float64Array") return undefined;
-  const entries = { major, minor, pointers, indices: indices as Int32Array, values: values as Float64Array };
   const count = pointers[major];
-  if (entries.indices.length !== count || entries.values.length !== count) return undefined;
+  if ((indices as Int32Array).length !== count || (values as Float64Array).length !== count) return undefined;
+  // What is checked is what is used: a caller may change its arrays while options are read, or another thread shared memory.
+  const entries = { major, minor, pointers, indices: Int32Array.from(indices as Int32Array), values: Float64Array.from(values as Float64Array) };
   return increasesStrictly(entries) ? entries : undefined;
 }
 

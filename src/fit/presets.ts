@@ -1,4 +1,5 @@
 import type { ModelOf } from "../model/point.ts";
+import { invalid } from "../options/checks.ts";
 import type { FitOptions } from "../options/options.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
 import { fit } from "./fit.ts";
@@ -12,7 +13,7 @@ export function lasso<F extends Family = "gaussian">(
   y: ResponseInput,
   options: PresetOptions<F>,
 ): ModelOf<F> {
-  return fit<F>(X, y, { ...options, l1Ratio: 1 });
+  return fit<F>(X, y, withMix(options, 1));
 }
 
 /** {@link fit} with the squares alone (l1Ratio 0): every coefficient shrunk, none zero. */
@@ -21,7 +22,7 @@ export function ridge<F extends Family = "gaussian">(
   y: ResponseInput,
   options: PresetOptions<F>,
 ): ModelOf<F> {
-  return fit<F>(X, y, { ...options, l1Ratio: 0 });
+  return fit<F>(X, y, withMix(options, 0));
 }
 
 /** {@link fit} with both; `l1Ratio` defaults to one half. */
@@ -31,4 +32,12 @@ export function elasticNet<F extends Family = "gaussian">(
   options: FitOptions<F>,
 ): ModelOf<F> {
   return fit<F>(X, y, { l1Ratio: 0.5, ...options });
+}
+
+/** The mix is what these names stand for: another one is a mistake. */
+function withMix<F extends Family>(options: PresetOptions<F>, l1Ratio: 0 | 1): FitOptions<F> {
+  if (typeof options === "object" && options !== null && "l1Ratio" in options) {
+    invalid("l1Ratio", "no mix: lasso is 1, ridge is 0", options.l1Ratio, "elasticNet and fit take one");
+  }
+  return (options === null || typeof options !== "object" ? options : { ...options, l1Ratio }) as FitOptions<F>;
 }

@@ -4,7 +4,6 @@ import { takeOutputs } from "../data/take-response.ts";
 import { takeRows } from "../data/take-rows.ts";
 import { type FoldScore, foldScore, groupedCoxScorer } from "../model/measures/fold-score.ts";
 import type { Measure } from "../model/measures/measure.ts";
-import { unitWeights } from "../model/measures/unit-weights.ts";
 import type { PathParts } from "../model/path.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { DesignMatrix } from "../types.ts";
@@ -30,8 +29,7 @@ export function scoreFold(
   measure: Measure,
 ): { readonly scores: Float64Array; readonly weight: number } {
   const { design, response } = data;
-  const given = rowWeights(response, options.sampleWeight);
-  const all = given && unitWeights(given);
+  const all = rowWeights(response, options.sampleWeight);
   const { survival } = response;
   let weight = 0;
   const scoreAt = (score: FoldScore): number => {

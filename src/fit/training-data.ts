@@ -1,3 +1,4 @@
+import { requireDeclaredRows } from "../data/declared-rows.ts";
 import { readDesign } from "../data/read-design.ts";
 import { readFamilyResponse, responseKeys } from "../data/read-family-response.ts";
 import { takeOutputs, takeResponse } from "../data/take-response.ts";
@@ -14,6 +15,7 @@ export interface TrainingData {
 
 /** Reads X and y. The keys of row objects that the response names are taken out of the columns. */
 export function readTrainingData(X: DesignInput, y: ResponseInput, family: Family): TrainingData {
+  requireDeclaredRows(X, y);
   const design = readDesign(X, "X", responseKeys(y, family));
   if (design.rows < 2) {
     throw new L1L2Error({

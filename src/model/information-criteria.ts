@@ -1,5 +1,5 @@
 import { log } from "../arithmetic/logarithm.ts";
-import { checkChoice, checkNames, checkNumber } from "../options/checks.ts";
+import { checkChoice, checkNames, checkNumber, invalid, requireKind } from "../options/checks.ts";
 import type { PathParts } from "./path.ts";
 
 /** Which criterion: Akaike's, Schwarz's, or Schwarz's extended to many columns. */
@@ -56,14 +56,16 @@ type ScoredPath = Pick<
  * - the deviance, for all families but gaussian and multigaussian;
  * - RSS/σ² + nK log(2πσ²) for these with `noiseVariance` σ². `LassoLarsIC` of scikit-learn is this with the σ² of the
  *   unpenalised fit, RSS/(n − p − 1), and does not count the intercept: its values are less by 2 (aic) or log n (bic);
- * - nK (log(2π RSS/nK) + 1) without it: the variance is estimated at each point. A path that comes to interpolate the data then
- *   has no minimum: give `noiseVariance`.
+ * - nK (log(2π RSS/nK) + 1) without it: the variance is estimated at each point. Towards interpolation it goes to 0 and the
+ *   criterion to −∞, so that points with more than ⅔ nK parameters are not chosen. `noiseVariance` has no such limit.
  *
  * RSS and deviance have the weights as given, so they should count observations.
  *
  * @throws L1L2Error for options of a wrong name or value.
  */
 export function informationCriteria(path: ScoredPath, options: InformationCriteriaOptions = {}): InformationCriteria {
+  requireKind(path, "path", "degreesOfFreedom", "a path, from fitPath or the path of a cross-validation");
+  requireKind(path, "path", "lambdas", "a path, from fitPath or the path of a cross-validation");
   checkNames(options, ["kind", "gamma", "noiseVariance"]);
   const kind = checkChoice("kind", options.kind, "bic", ["aic", "bic", "ebic"]);
   const gamma = checkNumber("gamma", options.gamma, 0.5, { minimum: 0, maximum: 1 });
@@ -75,8 +77,23 @@ export function informationCriteria(path: ScoredPath, options: InformationCriter
     if (kind !== "ebic") return value;
     return value + 2 * gamma * logChoose(path.columns, path.degreesOfFreedom[point]!);
   });
-  const index = values.indexOf(values.reduce((least, value) => Math.min(least, value), Infinity));
+  const eligible = values.map((value, point) =>
+    variance === 0 && isSaturated(path, degreesOfFreedom[point]!) ? Infinity : value,
+  );
+  const index = eligible.indexOf(eligible.reduce((least, value) => Math.min(least, value), Infinity));
+  if (path.lambdas.length > 0 && eligible[index] === Infinity) {
+    invalid("noiseVariance", "a number > 0", options.noiseVariance, "Every point leaves too few rows to estimate it from");
+  }
   return { kind, values, degreesOfFreedom, index, lambda: path.lambdas[index]! };
+}
+
+/** Of the numbers fitted, what at most may go into coefficients for the rest to say what the noise is. */
+const LARGEST_SHARE = 2 / 3;
+
+/** Whether the variance estimated at a point is that of a model that interpolates, or nearly: it goes to 0, and the criterion with it. */
+function isSaturated({ family, observations, outputs }: ScoredPath, parameters: number): boolean {
+  if (family !== "gaussian" && family !== "multigaussian") return false;
+  return parameters > LARGEST_SHARE * observations * outputs;
 }
 
 /** Nonzero coefficients of all outputs and free intercepts, per point. */

@@ -1,4 +1,5 @@
 import { readVector } from "../data/read-vector.ts";
+import { checkNames } from "../options/checks.ts";
 import type { NumericArray } from "../types.ts";
 import { unitWeights } from "./measures/unit-weights.ts";
 
@@ -40,7 +41,9 @@ export function rSquared(actual: NumericArray, predicted: NumericArray, options:
   return 1 - meanSquaredError(actual, predicted, options) / total;
 }
 
-function readWeights({ sampleWeight }: MetricOptions, rows: number): Float64Array | undefined {
+function readWeights(options: MetricOptions, rows: number): Float64Array | undefined {
+  checkNames(options, ["sampleWeight"]);
+  const { sampleWeight } = options;
   return sampleWeight && unitWeights(readVector(sampleWeight, rows, "sampleWeight", { minimum: 0 }));
 }
 

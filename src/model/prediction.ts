@@ -1,9 +1,10 @@
 import { addLinearPredictor } from "../data/linear-predictor.ts";
-import { readDesign } from "../data/read-design.ts";
 import { readOffset } from "../data/read-offset.ts";
 import { describe, L1L2Error } from "../errors.ts";
-import type { DenseInput, DesignInput, DesignMatrix, Family, NumericArray } from "../types.ts";
+import { checkNames } from "../options/checks.ts";
+import type { DenseInput, DesignInput, Family, NumericArray } from "../types.ts";
 import type { ModelFacts, SupportEntry } from "./model-facts.ts";
+import { readNewDesign } from "./new-design.ts";
 
 /** What a prediction can be: a mean (or hazard ratio), a linear predictor, or a class. */
 export type PredictionType = "response" | "link" | "class";
@@ -31,7 +32,8 @@ export function checkType(
   hasClasses: boolean,
   family: Family,
 ): PredictionType {
-  const type = options?.type ?? "response";
+  checkNames(options, ["type", "offset"]);
+  const type = options.type ?? "response";
   if (type === "response" || type === "link" || (type === "class" && hasClasses)) return type;
   const expected = hasClasses ? 'one of "response", "link", "class"' : `"response" or "link" for ${family}`;
   throw new L1L2Error({ code: "invalid-value", argument: "type", expected, received: describe(type) });
@@ -44,13 +46,12 @@ export function linearPredictors(
   X: DesignInput,
   options: PredictOptions<PredictionType>,
 ): { readonly values: Float64Array; readonly rows: number } {
-  const design = readDesign(selectKeys(X, model.names));
-  requireColumns(design, model.columns);
+  const { design, columnOf } = readNewDesign(X, model);
   const { rows } = design;
   const values = new Float64Array(rows * outputs.length);
   outputs.forEach(({ intercept, support }, k) => {
     const into = values.subarray(k * rows, (k + 1) * rows).fill(intercept);
-    const index = support.map((entry) => entry.column);
+    const index = support.map(({ column }) => columnOf?.[column] ?? column);
     const value = support.map((entry) => entry.coefficient);
     addLinearPredictor(design, { index, value }, into);
   });
@@ -71,35 +72,5 @@ function requireNoOffset(model: ModelFacts): void {
     expected: "an offset, as the model was fitted with one",
     received: "none",
     advice: "Pass zeros to predict without it",
-  });
-}
-
-/** Row objects cut down to the columns of the model, in its order; any other input as it is. */
-function selectKeys(X: DesignInput, names: readonly string[] | null): unknown {
-  if (names === null || !Array.isArray(X) || X.length === 0) return X;
-  const first: unknown = X[0];
-  if (typeof first !== "object" || first === null || Array.isArray(first) || ArrayBuffer.isView(first)) return X;
-  return (X as readonly Record<string, unknown>[]).map((row, at) =>
-    Object.fromEntries(names.map((name) => [name, cell(row, name, at)])),
-  );
-}
-
-function cell(row: Readonly<Record<string, unknown>>, name: string, at: number): unknown {
-  if (row !== null && typeof row === "object" && Object.hasOwn(row, name)) return row[name];
-  throw new L1L2Error({
-    code: "shape-mismatch",
-    argument: `X[${at}]`,
-    expected: `a column ${JSON.stringify(name)}, which the model was fitted on`,
-    received: "a row without it",
-  });
-}
-
-function requireColumns(design: DesignMatrix, columns: number): void {
-  if (design.columns === columns) return;
-  throw new L1L2Error({
-    code: "shape-mismatch",
-    argument: "X",
-    expected: `${columns} columns, as in the fit`,
-    received: `${design.columns}`,
   });
 }

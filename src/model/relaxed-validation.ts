@@ -44,7 +44,7 @@ export class RelaxedValidation<M extends Model | MultiModel = Model> implements 
     this.measure = measure;
     const sign = isMaximised(measure) ? -1 : 1;
     const losses = scores.map((ofGamma) => ofGamma.map((score) => sign * score));
-    const least = Math.min(...losses.map((ofGamma) => ofGamma.reduce((low, loss) => Math.min(low, loss), Infinity)));
+    const least = losses.reduce((low, ofGamma) => ofGamma.reduce((a, b) => Math.min(a, b), low), Infinity);
     this.indexMin = Object.freeze(firstWithin(losses, least));
     const error = standardErrors[this.indexMin.gamma]![this.indexMin.point]! || 0;
     this.index1se = Object.freeze(firstWithin(losses, least + error));
@@ -78,6 +78,6 @@ export class RelaxedValidation<M extends Model | MultiModel = Model> implements 
 /** The first point with a loss of at most `limit` for some gamma, and the last such gamma. */
 function firstWithin(losses: readonly Float64Array[], limit: number): ScorePlace {
   const firsts = losses.map((ofGamma) => ofGamma.findIndex((loss) => loss <= limit));
-  const point = Math.min(...firsts.filter((first) => first >= 0));
+  const point = firsts.reduce((low, first) => (first >= 0 ? Math.min(low, first) : low), Infinity);
   return { gamma: firsts.lastIndexOf(point), point };
 }

@@ -5,6 +5,7 @@ import { readVector } from "../data/read-vector.ts";
 import { sortDistinct } from "../data/sorted-times.ts";
 import { takeSurvival } from "../data/take-response.ts";
 import { describe, L1L2Error } from "../errors.ts";
+import { checkNames } from "../options/checks.ts";
 import type { DesignInput, NumericArray, SurvivalData, SurvivalInput } from "../types.ts";
 import { unitWeights } from "./measures/unit-weights.ts";
 import type { Model } from "./model.ts";
@@ -69,7 +70,9 @@ export class SurvivalFit {
    *
    * @throws L1L2Error what `Model.predict` throws; `invalid-value` for a stratum the fit does not have.
    */
-  survival(X: DesignInput, { times = this.times, strata, ...options }: SurvivalCurveOptions = {}): Float64Array[] {
+  survival(X: DesignInput, settings: SurvivalCurveOptions = {}): Float64Array[] {
+    checkNames(settings, ["times", "offset", "strata"]);
+    const { times = this.times, strata, ...options } = settings;
     const eta = this.model.predict(X, { ...options, type: "link" });
     const at = readVector(times, times.length, "times");
     const steps = this.#hazards.map((hazard) => Int32Array.from(at, (time) => stepAt(hazard, time)));
@@ -112,11 +115,16 @@ export function fitSurvival(
   model: Model,
   X: DesignInput,
   y: SurvivalInput,
-  { sampleWeight, ...options }: SurvivalOptions = {},
+  settings: SurvivalOptions = {},
 ): SurvivalFit {
+  checkNames(settings, ["sampleWeight", "offset"]);
+  const { sampleWeight, ...options } = settings;
   if (model?.family !== "cox") {
     const received = describe(model?.family);
     throw new L1L2Error({ code: "invalid-value", argument: "model", expected: "a model of family cox", received });
+  }
+  if (typeof model.predict !== "function") {
+    throw new L1L2Error({ code: "invalid-type", argument: "model", expected: "a model, from fit, a path or loadModel", received: describe(model) });
   }
   const eta = model.predict(X, { ...options, type: "link" });
   const survival = readFamilyResponse(y, "cox", eta.length, X).survival!;

@@ -16,7 +16,7 @@ export function checkNumber(
   if (value === undefined) return fallback;
   const inside = typeof value === "number" && value <= maximum && (above ? value > minimum : value >= minimum);
   if (inside && Number.isFinite(value)) return value;
-  const range = maximum === Infinity ? `${above ? ">" : ">="} ${minimum}` : `from ${minimum} to ${maximum}`;
+  const range = maximum === Infinity ? `${above ? ">" : ">="} ${minimum}` : `${above ? `> ${minimum} and <=` : `from ${minimum} to`} ${maximum}`;
   return invalid(argument, `a finite number ${range}`, value);
 }
 
@@ -72,7 +72,7 @@ export function checkNames(options: unknown, known: readonly string[]): void {
   }
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
-    const advice = Object.hasOwn(translations, name) ? translations[name] : undefined;
+    const advice = Object.hasOwn(translations, name) ? translations[name] : didYouMean(name, known);
     const details = {
       code: "unknown-option" as const,
       argument: name,
@@ -81,4 +81,31 @@ export function checkNames(options: unknown, known: readonly string[]): void {
     };
     throw new L1L2Error(advice === undefined ? details : { ...details, advice });
   }
+}
+
+/** The known name that is at most two edits away, as advice. */
+function didYouMean(name: string, known: readonly string[]): string | undefined {
+  const near = known.find((candidate) => editDistance(name.toLowerCase(), candidate.toLowerCase()) <= 2);
+  return near === undefined ? undefined : `Did you mean ${near}?`;
+}
+
+/** Levenshtein's distance of two short names. */
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  let before = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const exchanged = before[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(exchanged, before[j]! + 1, row[j - 1]! + 1));
+    }
+    before = row;
+  }
+  return before[b.length]!;
+}
+
+/** Refuses what is no object of the kind that an argument stands for, told by a field of it. */
+export function requireKind(value: unknown, argument: string, field: string, expected: string): void {
+  if (typeof value === "object" && value !== null && field in value) return;
+  throw new L1L2Error({ code: "invalid-type", argument, expected, received: describe(value) });
 }

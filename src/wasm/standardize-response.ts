@@ -38,18 +38,25 @@ export function standardizeResponse(response: FamilyResponse, options: CheckedOp
   };
 }
 
+/** The weighted deviation, 0 where all that counts is one value but for rounding of its mean. */
 function deviationOf(values: Float64Array, weights: Float64Array | undefined): number {
+  const weightOf = (row: number): number => weights?.[row] ?? 1;
+  const first = values.find((_, row) => weightOf(row) > 0) ?? 0;
   let total = 0;
-  let mean = 0;
+  let shift = 0;
+  let largest = 0;
   values.forEach((value, row) => {
-    const weight = weights?.[row] ?? 1;
+    const weight = weightOf(row);
     total += weight;
-    mean += weight * value;
+    if (weight > 0) shift += weight * (value - first);
+    if (weight > 0) largest = Math.max(largest, Math.abs(value - first));
   });
-  mean /= total;
+  if (largest <= 4 * Number.EPSILON * Math.abs(first)) return 0;
+  const mean = shift / total;
   let square = 0;
   values.forEach((value, row) => {
-    square += (weights?.[row] ?? 1) * (value - mean) * (value - mean);
+    const apart = value - first - mean;
+    if (weightOf(row) > 0) square += weightOf(row) * apart * apart;
   });
   return Math.sqrt(square / total);
 }

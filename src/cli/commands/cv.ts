@@ -6,7 +6,7 @@ import { type CvFlags, type CvOutcome, chosenModel, crossValidations } from "../
 import { cvJson } from "../cv-json.ts";
 import { cvReport } from "../cv-report.ts";
 import { cvText } from "../cv-text.ts";
-import { requireFolder, writeText } from "../files.ts";
+import { requireDistinct, requireFolder, writeText } from "../files.ts";
 import {
   addColumnOptions,
   addFormatOptions,
@@ -62,6 +62,7 @@ async function runCv(file: string, flags: CvFlags, context: CommandContext): Pro
     );
   }
   requireFolder(flags.model, context);
+  requireDistinct([file], [flags.model, flags.report], context);
   requireFolder(flags.report, context);
   const outcome = crossValidations(await readTraining(file, flags, context), flags, context);
   warnOfOutcome(outcome, context);

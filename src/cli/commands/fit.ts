@@ -3,7 +3,7 @@ import { fit } from "../../index.ts";
 import { type AnyModel, ratioTitle } from "../any-model.ts";
 import { usageError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
-import { requireFolder, writeText } from "../files.ts";
+import { requireDistinct, requireFolder, writeText } from "../files.ts";
 import {
   addColumnOptions,
   addFormatOptions,
@@ -45,6 +45,7 @@ async function runFit(file: string, flags: FitFlags, context: CommandContext): P
   if (mixes.length > 1)
     throw usageError(`--l1-ratio: fit takes one mix, got ${mixes.length}; cv and path take several`);
   requireFolder(flags.model, context);
+  requireDistinct([file], [flags.model], context);
   const table = await readTraining(file, flags, context);
   const model = fit(table.design, table.response, { ...fitSettings(table, flags, mixes[0]), lambda: flags.lambda });
   const tolerance = flags.tolerance ?? 1e-6;

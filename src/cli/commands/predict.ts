@@ -3,7 +3,7 @@ import { type CscInput, L1L2Error, type Label, loadModel, type PredictionType } 
 import type { AnyModel } from "../any-model.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
-import { readText, requireFolder, sourceName, writeText } from "../files.ts";
+import { readText, requireDistinct, requireFolder, sourceName, writeText } from "../files.ts";
 import { addFormatOptions } from "../flags.ts";
 import { newData } from "../new-data.ts";
 import { readCsv } from "../read-csv.ts";
@@ -51,6 +51,7 @@ async function runPredict(
 ): Promise<void> {
   if (modelFile === "-" && file === "-") throw usageError("MODEL.json and FILE cannot both be the standard input");
   requireFolder(flags.output, context);
+  requireDistinct([modelFile, file], [flags.output], context);
   const model = readModel(await readText(modelFile, context), modelFile);
   const table = readCsv(await readText(file, context), { source: sourceName(file), delimiter: flags.delimiter });
   const { design, offset } = newData(table, model, flags.offset);

@@ -1,7 +1,8 @@
+import { requireDeclaredRows } from "../../data/declared-rows.ts";
 import { readNewResponse } from "../../data/read-new-response.ts";
 import { readVector } from "../../data/read-vector.ts";
 import { rowWeights } from "../../data/row-weights.ts";
-import { checkChoice, checkNames, invalid } from "../../options/checks.ts";
+import { checkChoice, checkNames, invalid, requireKind } from "../../options/checks.ts";
 import type { Ties } from "../../options/options.ts";
 import type { DesignInput, FamilyResponse, NumericArray, ResponseInput } from "../../types.ts";
 import type { Model } from "../model.ts";
@@ -44,6 +45,8 @@ export function assess(
   options: AssessOptions = {},
 ): Assessment {
   checkNames(options, ["sampleWeight", "offset", "ties"]);
+  requireKind(model, "model", "support" in (Object(model) as object) ? "support" : "outputs", "a model, from fit, a path or loadModel");
+  requireDeclaredRows(X, y);
   const { family, labels } = model;
   if (options.ties !== undefined && family !== "cox") {
     invalid("ties", 'the option only with family: "cox"', options.ties, `Here the family is "${family}"`);

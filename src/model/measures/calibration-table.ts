@@ -1,5 +1,6 @@
 import { readVector } from "../../data/read-vector.ts";
 import { L1L2Error } from "../../errors.ts";
+import { checkNames } from "../../options/checks.ts";
 import type { Label, NumericArray } from "../../types.ts";
 import { readBinary } from "./read-binary.ts";
 import { ascending } from "./sort-rows.ts";
@@ -35,8 +36,10 @@ const NORMAL = 1.959963984540054;
 export function calibrationTable(
   actual: ArrayLike<Label>,
   probability: NumericArray,
-  { bins = 10 }: CalibrationOptions = {},
+  options: CalibrationOptions = {},
 ): CalibrationRow[] {
+  checkNames(options, ["bins"]);
+  const { bins = 10 } = options;
   if (!Number.isSafeInteger(bins) || bins < 1) throw invalid("bins", "a whole number >= 1", bins);
   const positive = readBinary(actual, "actual");
   const predicted = readVector(probability, positive.length, "probability", { minimum: 0 });
@@ -49,7 +52,10 @@ export function calibrationTable(
 function cut(order: Int32Array, predicted: Float64Array, bins: number): Int32Array[] {
   const parts: Int32Array[] = [];
   let first = 0;
-  for (let bin = 1; bin <= bins; bin++) {
+  // Of more bins than rows at most one in a row is not empty.
+  const steps = Math.min(bins, order.length);
+  for (let step = 1; step <= steps; step++) {
+    const bin = bins <= order.length ? step : Math.ceil((step * bins) / order.length);
     let end = Math.max(first, Math.floor((bin * order.length) / bins));
     if (end === first) continue;
     while (end < order.length && predicted[order[end]!] === predicted[order[end - 1]!]) end++;

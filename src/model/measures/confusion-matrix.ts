@@ -1,6 +1,7 @@
 import { readVector } from "../../data/read-vector.ts";
 import { ascendingLabels, type Levels, readLabelList } from "../../data/response/read-labels.ts";
 import { L1L2Error } from "../../errors.ts";
+import { checkNames } from "../../options/checks.ts";
 import type { Label } from "../../types.ts";
 import type { MetricOptions } from "../metrics.ts";
 
@@ -22,8 +23,10 @@ export interface ConfusionMatrix {
 export function confusionMatrix(
   actual: ArrayLike<Label>,
   predicted: ArrayLike<Label>,
-  { sampleWeight }: MetricOptions = {},
+  options: MetricOptions = {},
 ): ConfusionMatrix {
+  checkNames(options, ["sampleWeight"]);
+  const { sampleWeight } = options;
   const truth = readLabelList(actual, "actual");
   const rows = truth.codes.length;
   const guess = readLabelList(predicted, "predicted", rows);

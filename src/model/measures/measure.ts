@@ -1,3 +1,4 @@
+import { checkChoice } from "../../options/checks.ts";
 import type { Family } from "../../types.ts";
 
 /**
@@ -31,5 +32,6 @@ export const measuresOf: Readonly<Record<Family, FamilyMeasures>> = {
 
 /** Whether more of a measure is better. */
 export function isMaximised(measure: Measure): boolean {
+  checkChoice("measure", measure, "mse", ["mse", "mae", "deviance", "class", "auc", "brier", "cindex"]);
   return measure === "auc" || measure === "cindex";
 }

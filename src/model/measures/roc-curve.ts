@@ -1,4 +1,5 @@
 import { readVector } from "../../data/read-vector.ts";
+import { checkNames } from "../../options/checks.ts";
 import type { Label, NumericArray } from "../../types.ts";
 import type { MetricOptions } from "../metrics.ts";
 import { areaUnderCurve } from "./area-under-curve.ts";
@@ -28,8 +29,10 @@ export interface RocCurve {
 export function rocCurve(
   actual: ArrayLike<Label>,
   score: NumericArray,
-  { sampleWeight }: MetricOptions = {},
+  options: MetricOptions = {},
 ): RocCurve {
+  checkNames(options, ["sampleWeight"]);
+  const { sampleWeight } = options;
   const positive = readBinary(actual, "actual");
   const scores = readVector(score, positive.length, "score");
   const weights = sampleWeight

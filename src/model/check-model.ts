@@ -1,0 +1,112 @@
+import { describe, L1L2Error } from "../errors.ts";
+import { FORMAT } from "./model-facts.ts";
+
+/** The JSON of a model before anything is known of it. */
+export type UncheckedParts = Readonly<Record<string, unknown>>;
+
+/** What no `coefficients` could hold. */
+const MOST_COLUMNS = 2 ** 29;
+
+/** Throws the error of a field of a model's JSON. */
+export function invalidField(field: string, expected: string, value: unknown): never {
+  throw new L1L2Error({ code: "invalid-model", argument: field, expected, received: describe(value) });
+}
+
+function check(holds: boolean, field: string, expected: string, value: unknown): void {
+  if (!holds) invalidField(field, expected, value);
+}
+
+/** The families of models, with how many classes they have where that is fixed. */
+const families: ReadonlyMap<unknown, number | null> = new Map([
+  ["gaussian", 0],
+  ["binomial", 2],
+  ["poisson", 0],
+  ["cox", 0],
+  ["multinomial", null],
+  ["multigaussian", null],
+]);
+
+/** Checks the JSON of a model as a whole. @throws L1L2Error `invalid-model`, naming the field. */
+export function checkModel(parts: UncheckedParts): void {
+  checkFacts(parts);
+  const { family, labels, outputs } = parts;
+  if (families.get(family) === null) {
+    const least = family === "multinomial" ? 2 : 1;
+    const isList = Array.isArray(outputs) && outputs.length >= least;
+    check(isList, "outputs", `a list of at least ${least}`, outputs);
+    (outputs as unknown[]).forEach((output, k) => {
+      checkNamedOutput(output, `outputs[${k}]`, parts);
+    });
+    if (family === "multinomial") checkLabels((outputs as UncheckedParts[]).map(({ label }) => label), "outputs");
+    return;
+  }
+  if (family === "binomial") {
+    check(Array.isArray(labels) && labels.length === 2, "labels", "two classes", labels);
+    checkLabels(labels as unknown[], "labels");
+  } else check(labels === null, "labels", "null", labels);
+  checkOutput(parts, "", parts);
+}
+
+function checkFacts(parts: UncheckedParts): void {
+  const { format, family, lambda, l1Ratio, columns, names, offset, devianceRatio, dualityGap, epochs } = parts;
+  check(format === FORMAT, "format", JSON.stringify(FORMAT), format);
+  check(families.has(family), "family", "a family of this package", family);
+  check(isNumber(lambda) && lambda >= 0, "lambda", "a finite number >= 0", lambda);
+  check(isNumber(l1Ratio) && l1Ratio >= 0 && l1Ratio <= 1, "l1Ratio", "a number from 0 to 1", l1Ratio);
+  check(isCount(columns) && columns > 0 && columns <= MOST_COLUMNS, "columns", `a whole number from 1 to ${MOST_COLUMNS}`, columns);
+  check(typeof offset === "boolean", "offset", "true or false", offset);
+  for (const [field, value] of Object.entries({ devianceRatio, dualityGap })) {
+    check(value === null || isNumber(value), field, "a finite number or null", value);
+  }
+  check(isCount(epochs), "epochs", "a whole number >= 0", epochs);
+  for (const field of ["converged", "interpolated"]) {
+    check(typeof parts[field] === "boolean", field, "true or false", parts[field]);
+  }
+  if (names === null) return;
+  check(Array.isArray(names) && names.length === columns, "names", `null or ${String(columns)} names`, names);
+  check((names as unknown[]).every((name) => typeof name === "string"), "names", "strings", names);
+  check(new Set(names as unknown[]).size === columns, "names", "names that differ", names);
+}
+
+function checkNamedOutput(output: unknown, field: string, parts: UncheckedParts): void {
+  check(typeof output === "object" && output !== null && !Array.isArray(output), field, "an object", output);
+  const { name, label } = output as UncheckedParts;
+  check(typeof name === "string", `${field}.name`, "a string", name);
+  if (parts.family === "multigaussian") check(label === null, `${field}.label`, "null", label);
+  checkOutput(output as UncheckedParts, `${field}.`, parts);
+}
+
+/** Distinct classes of one type. */
+function checkLabels(labels: readonly unknown[], field: string): void {
+  const type = typeof labels[0];
+  const isLabel = (label: unknown): boolean => isNumber(label) || typeof label === "string" || typeof label === "boolean";
+  labels.forEach((label, k) => {
+    check(isLabel(label) && typeof label === type, `${field}[${k}]`, "a class, of one type with the others", label);
+  });
+  check(new Set(labels).size === labels.length, field, "classes that differ", labels);
+}
+
+function checkOutput({ intercept, support }: UncheckedParts, prefix: string, { columns, names }: UncheckedParts): void {
+  check(isNumber(intercept), `${prefix}intercept`, "a finite number", intercept);
+  check(Array.isArray(support), `${prefix}support`, "a list", support);
+  let before = -1;
+  (support as unknown[]).forEach((entry, at) => {
+    const field = `${prefix}support[${at}]`;
+    check(typeof entry === "object" && entry !== null, field, "an object", entry);
+    const { column, name, coefficient } = entry as UncheckedParts;
+    const inRange = isCount(column) && column > before && column < (columns as number);
+    check(inRange, `${field}.column`, `a column above ${before} and below ${String(columns)}`, column);
+    before = column as number;
+    const right = names === null ? `x${before}` : (names as string[])[before];
+    check(name === right, `${field}.name`, JSON.stringify(right), name);
+    check(isNumber(coefficient), `${field}.coefficient`, "a finite number", coefficient);
+  });
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
