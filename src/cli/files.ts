@@ -26,12 +26,17 @@ export async function writeText(file: string, text: string, context: CommandCont
 }
 
 /** Refuses output files that are an input or each other, under whatever names: links and other spellings are followed. */
-export function requireDistinct(inputs: readonly string[], outputs: readonly (string | undefined)[], context: CommandContext): void {
+export function requireDistinct(
+  inputs: readonly string[],
+  outputs: readonly (string | undefined)[],
+  context: CommandContext,
+): void {
   const seen = new Map(inputs.filter((file) => file !== "-").map((file) => [identity(file, context), file]));
   for (const output of outputs) {
     if (output === undefined) continue;
     const same = seen.get(identity(output, context));
-    if (same !== undefined) throw new CommandError(`${output}: would overwrite ${same}: choose another name for the output`);
+    if (same !== undefined)
+      throw new CommandError(`${output}: would overwrite ${same}: choose another name for the output`);
     seen.set(identity(output, context), output);
   }
 }

@@ -9,7 +9,11 @@ import { L1L2Error } from "../errors.ts";
 export function requireDeclaredRows(X: unknown, y: unknown): void {
   const rows = sizeOf(X, "rows");
   if (rows === undefined) return;
-  for (const [argument, part] of [["y", y], ["y.time", partOf(y, "time")], ["y.successes", partOf(y, "successes")]] as const) {
+  for (const [argument, part] of [
+    ["y", y],
+    ["y.time", partOf(y, "time")],
+    ["y.successes", partOf(y, "successes")],
+  ] as const) {
     if (typeof part === "string") continue;
     const length = sizeOf(part, "length");
     if (length === undefined || length === rows) continue;

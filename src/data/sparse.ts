@@ -94,7 +94,13 @@ function asReady(
   const count = pointers[major];
   if ((indices as Int32Array).length !== count || (values as Float64Array).length !== count) return undefined;
   // What is checked is what is used: a caller may change its arrays while options are read, or another thread shared memory.
-  const entries = { major, minor, pointers, indices: Int32Array.from(indices as Int32Array), values: Float64Array.from(values as Float64Array) };
+  const entries = {
+    major,
+    minor,
+    pointers,
+    indices: Int32Array.from(indices as Int32Array),
+    values: Float64Array.from(values as Float64Array),
+  };
   return increasesStrictly(entries) ? entries : undefined;
 }
 

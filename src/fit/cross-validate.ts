@@ -14,6 +14,7 @@ import { checkChoice, checkNames, invalid } from "../options/checks.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
 import type { DesignInput, Family, NumericArray, ResponseInput, SingleFamily } from "../types.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
+import { extendGrid } from "./extend-grid.ts";
 import { solve, wrap } from "./fit-path.ts";
 import { blendPaths, foldFitter, withPart } from "./fold-paths.ts";
 import { assignFolds, type Folds, rowsWhere, strataOf } from "./folds.ts";
@@ -67,15 +68,22 @@ export function crossValidate<F extends Family = "gaussian">(
   if (!Number.isSafeInteger(seed)) invalid("seed", "a whole number", seed);
   const checked = checkPathOptions(pathOptions, data.design, data.response);
   const chosen = checkChoice("measure", measure, measuresOf[family].default, measuresOf[family].all);
-  if (folds === "gcv") return generalizedCrossValidation(data, checked, chosen);
-  const plan: Plan = {
-    folds: assignFolds(folds, data.design.rows, seed, strataOf(data.response)),
-    measure: chosen,
-    gammas: checkGammas(gammas, checked.relax),
+  const plan: Plan | undefined =
+    folds === "gcv"
+      ? undefined
+      : {
+          folds: assignFolds(folds, data.design.rows, seed, strataOf(data.response)),
+          measure: chosen,
+          gammas: checkGammas(gammas, checked.relax),
+        };
+  const validate = (settings: CheckedOptions): CrossValidation<ModelOf<F>> => {
+    if (plan === undefined) return generalizedCrossValidation(data, settings, chosen);
+    return folds === "loo" && isPlainRidge(settings)
+      ? leaveOneOut(data, settings, plan)
+      : leaveFoldsOut(data, settings, plan);
   };
-  return folds === "loo" && isPlainRidge(checked)
-    ? leaveOneOut(data, checked, plan)
-    : leaveFoldsOut(data, checked, plan);
+  const isDefaultGrid = options.lambdas === undefined && options.lambdaMinRatio === undefined;
+  return checked.l1Ratio === 0 && isDefaultGrid ? extendGrid(validate, checked) : validate(checked);
 }
 
 /** How a cross-validation is done. */

@@ -37,7 +37,11 @@ export function checkModel(parts: UncheckedParts): void {
     (outputs as unknown[]).forEach((output, k) => {
       checkNamedOutput(output, `outputs[${k}]`, parts);
     });
-    if (family === "multinomial") checkLabels((outputs as UncheckedParts[]).map(({ label }) => label), "outputs");
+    if (family === "multinomial")
+      checkLabels(
+        (outputs as UncheckedParts[]).map(({ label }) => label),
+        "outputs",
+      );
     return;
   }
   if (family === "binomial") {
@@ -53,7 +57,12 @@ function checkFacts(parts: UncheckedParts): void {
   check(families.has(family), "family", "a family of this package", family);
   check(isNumber(lambda) && lambda >= 0, "lambda", "a finite number >= 0", lambda);
   check(isNumber(l1Ratio) && l1Ratio >= 0 && l1Ratio <= 1, "l1Ratio", "a number from 0 to 1", l1Ratio);
-  check(isCount(columns) && columns > 0 && columns <= MOST_COLUMNS, "columns", `a whole number from 1 to ${MOST_COLUMNS}`, columns);
+  check(
+    isCount(columns) && columns > 0 && columns <= MOST_COLUMNS,
+    "columns",
+    `a whole number from 1 to ${MOST_COLUMNS}`,
+    columns,
+  );
   check(typeof offset === "boolean", "offset", "true or false", offset);
   for (const [field, value] of Object.entries({ devianceRatio, dualityGap })) {
     check(value === null || isNumber(value), field, "a finite number or null", value);
@@ -64,7 +73,12 @@ function checkFacts(parts: UncheckedParts): void {
   }
   if (names === null) return;
   check(Array.isArray(names) && names.length === columns, "names", `null or ${String(columns)} names`, names);
-  check((names as unknown[]).every((name) => typeof name === "string"), "names", "strings", names);
+  check(
+    (names as unknown[]).every((name) => typeof name === "string"),
+    "names",
+    "strings",
+    names,
+  );
   check(new Set(names as unknown[]).size === columns, "names", "names that differ", names);
 }
 
@@ -79,7 +93,8 @@ function checkNamedOutput(output: unknown, field: string, parts: UncheckedParts)
 /** Distinct classes of one type. */
 function checkLabels(labels: readonly unknown[], field: string): void {
   const type = typeof labels[0];
-  const isLabel = (label: unknown): boolean => isNumber(label) || typeof label === "string" || typeof label === "boolean";
+  const isLabel = (label: unknown): boolean =>
+    isNumber(label) || typeof label === "string" || typeof label === "boolean";
   labels.forEach((label, k) => {
     check(isLabel(label) && typeof label === type, `${field}[${k}]`, "a class, of one type with the others", label);
   });

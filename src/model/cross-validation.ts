@@ -63,6 +63,11 @@ export class CrossValidation<M extends Model | MultiModel = Model> implements Cr
     return this.path.lambdas;
   }
 
+  /** Whether the best score is that of the smallest lambda: a still smaller one might be better. */
+  get isAtEdge(): boolean {
+    return this.lambdas.length > 1 && this.indexMin === this.lambdas.length - 1;
+  }
+
   /** The lambda with the best score; the largest of them on a tie. */
   get lambdaMin(): number {
     return this.lambdas[this.indexMin]!;

@@ -82,7 +82,12 @@ export function informationCriteria(path: ScoredPath, options: InformationCriter
   );
   const index = eligible.indexOf(eligible.reduce((least, value) => Math.min(least, value), Infinity));
   if (path.lambdas.length > 0 && eligible[index] === Infinity) {
-    invalid("noiseVariance", "a number > 0", options.noiseVariance, "Every point leaves too few rows to estimate it from");
+    invalid(
+      "noiseVariance",
+      "a number > 0",
+      options.noiseVariance,
+      "Every point leaves too few rows to estimate it from",
+    );
   }
   return { kind, values, degreesOfFreedom, index, lambda: path.lambdas[index]! };
 }

@@ -1,4 +1,4 @@
-import { checkNumber, invalid } from "../options/checks.ts";
+import { checkNames, checkNumber, invalid } from "../options/checks.ts";
 import type { Family, Label } from "../types.ts";
 import type { Model } from "./model.ts";
 import type { ModelFacts } from "./model-facts.ts";
@@ -154,7 +154,9 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
    *
    * With `gamma` below 1 (and a path fitted with `relax: true`) the coefficients are γ · penalised + (1 − γ) · relaxed.
    */
-  at(lambda: number, { gamma = 1 }: AtOptions = {}): M {
+  at(lambda: number, options: AtOptions = {}): M {
+    checkNames(options, ["gamma"]);
+    const { gamma = 1 } = options;
     const place = this.#locate(lambda);
     const share = checkNumber("gamma", gamma, 1, { minimum: 0, maximum: 1 });
     if (share === 1) return place.isPoint ? this.model(place.right) : this.#blended(place, this.#outputsNear(place));

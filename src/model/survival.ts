@@ -124,7 +124,12 @@ export function fitSurvival(
     throw new L1L2Error({ code: "invalid-value", argument: "model", expected: "a model of family cox", received });
   }
   if (typeof model.predict !== "function") {
-    throw new L1L2Error({ code: "invalid-type", argument: "model", expected: "a model, from fit, a path or loadModel", received: describe(model) });
+    throw new L1L2Error({
+      code: "invalid-type",
+      argument: "model",
+      expected: "a model, from fit, a path or loadModel",
+      received: describe(model),
+    });
   }
   const eta = model.predict(X, { ...options, type: "link" });
   const survival = readFamilyResponse(y, "cox", eta.length, X).survival!;

@@ -16,7 +16,10 @@ export function checkNumber(
   if (value === undefined) return fallback;
   const inside = typeof value === "number" && value <= maximum && (above ? value > minimum : value >= minimum);
   if (inside && Number.isFinite(value)) return value;
-  const range = maximum === Infinity ? `${above ? ">" : ">="} ${minimum}` : `${above ? `> ${minimum} and <=` : `from ${minimum} to`} ${maximum}`;
+  const range =
+    maximum === Infinity
+      ? `${above ? ">" : ">="} ${minimum}`
+      : `${above ? `> ${minimum} and <=` : `from ${minimum} to`} ${maximum}`;
   return invalid(argument, `a finite number ${range}`, value);
 }
 

@@ -3,6 +3,7 @@ import { type CscInput, L1L2Error, type Label, loadModel, type PredictionType } 
 import type { AnyModel } from "../any-model.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
+import { escapeFormula } from "../escape.ts";
 import { readText, requireDistinct, requireFolder, sourceName, writeText } from "../files.ts";
 import { addFormatOptions } from "../flags.ts";
 import { newData } from "../new-data.ts";
@@ -85,8 +86,9 @@ function predictionCsv(model: AnyModel, predictions: Predictions): string {
   return `${[header, ...lines].join("\n")}\n`;
 }
 
-/** Quoted only where it must be. */
-function csvCell(text: string): string {
+/** Quoted only where it must be; no cell is a formula to a spreadsheet. */
+function csvCell(cell: string): string {
+  const text = escapeFormula(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -45,7 +45,12 @@ export function assess(
   options: AssessOptions = {},
 ): Assessment {
   checkNames(options, ["sampleWeight", "offset", "ties"]);
-  requireKind(model, "model", "support" in (Object(model) as object) ? "support" : "outputs", "a model, from fit, a path or loadModel");
+  requireKind(
+    model,
+    "model",
+    "support" in (Object(model) as object) ? "support" : "outputs",
+    "a model, from fit, a path or loadModel",
+  );
   requireDeclaredRows(X, y);
   const { family, labels } = model;
   if (options.ties !== undefined && family !== "cox") {

@@ -26,11 +26,7 @@ export interface RocCurve {
  * @param score Any numbers that grow with the chance of a positive: probabilities or linear predictors.
  * @throws L1L2Error `invalid-value` where `actual` has not two classes, and what reading the lists throws.
  */
-export function rocCurve(
-  actual: ArrayLike<Label>,
-  score: NumericArray,
-  options: MetricOptions = {},
-): RocCurve {
+export function rocCurve(actual: ArrayLike<Label>, score: NumericArray, options: MetricOptions = {}): RocCurve {
   checkNames(options, ["sampleWeight"]);
   const { sampleWeight } = options;
   const positive = readBinary(actual, "actual");
