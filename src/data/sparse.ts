@@ -25,8 +25,8 @@ interface SparseObject {
 }
 
 /** What a fit needs per row and per column beside the entries has to fit the 4 GiB of WebAssembly memory: 16 and 128 bytes at least. */
-const mostRows = 2 ** 28;
-const mostColumns = 2 ** 25;
+const mostRows = 268_435_456;
+const mostColumns = 33_554_432;
 
 /** `{ format: "csc" | "csr", rows, columns, pointers, indices, values, names? }`. */
 export const sparse: DesignReader<SparseObject> = {

@@ -82,7 +82,9 @@ export function crossValidate<F extends Family = "gaussian">(
       ? leaveOneOut(data, settings, plan)
       : leaveFoldsOut(data, settings, plan);
   };
-  const isDefaultGrid = options.lambdas === undefined && options.lambdaMinRatio === undefined;
+  const isDefaultGrid = [options.lambdas, options.lambdaMinRatio, options.lambdaCount].every(
+    (own) => own === undefined,
+  );
   return checked.l1Ratio === 0 && isDefaultGrid ? extendGrid(validate, checked) : validate(checked);
 }
 

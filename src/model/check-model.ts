@@ -4,12 +4,20 @@ import { FORMAT } from "./model-facts.ts";
 /** The JSON of a model before anything is known of it. */
 export type UncheckedParts = Readonly<Record<string, unknown>>;
 
+/** What `loadModel` takes, in words. */
+export const MODEL_JSON = "the JSON of a model of this package, as JSON.stringify(model) writes it";
+
 /** What no `coefficients` could hold. */
-const MOST_COLUMNS = 2 ** 29;
+const MOST_COLUMNS = 536_870_912;
 
 /** Throws the error of a field of a model's JSON. */
 export function invalidField(field: string, expected: string, value: unknown): never {
-  throw new L1L2Error({ code: "invalid-model", argument: field, expected, received: describe(value) });
+  throw new L1L2Error({
+    code: "invalid-model",
+    argument: "json",
+    expected: MODEL_JSON,
+    received: `${describe(value)} as ${field}, where ${expected} belongs`,
+  });
 }
 
 function check(holds: boolean, field: string, expected: string, value: unknown): void {

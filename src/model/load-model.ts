@@ -1,5 +1,5 @@
 import { describe, L1L2Error } from "../errors.ts";
-import { checkModel, type UncheckedParts } from "./check-model.ts";
+import { checkModel, MODEL_JSON, type UncheckedParts } from "./check-model.ts";
 import { Model, type ModelParts } from "./model.ts";
 import { MultiModel, type MultiModelParts } from "./multi-model.ts";
 
@@ -44,7 +44,7 @@ function invalidModel(received: string): L1L2Error {
   return new L1L2Error({
     code: "invalid-model",
     argument: "json",
-    expected: "the JSON of a model of this package, as JSON.stringify(model) writes it",
+    expected: MODEL_JSON,
     received,
   });
 }

@@ -50,7 +50,9 @@ describe("the text", () => {
   });
 
   test("tells when the best lambda is the last of the grid", async () => {
-    expect((await run(`${diabetes} --l1-ratio 0`)).stdout).toContain("ridge: best at the grid's smallest lambda");
+    expect((await run(`${diabetes} --lambda-min-ratio 0.5`)).stdout).toContain(
+      "lasso: best at the grid's smallest lambda",
+    );
     expect((await run(`${diabetes} --lambdas 9,7,5`)).stdout).not.toContain("grid's smallest");
   });
 });
@@ -70,7 +72,9 @@ describe("--json", () => {
     const { stdout } = await run(`${diabetes} --l1-ratio 1 --l1-ratio 0 --json`);
     const result = JSON.parse(stdout);
     const cv = crossValidate(X, y);
-    expect(result).toMatchObject({ command: "cv", response: "y", rows: 442, columns: 10, folds: 10, seed: 1, best: 0 });
+    const ridge = crossValidate(X, y, { l1Ratio: 0 });
+    const best = ridge.scores[ridge.indexMin]! < cv.scores[cv.indexMin]! ? 1 : 0;
+    expect(result).toMatchObject({ command: "cv", response: "y", rows: 442, columns: 10, folds: 10, seed: 1, best });
     expect(result.mixes.map((mix: { l1Ratio: number }) => mix.l1Ratio)).toEqual([1, 0]);
     expect(result.mixes[0]).toMatchObject({
       lambdaMin: cv.lambdaMin,

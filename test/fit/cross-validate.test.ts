@@ -42,7 +42,7 @@ function byHand({ folds: _, measure, ...options }: CrossValidationOptions, foldO
 
 const settings: readonly (readonly [string, CrossValidationOptions])[] = [
   ["lasso", {}],
-  ["ridge", { l1Ratio: 0 }],
+  ["ridge", { l1Ratio: 0, lambdaMinRatio: 1e-4 }],
   ["elastic net, absolute errors", { l1Ratio: 0.5, measure: "mae" }],
   ["weights", { sampleWeight: weights }],
   ["weights, absolute errors", { sampleWeight: weights, measure: "mae", l1Ratio: 0.3 }],

@@ -72,7 +72,7 @@ describe.each([
     expect(validated.standardErrors.every(Number.isNaN)).toBe(true);
     expect(validated.index1se).toBe(validated.indexMin);
     expect(validated.scores[validated.indexMin]).toBe(Math.min(...validated.scores));
-    expect(validated.path).toEqual(fitPath(X, y, { l1Ratio: 0 }));
+    expect(validated.path).toEqual(fitPath(X, y, { l1Ratio: 0, lambdas: validated.lambdas }));
   });
 });
 

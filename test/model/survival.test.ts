@@ -63,7 +63,8 @@ describe("the cumulative baseline hazard", () => {
         rows.map((row) => X[row]!),
         alone,
       ).baselines[0]!;
-      expect(baseline).toEqual({ times: expected.times, cumulativeHazard: expected.cumulativeHazard });
+      const { stratum: _none, ...same } = expected;
+      expect(baseline).toEqual(same);
     }
   });
 

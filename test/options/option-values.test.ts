@@ -8,6 +8,7 @@ import { X, y } from "./data.ts";
 type Wrong = readonly [option: string, value: unknown, expected: string, received: string];
 
 const ratio = "a finite number from 0 to 1";
+const positiveRatio = "a finite number > 0 and <= 1";
 const wrongValues: readonly Wrong[] = [
   ["l1Ratio", -0.1, ratio, "-0.1"],
   ["l1Ratio", 1.1, ratio, "1.1"],
@@ -17,10 +18,10 @@ const wrongValues: readonly Wrong[] = [
   ["standardize", 1, "true or false", "1"],
   ["standardize", "yes", "true or false", '"yes"'],
   ["intercept", null, "true or false", "null"],
-  ["tolerance", 0, ratio, "0"],
-  ["tolerance", -1e-6, ratio, "-0.000001"],
-  ["tolerance", 2, ratio, "2"],
-  ["tolerance", Number.NaN, ratio, "NaN"],
+  ["tolerance", 0, positiveRatio, "0"],
+  ["tolerance", -1e-6, positiveRatio, "-0.000001"],
+  ["tolerance", 2, positiveRatio, "2"],
+  ["tolerance", Number.NaN, positiveRatio, "NaN"],
   ["maxEpochs", 0, "a whole number >= 1", "0"],
   ["maxEpochs", 1.5, "a whole number >= 1", "1.5"],
   ["maxEpochs", Number.NaN, "a whole number >= 1", "NaN"],
@@ -39,8 +40,8 @@ const wrongPathValues: readonly Wrong[] = [
   ["lambdas", "0.1", "a list of at least one number >= 0", '"0.1"'],
   ["lambdaCount", 0, "a whole number >= 1", "0"],
   ["lambdaCount", 2.5, "a whole number >= 1", "2.5"],
-  ["lambdaMinRatio", 0, ratio, "0"],
-  ["lambdaMinRatio", 1.5, ratio, "1.5"],
+  ["lambdaMinRatio", 0, positiveRatio, "0"],
+  ["lambdaMinRatio", 1.5, positiveRatio, "1.5"],
   ["maxActive", -1, "a whole number >= 0", "-1"],
   ["maxActive", 0.5, "a whole number >= 0", "0.5"],
   ["onProgress", "log", "a function", '"log"'],
