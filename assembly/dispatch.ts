@@ -161,14 +161,14 @@ function leaveGram(problem: Problem, penalty: ElasticNet, to: i32): Status {
     return Status.Ok;
   }
   problem.strategy = Strategy.Residual;
-  if (problem.storage == Storage.Dense) {
-    dropAbsurd(changetype<DenseColumns>(problem.state));
-    takeResidual(changetype<DenseColumns>(problem.state));
-    return walk(problem, changetype<DenseColumns>(problem.state), penalty, problem.completed, to);
-  }
-  dropAbsurd(changetype<SparseColumns>(problem.state));
-  takeResidual(changetype<SparseColumns>(problem.state));
-  return walk(problem, changetype<SparseColumns>(problem.state), penalty, problem.completed, to);
+  if (problem.storage == Storage.Dense) return goOn(problem, changetype<DenseColumns>(problem.state), penalty, to);
+  return goOn(problem, changetype<SparseColumns>(problem.state), penalty, to);
+}
+
+function goOn<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, to: i32): Status {
+  dropAbsurd(design);
+  takeResidual(design);
+  return walk(problem, design, penalty, problem.completed, to);
 }
 
 function walkFamily(problem: Problem, glm: Glm, from: i32, to: i32): Status {

@@ -1,9 +1,9 @@
 import { f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
-import { axpy, centreAndScale, dot, dot4, multiplyBy, squaredDeviations, subtract4, sum, weightedSquaredDeviations } from "../vector";
+import { axpy, centreAndScale, dot, dot4, multiplyBy, scale, squaredDeviations, subtract4, sum, weightedSquaredDeviations } from "../vector";
 import { Design } from "./design";
 import { settleColumn, weightOfRows } from "./settle";
-import { isOrdinary, multiplyValues, plainUnit, unitOf } from "./units";
+import { isOrdinary, plainUnit, unitOf } from "./units";
 
 /** Column-major x̃: centred, scaled and weighted in place, so that every operation is one plain kernel. */
 @unmanaged
@@ -113,7 +113,7 @@ export function prepareDenseColumn(problem: Problem, state: State, j: i32): bool
   if (!isFinite(mean) || !(isOrdinary(variance) || constant)) {
     raw = unitOf(x, n);
     if (raw == 0) return false;
-    multiplyValues(x, n, raw);
+    scale(raw, x, n);
     mean = meanOf(state, x, weighted);
     if (problem.standardize) variance = varianceOf(state, x, weighted, mean);
   }
@@ -131,7 +131,7 @@ export function prepareDenseColumn(problem: Problem, state: State, j: i32): bool
   let unit = 1.0;
   if (!problem.standardize) {
     unit = isOrdinary(curvature) ? plainUnit(curvature / weightOfRows(state)) : unitOf(x, n);
-    if (unit != 1) multiplyValues(x, n, unit);
+    if (unit != 1) scale(unit, x, n);
     curvature = isOrdinary(curvature) ? curvature * unit * unit : dot(x, x, n);
   }
   return settleColumn(problem, state, j, curvature, centre, deviation, raw, unit);

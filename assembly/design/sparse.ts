@@ -1,9 +1,9 @@
 import { bytesF64, f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
-import { dot } from "../vector";
+import { dot, scale } from "../vector";
 import { Design } from "./design";
 import { settleColumn } from "./settle";
-import { isOrdinary, multiplyValues, plainUnit, unitOf } from "./units";
+import { isOrdinary, plainUnit, unitOf } from "./units";
 
 /**
  * Compressed sparse columns, centred without filling in.
@@ -108,7 +108,7 @@ export function prepareSparseColumn(problem: Problem, state: State, j: i32): boo
   if (!isFinite(mean) || !(isOrdinary(spread) || constant)) {
     raw = unitOf(values + bytesF64(start), end - start);
     if (raw == 0) return false;
-    multiplyValues(values + bytesF64(start), end - start, raw);
+    scale(raw, values + bytesF64(start), end - start);
     mean = gatherDot(values, problem.rowIndices, start, end, state.weights);
     spread = variance(problem, state, start, end, mean);
   }

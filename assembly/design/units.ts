@@ -2,7 +2,7 @@
 // power of two: that is exact, and the solvers see columns of ordinary size. Where the penalty does not standardise, the unit of
 // a column is in its penalty factors (prepare.ts).
 
-import { f64At, setF64 } from "../memory";
+import { f64At } from "../memory";
 
 /** Variances inside this range are computed without a loss. */
 const LEAST: f64 = 1e-250;
@@ -41,11 +41,6 @@ export function unitOf(x: usize, n: i32): f64 {
   }
   if (largest == 0) return 1;
   return powerOfTwo(min(MOST_POWER, max(-MOST_POWER, -exponentOf(largest))));
-}
-
-/** x ← x · factor, plainly. */
-export function multiplyValues(x: usize, n: i32, factor: f64): void {
-  for (let i = 0; i < n; i++) setF64(x, i, f64At(x, i) * factor);
 }
 
 /** Norms of columns between these need no unit: nothing that the solvers compare is absolute by so little. */

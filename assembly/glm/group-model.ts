@@ -28,6 +28,16 @@ export function gradientsOf(glm: Glm): usize {
   return glm.shared ? glm.sharedGradient : glm.model().gradient;
 }
 
+/** ‖βⱼ‖ of the group whose slots begin at `first`. */
+export function groupLength(glm: Glm, first: i32): f64 {
+  let square = 0.0;
+  for (let k = 0; k < glm.loss().outputs; k++) {
+    const b = f64At(glm.model().beta, first + k);
+    square += b * b;
+  }
+  return Math.sqrt(square);
+}
+
 /** β of a slot moves by `step`: the gradients follow. */
 export function moveSlot(glm: Glm, s: i32, step: f64): void {
   const model = glm.model();

@@ -12,7 +12,7 @@ import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
 import { dot } from "../vector";
 import { Glm } from "./glm";
 import { solveShared } from "./shared-newton";
-import { entryOf, gradientOf, gradientsOf, moveSlot } from "./group-model";
+import { entryOf, gradientOf, gradientsOf, groupLength, moveSlot } from "./group-model";
 
 /** A pivot is held at this share of its diagonal entry: less is rounding. */
 const PIVOT_FLOOR: f64 = 1e-13;
@@ -63,7 +63,7 @@ function collectUsed(glm: Glm): i32 {
   let count = 0;
   for (let s = 0; s < glm.interceptSlots; s++) setI32(model.active, count++, s);
   for (let s = glm.interceptSlots; s < model.columns; s += width) {
-    if (lengthAt(glm, s, 0, 0) == 0 && !isFree(glm, s)) continue;
+    if (groupLength(glm, s) == 0 && !isFree(glm, s)) continue;
     for (let k = 0; k < width; k++) setI32(model.active, count++, s + k);
   }
   return count;
@@ -79,8 +79,7 @@ function isFree(glm: Glm, first: i32): bool {
 function lengthAt(glm: Glm, first: i32, share: f64, at: i32): f64 {
   let square = 0.0;
   for (let k = 0; k < glm.loss().outputs; k++) {
-    const step = share == 0 ? 0 : share * f64At(glm.rightSide, at + k);
-    const b = f64At(glm.model().beta, first + k) + step;
+    const b = f64At(glm.model().beta, first + k) + share * f64At(glm.rightSide, at + k);
     square += b * b;
   }
   return Math.sqrt(square);
@@ -113,7 +112,7 @@ function fillSystem(glm: Glm, size: i32): f64 {
     let right = gradientOf(glm, s);
     if (s >= glm.interceptSlots) {
       const first = s - ((s - glm.interceptSlots) % width);
-      const length = lengthAt(glm, first, 0, 0);
+      const length = groupLength(glm, first);
       const pull = length > 0 ? penalty.threshold(first) / length : 0;
       const own = f64At(model.beta, s);
       right -= pull * own + penalty.strength(first) * own;
@@ -154,7 +153,7 @@ function takeStep(glm: Glm, size: i32): f64 {
     const first = i32At(glm.model().active, a);
     if (isFree(glm, first)) continue;
     const nearest = nearestZero(glm, first, a);
-    if (nearest >= share || lengthAt(glm, first, nearest, a) > SHORTEST * lengthAt(glm, first, 0, a)) continue;
+    if (nearest >= share || lengthAt(glm, first, nearest, a) > SHORTEST * groupLength(glm, first)) continue;
     share = nearest;
     leaving = a;
   }
@@ -229,7 +228,7 @@ function penaltyChange(glm: Glm, size: i32): f64 {
       const b = f64At(glm.model().beta, first + k) + f64At(moves, a + k);
       square += b * b;
     }
-    change += penalty.value(first, Math.sqrt(square)) - penalty.value(first, lengthAt(glm, first, 0, a));
+    change += penalty.value(first, Math.sqrt(square)) - penalty.value(first, groupLength(glm, first));
   }
   return change;
 }

@@ -10,7 +10,7 @@ import { backSubstitute, forwardSubstitute } from "../matrix";
 import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
 import { axpy, dot } from "../vector";
 import { Glm } from "./glm";
-import { entryOf, gradientOf } from "./group-model";
+import { entryOf, gradientOf, groupLength } from "./group-model";
 
 /** Relative residual at which to stop: Newton's method itself is no more exact before its last step. */
 const ENOUGH: f64 = 1e-5;
@@ -66,16 +66,6 @@ export function solveShared(glm: Glm, size: i32): f64 {
   return square;
 }
 
-/** ‖βⱼ‖ of the group at position a · width. */
-function lengthOf(glm: Glm, first: i32): f64 {
-  let square = 0.0;
-  for (let k = 0; k < glm.loss().outputs; k++) {
-    const b = f64At(glm.model().beta, first + k);
-    square += b * b;
-  }
-  return Math.sqrt(square);
-}
-
 /** pⱼ of a group. */
 function pullOf(glm: Glm, first: i32, length: f64): f64 {
   return length > 0 ? glm.modelPenalty().threshold(first) / length : 0;
@@ -86,7 +76,7 @@ function fillRest(glm: Glm, rest: usize, groups: i32): void {
   const model = glm.model();
   for (let a = 0; a < groups; a++) {
     const first = i32At(model.active, a * width);
-    const shrink = pullOf(glm, first, lengthOf(glm, first)) + glm.modelPenalty().strength(first);
+    const shrink = pullOf(glm, first, groupLength(glm, first)) + glm.modelPenalty().strength(first);
     for (let k = 0; k < width; k++) {
       setF64(rest, k * groups + a, gradientOf(glm, first + k) - shrink * f64At(model.beta, first + k));
     }
@@ -102,7 +92,7 @@ function factorShared(glm: Glm, groups: i32): void {
   for (let a = 0; a < groups; a++) {
     const first = i32At(model.active, a * width);
     for (let b = 0; b <= a; b++) setF64(row, b, entryOf(glm, first, i32At(model.active, b * width)));
-    const shift = pullOf(glm, first, lengthOf(glm, first)) + glm.modelPenalty().strength(first);
+    const shift = pullOf(glm, first, groupLength(glm, first)) + glm.modelPenalty().strength(first);
     const diagonal = f64At(row, a) + shift;
     forwardSubstitute(glm.system, stride, a, row);
     const pivot = max(diagonal - dot(row, row, a), PIVOT_FLOOR * diagonal);
@@ -130,7 +120,7 @@ function applyShared(glm: Glm, groups: i32): usize {
   memory.copy(own, vectorAt(glm, 3), bytesF64(groups * width));
   for (let a = 0; a < groups; a++) {
     const first = i32At(model.active, a * width);
-    const length = lengthOf(glm, first);
+    const length = groupLength(glm, first);
     const pull = pullOf(glm, first, length);
     if (pull == 0) continue;
     let along = 0.0;

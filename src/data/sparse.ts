@@ -98,8 +98,8 @@ function asReady(
     major,
     minor,
     pointers,
-    indices: Int32Array.from(indices as Int32Array),
-    values: Float64Array.from(values as Float64Array),
+    indices: new Int32Array(indices as Int32Array),
+    values: new Float64Array(values as Float64Array),
   };
   return increasesStrictly(entries) ? entries : undefined;
 }

@@ -1,5 +1,6 @@
 import { blend } from "../model/point.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import { selectOptions } from "../options/select-options.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
 import { solvePath } from "../wasm/solve.ts";
 import { solveFolds } from "../wasm/solve-folds.ts";
@@ -7,7 +8,7 @@ import { adapt } from "./adaptive.ts";
 import { type Folds, rowsWhere } from "./folds.ts";
 import { relax } from "./relax.ts";
 import type { ScoredPath } from "./scores.ts";
-import { selectOptions, selectRows, type TrainingData } from "./training-data.ts";
+import { selectRows, type TrainingData } from "./training-data.ts";
 
 /** The path on the rows outside a fold, and its refits without a penalty where they are asked for. */
 export interface FoldPath {

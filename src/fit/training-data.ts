@@ -1,10 +1,9 @@
 import { requireDeclaredRows } from "../data/declared-rows.ts";
 import { readDesign } from "../data/read-design.ts";
 import { readFamilyResponse, responseKeys } from "../data/read-family-response.ts";
-import { takeOutputs, takeResponse } from "../data/take-response.ts";
+import { takeResponse } from "../data/take-response.ts";
 import { takeRows } from "../data/take-rows.ts";
 import { L1L2Error } from "../errors.ts";
-import type { CheckedOptions } from "../options/options.ts";
 import type { DesignInput, DesignMatrix, Family, FamilyResponse, ResponseInput } from "../types.ts";
 
 /** What a fit is made of, once read: nothing of the caller's is kept or changed. */
@@ -31,10 +30,4 @@ export function readTrainingData(X: DesignInput, y: ResponseInput, family: Famil
 /** The data of some rows, in that order. */
 export function selectRows({ design, response }: TrainingData, rows: Int32Array): TrainingData {
   return { design: takeRows(design, rows), response: takeResponse(response, rows) };
-}
-
-/** The options of some of `of` rows: per-row arrays cut to them. */
-export function selectOptions(options: CheckedOptions, of: number, rows: Int32Array): CheckedOptions {
-  const select = (values: Float64Array | undefined) => values && takeOutputs(values, of, rows);
-  return { ...options, sampleWeight: select(options.sampleWeight), offset: select(options.offset) };
 }

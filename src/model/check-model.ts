@@ -11,7 +11,7 @@ export const MODEL_JSON = "the JSON of a model of this package, as JSON.stringif
 const MOST_COLUMNS = 536_870_912;
 
 /** Throws the error of a field of a model's JSON. */
-export function invalidField(field: string, expected: string, value: unknown): never {
+function invalidField(field: string, expected: string, value: unknown): never {
   throw new L1L2Error({
     code: "invalid-model",
     argument: "json",

@@ -1,8 +1,9 @@
 import { findNonFinite, throwNonFinite } from "../data/find-non-finite.ts";
 import { rowWeights } from "../data/row-weights.ts";
-import { takeOutputs, takeResponse } from "../data/take-response.ts";
+import { takeResponse } from "../data/take-response.ts";
 import { takeRows } from "../data/take-rows.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import { selectOptions } from "../options/select-options.ts";
 import type { DesignMatrix, FamilyResponse } from "../types.ts";
 
 /** A problem without the rows that count nothing, and where its rows were. */
@@ -28,11 +29,10 @@ export function countedRows(design: DesignMatrix, response: FamilyResponse, opti
   // NaN is a mistake in any row, and the kernels will not see these.
   if (findNonFinite(design) !== undefined) throwNonFinite(design, "X");
   const rows = Int32Array.from(weights.keys()).filter((row) => weights[row]! > 0);
-  const select = (values: Float64Array | undefined) => values && takeOutputs(values, response.rows, rows);
   return {
     design: takeRows(design, rows),
     response: takeResponse(response, rows),
-    options: { ...options, sampleWeight: select(options.sampleWeight), offset: select(options.offset) },
+    options: selectOptions(options, response.rows, rows),
     rows,
   };
 }
