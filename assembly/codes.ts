@@ -30,6 +30,8 @@ export enum PointStatus {
   PrecisionLimit = 2,
   /** The support would have exceeded `maxActive`: this point and those after it were not computed. */
   ActiveLimit = 3,
+  /** The caller's time was over before the gap reached the tolerance (clock.ts). */
+  TimeLimit = 4,
 }
 
 /** Who solves a path. `Automatic` asks the kernels to choose; they write their choice back. */

@@ -13,6 +13,7 @@ import { rotate, rotatedColumns, rotates, returnToColumns, Rotation } from "./gl
 import { makeGlm, startGlm } from "./glm/start";
 import { fillGlmGrid, walkGlm } from "./glm/walk";
 import { Moments, stateOfFold } from "./moments";
+import { isFar } from "./path/approach";
 import { fillLambdaGrid, largestLambda } from "./path/lambda";
 import { walkRidge } from "./path/ridge-walk";
 import { startPoint } from "./path/start";
@@ -39,7 +40,6 @@ function makePenalty(state: State): bool {
 export function start(problem: Problem): Status {
   const state = changetype<State>(problem.state);
   problem.nullLoss = problem.nullObjective;
-  if (problem.strategy == Strategy.Automatic) problem.strategy = chooseStrategy(problem, state);
   if (!makePenalty(state)) return Status.OutOfMemory;
   state.target = allocateF64(state.rows + 2);
   if (state.target == 0) return Status.OutOfMemory;
@@ -49,6 +49,7 @@ export function start(problem: Problem): Status {
   if (problem.storage == Storage.Dense) sweepAll(changetype<DenseColumns>(problem.state));
   else sweepAll(changetype<SparseColumns>(problem.state));
   memory.copy(state.correlation, state.gradient, bytesF64(state.columns));
+  if (problem.strategy == Strategy.Automatic) problem.strategy = chooseStrategy(problem, state, walksFar(problem, penalty));
   switch (problem.strategy) {
     case Strategy.RidgePrimal:
     case Strategy.RidgeDual:
@@ -65,6 +66,13 @@ export function start(problem: Problem): Status {
       else startWith(problem, changetype<SparseColumns>(problem.state), penalty);
       return Status.Ok;
   }
+}
+
+/** Whether the first lambda is so far down that others are solved on the way to it. */
+function walksFar(problem: Problem, penalty: ElasticNet): bool {
+  const state = changetype<GramColumns>(problem.state);
+  state.previousLambda = largestLambda(state, penalty, problem.l1Ratio);
+  return !problem.lambdaGrid && isFar(changetype<State>(problem.state), f64At(problem.lambdas, 0), problem.l1Ratio);
 }
 
 /** As {@link start}, for the other families, after `prepareColumns`. */

@@ -10,6 +10,7 @@ import { freedomAt } from "./solver/freedom";
 import { leaveOneOutErrors, rotateRows } from "./solver/leave-one-out";
 
 export { allocate, mark, release, shortBy } from "./arena";
+export { isLate, watchClock } from "./clock";
 export { transpose } from "./matrix";
 
 /** Standardises, chooses the strategy, fills the grid. */

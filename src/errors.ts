@@ -9,6 +9,7 @@ export type L1L2ErrorCode =
   | "not-numeric"
   | "too-few-rows"
   | "out-of-memory"
+  | "time-limit"
   | "webassembly-unavailable"
   | "invalid-model";
 

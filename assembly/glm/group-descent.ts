@@ -7,6 +7,7 @@
 // update lowers the model. Slots: the intercepts, then the groups, `outputs` slots each.
 
 import { log } from "../arithmetic/logarithm";
+import { isLate } from "../clock";
 import { subtract4 } from "../vector";
 import { bytesF64, f64At, setF64 } from "../memory";
 import { slack } from "../path/point";
@@ -35,7 +36,7 @@ export function descendGroups(glm: Glm, target: f64, maxEpochs: i32): void {
   let bearable = penalty.l1 == 0 ? 0 : slack(glm.model(), penalty, target);
   let before = Infinity;
   let failed = 0;
-  for (let count = 1; glm.model().epochs < maxEpochs; count++) {
+  for (let count = 1; glm.model().epochs < maxEpochs && !isLate(); count++) {
     const change = groupEpoch(glm);
     glm.model().epochs++;
     if (count == 1 && !glm.shared && isFinite(glm.worst)) bearable = max(bearable, INEXACT * glm.worst);

@@ -7,6 +7,7 @@
 // and the group at zero, as a coefficient that would change sign does in solver/newton.ts. Whatever is done lowers the model.
 
 import { allocateF64 } from "../arena";
+import { isLate } from "../clock";
 import { backSubstitute, forwardSubstitute } from "../matrix";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
 import { dot } from "../vector";
@@ -30,7 +31,7 @@ export function stepGroups(glm: Glm, maxEpochs: i32): bool {
   if (!reserveSystem(glm)) return false;
   let taken = false;
   let before = Infinity;
-  for (let step = 0; step < MOST_STEPS && glm.model().epochs < maxEpochs; step++) {
+  for (let step = 0; step < MOST_STEPS && glm.model().epochs < maxEpochs && !isLate(); step++) {
     const size = collectUsed(glm);
     if (size == 0) return taken;
     const square = glm.shared ? solveShared(glm, size) : fillSystem(glm, size);

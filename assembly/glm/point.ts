@@ -5,6 +5,7 @@
 // O(rows · slots²). It is computed when the steps beyond those that any model needs have cost as much since the last one: whatever
 // comes, at most twice what the best choice in hindsight would have cost (the argument of the rented skis).
 
+import { isLate } from "../clock";
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { f64At, i32At, setI32, setU8, u8At } from "../memory";
@@ -62,6 +63,7 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
       gap = glm.gap;
     }
     if (max(screen.epochs, glm.model().epochs) >= maxSteps) return finishAt(glm, screen, PointStatus.EpochLimit, tolerance);
+    if (isLate()) return finishAt(glm, screen, PointStatus.TimeLimit, tolerance);
     // Over more columns the gap starts anew.
     if (added > 0) best = Infinity;
     const damped = adaptDamping(glm, length);

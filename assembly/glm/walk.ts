@@ -1,11 +1,13 @@
 // The walk along the grid for families other than gaussian.
 
+import { isLate } from "../clock";
 import { PointStatus, Status } from "../codes";
 import { Design } from "../design/design";
+import { isFar, nextStop } from "../path/approach";
 import { endsHere } from "../path/early-stop";
 import { fillLambdaGrid, largestLambda } from "../path/lambda";
 import { f64At } from "../memory";
-import { Problem } from "../problem";
+import { Problem, State } from "../problem";
 import { Glm } from "./glm";
 import { reachedGlm, solveGlmPoint } from "./point";
 import { record } from "./record";
@@ -28,10 +30,15 @@ export function fillGlmGrid<D extends Design>(problem: Problem, glm: Glm, screen
  */
 export function walkGlm<D extends Design>(problem: Problem, glm: Glm, screen: D, from: i32, to: i32): Status {
   for (let k = from; k < to; k++) {
+    if (k > 0 && isLate()) break;
     const lambda = f64At(problem.lambdas, k);
-    setGlmPenalty(glm, lambda * problem.l1Ratio, lambda * (1 - problem.l1Ratio) * glm.x().lambdaUnit);
-    let status = solveGlmPoint(glm, screen, lambda, problem.tolerance, problem.maxEpochs);
+    const spent = approach(problem, glm, screen, lambda);
+    if (spent < 0) return Status.OutOfMemory;
+    setPenaltyOf(problem, glm, lambda);
+    let status = solveGlmPoint(glm, screen, lambda, problem.tolerance, problem.maxEpochs - spent);
     if (status < 0) return Status.OutOfMemory;
+    screen.epochs += spent;
+    glm.model().epochs += spent;
     screen.previousLambda = lambda;
     if (glm.rotationAt != 0) {
       const small = addRotationError(glm, glm.penalty().l2) <= ROTATION_SHARE * problem.tolerance * glm.gapUnit;
@@ -45,4 +52,30 @@ export function walkGlm<D extends Design>(problem: Problem, glm: Glm, screen: D,
     if (endsHere(problem, k)) break;
   }
   return Status.Ok;
+}
+
+function setPenaltyOf(problem: Problem, glm: Glm, lambda: f64): void {
+  setGlmPenalty(glm, lambda * problem.l1Ratio, lambda * (1 - problem.l1Ratio) * glm.x().lambdaUnit);
+}
+
+/** With this many columns to a row a way of many points costs less than a jump; with fewer, all columns fit into one model. */
+const MANY_COLUMNS: f64 = 0.5;
+
+/**
+ * Solves what lies on the way to a lambda that is far from the one before; returns the epochs that were spent, at most half of those
+ * that the lambda may take, or < 0 without memory.
+ */
+function approach<D extends Design>(problem: Problem, glm: Glm, screen: D, lambda: f64): i32 {
+  const start = screen.previousLambda;
+  const most = problem.maxEpochs / 2;
+  const rows = <f64>glm.loss().rows;
+  let spent = 0;
+  if (!isFar(changetype<State>(screen), lambda, problem.l1Ratio) || <f64>screen.columns < MANY_COLUMNS * rows) return 0;
+  for (let stop = nextStop(start, lambda, start); stop > 0 && spent < most && !isLate(); stop = nextStop(stop, lambda, start)) {
+    setPenaltyOf(problem, glm, stop);
+    if (solveGlmPoint(glm, screen, stop, problem.tolerance, most - spent) < 0) return -1;
+    screen.previousLambda = stop;
+    spent += max(screen.epochs, glm.model().epochs);
+  }
+  return spent;
 }

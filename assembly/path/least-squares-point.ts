@@ -4,6 +4,7 @@
 // rounding of predictions adds: coefficients that cancel each other have no more digits than that.
 
 import { mark, release } from "../arena";
+import { isLate } from "../clock";
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
@@ -71,7 +72,7 @@ export function stepToLeastSquares<D extends Design>(
   memory.copy(design.working, design.candidates, <usize>count << 2);
   design.workingCount = count;
   design.refresh(design.working, count);
-  for (let step = 0; step < MOST_STEPS && design.epochs < maxEpochs; step++) {
+  for (let step = 0; step < MOST_STEPS && design.epochs < maxEpochs && !isLate(); step++) {
     memory.copy(design.active, design.candidates, <usize>count << 2);
     design.activeCount = count;
     design.epochs++;

@@ -1,5 +1,6 @@
 // One lambda: descend on the working set, look at all columns, certify, add what violates, until the gap is small enough.
 
+import { isLate } from "../clock";
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { f64At, i32At, setI32 } from "../memory";
@@ -43,6 +44,7 @@ export function solvePoint<D extends Design>(
     if (reached(design, tolerance)) return PointStatus.Converged;
     target = tolerance * design.gapUnit;
     if (design.epochs >= maxEpochs) return PointStatus.EpochLimit;
+    if (isLate()) return PointStatus.TimeLimit;
     const added = addViolators(design, penalty);
     const progress = design.gap <= 0.5 * best || design.objective < lowest - LEAST_PROGRESS * design.nullObjective;
     stalled = progress || added > 0 ? 0 : stalled + 1;
@@ -54,6 +56,11 @@ export function solvePoint<D extends Design>(
       design.innerThreshold = max(1e-4, 0.5 * design.innerThreshold);
     }
   }
+}
+
+/** Whether the epochs of a lambda are spent, or the caller's time. */
+function isOver(state: State, maxEpochs: i32): bool {
+  return state.epochs >= maxEpochs || isLate();
 }
 
 /** Whether the gap of the last certificate is at most the tolerance: what `converged` means. */
@@ -99,7 +106,7 @@ function stepExactly<D extends Design>(design: D, penalty: ElasticNet, target: f
     design.refresh(design.working, design.workingCount);
     entering = collectMoving(design, penalty, 0);
   }
-  for (let step = 0; step < MOST_STEPS && design.epochs < maxEpochs && entering != 0; step++) {
+  for (let step = 0; step < MOST_STEPS && !isOver(design, maxEpochs) && entering != 0; step++) {
     const complete = newtonStep(design, penalty);
     design.epochs++;
     design.refresh(design.working, design.workingCount);
@@ -119,7 +126,7 @@ function enteringMany<D extends Design>(design: D, penalty: ElasticNet): bool {
 }
 
 function findSigns<D extends Design>(design: D, penalty: ElasticNet, maxEpochs: i32): void {
-  for (let i = 0; i < SIGN_EPOCHS && design.epochs < maxEpochs; i++) {
+  for (let i = 0; i < SIGN_EPOCHS && !isOver(design, maxEpochs); i++) {
     epoch(design, penalty, design.working, design.workingCount);
     design.epochs++;
   }
@@ -160,12 +167,12 @@ function collectMoving<D extends Design>(design: D, penalty: ElasticNet, tolerat
 
 /** Epochs over the whole working set and over its nonzero part in turn, until one changes less than `threshold`. */
 function descendByEpochs<D extends Design>(design: D, penalty: ElasticNet, threshold: f64, maxEpochs: i32): void {
-  while (design.epochs < maxEpochs) {
+  while (!isOver(design, maxEpochs)) {
     const change = epoch(design, penalty, design.working, design.workingCount);
     design.epochs++;
     if (change <= threshold || design.epochs >= maxEpochs) return;
     collectActive(design);
-    while (design.epochs < maxEpochs) {
+    while (!isOver(design, maxEpochs)) {
       const inner = epoch(design, penalty, design.active, design.activeCount);
       design.epochs++;
       if (inner <= threshold) break;

@@ -1,5 +1,6 @@
 // The walk along the grid where every point has a closed form (solver/ridge.ts).
 
+import { isLate } from "../clock";
 import { PointStatus, Status, Strategy } from "../codes";
 import { Design } from "../design/design";
 import { GramColumns } from "../design/gram";
@@ -22,11 +23,12 @@ const MOST_REFINEMENTS: i32 = 20;
 /** Solves the points from … to − 1 of a ridge problem. Precondition: its primal or dual form stands. */
 export function walkRidge<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, from: i32, to: i32): Status {
   for (let k = from; k < to; k++) {
+    if (k > 0 && isLate()) break;
     const lambda = f64At(problem.lambdas, k) * design.lambdaUnit;
     setPenalty(penalty, problem, lambda);
     solveRidge(problem, design, penalty, lambda);
     design.epochs = max(1, design.epochs);
-    const status = reached(design, problem.tolerance) ? PointStatus.Converged : PointStatus.PrecisionLimit;
+    const status = reached(design, problem.tolerance) ? PointStatus.Converged : stopped();
     const recorded = record(problem, design, k, status);
     if (recorded == PointStatus.ActiveLimit) return Status.Ok;
     if (recorded < 0) return Status.OutOfMemory;
@@ -34,6 +36,11 @@ export function walkRidge<D extends Design>(problem: Problem, design: D, penalty
     if (endsHere(problem, k)) break;
   }
   return Status.Ok;
+}
+
+/** What ended refinement. */
+function stopped(): PointStatus {
+  return isLate() ? PointStatus.TimeLimit : PointStatus.PrecisionLimit;
 }
 
 /** β, gap and objective at one lambda; the columns are asked where G or K has too few digits. */
@@ -63,7 +70,7 @@ function refineFromColumns<D extends Design>(problem: Problem, design: D, penalt
   let best = Infinity;
   takeResidual(design);
   certify(design, penalty);
-  for (let step = 0; step < MOST_REFINEMENTS && !reached(design, problem.tolerance) && design.gap < 0.5 * best; step++) {
+  for (let step = 0; step < MOST_REFINEMENTS && !reached(design, problem.tolerance) && design.gap < 0.5 * best && !isLate(); step++) {
     best = design.gap;
     if (problem.strategy == Strategy.RidgePrimal) refinePrimal(design, lambda);
     else refineDual(design, lambda);

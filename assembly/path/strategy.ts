@@ -9,8 +9,8 @@ const MANY_COLUMNS: i32 = 2048;
 /** The largest side of a ridge system that is reduced to tridiagonal form: 128 MiB twice. */
 const RIDGE_LIMIT: i32 = 4096;
 
-/** From the shape of the problem alone; docs/architecture.md gives the reasons. */
-export function chooseStrategy(problem: Problem, state: State): Strategy {
+/** From the shape of the problem alone; docs/architecture.md gives the reasons. `walks`: the one lambda has a way of its own. */
+export function chooseStrategy(problem: Problem, state: State, walks: bool): Strategy {
   const p = state.columns;
   const n = state.rows;
   if (isPlainRidge(problem, state)) {
@@ -19,7 +19,8 @@ export function chooseStrategy(problem: Problem, state: State): Strategy {
     if (n - 1 <= p && n <= RIDGE_LIMIT) return Strategy.RidgeDual;
   }
   if (p <= FEW_COLUMNS) return Strategy.Gram;
-  if (problem.storage == Storage.Dense && p <= MANY_COLUMNS && n >= p && problem.lambdaCount > 1) return Strategy.Gram;
+  const many = walks || problem.lambdaCount > 1;
+  if (problem.storage == Storage.Dense && p <= MANY_COLUMNS && n >= p && many) return Strategy.Gram;
   return Strategy.Residual;
 }
 

@@ -1,9 +1,11 @@
 // The walk along the grid: from the largest lambda to the smallest, each point started from the one before.
 
 import { allocate } from "../arena";
+import { isLate } from "../clock";
 import { PointStatus, Status } from "../codes";
 import { Design } from "../design/design";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
+import { isFar, nextStop } from "./approach";
 import { endsHere } from "./early-stop";
 import { relativeGap } from "../solver/gap";
 import { ElasticNet } from "../penalty/elastic-net";
@@ -16,16 +18,34 @@ import { hasDrifted, isResolved, takeResidual } from "./resolution";
 /** No status of a point: the Gram matrix cannot tell. */
 const UNRESOLVED: i32 = -2;
 
+/**
+ * Solves what lies on the way to a lambda that is far from the one before; returns the epochs that were spent, at most half of those
+ * that the lambda may take.
+ */
+function approach<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, lambda: f64): i32 {
+  const start = design.previousLambda;
+  const most = problem.maxEpochs / 2;
+  let spent = 0;
+  if (!isFar(changetype<State>(design), lambda, problem.l1Ratio)) return 0;
+  for (let stop = nextStop(start, lambda, start); stop > 0 && spent < most && !isLate(); stop = nextStop(stop, lambda, start)) {
+    setPenalty(penalty, problem, stop);
+    solvePoint(design, penalty, stop, problem.tolerance, most - spent);
+    design.previousLambda = stop;
+    spent += design.epochs;
+  }
+  return spent;
+}
+
 /** Solves one lambda: least squares where nothing is penalised, else by descent and exact steps. */
-function solveAt<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, lambda: f64): i32 {
+function solveAt<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, lambda: f64, maxEpochs: i32): i32 {
   const tolerance = problem.tolerance;
   if (isLeastSquares(design, penalty)) {
-    if (stepToLeastSquares(design, penalty, lambda, tolerance, problem.maxEpochs)) return PointStatus.Converged;
+    if (stepToLeastSquares(design, penalty, lambda, tolerance, maxEpochs)) return PointStatus.Converged;
     if (design.sweepIsFree()) return UNRESOLVED;
     const status = factorToLeastSquares(design, penalty, tolerance, false);
     if (status >= 0) return status;
   }
-  const status = solvePoint(design, penalty, lambda, tolerance, problem.maxEpochs);
+  const status = solvePoint(design, penalty, lambda, tolerance, maxEpochs);
   if (!isResolved(design, tolerance)) return UNRESOLVED;
   if (!hasDrifted(design, tolerance)) return status;
   takeResidual(design);
@@ -40,10 +60,14 @@ function solveAt<D extends Design>(problem: Problem, design: D, penalty: Elastic
  */
 export function walk<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, from: i32, to: i32): Status {
   for (let k = from; k < to; k++) {
+    // Of the first point as much as there is; no point is begun after the time.
+    if (k > 0 && isLate()) break;
     const lambda = f64At(problem.lambdas, k);
+    const spent = approach(problem, design, penalty, lambda);
     setPenalty(penalty, problem, lambda);
-    const status = solveAt(problem, design, penalty, lambda);
+    const status = solveAt(problem, design, penalty, lambda, problem.maxEpochs - spent);
     if (status == UNRESOLVED) return Status.Unresolved;
+    design.epochs += spent;
     design.previousLambda = lambda;
     const recorded = record(problem, design, k, status);
     if (recorded == PointStatus.ActiveLimit) return Status.Ok;

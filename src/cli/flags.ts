@@ -7,6 +7,7 @@ import {
   parseDelimiter,
   parseLambda,
   parseLambdas,
+  parseMilliseconds,
   parseShare,
 } from "./parse-values.ts";
 
@@ -21,6 +22,7 @@ export interface TrainingFlags extends ResponseColumns {
   readonly intercept: boolean;
   readonly tolerance?: number;
   readonly maxEpochs?: number;
+  readonly timeLimit?: number;
   readonly delimiter?: string;
   readonly json?: boolean;
 }
@@ -97,7 +99,10 @@ export function addSolverOptions(command: Command): Command {
     .option("--no-standardize", "penalise coefficients on the scale of the data")
     .option("--no-intercept", "fit without an intercept")
     .addOption(option("--tolerance <T>", "duality gap that counts as converged (default: 1e-6)", parseShare))
-    .addOption(option("--max-epochs <N>", "passes over the columns per lambda (default: 10000)", parseCount));
+    .addOption(option("--max-epochs <N>", "passes over the columns per lambda (default: 10000)", parseCount))
+    .addOption(
+      option("--time-limit <MS>", "milliseconds that the fit may take (default: no limit)", parseMilliseconds),
+    );
 }
 
 /** What every command ends with. */

@@ -13,6 +13,7 @@ const optionNames: Readonly<Record<string, string>> = {
   lambdaMinRatio: "--lambda-min-ratio",
   tolerance: "--tolerance",
   maxEpochs: "--max-epochs",
+  timeLimit: "--time-limit",
   folds: "--folds",
   seed: "--seed",
   measure: "--measure",

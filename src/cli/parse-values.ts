@@ -51,6 +51,11 @@ export function parseCount(text: string): number {
   return readCount(text, 1);
 }
 
+/** A number above 0. */
+export function parseMilliseconds(text: string): number {
+  return readNumber(text, { minimum: 0, above: true });
+}
+
 /** A whole number ≥ 0. */
 export function parseSeed(text: string): number {
   return readCount(text, 0);

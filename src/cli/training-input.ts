@@ -29,6 +29,7 @@ export function fitSettings(table: TrainingTable, flags: TrainingFlags, l1Ratio:
     ...(table.offset && { offset: table.offset }),
     ...(flags.tolerance !== undefined && { tolerance: flags.tolerance }),
     ...(flags.maxEpochs !== undefined && { maxEpochs: flags.maxEpochs }),
+    ...(flags.timeLimit !== undefined && { timeLimit: flags.timeLimit }),
   };
 }
 

@@ -10,13 +10,22 @@ export function warn(context: CommandContext, message: string): void {
 
 /** Warns when points of a path did not converge, with what would help. */
 export function warnOfPath(context: CommandContext, path: AnyPath): void {
+  if (path.stoppedByTimeLimit) {
+    warn(context, `${mixName(path.l1Ratio)}: the time was over after ${plural(path.lambdas.length, "lambda")}`);
+  }
   const failed = path.converged.filter((converged) => !converged).length;
   if (failed === 0) return;
-  const precision = path.outcomes.every((outcome) => outcome !== "epoch-limit");
-  const cure = precision ? "rounding stops it there: raise --tolerance" : "raise --max-epochs or --tolerance";
+  const cure = cureOf(path);
   const share = `${failed} of ${plural(path.lambdas.length, "lambda")}`;
   warn(
     context,
     `${mixName(path.l1Ratio)}: ${share} did not reach a gap of ${formatTolerance(path.tolerance)}; ${cure}`,
   );
+}
+
+/** What helps where points did not converge. */
+function cureOf({ outcomes }: AnyPath): string {
+  if (outcomes.includes("epoch-limit")) return "raise --max-epochs or --tolerance";
+  if (outcomes.includes("time-limit")) return "raise --time-limit or --tolerance";
+  return "rounding stops it there: raise --tolerance";
 }

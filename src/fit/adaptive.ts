@@ -4,6 +4,7 @@ import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import { solvePath } from "../wasm/solve.ts";
+import { requireTime } from "./require-time.ts";
 import type { TrainingData } from "./training-data.ts";
 
 /**
@@ -37,7 +38,7 @@ function pilotSizes({ design, response }: TrainingData, options: CheckedOptions,
     });
   }
   const free = pilot === "ols" ? 0 : 1;
-  const { supports } = solvePath(design, response, {
+  const first = solvePath(design, response, {
     ...options,
     standardize: true,
     l1Ratio: 0,
@@ -48,7 +49,8 @@ function pilotSizes({ design, response }: TrainingData, options: CheckedOptions,
     onProgress: undefined,
   });
   const squares = new Float64Array(design.columns);
-  for (const { columns: used, values } of supports) {
+  requireTime(first, "the first fit of the adaptive lasso");
+  for (const { columns: used, values } of first.supports) {
     used.forEach((column, i) => {
       squares[column]! += values[i]! * values[i]!;
     });

@@ -21,6 +21,7 @@ import { assignFolds, type Folds, rowsWhere, strataOf } from "./folds.ts";
 import { generalizedCrossValidation } from "./generalized-cross-validation.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
 import { requirePoints } from "./require-points.ts";
+import { requireTime } from "./require-time.ts";
 import { missingPart, requireVariation } from "./require-variation.ts";
 import { type FoldScores, scoreFold, summarise } from "./scores.ts";
 import { readTrainingData, type TrainingData } from "./training-data.ts";
@@ -114,6 +115,7 @@ function leaveFoldsOut<M extends Model | MultiModel>(
 ): CrossValidation<M> {
   const { folds, measure } = plan;
   const path = solve<M>(data, withPart(options, 0, folds.count + 1));
+  requireTime(path.relaxed ?? path, "the path on all rows");
   requirePoints(path);
   for (let fold = 0; fold < folds.count; fold++) requireRows(data, options, folds, fold);
   const fitFold = foldFitter(data, options, folds, path.lambdas);
@@ -123,6 +125,7 @@ function leaveFoldsOut<M extends Model | MultiModel>(
   let foldsConverged = true;
   for (let fold = 0; fold < folds.count; fold++) {
     const fitted = fitFold(fold);
+    requireTime(fitted.relaxed ?? fitted.penalised, `fold ${fold}`);
     const held = rowsWhere(folds, (of) => of === fold);
     gammas.forEach((gamma, at) => {
       const { scores, weight } = scoreFold(blendPaths(fitted, gamma), data, options, held, measure);
@@ -147,6 +150,7 @@ function leaveOneOut<M extends Model | MultiModel>(
   const { errors } = solved;
   if (errors === undefined) return leaveFoldsOut(data, options, plan);
   const path = wrap<M>(data, options, solved.path);
+  requireTime(path, "the path on all rows");
   requirePoints(path);
   const of = plan.measure === "mae" ? Math.abs : (error: number) => error * error;
   const scores = Array.from(plan.folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));

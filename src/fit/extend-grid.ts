@@ -1,5 +1,6 @@
 import { exp } from "../arithmetic/exponential.ts";
 import { log } from "../arithmetic/logarithm.ts";
+import { L1L2Error } from "../errors.ts";
 import type { CrossValidation } from "../model/cross-validation.ts";
 import { isMaximised } from "../model/measures/measure.ts";
 import type { Model } from "../model/model.ts";
@@ -23,16 +24,29 @@ export function extendGrid<M extends Model | MultiModel>(
 ): CrossValidation<M> {
   let found = validate(options);
   for (let step = 0; step < MOST_STEPS && found.isAtEdge; step++) {
-    const longer = validate({
+    const longer = validateInTime(validate, {
       ...options,
       lambdas: longerGrid(found.lambdas),
       earlyStop: false,
       onProgress: undefined,
     });
-    if (!isBetter(longer, found)) return found;
+    if (longer === undefined || !isBetter(longer, found)) return found;
     found = longer;
   }
   return found;
+}
+
+/** A longer grid that there is no time for leaves the shorter one, whose result says that its best is at the edge. */
+function validateInTime<M extends Model | MultiModel>(
+  validate: (options: CheckedOptions) => CrossValidation<M>,
+  options: CheckedOptions,
+): CrossValidation<M> | undefined {
+  try {
+    return validate(options);
+  } catch (error) {
+    if (error instanceof L1L2Error && error.code === "time-limit") return undefined;
+    throw error;
+  }
 }
 
 /** The same lambdas and, evenly spaced in logarithms as the last two, those down to STEP times the last. */

@@ -88,6 +88,7 @@ export function wrap<M extends Model | MultiModel>(
     nullDeviance: 2 * nullLoss * weightSum,
     strategy: solved.strategy,
     stoppedByMaxActive: solved.stoppedByMaxActive,
+    stoppedByTimeLimit: solved.stoppedByTimeLimit,
     relaxed,
   });
 }

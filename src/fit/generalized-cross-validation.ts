@@ -8,6 +8,7 @@ import { solveWithFreedom } from "../wasm/freedom.ts";
 import { wrap } from "./fit-path.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
 import { requirePoints } from "./require-points.ts";
+import { requireTime } from "./require-time.ts";
 import { requireVariation } from "./require-variation.ts";
 import type { TrainingData } from "./training-data.ts";
 
@@ -36,6 +37,7 @@ export function generalizedCrossValidation<M extends Model | MultiModel>(
     refuse("It needs at most 4096 rows or columns, a column that varies and the automatic strategy");
   }
   const path = wrap<M>(data, options, solved);
+  requireTime(path, "the path on all rows");
   requirePoints(path);
   const scores = freedom.map((left, point) => {
     const share = left / path.observations;

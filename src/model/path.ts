@@ -6,7 +6,7 @@ import type { MultiModel } from "./multi-model.ts";
 import { blend, buildModel, type OutputFacts, type PointOutput, type Support } from "./point.ts";
 
 /** How one point of a path ended: `converged`, or what stopped it before its gap reached the tolerance. */
-export type PointOutcome = "converged" | "epoch-limit" | "precision-limit";
+export type PointOutcome = "converged" | "epoch-limit" | "precision-limit" | "time-limit";
 
 /** The parts of a {@link RegularizationPath}. */
 export interface PathParts<M extends Model | MultiModel = Model> extends OutputFacts {
@@ -33,6 +33,7 @@ export interface PathParts<M extends Model | MultiModel = Model> extends OutputF
   readonly nullDeviance: number;
   readonly strategy: string;
   readonly stoppedByMaxActive: boolean;
+  readonly stoppedByTimeLimit: boolean;
   readonly relaxed: RegularizationPath<M> | null;
 }
 
@@ -92,6 +93,8 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
   readonly strategy: string;
   /** True when `maxActive` ended the path before its last lambda. */
   readonly stoppedByMaxActive: boolean;
+  /** True when `timeLimit` did. */
+  readonly stoppedByTimeLimit: boolean;
   /** With `relax: true` the columns in use at each point, refitted without a penalty; else null. */
   readonly relaxed: RegularizationPath<M> | null;
 
@@ -122,6 +125,7 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
     this.nullDeviance = parts.nullDeviance;
     this.strategy = parts.strategy;
     this.stoppedByMaxActive = parts.stoppedByMaxActive;
+    this.stoppedByTimeLimit = parts.stoppedByTimeLimit;
     this.relaxed = parts.relaxed;
     Object.freeze(this);
   }

@@ -1,3 +1,4 @@
+import { type Deadline, now } from "../clock.ts";
 import { readOffset } from "../data/read-offset.ts";
 import { readVector } from "../data/read-vector.ts";
 import { rowWeights } from "../data/row-weights.ts";
@@ -27,6 +28,7 @@ const settingNames: Readonly<Record<keyof FitSettings, true>> = {
   upperBound: true,
   tolerance: true,
   maxEpochs: true,
+  timeLimit: true,
   strategy: true,
 };
 const pathNames: Readonly<Record<keyof PathOptions, true>> = {
@@ -98,6 +100,7 @@ export function checkPathOptions(
     upperBound,
     tolerance: checkNumber("tolerance", options.tolerance, 1e-6, { minimum: 0, maximum: 1, above: true }),
     maxEpochs: Math.min(checkCount("maxEpochs", options.maxEpochs, 10_000, 1), 2_147_483_647),
+    deadline: deadlineOf(options.timeLimit),
     strategy: checkChoice("strategy", options.strategy, "automatic", strategies),
     lambdas,
     lambdaCount: Math.min(checkCount("lambdaCount", options.lambdaCount, 100, 1), 1e6),
@@ -111,6 +114,11 @@ export function checkPathOptions(
     relax: checkFlag("relax", options.relax, false),
     onProgress,
   } as CheckedOptions;
+}
+
+function deadlineOf(timeLimit: unknown): Deadline {
+  if (timeLimit === undefined) return Infinity;
+  return now() + checkNumber("timeLimit", timeLimit, Infinity, { minimum: 0, above: true });
 }
 
 /** The user's lambdas, copied and sorted in decreasing order. */

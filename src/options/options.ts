@@ -1,3 +1,4 @@
+import type { Deadline } from "../clock.ts";
 import type { DenseInput, Family, NumericArray, SingleFamily } from "../types.ts";
 
 /** Which solver to use; `"automatic"` chooses from the shape of the problem (docs/architecture.md). */
@@ -75,6 +76,13 @@ export interface FitSettings<F extends Family = SingleFamily> {
   readonly tolerance?: number;
   /** Passes over the coordinates that one lambda may take. Default 10 000. */
   readonly maxEpochs?: number;
+  /**
+   * Milliseconds that the call may take, > 0; default: no limit. It is looked at before every pass over the coordinates, every exact
+   * step and every point; the factoring of one matrix is not interrupted. When it is over, a path ends with the points it has, of the
+   * first one as much as there is, certified as it stands with the outcome `"time-limit"`; a cross-validation, whose folds have to be
+   * complete, throws. All points but the last have the bits they have without a limit.
+   */
+  readonly timeLimit?: number;
   /** Which solver to use. Default `"automatic"`; the others are for measurements. */
   readonly strategy?: StrategyName;
 }
@@ -131,6 +139,8 @@ export interface CheckedOptions {
   readonly upperBound: Float64Array;
   readonly tolerance: number;
   readonly maxEpochs: number;
+  /** When the call is to end (src/clock.ts). */
+  readonly deadline: Deadline;
   readonly strategy: StrategyName;
   /** Decreasing; undefined asks for the grid. */
   readonly lambdas: Float64Array | undefined;

@@ -25,12 +25,15 @@ export interface SolvedPath {
   readonly strategy: string;
   /** True when `maxActive` ended the path before its last lambda. */
   readonly stoppedByMaxActive: boolean;
+  /** True when `timeLimit` did. */
+  readonly stoppedByTimeLimit: boolean;
 }
 
 const outcomes: Record<number, PointOutcome> = {
   [PointStatus.Converged]: "converged",
   [PointStatus.EpochLimit]: "epoch-limit",
   [PointStatus.PrecisionLimit]: "precision-limit",
+  [PointStatus.TimeLimit]: "time-limit",
 };
 
 const strategyNames: Record<number, string> = {
@@ -55,6 +58,8 @@ export function decode(kernels: Kernels, problem: EncodedProblem): SolvedPath {
     new Float64Array(buffer, pointer(name), count * each).slice();
   const integers = (name: ProblemField): Int32Array => new Int32Array(buffer, pointer(name), count).slice();
   const addresses = new Uint32Array(buffer, pointer(ProblemField.supports), count);
+  const isShort = count < view.getInt32(ProblemField.lambdaCount, true);
+  const isLate = kernels.isLate() !== 0;
   const supports = Array.from(addresses, (address) => readSupport(buffer, address));
   return {
     lambdas: floats(ProblemField.lambdas),
@@ -68,7 +73,8 @@ export function decode(kernels: Kernels, problem: EncodedProblem): SolvedPath {
     nullLoss: view.getFloat64(gaussian ? ProblemField.nullObjective : ProblemField.nullLoss, true),
     saturatedLoss: view.getFloat64(ProblemField.saturatedLoss, true),
     strategy: strategyNames[view.getInt32(ProblemField.strategy, true)]!,
-    stoppedByMaxActive: count < view.getInt32(ProblemField.lambdaCount, true),
+    stoppedByMaxActive: isShort && !isLate,
+    stoppedByTimeLimit: isShort && isLate,
   };
 }
 

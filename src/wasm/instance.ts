@@ -1,4 +1,5 @@
 import { kernelsModule } from "#kernels";
+import { clock, type Deadline, setDeadline } from "../clock.ts";
 import { L1L2Error } from "../errors.ts";
 
 /** What the compiled kernels export: addresses and sizes are bytes, addresses may come back negative (use `>>> 0`). */
@@ -11,6 +12,10 @@ export interface Kernels {
   shortBy(): number;
   /** Row-major rows × columns at `source` into column-major columns, `targetStride` elements apart. */
   transpose(source: number, rows: number, columns: number, target: number, targetStride: number): void;
+  /** Whether `clock.isOver` is asked from here on; what it said before is forgotten. */
+  watchClock(on: boolean): void;
+  /** Whether the clock ended something since the last `watchClock`. */
+  isLate(): number;
   prepare(problem: number): number;
   solvePath(problem: number, from: number, to: number): number;
   /** Moments of a dense problem whose rows lie in the order of their folds, or 0 without memory. Overwrites X. */
@@ -31,13 +36,15 @@ let compiled: WebAssembly.Module | undefined;
 let shared: Kernels | undefined;
 
 /**
- * Runs `body` with the shared kernels and gives back everything it allocated. After an exception through the border the
- * instance is dropped, so the next call starts clean.
+ * Runs `body` with the shared kernels, which end what they do at the deadline, and gives back everything it allocated. After an
+ * exception through the border the instance is dropped, so the next call starts clean.
  */
-export function withKernels<Result>(body: (kernels: Kernels) => Result): Result {
+export function withKernels<Result>(deadline: Deadline, body: (kernels: Kernels) => Result): Result {
   const kernels = shared ?? instantiate();
   shared = undefined;
   const mark = kernels.mark();
+  setDeadline(deadline);
+  kernels.watchClock(deadline < Infinity);
   const result = body(kernels);
   kernels.release(mark);
   if (kernels.memory.buffer.byteLength <= KEPT_BYTES) shared = kernels;
@@ -53,7 +60,7 @@ function instantiate(): Kernels {
   if (typeof WebAssembly === "undefined") throw unavailable("a runtime without WebAssembly");
   try {
     compiled ??= kernelsModule();
-    return new WebAssembly.Instance(compiled, {}).exports as unknown as Kernels;
+    return new WebAssembly.Instance(compiled, { clock }).exports as unknown as Kernels;
   } catch (cause) {
     throw unavailable(String(cause));
   }

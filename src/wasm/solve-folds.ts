@@ -19,7 +19,7 @@ export function solveFolds(
   starts: Int32Array,
   watch: (fold: number) => CheckedOptions,
 ): (SolvedPath | undefined)[] {
-  return withKernels((kernels) => {
+  return withKernels(options.deadline, (kernels) => {
     const problem = encode(kernels, design, response, options);
     const moments = kernels.prepareMoments(problem.address) >>> 0;
     if (moments === 0) throw outOfMemory(kernels.shortBy());

@@ -29,7 +29,7 @@ export function solveWith<Result>(
 ): Result {
   const counted = countedRows(design, response, options);
   const input = { design, response, options };
-  return withKernels((kernels) => {
+  return withKernels(options.deadline, (kernels) => {
     const problem = encode(kernels, counted.design, counted.response, counted.options);
     check(kernels, input, kernels.prepare(problem.address));
     run(kernels, problem, input);

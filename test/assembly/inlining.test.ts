@@ -124,8 +124,8 @@ describe("drivers", () => {
 describe("the module", () => {
   const module = (): WebAssembly.Module => new WebAssembly.Module(readFileSync("build/kernels/kernels.wasm"));
 
-  test("imports nothing", () => {
-    expect(WebAssembly.Module.imports(module())).toEqual([]);
+  test("imports a clock and nothing else", () => {
+    expect(WebAssembly.Module.imports(module())).toEqual([{ module: "clock", name: "isOver", kind: "function" }]);
   });
 
   test("exports the entry points and nothing else", () => {
@@ -133,6 +133,7 @@ describe("the module", () => {
     expect(names.sort()).toEqual([
       "allocate",
       "freedom",
+      "isLate",
       "leaveOneOut",
       "mark",
       "memory",
@@ -144,6 +145,7 @@ describe("the module", () => {
       "shortBy",
       "solvePath",
       "transpose",
+      "watchClock",
     ]);
   });
 });

@@ -8,6 +8,7 @@ import { type Arrow, arrowsOf, sourceFiles } from "./imports.ts";
 const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
   assembly: [
     "codes",
+    "clock",
     "fields",
     "memory",
     "arena",
@@ -27,7 +28,20 @@ const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
     "dispatch",
     "index",
   ],
-  src: ["types", "errors", "arithmetic/", "data/", "options/", "model/", "wasm/", "fit/", "predict", "index", "cli/"],
+  src: [
+    "types",
+    "errors",
+    "clock",
+    "arithmetic/",
+    "data/",
+    "options/",
+    "model/",
+    "wasm/",
+    "fit/",
+    "predict",
+    "index",
+    "cli/",
+  ],
 };
 
 /** Neighbours in the list that must not know each other all the same. */

@@ -41,6 +41,7 @@ export function fabricatedPath<M extends Model | MultiModel = Model>(
     nullDeviance: 1,
     strategy: "none",
     stoppedByMaxActive: false,
+    stoppedByTimeLimit: false,
     relaxed: null,
     ...facts,
   });
