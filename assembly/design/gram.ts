@@ -1,7 +1,8 @@
+import { isLate } from "../clock";
 import { f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
 import { axpy, dot, subtract4 } from "../vector";
-import { gramMatrix, mirror } from "../matrix";
+import { gramAccumulate, mirror, PANEL_ROWS } from "../matrix";
 import { Storage } from "../codes";
 import { Design } from "./design";
 import { gatherDot } from "./sparse";
@@ -73,21 +74,28 @@ export class GramColumns extends Design {
   }
 }
 
-/** state.gram ← X̃ᵀX̃ (p × p, cleared before). */
-export function computeGram(problem: Problem, state: State): void {
-  if (problem.storage == Storage.Dense) gramMatrix(state.matrix, (<usize>state.rows) << 3, state.rows, state.columns, state.gram);
-  else sparseGram(state);
+/** state.gram ← X̃ᵀX̃ (p × p, cleared before). False where the time was over before it was done. */
+export function computeGram(problem: Problem, state: State): bool {
+  if (problem.storage != Storage.Dense) return sparseGram(state);
+  const stride = (<usize>state.rows) << 3;
+  for (let from = 0; from < state.rows; from += PANEL_ROWS) {
+    if (isLate()) return false;
+    const rows = min(PANEL_ROWS, state.rows - from);
+    gramAccumulate(state.matrix + ((<usize>from) << 3), stride, rows, state.columns, state.gram);
+  }
+  mirror(state.gram, state.columns);
+  return true;
 }
 
 /** Column by column: scatter vⱼ into a dense vector, gather it with every vₖ, k ≤ j. The residual serves as the vector. */
-function sparseGram(state: State): void {
+function sparseGram(state: State): bool {
   const p = state.columns;
   const dense = state.residual;
   const kept = state.rows + 1;
   const saved = state.scratchRows;
   memory.copy(saved, dense, (<usize>kept) << 3);
   memory.fill(dense, 0, (<usize>kept) << 3);
-  for (let j = 0; j < p; j++) {
+  for (let j = 0; j < p && !isLate(); j++) {
     const start = i32At(state.columnPointers, j);
     const end = i32At(state.columnPointers, j + 1);
     for (let e = start; e < end; e++) setF64(dense, i32At(state.rowIndices, e), f64At(state.matrix, e));
@@ -105,4 +113,5 @@ function sparseGram(state: State): void {
   }
   mirror(state.gram, p);
   memory.copy(dense, saved, (<usize>kept) << 3);
+  return !isLate();
 }

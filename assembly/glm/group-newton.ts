@@ -101,13 +101,14 @@ function savedOf(glm: Glm): usize {
   return glm.rightSide + 3 * systemStride(glm);
 }
 
-/** The factor of H + P column by column in `system`, and the right side; returns the square of its length. */
+/** The factor of H + P column by column in `system`, and the right side; returns the square of its length, 0 without time. */
 function fillSystem(glm: Glm, size: i32): f64 {
   const model = glm.model();
   const penalty = glm.modelPenalty();
   const width = glm.loss().outputs;
   const row = glm.rightSide + systemStride(glm);
   for (let a = 0; a < size; a++) {
+    if (isLate()) return 0;
     const s = i32At(model.active, a);
     for (let b = 0; b <= a; b++) setF64(row, b, entryOf(glm, s, i32At(model.active, b)));
     let right = gradientOf(glm, s);

@@ -34,6 +34,7 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
   forgetSteps(glm);
   screen.epochs = 0;
   glm.model().epochs = 0;
+  if (isLate()) return finishAt(glm, screen, PointStatus.TimeLimit, tolerance);
   let aim = target;
   glm.damping = 0;
   let best = Infinity;
@@ -77,6 +78,7 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
     if (stalled >= PATIENCE || idle >= PATIENCE) return finishAt(glm, screen, PointStatus.PrecisionLimit, tolerance);
     const rebuilt = rebuilds || damped || (stalled > 0 && glm.stale > 0);
     if (rebuilt && !rebuildModel(glm, screen)) return -1;
+    if (isLate()) return finishAt(glm, screen, PointStatus.TimeLimit, tolerance);
     if (added > 0 || rebuilt) forgetSteps(glm);
   }
 }
@@ -155,6 +157,8 @@ export function addSlots<D extends Design>(glm: Glm, screen: D): i32 {
     // The certificate takes no notice of what exceeds its threshold by rounding.
     const still = Math.abs(z) <= penalty.threshold(v) + rounding * f64At(screen.norm, v) || !penalty.wantsToMove(v, z);
     if (!used && still) continue;
+    // Without time for more, what is in use suffices: the point ends here.
+    if (f64At(screen.factors, v) > 0 && isLate()) continue;
     // A group takes a slot for each of its outputs, one after the other.
     const end = glm.grouped ? glm.stacked().columns : v + 1;
     for (let each = v; each < end; each += screen.columns) if (!addSlot(glm, each)) return -1;

@@ -7,6 +7,7 @@
 // L_Pᵀα_P = γ is triangular, and β̂ = X̂ᵀα. (Hastie & Tibshirani 2004, Biostatistics 5(3), §2, use the singular value decomposition.)
 
 import { allocate, allocateF64 } from "../arena";
+import { isLate } from "../clock";
 import { productsWith } from "../design/stacked";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { Problem, State } from "../problem";
@@ -75,7 +76,7 @@ export function canReturn(glm: Glm): bool {
   return changetype<State>(changetype<Rotation>(glm.rotationAt).original).candidateCount <= MOST_COLUMNS;
 }
 
-/** The rotated columns in place of X, as a State of their own. Null without memory. */
+/** The rotated columns in place of X, as a State of their own. Null without memory, or without time: X is then as it was. */
 export function rotate(problem: Problem, x: State): Rotation | null {
   const n = x.rows;
   const address = allocate(offsetof<Rotation>());
@@ -100,6 +101,10 @@ export function rotate(problem: Problem, x: State): Rotation | null {
   absorbFactors(problem, x);
   memory.fill(kernel, 0, bytesF64(n) * <usize>n);
   if (!formKernel(problem, x, kernel)) return null;
+  if (isLate()) {
+    returnToColumns(problem, rotation);
+    return null;
+  }
   let largest = 0.0;
   for (let i = 0; i < n; i++) largest = max(largest, f64At(kernel, i * n + i));
   rotation.rank = factorise(kernel, factor, pivots, alpha, n);
@@ -114,6 +119,8 @@ function factorise(kernel: usize, factor: usize, pivots: usize, left: usize, n: 
   let first = 0.0;
   for (let i = 0; i < n; i++) setF64(left, i, f64At(kernel, i * n + i));
   for (let c = 0; c < n; c++) {
+    // What is left of the diagonal says how much is missing.
+    if (c > 0 && isLate()) return c;
     let row = 0;
     for (let i = 1; i < n; i++) if (f64At(left, i) > f64At(left, row)) row = i;
     const pivot = f64At(left, row);

@@ -86,8 +86,8 @@ export function stepToLeastSquares<D extends Design>(
 }
 
 /**
- * By factoring the columns, the solution of least norm where `shortest`. Returns the status, or −1 where memory or `MOST` does not
- * suffice and nothing was done. Precondition: D knows the columns themselves.
+ * By factoring the columns, the solution of least norm where `shortest`. Returns the status, or −1 where memory, `MOST` or the time does
+ * not suffice and nothing was done. Precondition: D knows the columns themselves.
  */
 export function factorToLeastSquares<D extends Design>(design: D, penalty: ElasticNet, tolerance: f64, shortest: bool): i32 {
   const all = design.candidateCount;
@@ -116,7 +116,10 @@ function factorSome<D extends Design>(design: D, count: i32, shortest: bool): f6
   for (let i = 0; i < count; i++) expand(design, i32At(design.active, i), shortest, it.matrix + bytesF64(n) * <usize>i);
   design.residual = residual;
   memory.copy(it.image, design.target, bytesF64(n));
-  factorLeastSquares(it);
+  if (!factorLeastSquares(it)) {
+    release(before);
+    return -1;
+  }
   const best = leastSquare(it);
   if (!shortest) solveBasic(it);
   else if (!solveShortest(it)) {

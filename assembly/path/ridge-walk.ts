@@ -8,7 +8,7 @@ import { f64At } from "../memory";
 import { endsHere } from "./early-stop";
 import { ElasticNet } from "../penalty/elastic-net";
 import { Problem } from "../problem";
-import { primalGradient, refineDual, refinePrimal, solveDual, solvePrimal } from "../solver/ridge";
+import { hasForm, primalGradient, refineDual, refinePrimal, solveDual, solvePrimal } from "../solver/ridge";
 import { certify } from "./certificate";
 import { factorToLeastSquares } from "./least-squares-point";
 import { reached } from "./point";
@@ -47,6 +47,11 @@ function stopped(): PointStatus {
 function solveRidge<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, lambda: f64): void {
   const tolerance = problem.tolerance;
   design.epochs = 0;
+  if (!hasForm(design)) {
+    takeResidual(design);
+    certify(design, penalty);
+    return;
+  }
   if (problem.strategy == Strategy.RidgePrimal) {
     const gram = changetype<GramColumns>(design);
     solvePrimal(design, lambda);

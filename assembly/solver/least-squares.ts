@@ -8,6 +8,7 @@
 // R₁₁⁻¹ of the first r entries of Qᵀy and 0 elsewhere, or the one of least norm, by a second factorisation of [R₁₁ R₁₂]ᵀ (§5.5.7).
 // What is left of Qᵀy below r is the length of the residual: a dual point, orthogonal to every column to rounding.
 
+import { isLate } from "../clock";
 import { allocate64 } from "../arena";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { axpy, dot, scale } from "../vector";
@@ -61,8 +62,8 @@ export function allocateLeastSquares(n: i32, m: i32): LeastSquares | null {
   return it;
 }
 
-/** Factors the matrix in place and turns y, in `image`, into Qᵀy; sets the rank. */
-export function factorLeastSquares(it: LeastSquares): void {
+/** Factors the matrix in place and turns y, in `image`, into Qᵀy; sets the rank. False where the time was over before it was done. */
+export function factorLeastSquares(it: LeastSquares): bool {
   const n = it.rows;
   const m = it.columns;
   for (let j = 0; j < m; j++) {
@@ -75,12 +76,13 @@ export function factorLeastSquares(it: LeastSquares): void {
   const steps = min(n, m);
   it.rank = steps;
   for (let k = 0; k < steps; k++) {
+    if (isLate()) return false;
     bringForward(it, k);
     const size = reflectColumn(it, k);
     if (k == 0) first = size;
     if (!(size > RANK * first)) {
       it.rank = k;
-      return;
+      return true;
     }
     const v = it.column(k) + bytesF64(k);
     const tau = f64At(it.tau, k);
@@ -92,6 +94,7 @@ export function factorLeastSquares(it: LeastSquares): void {
     axpy(-tau * dot(v, y, rest), v, y, rest);
     setF64(v, 0, diagonal);
   }
+  return true;
 }
 
 /** The longest of the columns that are left becomes column k. */
@@ -147,7 +150,7 @@ export function solveBasic(it: LeastSquares): void {
   }
 }
 
-/** solution ← the one of least norm. Overwrites `image` above the rank. False without memory. */
+/** solution ← the one of least norm. Overwrites `image` above the rank. False without memory or time. */
 export function solveShortest(it: LeastSquares): bool {
   const r = it.rank;
   const m = it.columns;
@@ -163,7 +166,7 @@ export function solveShortest(it: LeastSquares): bool {
     for (let j = 0; j < m; j++) setF64(column, j, j < k ? 0 : f64At(it.column(j), k));
   }
   fillF64(other.image, m, 0);
-  factorLeastSquares(other);
+  if (!factorLeastSquares(other)) return false;
   // Tᵀ z = image, then solution = P Z z.
   const z = other.solution;
   const own = other.rank;

@@ -7,6 +7,7 @@
 // The right side needs no new gradients: after a step t it is (1 − t) times what it was. Every step lowers the objective,
 // because inside one orthant the objective is the quadratic that is being minimised.
 
+import { isLate } from "../clock";
 import { Design } from "../design/design";
 import { f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { ElasticNet } from "../penalty/elastic-net";
@@ -60,6 +61,7 @@ function appendFree<D extends Design>(design: D, penalty: ElasticNet, set: Activ
   for (let i = 0; i < design.activeCount; i++) {
     const j = i32At(design.active, i);
     if (i32At(set.positionOf, j) >= 0 || !isFree(design, penalty, j)) continue;
+    if (isLate()) return false;
     if (append(design, set, j)) continue;
     // Without absolute values to trade, a column in the span of others adds nothing and stays where it is.
     if (penalty.threshold(j) == 0) continue;

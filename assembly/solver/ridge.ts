@@ -9,6 +9,7 @@
 // columns that is least squares, otherwise the solution of least norm.
 
 import { allocate, allocateF64 } from "../arena";
+import { isLate } from "../clock";
 import { Storage } from "../codes";
 import { Design } from "../design/design";
 import { computeGram } from "../design/gram";
@@ -46,6 +47,8 @@ export class RidgeSpace {
   solution: usize;
   work: usize;
   floor: f64;
+  /** 0: the time was over before the form stood. */
+  complete: i32;
   /**
    * With an intercept √ω is a null vector of K, and 1/λ of it would drown what is asked of (K + λI)⁻¹ at small λ. It is given this
    * eigenvalue instead: α ⟂ √ω does not see it. 0 where there is none.
@@ -122,6 +125,7 @@ export function reserveRidge(state: State, m: i32): bool {
   // m is at most a few thousand (path/strategy.ts): m² cannot wrap.
   const tridiagonal = allocate(tridiagonalBytes(m));
   space.deflation = 0;
+  space.complete = 0;
   space.kept = allocateF64(m, m);
   space.response = allocate(bytesF64(state.rows));
   space.projected = allocate(bytesF64(m));
@@ -139,14 +143,19 @@ export function reserveRidge(state: State, m: i32): bool {
 export function formPrimal(problem: Problem, state: State): void {
   const space = changetype<RidgeSpace>(state.ridge);
   state.gram = space.kept;
-  computeGram(problem, state);
-  factor(space, state.gradient);
+  if (computeGram(problem, state)) factor(space, state.gradient);
+}
+
+/** Whether there was time for the form that serves all lambdas. */
+export function hasForm(state: State): bool {
+  return changetype<RidgeSpace>(state.ridge).complete != 0;
 }
 
 /** The dual form: K and its tridiagonal form. Returns false without memory. */
 export function formDual(problem: Problem, state: State): bool {
   const space = changetype<RidgeSpace>(state.ridge);
   if (!formKernel(problem, state, space.kept)) return false;
+  if (isLate()) return true;
   if (problem.intercept) deflate(state, space);
   factor(space, state.residual);
   return true;
@@ -165,7 +174,7 @@ function deflate(state: State, space: RidgeSpace): void {
 
 /**
  * kernel ← K = X̃X̃ᵀ (n × n, cleared before), from panels of columns laid out as rows, so that the Gram kernel serves. Returns
- * false without memory.
+ * false without memory. Where the time is over (clock.ts) it is not the whole of K.
  */
 export function formKernel(problem: Problem, state: State, kernel: usize): bool {
   if (problem.storage != Storage.Dense) {
@@ -176,7 +185,7 @@ export function formKernel(problem: Problem, state: State, kernel: usize): bool 
   const width = min(PANEL, state.columns);
   const panel = allocateF64(width, n);
   if (panel == 0) return false;
-  for (let from = 0; from < state.columns; from += PANEL) {
+  for (let from = 0; from < state.columns && !isLate(); from += PANEL) {
     const count = min(PANEL, state.columns - from);
     transpose(state.matrix + bytesF64(from) * <usize>n, count, n, panel, width);
     gramAccumulate(panel, bytesF64(width), count, n, kernel);
@@ -194,7 +203,7 @@ function sparseKernel(state: State, kernel: usize): void {
   const shifts = state.scratchRows;
   let square = 0.0;
   fillF64(shifts, n, 0);
-  for (let j = 0; j < state.columns; j++) {
+  for (let j = 0; j < state.columns && !isLate(); j++) {
     const shift = f64At(state.offsets, j);
     square += shift * shift;
     const end = i32At(state.columnPointers, j + 1);
@@ -217,11 +226,12 @@ function sparseKernel(state: State, kernel: usize): void {
   }
 }
 
-/** Tridiagonal form of the kept matrix, and the right side in its basis. */
+/** Tridiagonal form of the kept matrix, and the right side in its basis; `complete` where there was time for it. */
 function factor(space: RidgeSpace, rightSide: usize): void {
   const it = space.tridiagonal;
   memory.copy(it.reflectors, space.kept, bytesF64(it.size) * <usize>it.size);
-  tridiagonalise(it);
+  if (!tridiagonalise(it)) return;
+  space.complete = 1;
   memory.copy(space.projected, rightSide, bytesF64(it.size));
   applyTransposed(it, space.projected);
   space.floor = SMALLEST_SHIFT * largestRow(it);

@@ -1,6 +1,7 @@
 // A = Q T Qᵀ with T tridiagonal, by Householder reflections (Golub & Van Loan, Matrix Computations, 4th ed., §8.3.1).
 // Once that is done, (A + λI)x = b costs O(m²) for any λ, and quadratic forms of (A + λI)⁻¹ cost O(m).
 
+import { isLate } from "../clock";
 import { bytesF64, f64At, setF64 } from "../memory";
 import { axpy, dot, reduceColumn, scale } from "../vector";
 
@@ -49,8 +50,10 @@ export function placeTridiagonal(address: usize, m: i32): Tridiagonal {
  * and the product with the vector of step k + 1 are one pass over the trailing matrix:
  *
  *   A ← A − v wᵀ − w vᵀ,   w = tau (A v − ½ tau (vᵀAv) v)
+ *
+ * False where the time was over before it was done.
  */
-export function tridiagonalise(it: Tridiagonal): void {
+export function tridiagonalise(it: Tridiagonal): bool {
   const m = it.size;
   const a = it.reflectors;
   const w = it.first;
@@ -58,6 +61,7 @@ export function tridiagonalise(it: Tridiagonal): void {
   const stride = bytesF64(m);
   memory.fill(w, 0, bytesF64(m));
   for (let k = 0; k < m; k++) {
+    if (isLate()) return false;
     const column = a + <usize>k * stride;
     // Column k still lacks the update of step k − 1; its part from the diagonal down is updated before it is reflected.
     if (k > 0) {
@@ -80,6 +84,7 @@ export function tridiagonalise(it: Tridiagonal): void {
     axpy(-share, v, product + bytesF64(k + 1), rest);
     memory.copy(w + bytesF64(k + 1), product + bytesF64(k + 1), bytesF64(rest));
   }
+  return true;
 }
 
 /** Turns column k below the diagonal into its Householder vector; sets offDiagonal[k], returns tau. */

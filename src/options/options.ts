@@ -78,9 +78,10 @@ export interface FitSettings<F extends Family = SingleFamily> {
   readonly maxEpochs?: number;
   /**
    * Milliseconds that the call may take, > 0; default: no limit. It is looked at before every pass over the coordinates, every exact
-   * step and every point; the factoring of one matrix is not interrupted. When it is over, a path ends with the points it has, of the
-   * first one as much as there is, certified as it stands with the outcome `"time-limit"`; a cross-validation, whose folds have to be
-   * complete, throws. All points but the last have the bits they have without a limit.
+   * step and every point, and while matrices are formed and factored; reading, standardising and one certificate, a few passes over
+   * X, are never cut short. When it is over, a path ends with the points it has, of the first one as much as there is, certified as
+   * it stands with the outcome `"time-limit"`; a cross-validation, whose folds have to be complete, throws. All points but the last
+   * have the bits they have without a limit.
    */
   readonly timeLimit?: number;
   /** Which solver to use. Default `"automatic"`; the others are for measurements. */

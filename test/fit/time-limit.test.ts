@@ -92,12 +92,16 @@ describe.each(families)("%s", (family) => {
     for (let timeLimit = 1; timeLimit < 10 * MOST; timeLimit++) {
       tick();
       try {
-        expect(crossValidate(design, response, { ...options, timeLimit }).scores).toEqual(right.scores);
+        const whole = crossValidate(design, response, { ...options, timeLimit });
+        // Time may be over while a last point is found to be converged as it stands.
+        expect(whole.foldsConverged).toBe(true);
+        whole.scores.forEach((score, at) => {
+          expect(Math.abs(score / right.scores[at]! - 1)).toBeLessThan(1e-3);
+        });
         break;
       } catch (error) {
-        expect(error).toBeInstanceOf(L1L2Error);
-        expect((error as L1L2Error).code).toBe("time-limit");
-        expect((error as L1L2Error).argument).toBe("timeLimit");
+        if (!(error instanceof L1L2Error)) throw error;
+        expect([error.code, error.argument]).toEqual(["time-limit", "timeLimit"]);
         threw++;
       }
     }
