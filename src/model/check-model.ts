@@ -79,6 +79,7 @@ function checkFacts(parts: UncheckedParts): void {
   for (const field of ["converged", "interpolated"]) {
     check(typeof parts[field] === "boolean", field, "true or false", parts[field]);
   }
+  check(parts.converged === false || dualityGap !== null, "dualityGap", "a number in a converged model", dualityGap);
   if (names === null) return;
   check(Array.isArray(names) && names.length === columns, "names", `null or ${String(columns)} names`, names);
   check(

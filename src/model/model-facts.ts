@@ -25,7 +25,7 @@ export interface ModelFacts<F extends Family = Family> {
   /** Objective minus a lower bound of the optimum, relative to the null objective. Null for interpolated coefficients. */
   readonly dualityGap: number | null;
   readonly epochs: number;
-  /** Whether the duality gap is at most the tolerance of the fit (interpolated: at both neighbours). */
+  /** Whether the duality gap is at most the tolerance of the fit; interpolated coefficients have no gap, and are not. */
   readonly converged: boolean;
   /** True when `lambda` lies between two points of the path: the coefficients are then interpolated, not optimal. */
   readonly interpolated: boolean;

@@ -193,14 +193,14 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
     return this.#outputsAt(left).map((output, k) => blend(share, output, after[k]!));
   }
 
-  /** A model of coefficients that no fit gave: nothing is known of its objective. */
-  #blended({ left, right, lambda }: Place, outputs: readonly PointOutput[]): M {
+  /** A model of coefficients that no fit gave: nothing is known of its objective, so it is not converged. */
+  #blended({ lambda }: Place, outputs: readonly PointOutput[]): M {
     return this.#build(outputs, {
       lambda,
       devianceRatio: null,
       dualityGap: null,
       epochs: 0,
-      converged: this.converged[left]! && this.converged[right]!,
+      converged: false,
       interpolated: true,
     });
   }
