@@ -44,13 +44,27 @@ function missingFault(name: string, kinds: readonly CellKind[], line: number, le
 
 function cure(kind: CellKind, held: string, cells: readonly string[], leaveOut: string): string {
   if (kind === "decimal-comma") {
-    const point = held.lastIndexOf(",") > held.lastIndexOf(".");
-    const shown = point ? held.replaceAll(/[.' \u00a0]/g, "").replace(",", ".") : held.replaceAll(",", "");
-    return `numbers take a decimal point and nothing between thousands: write ${shown}${leaveOut}`;
+    return `numbers take a decimal point and nothing between thousands: ${rewritten(held)}${leaveOut}`;
   }
   if (kind === "infinite") return `numbers must be finite; drop that row${leaveOut}`;
   const distinct = new Set(cells.map((cell) => cell.trim()).filter((cell) => cellKind(cell) === "text")).size;
   const encoding =
     distinct <= 2 ? "encode it as 0/1" : `encode it as numbers (its ${distinct} values: one 0/1 column each)`;
   return `${encoding}${leaveOut}`;
+}
+
+/**
+ * How a number with a comma is to be written; where the comma may part decimals or thousands both readings, for only the person whose
+ * data it is knows which.
+ */
+function rewritten(held: string): string {
+  const sign = /^[+-]/.exec(held)?.[0] ?? "";
+  const whole = held.replaceAll(/[+,' \u00a0-]/g, "");
+  if (/^[+-]?\d{1,3}(,\d{3})+$/.test(held)) {
+    const single = held.indexOf(",") === held.lastIndexOf(",");
+    if (!single) return `write ${sign}${whole}`;
+    return `write ${held.replace(",", ".")} if the comma is a decimal comma, ${sign}${whole} if it parts thousands`;
+  }
+  const point = held.lastIndexOf(",") > held.lastIndexOf(".");
+  return `write ${point ? held.replaceAll(/[.' \u00a0]/g, "").replace(",", ".") : held.replaceAll(",", "")}`;
 }

@@ -2,6 +2,8 @@
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
+  /** Where this output writes cleaned text: the stream itself, for what draws with control characters. */
+  readonly raw?: Output;
 }
 
 /** What a command may touch: nothing else is read or written. */

@@ -2,18 +2,32 @@
 
 /** Text as Markdown shows it, on one line: no HTML, no emphasis, no links, no cell of its own. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replace(/[\\|`*[\]]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\$&")
-    .replace(/[\r\n]+/g, " ");
+  return (
+    withoutControls(text)
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replace(/[\\|`*~[\]]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\$&")
+      // Bare addresses become links of their own: the colon, the at sign and the dot after www are written as entities.
+      .replace(/(?<=\b(?:https?|ftp|mailto|xmpp)):/gi, "&#58;")
+      .replace(/(?<=\bwww)\./gi, "&#46;")
+      .replaceAll("@", "&#64;")
+      .replace(/[\r\n]+/g, " ")
+  );
 }
 
-/** Control characters, and those that turn the direction of text, as a visible mark; line breaks stay. */
+/** Control characters but line breaks, and those that turn the direction of text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text in which a visible mark stands for each of {@link controls}. */
 export function withoutControls(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+  return text.replace(controls, "\ufffd");
+}
+
+/** JSON with escapes for {@link controls}. Precondition: JSON, so that they stand inside strings only. */
+export function escapeControls(json: string): string {
+  return json.replace(controls, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** A cell that a spreadsheet would take for a formula, as text. */
@@ -23,5 +37,5 @@ export function escapeFormula(cell: string): string {
 
 /** Text between backticks, which end at the first of its own. */
 export function inCode(text: string): string {
-  return text.replace(/[`\r\n]+/g, "'");
+  return withoutControls(text).replace(/[`\r\n]+/g, "'");
 }

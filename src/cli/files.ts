@@ -1,5 +1,5 @@
-import { existsSync, realpathSync, statSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { CommandError } from "./command-error.ts";
 import type { CommandContext } from "./context.ts";
@@ -16,13 +16,26 @@ export async function readText(file: string, context: CommandContext): Promise<s
   return decodeText(bytes, sourceName(file));
 }
 
-/** Writes a file whose folder exists already. */
+/**
+ * Writes a file whose folder exists already: whole, or not at all. The text goes to a file beside it that then takes its name; where the
+ * name is a link, a device or a pipe, it is written as it stands.
+ */
 export async function writeText(file: string, text: string, context: CommandContext): Promise<void> {
+  const path = resolve(context.directory, file);
+  const replaces = lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+  const beside = replaces ? `${path}.${process.pid}.tmp` : path;
   try {
-    await writeFile(resolve(context.directory, file), text);
+    await writeFile(beside, text, replaces ? { flag: "wx", mode: modeOf(path) } : {});
+    if (replaces) await rename(beside, path);
   } catch (error) {
+    if (replaces) await rm(beside, { force: true });
     throw new CommandError(`${file}: cannot be written: ${reason(error)}`);
   }
+}
+
+/** The rights of a file that is replaced, or those of a new one. */
+function modeOf(path: string): number {
+  return (statSync(path, { throwIfNoEntry: false })?.mode ?? 0o666) & 0o777;
 }
 
 /** Refuses output files that are an input or each other, under whatever names: links and other spellings are followed. */
@@ -42,10 +55,14 @@ export function requireDistinct(
 }
 
 /** What a file is, whatever it is called: device and inode where it exists, else its resolved name. */
-function identity(file: string, context: CommandContext): string {
+function identity(file: string, context: CommandContext, links = 40): string {
   const path = resolve(context.directory, file);
   const found = statSync(path, { throwIfNoEntry: false, bigint: true });
   if (found !== undefined) return `${found.dev}:${found.ino}`;
+  // A link to what does not exist yet is where it leads.
+  if (links > 0 && lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    return identity(resolve(dirname(path), readlinkSync(path)), context, links - 1);
+  }
   const folder = dirname(path);
   return existsSync(folder) ? join(realpathSync(folder), basename(path)) : path;
 }

@@ -9,6 +9,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
+// Who does not read messages has the exit code all the same.
+process.stderr.on("error", () => {});
+
 process.exitCode = await runCommand(process.argv.slice(2), {
   directory: process.cwd(),
   stdin: process.stdin,

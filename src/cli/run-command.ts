@@ -4,12 +4,14 @@ import { CommandError, ExitCode } from "./command-error.ts";
 import { commandLine } from "./command-line.ts";
 import type { CommandContext } from "./context.ts";
 import { translateError } from "./library-error.ts";
+import { safeOutputs } from "./outputs.ts";
 
 /**
  * Runs one command line, without the name of the program, and returns the exit code: 0 done, 1 unusable input, 2 an
  * unusable command line. Errors of the user are one message on the standard error; any other is thrown.
  */
-export async function runCommand(argv: readonly string[], context: CommandContext): Promise<number> {
+export async function runCommand(argv: readonly string[], given: CommandContext): Promise<number> {
+  const context = safeOutputs(given);
   try {
     await commandLine(context).parseAsync(argv, { from: "user" });
     return ExitCode.ok;

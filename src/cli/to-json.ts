@@ -1,6 +1,11 @@
-/** JSON for programs: typed arrays become arrays; NaN and infinities become null. */
+import { escapeControls } from "./escape.ts";
+
+/**
+ * JSON for programs: typed arrays become arrays; NaN and infinities become null. Characters that move a terminal are written as
+ * escapes, which every reader of JSON turns back.
+ */
 export function toJson(value: unknown): string {
-  return `${JSON.stringify(value, plainArrays, 2)}\n`;
+  return `${escapeControls(JSON.stringify(value, plainArrays, 2))}\n`;
 }
 
 function plainArrays(_key: string, value: unknown): unknown {

@@ -9,7 +9,7 @@ export type ReportPart = (part: number, progress: Progress) => void;
 export function withProgress<Result>(output: Output, parts: number, work: (report: ReportPart) => Result): Result {
   if (!output.isTTY) return work(() => {});
   const bar = new SingleBar({
-    stream: output,
+    stream: output.raw ?? output,
     format: "{bar} {percentage}%",
     clearOnComplete: true,
     // The work is synchronous: a handler of Ctrl-C would only keep it from ending the process.

@@ -6,6 +6,7 @@ import { type CvFlags, type CvOutcome, chosenModel, crossValidations } from "../
 import { cvJson } from "../cv-json.ts";
 import { cvReport } from "../cv-report.ts";
 import { cvText } from "../cv-text.ts";
+import { withoutControls } from "../escape.ts";
 import { requireDistinct, requireFolder, writeText } from "../files.ts";
 import {
   addColumnOptions,
@@ -67,7 +68,7 @@ async function runCv(file: string, flags: CvFlags, context: CommandContext): Pro
   const outcome = crossValidations(await readTraining(file, flags, context), flags, context);
   warnOfOutcome(outcome, context);
   const written = await writeFiles(outcome, context);
-  context.stdout.write(flags.json ? cvJson(outcome) : cvText(outcome) + written);
+  context.stdout.write(flags.json ? cvJson(outcome) : withoutControls(cvText(outcome) + written));
 }
 
 function warnOfOutcome({ validations }: CvOutcome, context: CommandContext): void {

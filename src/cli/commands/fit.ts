@@ -3,6 +3,7 @@ import { fit } from "../../index.ts";
 import { type AnyModel, ratioTitle } from "../any-model.ts";
 import { usageError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
+import { withoutControls } from "../escape.ts";
 import { requireDistinct, requireFolder, writeText } from "../files.ts";
 import {
   addColumnOptions,
@@ -54,8 +55,8 @@ async function runFit(file: string, flags: FitFlags, context: CommandContext): P
     warn(context, `${mixName(model.l1Ratio)}: the fit ended at a gap of ${gap}; raise --max-epochs or --tolerance`);
   }
   if (flags.model !== undefined) await writeText(flags.model, toJson(model), context);
-  context.stdout.write(flags.json ? toJson(model) : describeFit(table, model, tolerance));
-  if (flags.model !== undefined && !flags.json) context.stdout.write(`\nModel: ${flags.model}\n`);
+  context.stdout.write(flags.json ? toJson(model) : withoutControls(describeFit(table, model, tolerance)));
+  if (flags.model !== undefined && !flags.json) context.stdout.write(withoutControls(`\nModel: ${flags.model}\n`));
 }
 
 function describeFit(table: TrainingTable, model: AnyModel, tolerance: number): string {

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { fitPath } from "../../index.ts";
 import type { CommandContext } from "../context.ts";
+import { withoutControls } from "../escape.ts";
 import {
   addColumnOptions,
   addFormatOptions,
@@ -54,5 +55,6 @@ async function runPath(file: string, flags: GridFlags, context: CommandContext):
     return;
   }
   const blocks = paths.map((path) => `${mixName(path.l1Ratio)}\n${renderText(pathTable(path))}`);
-  context.stdout.write([`${describeData(table)}\n`, ...blocks, `${certificateLine(paths[0].tolerance)}\n`].join("\n"));
+  const text = [`${describeData(table)}\n`, ...blocks, `${certificateLine(paths[0].tolerance)}\n`].join("\n");
+  context.stdout.write(withoutControls(text));
 }
