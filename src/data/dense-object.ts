@@ -1,7 +1,8 @@
 import { describe, L1L2Error } from "../errors.ts";
 import type { DenseDesign } from "../types.ts";
 import type { DesignReader, ReadContext } from "./design-reader.ts";
-import { isFloatArray } from "./numeric-array.ts";
+import { copyFloats } from "./hold.ts";
+import { isFloatArray, lengthOf } from "./numeric-array.ts";
 import { readNames } from "./read-names.ts";
 import { readSize } from "./read-size.ts";
 
@@ -14,7 +15,7 @@ interface DenseObject {
   readonly names?: unknown;
 }
 
-/** `{ data, rows, columns, order?, names? }` over one `Float64Array` or `Float32Array`. Nothing is copied. */
+/** `{ data, rows, columns, order?, names? }` over one `Float64Array` or `Float32Array`. */
 export const denseObject: DesignReader<DenseObject> = {
   name: "dense-object",
   form: "{ data, rows, columns } over a Float64Array or Float32Array",
@@ -29,17 +30,17 @@ export const denseObject: DesignReader<DenseObject> = {
  * Errors: `invalid-type` (data, rows, columns or names of the wrong type), `invalid-value` (order, sizes),
  * `empty-data` (no rows or no columns), `shape-mismatch` (`data.length` is not rows × columns).
  */
-function readDenseObject(input: DenseObject, { argument }: ReadContext): DenseDesign {
+function readDenseObject(input: DenseObject, { argument, borrow }: ReadContext): DenseDesign {
   const rows = readSize(input.rows, `${argument}.rows`);
   const columns = readSize(input.columns, `${argument}.columns`);
-  return {
-    storage: "dense",
-    layout: readOrder(input.order, `${argument}.order`),
-    data: readData(input.data, rows, columns, `${argument}.data`),
-    rows,
-    columns,
-    names: readNames(input.names, columns, `${argument}.names`),
-  };
+  const layout = readOrder(input.order, `${argument}.order`);
+  const given = requireFloats(input.data, `${argument}.data`);
+  requireEntries(given, rows, columns, `${argument}.data`);
+  const names = readNames(input.names, columns, `${argument}.names`);
+  // The names may be a proxy, whose code may have resized the buffer: what is copied or lent is what is measured last.
+  const data = borrow ? given : copyFloats(given);
+  requireEntries(data, rows, columns, `${argument}.data`);
+  return { storage: "dense", layout, data, rows, columns, names };
 }
 
 function readOrder(order: unknown, argument: string): "row-major" | "column-major" {
@@ -48,12 +49,15 @@ function readOrder(order: unknown, argument: string): "row-major" | "column-majo
   throw new L1L2Error({ code: "invalid-value", argument, expected: '"row" or "column"', received: describe(order) });
 }
 
-function readData(data: unknown, rows: number, columns: number, argument: string): Float64Array | Float32Array {
-  if (!isFloatArray(data)) {
-    const expected = "a Float64Array or Float32Array";
-    throw new L1L2Error({ code: "invalid-type", argument, expected, received: describe(data) });
-  }
-  if (data.length === rows * columns) return data;
+function requireFloats(data: unknown, argument: string): Float64Array | Float32Array {
+  if (isFloatArray(data)) return data;
+  const expected = "a Float64Array or Float32Array";
+  throw new L1L2Error({ code: "invalid-type", argument, expected, received: describe(data) });
+}
+
+function requireEntries(data: Float64Array | Float32Array, rows: number, columns: number, argument: string): void {
+  const length = lengthOf(data, argument);
+  if (length === rows * columns) return;
   const expected = `${rows * columns} entries (${rows} rows × ${columns} columns)`;
-  throw new L1L2Error({ code: "shape-mismatch", argument, expected, received: String(data.length) });
+  throw new L1L2Error({ code: "shape-mismatch", argument, expected, received: String(length) });
 }

@@ -1,8 +1,10 @@
 import { describe, L1L2Error } from "../errors.ts";
 import type { Family, FamilyResponse, Label } from "../types.ts";
+import { holdResponse } from "./hold.ts";
 import { type Column, readColumn } from "./read-column.ts";
 import { readFamilyResponse } from "./read-family-response.ts";
 import { readResponse } from "./read-response.ts";
+import { reading } from "./reading.ts";
 import { numbers } from "./response/number-response.ts";
 import { isTrials, readAnyTrials } from "./response/trials-response.ts";
 
@@ -22,6 +24,10 @@ export interface KnownResponse {
  * what `readFamilyResponse` throws.
  */
 export function readNewResponse(known: KnownResponse, y: unknown, rows: number, X: unknown): FamilyResponse {
+  return reading("y", () => readKnown(known, holdResponse(y, known.family), rows, X));
+}
+
+function readKnown(known: KnownResponse, y: unknown, rows: number, X: unknown): FamilyResponse {
   const { family, labels, outputs } = known;
   if (family === "binomial" && isTrials(y)) return { ...readAnyTrials(y, rows, X), labels };
   if (labels !== null) return readKnownClasses(known, labels, readColumn(y, rows, X, "y", "classes"));
@@ -37,14 +43,15 @@ function readKnownClasses(
   labels: readonly Label[],
   column: Column,
 ): FamilyResponse {
-  const rows = column.cells.length;
+  const rows = column.count;
   const codeOf = new Map<unknown, number>(labels.map((label, code) => [label, code]));
   const values = new Float64Array(rows * outputs);
   for (let row = 0; row < rows; row++) {
-    const code = codeOf.get(column.cells[row]);
+    const cell = column.cells[row];
+    const code = codeOf.get(cell);
     if (code === undefined) {
-      const expected = `a class of the model: ${labels.map(describe).join(", ")}`;
-      const received = describe(column.cells[row]);
+      const expected = `a class of the model: ${labels.slice(0, 6).map(describe).join(", ")}${labels.length > 6 ? ", …" : ""}`;
+      const received = describe(cell);
       throw new L1L2Error({ code: "invalid-value", argument: column.place(row), expected, received });
     }
     if (outputs === 1) values[row] = code;

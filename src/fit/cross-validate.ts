@@ -1,4 +1,4 @@
-import { readVector } from "../data/read-vector.ts";
+import { readList } from "../data/read-vector.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
 import { CrossValidation } from "../model/cross-validation.ts";
@@ -10,8 +10,9 @@ import type { ModelOf } from "../model/point.ts";
 import { RelaxedValidation } from "../model/relaxed-validation.ts";
 import { checkFamily } from "../options/check-family.ts";
 import { checkPathOptions, pathOptionNames } from "../options/check-options.ts";
-import { checkChoice, checkNames, invalid } from "../options/checks.ts";
+import { checkChoice, invalid } from "../options/checks.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
+import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, NumericArray, ResponseInput, SingleFamily } from "../types.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { extendGrid } from "./extend-grid.ts";
@@ -61,10 +62,10 @@ export function crossValidate<F extends Family = "gaussian">(
   y: ResponseInput,
   options: CrossValidationOptions<F> = {},
 ): CrossValidation<ModelOf<F>> {
-  const family: Family = checkFamily(options);
+  const given = readOptions(options, [...pathOptionNames, "folds", "seed", "measure", "gammas"]);
+  const family: Family = checkFamily(given);
   const data = readTrainingData(X, y, family);
-  checkNames(options, [...pathOptionNames, "folds", "seed", "measure", "gammas"]);
-  const { folds = 10, seed = 1, measure, gammas, ...pathOptions } = options;
+  const { folds = 10, seed = 1, measure, gammas, ...pathOptions } = given;
   if (!Number.isSafeInteger(seed)) invalid("seed", "a whole number", seed);
   const checked = checkPathOptions(pathOptions, data.design, data.response);
   const chosen = checkChoice("measure", measure, measuresOf[family].default, measuresOf[family].all);
@@ -82,9 +83,7 @@ export function crossValidate<F extends Family = "gaussian">(
       ? leaveOneOut(data, settings, plan)
       : leaveFoldsOut(data, settings, plan);
   };
-  const isDefaultGrid = [options.lambdas, options.lambdaMinRatio, options.lambdaCount].every(
-    (own) => own === undefined,
-  );
+  const isDefaultGrid = [given.lambdas, given.lambdaMinRatio, given.lambdaCount].every((own) => own === undefined);
   return checked.l1Ratio === 0 && isDefaultGrid ? extendGrid(validate, checked) : validate(checked);
 }
 
@@ -96,14 +95,14 @@ interface Plan {
   readonly gammas: Float64Array;
 }
 
+/** Every fold is scored at every one of them. */
+const MOST_GAMMAS = 1000;
+
 function checkGammas(gammas: unknown, relax: boolean): Float64Array {
   if (gammas === undefined) return Float64Array.of(0, 0.25, 0.5, 0.75, 1);
   if (!relax) return invalid("gammas", "the option only with relax: true", gammas);
-  const length = (gammas as ArrayLike<number> | null)?.length;
-  if (typeof gammas !== "object" || typeof length !== "number" || length === 0) {
-    return invalid("gammas", "a list of at least one number from 0 to 1", gammas);
-  }
-  const checked = readVector(gammas, length, "gammas", { minimum: 0 }).sort();
+  const expected = "a list of at least one number from 0 to 1";
+  const checked = readList(gammas, "gammas", { expected, shortest: 1, longest: MOST_GAMMAS, minimum: 0 }).sort();
   return checked.every((gamma) => gamma <= 1) ? checked : invalid("gammas", "numbers from 0 to 1", checked.at(-1));
 }
 

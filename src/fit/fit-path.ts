@@ -4,8 +4,9 @@ import type { MultiModel } from "../model/multi-model.ts";
 import { RegularizationPath } from "../model/path.ts";
 import type { ModelOf, Support } from "../model/point.ts";
 import { checkFamily } from "../options/check-family.ts";
-import { checkPathOptions } from "../options/check-options.ts";
+import { checkPathOptions, pathOptionNames } from "../options/check-options.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
+import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, FamilyResponse, ResponseInput } from "../types.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
 import { solvePath } from "../wasm/solve.ts";
@@ -26,8 +27,9 @@ export function fitPath<F extends Family = "gaussian">(
   y: ResponseInput,
   options: PathOptions<F> = {},
 ): RegularizationPath<ModelOf<F>> {
-  const data = readTrainingData(X, y, checkFamily(options));
-  return solve(data, checkPathOptions(options, data.design, data.response));
+  const given = readOptions(options, pathOptionNames);
+  const data = readTrainingData(X, y, checkFamily(given));
+  return solve(data, checkPathOptions(given, data.design, data.response));
 }
 
 /**

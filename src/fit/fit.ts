@@ -1,7 +1,8 @@
 import type { ModelOf } from "../model/point.ts";
 import { checkFamily } from "../options/check-family.ts";
-import { checkFitOptions } from "../options/check-options.ts";
+import { checkFitOptions, fitOptionNames } from "../options/check-options.ts";
 import type { FitOptions } from "../options/options.ts";
+import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
 import { solve } from "./fit-path.ts";
 import { readTrainingData } from "./training-data.ts";
@@ -19,6 +20,7 @@ export function fit<F extends Family = "gaussian">(
   y: ResponseInput,
   options: FitOptions<F>,
 ): ModelOf<F> {
-  const data = readTrainingData(X, y, checkFamily(options));
-  return solve<ModelOf<F>>(data, checkFitOptions(options, data.design, data.response)).model(0);
+  const given = readOptions(options, fitOptionNames);
+  const data = readTrainingData(X, y, checkFamily(given));
+  return solve<ModelOf<F>>(data, checkFitOptions(given, data.design, data.response)).model(0);
 }

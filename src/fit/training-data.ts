@@ -1,6 +1,8 @@
 import { requireDeclaredRows } from "../data/declared-rows.ts";
+import { hold, holdResponse } from "../data/hold.ts";
 import { readDesign } from "../data/read-design.ts";
 import { readFamilyResponse, responseKeys } from "../data/read-family-response.ts";
+import { reading } from "../data/reading.ts";
 import { takeResponse } from "../data/take-response.ts";
 import { takeRows } from "../data/take-rows.ts";
 import { L1L2Error } from "../errors.ts";
@@ -14,8 +16,12 @@ export interface TrainingData {
 
 /** Reads X and y. The keys of row objects that the response names are taken out of the columns. */
 export function readTrainingData(X: DesignInput, y: ResponseInput, family: Family): TrainingData {
-  requireDeclaredRows(X, y);
-  const design = readDesign(X, "X", responseKeys(y, family));
+  const [heldX, heldY] = [hold(X, "X"), holdResponse(y, family)];
+  const omit = reading("y", () => {
+    requireDeclaredRows(heldX, heldY);
+    return responseKeys(heldY, family);
+  });
+  const design = readDesign(heldX, "X", { omit });
   if (design.rows < 2) {
     throw new L1L2Error({
       code: "too-few-rows",
@@ -24,7 +30,7 @@ export function readTrainingData(X: DesignInput, y: ResponseInput, family: Famil
       received: `${design.rows}`,
     });
   }
-  return { design, response: readFamilyResponse(y, family, design.rows, X) };
+  return { design, response: readFamilyResponse(heldY, family, design.rows, heldX) };
 }
 
 /** The data of some rows, in that order. */

@@ -1,4 +1,5 @@
 import type { DesignInput, Label, SingleFamily } from "../types.ts";
+import { markGenuine } from "./genuine.ts";
 import { classOf, inverseLink } from "./link.ts";
 import {
   copyFacts,
@@ -8,7 +9,7 @@ import {
   type ModelFacts,
   type SupportEntry,
 } from "./model-facts.ts";
-import { checkType, linearPredictors, type PredictOptions } from "./prediction.ts";
+import { checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
 
 /** The parts of a {@link Model}; also what its JSON holds. */
 export interface ModelParts extends ModelFacts<SingleFamily> {
@@ -43,6 +44,7 @@ export class Model implements ModelParts {
     this.intercept = parts.intercept;
     this.support = copySupport(parts.support);
     Object.freeze(this);
+    markGenuine(this);
   }
 
   /** How many coefficients are not zero. */
@@ -73,8 +75,8 @@ export class Model implements ModelParts {
   predict(X: DesignInput, options: PredictOptions<"class"> & { readonly type: "class" }): Label[];
   predict(X: DesignInput, options: PredictOptions<"response" | "link" | "class"> = {}): Float64Array | Label[] {
     const { family, labels } = this;
-    const type = checkType(options, labels !== null, family);
-    const { values } = linearPredictors(this, [this], X, options);
+    const { type, offset } = checkPredictOptions(options, labels !== null, family);
+    const { values } = linearPredictors(this, [this], X, offset);
     if (type === "link") return values;
     if (type === "class") return Array.from(values, (value) => labels![classOf([value])]!);
     return family === "gaussian" ? values : values.map((value) => inverseLink(family, value));

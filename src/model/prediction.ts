@@ -1,8 +1,8 @@
 import { addLinearPredictor } from "../data/linear-predictor.ts";
 import { readOffset } from "../data/read-offset.ts";
 import { describe, L1L2Error } from "../errors.ts";
-import { checkNames } from "../options/checks.ts";
-import type { DenseInput, DesignInput, Family, NumericArray } from "../types.ts";
+import { readOptions } from "../options/read-options.ts";
+import type { DenseInput, Family, NumericArray } from "../types.ts";
 import type { ModelFacts, SupportEntry } from "./model-facts.ts";
 import { readNewDesign } from "./new-design.ts";
 
@@ -26,15 +26,14 @@ interface Output {
   readonly support: readonly SupportEntry[];
 }
 
-/** The type of a prediction; `"class"` only where there are classes. */
-export function checkType(
+/** The options of a prediction, read once; type `"class"` only where there are classes. */
+export function checkPredictOptions(
   options: PredictOptions<PredictionType>,
   hasClasses: boolean,
   family: Family,
-): PredictionType {
-  checkNames(options, ["type", "offset"]);
-  const type = options.type ?? "response";
-  if (type === "response" || type === "link" || (type === "class" && hasClasses)) return type;
+): { readonly type: PredictionType; readonly offset: unknown } {
+  const { type = "response", offset } = readOptions(options, ["type", "offset"]);
+  if (type === "response" || type === "link" || (type === "class" && hasClasses)) return { type, offset };
   const expected = hasClasses ? 'one of "response", "link", "class"' : `"response" or "link" for ${family}`;
   throw new L1L2Error({ code: "invalid-value", argument: "type", expected, received: describe(type) });
 }
@@ -43,8 +42,8 @@ export function checkType(
 export function linearPredictors(
   model: ModelFacts,
   outputs: readonly Output[],
-  X: DesignInput,
-  options: PredictOptions<PredictionType>,
+  X: unknown,
+  given: unknown,
 ): { readonly values: Float64Array; readonly rows: number } {
   const { design, columnOf } = readNewDesign(X, model);
   const { rows } = design;
@@ -55,11 +54,11 @@ export function linearPredictors(
     const value = support.map((entry) => entry.coefficient);
     addLinearPredictor(design, { index, value }, into);
   });
-  if (options?.offset === undefined) {
+  if (given === undefined) {
     requireNoOffset(model);
     return { values, rows };
   }
-  const offset = readOffset(options.offset, rows, outputs.length);
+  const offset = readOffset(given, rows, outputs.length);
   return { values: values.map((value, i) => value + offset[i]), rows };
 }
 

@@ -1,11 +1,11 @@
 import { readOffset } from "../data/read-offset.ts";
-import { readVector } from "../data/read-vector.ts";
+import { readList, readVector } from "../data/read-vector.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
 import type { DesignMatrix, Family, FamilyResponse } from "../types.ts";
 import { checkAdaptive } from "./check-adaptive.ts";
 import { checkFamilyOptions, refuseBoundsOnGroups } from "./check-family.ts";
-import { checkChoice, checkCount, checkFlag, checkNames, checkNumber, invalid } from "./checks.ts";
+import { checkChoice, checkCount, checkFlag, checkNumber, invalid } from "./checks.ts";
 import type { CheckedOptions, FitOptions, FitSettings, PathOptions, StrategyName } from "./options.ts";
 
 const strategies: readonly StrategyName[] = ["automatic", "gram", "residual"];
@@ -44,13 +44,12 @@ const fitNames: Readonly<Record<keyof FitOptions, true>> = { ...settingNames, la
 export const pathOptionNames: readonly string[] = Object.keys(pathNames);
 export const fitOptionNames: readonly string[] = Object.keys(fitNames);
 
-/** Checks what `fit` was given. */
+/** Checks what `fit` was given, read by `readOptions`. */
 export function checkFitOptions(
   options: FitOptions<Family>,
   design: DesignMatrix,
   response: FamilyResponse,
 ): CheckedOptions {
-  checkNames(options, fitOptionNames);
   const { lambda, ...settings } = options;
   if (lambda === undefined) {
     invalid(
@@ -64,13 +63,12 @@ export function checkFitOptions(
   return checkPathOptions({ ...settings, lambdas: [strength] }, design, response);
 }
 
-/** Checks what `fitPath` was given (and `crossValidate`, its own options taken out) and fills in the defaults. */
+/** Checks what `fitPath` was given (and `crossValidate`), read by `readOptions`, and fills in the defaults. */
 export function checkPathOptions(
   options: PathOptions<Family>,
   design: DesignMatrix,
   response: FamilyResponse,
 ): CheckedOptions {
-  checkNames(options, pathOptionNames);
   const { rows, columns } = design;
   const lambdas = options.lambdas === undefined ? undefined : checkLambdas(options.lambdas);
   const l1Ratio = checkNumber("l1Ratio", options.l1Ratio, 1, { minimum: 0, maximum: 1 });
@@ -100,7 +98,7 @@ export function checkPathOptions(
     maxEpochs: Math.min(checkCount("maxEpochs", options.maxEpochs, 10_000, 1), 2_147_483_647),
     strategy: checkChoice("strategy", options.strategy, "automatic", strategies),
     lambdas,
-    lambdaCount: Math.min(checkCount("lambdaCount", options.lambdaCount, 100, 1), 1e6),
+    lambdaCount: checkCount("lambdaCount", options.lambdaCount, 100, 1, MOST_LAMBDAS),
     lambdaMinRatio: checkNumber("lambdaMinRatio", options.lambdaMinRatio, rows > columns ? 1e-4 : 1e-2, {
       minimum: 0,
       maximum: 1,
@@ -113,13 +111,13 @@ export function checkPathOptions(
   } as CheckedOptions;
 }
 
+/** A path keeps numbers and coefficients per point. */
+const MOST_LAMBDAS = 1_000_000;
+
 /** The user's lambdas, copied and sorted in decreasing order. */
 function checkLambdas(lambdas: unknown): Float64Array {
-  const length = (lambdas as ArrayLike<number> | null)?.length;
-  if (typeof lambdas !== "object" || typeof length !== "number" || length === 0) {
-    return invalid("lambdas", "a list of at least one number >= 0", lambdas);
-  }
-  return readVector(lambdas, length, "lambdas", { minimum: 0 }).sort().reverse();
+  const expected = "a list of at least one number >= 0";
+  return readList(lambdas, "lambdas", { expected, shortest: 1, longest: MOST_LAMBDAS, minimum: 0 }).sort().reverse();
 }
 
 /** At least two rows have to count; of binomial counts those without trials do not. */

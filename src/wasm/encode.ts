@@ -167,11 +167,7 @@ function writeDense(kernels: Kernels, design: DenseDesign, x: number): void {
   const view = new Float64Array(kernels.memory.buffer, staged, chunk * columns);
   for (let from = 0; from < rows; from += chunk) {
     const count = Math.min(chunk, rows - from);
-    if (design.layout === "row-arrays") {
-      for (let i = 0; i < count; i++) view.set(design.data[from + i]!, i * columns);
-    } else {
-      view.set(design.data.subarray(from * columns, (from + count) * columns));
-    }
+    view.set(design.data.subarray(from * columns, (from + count) * columns));
     kernels.transpose(staged, count, columns, x + 8 * from, rows);
   }
   kernels.release(mark);

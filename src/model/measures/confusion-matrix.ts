@@ -1,7 +1,7 @@
 import { readVector } from "../../data/read-vector.ts";
 import { ascendingLabels, type Levels, readLabelList } from "../../data/response/read-labels.ts";
 import { L1L2Error } from "../../errors.ts";
-import { checkNames } from "../../options/checks.ts";
+import { readOptions } from "../../options/read-options.ts";
 import type { Label } from "../../types.ts";
 import type { MetricOptions } from "../metrics.ts";
 
@@ -25,13 +25,13 @@ export function confusionMatrix(
   predicted: ArrayLike<Label>,
   options: MetricOptions = {},
 ): ConfusionMatrix {
-  checkNames(options, ["sampleWeight"]);
-  const { sampleWeight } = options;
+  const { sampleWeight } = readOptions(options, ["sampleWeight"]);
   const truth = readLabelList(actual, "actual");
   const rows = truth.codes.length;
   const guess = readLabelList(predicted, "predicted", rows);
   requireSameType(truth, guess);
-  const weights = sampleWeight && readVector(sampleWeight, rows, "sampleWeight", { minimum: 0 });
+  const weights =
+    sampleWeight === undefined ? undefined : readVector(sampleWeight, rows, "sampleWeight", { minimum: 0 });
   const labels = ascendingLabels(new Set([...truth.labels, ...guess.labels]));
   const [rowOf, columnOf] = [truth, guess].map((levels) => levels.labels.map((label) => labels.indexOf(label)));
   const counts = labels.map(() => labels.map(() => 0));
