@@ -5,6 +5,7 @@ import { copyFloats } from "./hold.ts";
 import { isFloatArray, lengthOf } from "./numeric-array.ts";
 import { readNames } from "./read-names.ts";
 import { readSize } from "./read-size.ts";
+import { FEWER, requireRoom } from "./reading.ts";
 
 /** An object that means to be a `DenseInput`; its parts are still to be checked. */
 interface DenseObject {
@@ -38,6 +39,7 @@ function readDenseObject(input: DenseObject, { argument, borrow }: ReadContext):
   requireEntries(given, rows, columns, `${argument}.data`);
   const names = readNames(input.names, columns, `${argument}.names`);
   // The names may be a proxy, whose code may have resized the buffer: what is copied or lent is what is measured last.
+  if (!borrow) requireRoom(8 * rows * columns, argument, FEWER);
   const data = borrow ? given : copyFloats(given);
   requireEntries(data, rows, columns, `${argument}.data`);
   return { storage: "dense", layout, data, rows, columns, names };

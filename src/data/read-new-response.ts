@@ -4,7 +4,7 @@ import { holdResponse } from "./hold.ts";
 import { type Column, readColumn } from "./read-column.ts";
 import { readFamilyResponse } from "./read-family-response.ts";
 import { readResponse } from "./read-response.ts";
-import { reading } from "./reading.ts";
+import { allocateNumbers, reading } from "./reading.ts";
 import { numbers } from "./response/number-response.ts";
 import { isTrials, readAnyTrials } from "./response/trials-response.ts";
 
@@ -45,7 +45,7 @@ function readKnownClasses(
 ): FamilyResponse {
   const rows = column.count;
   const codeOf = new Map<unknown, number>(labels.map((label, code) => [label, code]));
-  const values = new Float64Array(rows * outputs);
+  const values = allocateNumbers(rows * outputs, "y");
   for (let row = 0; row < rows; row++) {
     const cell = column.cells[row];
     const code = codeOf.get(cell);

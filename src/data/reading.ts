@@ -45,6 +45,21 @@ export function allocateNumbers(length: number, argument: string): Float64Array 
   }
 }
 
+/** What to do about a design that is too large. */
+export const FEWER = "Fit fewer rows or columns, or pass a sparse design";
+
+/** What 32 bits address, but for the last page. */
+const MOST_BYTES = 0xffff_0000;
+
+/**
+ * Refuses what WebAssembly memory cannot hold before anything is built of it.
+ *
+ * @throws L1L2Error `out-of-memory`.
+ */
+export function requireRoom(bytes: number, argument: string, advice?: string): void {
+  if (bytes > MOST_BYTES) throw tooLarge(argument, bytes, advice);
+}
+
 /** The error for an argument that would need `bytes` at once. */
 export function tooLarge(argument: string, bytes: number, advice?: string): L1L2Error {
   const details = {

@@ -18,11 +18,11 @@ import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { extendGrid } from "./extend-grid.ts";
 import { solve, wrap } from "./fit-path.ts";
 import { blendPaths, foldFitter, withPart } from "./fold-paths.ts";
-import { assignFolds, type Folds, rowsWhere, strataOf } from "./folds.ts";
+import { assignFolds, type Folds, rowsOfFolds, strataOf } from "./folds.ts";
 import { generalizedCrossValidation } from "./generalized-cross-validation.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
 import { requirePoints } from "./require-points.ts";
-import { missingPart, requireVariation } from "./require-variation.ts";
+import { type NeededPart, neededParts, requireVariation } from "./require-variation.ts";
 import { type FoldScores, scoreFold, summarise } from "./scores.ts";
 import { readTrainingData, type TrainingData } from "./training-data.ts";
 
@@ -114,7 +114,8 @@ function leaveFoldsOut<M extends Model | MultiModel>(
   const { folds, measure } = plan;
   const path = solve<M>(data, withPart(options, 0, folds.count + 1));
   requirePoints(path);
-  for (let fold = 0; fold < folds.count; fold++) requireRows(data, options, folds, fold);
+  requireRows(data, options, folds);
+  const rowsOf = rowsOfFolds(folds);
   const fitFold = foldFitter(data, options, folds, path.lambdas);
   // The lasso itself comes last.
   const gammas = options.relax ? [...plan.gammas, 1] : [1];
@@ -122,7 +123,7 @@ function leaveFoldsOut<M extends Model | MultiModel>(
   let foldsConverged = true;
   for (let fold = 0; fold < folds.count; fold++) {
     const fitted = fitFold(fold);
-    const held = rowsWhere(folds, (of) => of === fold);
+    const held = rowsOf[fold]!;
     gammas.forEach((gamma, at) => {
       const { scores, weight } = scoreFold(blendPaths(fitted, gamma), data, options, held, measure);
       table[at]!.scores.push(scores);
@@ -193,16 +194,33 @@ function finish<M extends Model | MultiModel>(
 }
 
 /** What is left outside a fold has to be something to fit: two rows, and rows of every class, an event, a count. */
-function requireRows({ response }: TrainingData, options: CheckedOptions, { foldOf }: Folds, fold: number): void {
+function requireRows({ response }: TrainingData, options: CheckedOptions, folds: Folds): void {
   const weights = rowWeights(response, options.sampleWeight);
-  const weightOf = (row: number): number => (foldOf[row] === fold ? 0 : (weights?.[row] ?? 1));
-  const kept = foldOf.reduce((count, _, row) => count + (weightOf(row) > 0 ? 1 : 0), 0);
-  const missing = kept < 2 ? "at least two rows" : missingPart(response, weightOf);
-  if (missing === undefined) return;
+  const twoRows: NeededPart = { name: "at least two rows", of: () => 1 };
+  let [first, missing] = [folds.count, twoRows];
+  for (const part of [twoRows, ...neededParts(response)]) {
+    const isOf = (row: number): boolean => (weights?.[row] ?? 1) > 0 && part.of(row) > 0;
+    const fold = firstWithout(folds, part === twoRows ? 2 : 1, isOf);
+    if (fold < first) [first, missing] = [fold, part];
+  }
+  if (first === folds.count) return;
   throw new L1L2Error({
     code: "invalid-value",
     argument: "folds",
-    expected: `${missing} of positive weight outside every fold`,
-    received: `fold ${fold}, which leaves ${kept < 2 ? "fewer" : "none"}`,
+    expected: `${missing.name} of positive weight outside every fold`,
+    received: `fold ${first}, which leaves ${missing === twoRows ? "fewer" : "none"}`,
   });
+}
+
+/** The first fold outside which fewer than `least` rows are such rows; the number of folds where there is none. */
+function firstWithout({ foldOf, count }: Folds, least: number, isSuch: (row: number) => boolean): number {
+  const inside = new Int32Array(count);
+  let total = 0;
+  foldOf.forEach((fold, row) => {
+    if (!isSuch(row)) return;
+    inside[fold]!++;
+    total++;
+  });
+  const found = inside.findIndex((rows) => total - rows < least);
+  return found < 0 ? count : found;
 }

@@ -1,5 +1,6 @@
 import { addLinearPredictor } from "../data/linear-predictor.ts";
 import { readOffset } from "../data/read-offset.ts";
+import { allocateNumbers } from "../data/reading.ts";
 import { describe, L1L2Error } from "../errors.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DenseInput, Family, NumericArray } from "../types.ts";
@@ -47,7 +48,7 @@ export function linearPredictors(
 ): { readonly values: Float64Array; readonly rows: number } {
   const { design, columnOf } = readNewDesign(X, model);
   const { rows } = design;
-  const values = new Float64Array(rows * outputs.length);
+  const values = allocateNumbers(rows * outputs.length, "X");
   outputs.forEach(({ intercept, support }, k) => {
     const into = values.subarray(k * rows, (k + 1) * rows).fill(intercept);
     const index = support.map(({ column }) => columnOf?.[column] ?? column);

@@ -49,8 +49,19 @@ export interface SurvivalCurveOptions {
   readonly strata?: ArrayLike<number | string> | string;
 }
 
-/** At how many times a curve is evaluated at once. */
-const MOST_TIMES = 268_435_456;
+/** How many numbers all curves together may have: 2 GiB of them. */
+const MOST_NUMBERS = 268_435_456;
+
+function requireFew(rows: number, times: number): void {
+  if (rows * times <= MOST_NUMBERS) return;
+  throw new L1L2Error({
+    code: "out-of-memory",
+    argument: "times",
+    expected: `at most ${MOST_NUMBERS} numbers, a curve per row and a number per time`,
+    received: `${rows} rows at ${times} times`,
+    advice: "Give the times that matter, or fewer rows at once",
+  });
+}
 
 /** Survival curves of a Cox model: plain, immutable data. */
 export class SurvivalFit {
@@ -80,13 +91,20 @@ export class SurvivalFit {
     const { times = this.times, strata, ...options } = readOptions(settings, ["times", "offset", "strata"]);
     const held = hold(X, "X") as DesignInput;
     const eta = this.model.predict(held, { ...options, type: "link" });
-    const at = readList(times, "times", { expected: "a list of times", shortest: 0, longest: MOST_TIMES });
-    const steps = this.#hazards.map((hazard) => Int32Array.from(at, (time) => stepAt(hazard, time)));
+    const at = readList(times, "times", { expected: "a list of times", shortest: 0, longest: MOST_NUMBERS });
+    requireFew(eta.length, at.length);
+    // Of the strata that the rows are in: there may be as many strata as rows of the fit.
+    const steps = new Map<number, Int32Array>();
     const stratumOf = reading("strata", () => this.#readStrata(strata, eta.length, held));
     return Array.from(eta, (value, row) => {
       const stratum = stratumOf(row);
       const hazard = this.#hazards[stratum]!;
-      return Float64Array.from(steps[stratum]!, (step) => exp(-hazardOf(hazard, step, value)));
+      if (!steps.has(stratum))
+        steps.set(
+          stratum,
+          Int32Array.from(at, (time) => stepAt(hazard, time)),
+        );
+      return Float64Array.from(steps.get(stratum)!, (step) => exp(-hazardOf(hazard, step, value)));
     });
   }
 
@@ -150,8 +168,12 @@ interface Stratum {
 function fitStrata(survival: SurvivalData, eta: Float64Array, weights: Float64Array): Stratum[] {
   const { stratum, strata } = survival;
   if (stratum === undefined) return [{ name: null, hazard: stepHazard(survival, eta, weights) }];
+  const rowsOf = strata!.map((): number[] => []);
+  stratum.forEach((code, row) => {
+    rowsOf[code]!.push(row);
+  });
   return strata!.map((name, code) => {
-    const rows = stratum.map((_, row) => row).filter((row) => stratum[row] === code);
+    const rows = Int32Array.from(rowsOf[code]!);
     const of = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
     const alone = { ...takeSurvival(survival, rows), stratum: undefined };
     return { name, hazard: stepHazard(alone, of(eta), of(weights)) };

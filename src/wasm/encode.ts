@@ -5,6 +5,7 @@ import { L1L2Error } from "../errors.ts";
 import type { CheckedOptions, StrategyName } from "../options/options.ts";
 import type { DenseDesign, DesignMatrix, Family, FamilyResponse } from "../types.ts";
 import type { Kernels } from "./instance.ts";
+import { requireProblemRoom } from "./problem-size.ts";
 
 /** A problem in linear memory: its address, and how many points its path has. */
 export interface EncodedProblem {
@@ -60,6 +61,7 @@ export function encode(
 ): EncodedProblem {
   const { rows, columns } = design;
   const { outputs } = response;
+  requireProblemRoom(design, response, options);
   const weights = weightsOf(response, options);
   const survival = response.survival && riskSets(response.survival, weights);
   const lambdaCount = options.lambdas?.length ?? options.lambdaCount;

@@ -18,7 +18,8 @@ export interface ConfusionMatrix {
 /**
  * Counts actual classes (rows) against predicted ones (columns).
  *
- * @throws L1L2Error `invalid-type` (no labels, or of different types), `shape-mismatch` (lists of different lengths).
+ * @throws L1L2Error `invalid-type` (no labels, or of different types), `shape-mismatch` (lists of different lengths), `invalid-value`
+ * (more than 4096 classes).
  */
 export function confusionMatrix(
   actual: ArrayLike<Label>,
@@ -33,7 +34,9 @@ export function confusionMatrix(
   const weights =
     sampleWeight === undefined ? undefined : readVector(sampleWeight, rows, "sampleWeight", { minimum: 0 });
   const labels = ascendingLabels(new Set([...truth.labels, ...guess.labels]));
-  const [rowOf, columnOf] = [truth, guess].map((levels) => levels.labels.map((label) => labels.indexOf(label)));
+  requireFew(labels.length);
+  const placeOf = new Map(labels.map((label, place) => [label, place]));
+  const [rowOf, columnOf] = [truth, guess].map((levels) => levels.labels.map((label) => placeOf.get(label)!));
   const counts = labels.map(() => labels.map(() => 0));
   let right = 0;
   let total = 0;
@@ -45,6 +48,20 @@ export function confusionMatrix(
     if (is === was) right += weight;
   }
   return { labels, counts, accuracy: right / total };
+}
+
+/** Every class has a count for every class: 16 million of them. */
+const MOST_CLASSES = 4096;
+
+function requireFew(classes: number): void {
+  if (classes <= MOST_CLASSES) return;
+  throw new L1L2Error({
+    code: "invalid-value",
+    argument: "actual",
+    expected: `at most ${MOST_CLASSES} classes, with those of predicted`,
+    received: String(classes),
+    advice: "Numbers that are no classes are for meanSquaredError",
+  });
 }
 
 /** The label "1" is not the label 1: counting them apart would hide a mistake. */
