@@ -1,10 +1,10 @@
-import { readOffset } from "../data/read-offset.ts";
 import { readList, readVector } from "../data/read-vector.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
 import type { DesignMatrix, Family, FamilyResponse } from "../types.ts";
 import { checkAdaptive } from "./check-adaptive.ts";
 import { checkFamilyOptions, refuseBoundsOnGroups } from "./check-family.ts";
+import { checkOffset } from "./check-offset.ts";
 import { checkChoice, checkCount, checkFlag, checkNumber, invalid } from "./checks.ts";
 import type { CheckedOptions, FitOptions, FitSettings, PathOptions, StrategyName } from "./options.ts";
 
@@ -79,6 +79,7 @@ export function checkPathOptions(
   const lowerBound = checkBound("lowerBound", options.lowerBound, columns, -1);
   const upperBound = checkBound("upperBound", options.upperBound, columns, 1);
   refuseBoundsOnGroups(familyOptions, { lowerBound, upperBound });
+  const sampleWeight = checkWeights(options.sampleWeight, response);
   // Written out: an object that starts from a spread has no shape that engines know, and every later read of it pays.
   return {
     family,
@@ -88,8 +89,8 @@ export function checkPathOptions(
     intercept,
     l1Ratio,
     standardize: checkFlag("standardize", options.standardize, true),
-    sampleWeight: checkWeights(options.sampleWeight, response),
-    offset: options.offset === undefined ? undefined : readOffset(options.offset, rows, response.outputs),
+    sampleWeight,
+    offset: checkOffset(options.offset, response, sampleWeight),
     penaltyFactor: checkFactors(options.penaltyFactor, columns),
     adaptive: checkAdaptive(options.adaptive),
     lowerBound,
