@@ -5,6 +5,7 @@ import { type Column, readColumn } from "./read-column.ts";
 import { readFamilyResponse } from "./read-family-response.ts";
 import { readResponse } from "./read-response.ts";
 import { allocateNumbers, reading } from "./reading.ts";
+import { matchOutputs } from "./response/match-outputs.ts";
 import { numbers } from "./response/number-response.ts";
 import { isTrials, readAnyTrials } from "./response/trials-response.ts";
 
@@ -12,6 +13,8 @@ import { isTrials, readAnyTrials } from "./response/trials-response.ts";
 export interface KnownResponse {
   readonly family: Family;
   readonly outputs: number;
+  /** A name per output where there are several; null elsewhere. */
+  readonly outputNames: readonly string[] | null;
   /** The classes of binomial or multinomial, ascending; null elsewhere. */
   readonly labels: readonly Label[] | null;
 }
@@ -28,14 +31,18 @@ export function readNewResponse(known: KnownResponse, y: unknown, rows: number, 
 }
 
 function readKnown(known: KnownResponse, y: unknown, rows: number, X: unknown): FamilyResponse {
-  const { family, labels, outputs } = known;
+  const { family, labels, outputs, outputNames } = known;
   if (family === "binomial" && isTrials(y)) return { ...readAnyTrials(y, rows, X), labels };
   if (labels !== null) return readKnownClasses(known, labels, readColumn(y, rows, X, "y", "classes"));
   if (family === "poisson") return numbers("poisson", rows, readResponse(y, rows, X, "y", { minimum: 0 }));
   const response = readFamilyResponse(y, family, rows, X);
-  if (response.outputs === outputs) return response;
+  if (response.outputs === outputs) return { ...response, values: matched(response, known), outputNames };
   const [expected, received] = [`${outputs} numbers per row, as in the fit`, String(response.outputs)];
   throw new L1L2Error({ code: "shape-mismatch", argument: "y", expected, received });
+}
+
+function matched({ values, outputs, outputNames }: FamilyResponse, known: KnownResponse): Float64Array {
+  return matchOutputs({ values, outputs, names: outputNames ?? undefined }, known.outputNames, "y");
 }
 
 function readKnownClasses(

@@ -66,7 +66,8 @@ export class Model implements ModelParts {
    * - `type: "class"`, binomial: the class of the greater probability; at ½ the first.
    *
    * Row objects are matched by column name and may have further keys; every other form needs the columns of the fit, in
-   * their order.
+   * their order. So do row objects where the model has no names: their order is that of `Object.keys`, which puts keys such as
+   * `"2020"` before all others, ascending, wherever they were written.
    *
    * @throws L1L2Error `shape-mismatch` (another number of columns), `invalid-value` (a type the family does not have, no offset
    * where the fit had one), and what reading `X` throws.

@@ -79,7 +79,8 @@ export class MultiModel implements MultiModelParts {
    * - `type: "link"`: η itself.
    * - `type: "class"`, multinomial: the class of the greatest probability; the first of them on a tie.
    *
-   * `X` and errors are those of `Model.predict`; an `offset` has one number per output in every row.
+   * `X` and errors are those of `Model.predict`; an `offset` has one number per output in every row; where it
+   * has `names`, those of responses or the classes as text, they decide which is which.
    */
   predict(X: DesignInput, options?: PredictOptions): Float64Array[];
   predict(X: DesignInput, options: PredictOptions<"class"> & { readonly type: "class" }): Label[];

@@ -23,6 +23,8 @@ export interface PredictOptions<Type extends PredictionType = "response" | "link
 
 /** One linear predictor of a model. */
 interface Output {
+  /** Where there are several: the response, or the class as text. */
+  readonly name?: string;
   readonly intercept: number;
   readonly support: readonly SupportEntry[];
 }
@@ -59,8 +61,13 @@ export function linearPredictors(
     requireNoOffset(model);
     return { values, rows };
   }
-  const offset = readOffset(given, rows, outputs.length);
+  const offset = readOffset(given, rows, outputs.length, namesOf(outputs));
   return { values: values.map((value, i) => value + offset[i]), rows };
+}
+
+/** What several outputs are called. */
+export function namesOf(outputs: readonly Output[]): string[] | null {
+  return outputs.length === 1 ? null : outputs.map(({ name }, output) => name ?? `y${output}`);
 }
 
 /** A fit with an offset says nothing about rows whose offset is not known. */

@@ -19,8 +19,8 @@ export function checkOffset(
   sampleWeight: Float64Array | undefined,
 ): Float64Array | undefined {
   if (offset === undefined) return undefined;
-  const { family, rows, outputs } = response;
-  const values = readOffset(offset, rows, outputs);
+  const { family, rows, outputs, outputNames } = response;
+  const values = readOffset(offset, rows, outputs, outputNames);
   if (family === "gaussian" || family === "multigaussian") return values;
   const weights = rowWeights(response, sampleWeight);
   const found = values.findIndex((value, at) => Math.abs(value) > FARTHEST && weights?.[at % rows] !== 0);

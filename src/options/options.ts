@@ -56,7 +56,10 @@ export interface FitSettings<F extends Family = SingleFamily> {
   readonly intercept?: boolean;
   /** One weight ≥ 0 per row; only their ratios matter. Default: all equal. */
   readonly sampleWeight?: NumericArray;
-  /** A known part of the linear predictor: one number per row, with several outputs one array of them per row. Default 0. */
+  /**
+   * A known part of the linear predictor: one number per row, with several outputs one array of them per row. Columns
+   * with `names` are matched to responses, or to classes as text. Default 0.
+   */
   readonly offset?: NumericArray | readonly NumericArray[] | DenseInput;
   /** vⱼ ≥ 0, one per column: 0 leaves a column unpenalised, Infinity leaves it out. Default 1. Used as given. */
   readonly penaltyFactor?: NumericArray;

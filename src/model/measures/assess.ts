@@ -11,7 +11,7 @@ import type { DesignInput, FamilyResponse, NumericArray, ResponseInput } from ".
 import { GENUINE_MODEL, requireGenuine } from "../genuine.ts";
 import type { Model } from "../model.ts";
 import type { MultiModel } from "../multi-model.ts";
-import { linearPredictors, type PredictOptions } from "../prediction.ts";
+import { linearPredictors, namesOf, type PredictOptions } from "../prediction.ts";
 import { foldScore } from "./fold-score.ts";
 import { type Measure, measuresOf } from "./measure.ts";
 import { unitWeights } from "./unit-weights.ts";
@@ -39,6 +39,7 @@ export type Assessment = Readonly<Partial<Record<Measure, number>>>;
  *
  * @param X Rows × columns, as for `Model.predict`.
  * @param y Their response, in the form of the family, or the name of a key of row objects. Classes of the model may be missing.
+ * Responses with names are matched by them; without names, theirs or those of the fit, the order decides.
  * @throws L1L2Error `invalid-value` for a class that the model does not know or an option of another family, and what
  * `Model.predict` and reading the response throw.
  */
@@ -59,7 +60,12 @@ export function assess(
   reading("y", () => requireDeclaredRows(heldX, heldY));
   const outputs = "outputs" in model ? model.outputs : [model];
   const { values, rows } = linearPredictors(model, outputs, heldX, offset);
-  const response = readNewResponse({ family, labels, outputs: outputs.length }, heldY, rows, heldX);
+  const response = readNewResponse(
+    { family, labels, outputs: outputs.length, outputNames: namesOf(outputs) },
+    heldY,
+    rows,
+    heldX,
+  );
   const own = sampleWeight === undefined ? undefined : readVector(sampleWeight, rows, "sampleWeight", { minimum: 0 });
   return assessLinear(response, values, rowWeights(response, own) ?? new Float64Array(rows).fill(1), ties);
 }
