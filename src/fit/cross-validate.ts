@@ -21,7 +21,6 @@ import { blendPaths, foldFitter, withPart } from "./fold-paths.ts";
 import { assignFolds, type Folds, rowsOfFolds, strataOf } from "./folds.ts";
 import { generalizedCrossValidation } from "./generalized-cross-validation.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
-import { requirePoints } from "./require-points.ts";
 import { type NeededPart, neededParts, requireVariation } from "./require-variation.ts";
 import { type FoldScores, scoreFold, summarise } from "./scores.ts";
 import { readTrainingData, type TrainingData } from "./training-data.ts";
@@ -77,6 +76,7 @@ export function crossValidate<F extends Family = "gaussian">(
           measure: chosen,
           gammas: checkGammas(gammas, checked.relax),
         };
+  if (plan !== undefined) requireFewScores(plan, checked);
   const validate = (settings: CheckedOptions): CrossValidation<ModelOf<F>> => {
     if (plan === undefined) return generalizedCrossValidation(data, settings, chosen);
     return folds === "loo" && isPlainRidge(settings)
@@ -85,6 +85,19 @@ export function crossValidate<F extends Family = "gaussian">(
   };
   const isDefaultGrid = [given.lambdas, given.lambdaMinRatio, given.lambdaCount].every((own) => own === undefined);
   return checked.l1Ratio === 0 && isDefaultGrid ? extendGrid(validate, checked) : validate(checked);
+}
+
+/** How many scores are kept: 2 GiB of them. */
+const MOST_SCORES = 268_435_456;
+
+/** Every fold has a score at every lambda, relaxed for every gamma: they are counted before the first is computed. */
+function requireFewScores({ folds, gammas }: Plan, { lambdas, lambdaCount, relax }: CheckedOptions): void {
+  const points = lambdas?.length ?? lambdaCount;
+  const blends = relax ? gammas.length + 1 : 1;
+  if (folds.count * points * blends <= MOST_SCORES) return;
+  const received = `${folds.count} folds at ${points} lambdas${relax ? ` and ${blends} gammas` : ""}`;
+  const expected = `at most ${MOST_SCORES} scores, one per fold and lambda`;
+  throw new L1L2Error({ code: "out-of-memory", argument: "folds", expected, received });
 }
 
 /** How a cross-validation is done. */
@@ -113,7 +126,6 @@ function leaveFoldsOut<M extends Model | MultiModel>(
 ): CrossValidation<M> {
   const { folds, measure } = plan;
   const path = solve<M>(data, withPart(options, 0, folds.count + 1));
-  requirePoints(path);
   requireRows(data, options, folds);
   const rowsOf = rowsOfFolds(folds);
   const fitFold = foldFitter(data, options, folds, path.lambdas);
@@ -147,7 +159,6 @@ function leaveOneOut<M extends Model | MultiModel>(
   const { errors } = solved;
   if (errors === undefined) return leaveFoldsOut(data, options, plan);
   const path = wrap<M>(data, options, solved.path);
-  requirePoints(path);
   const of = plan.measure === "mae" ? Math.abs : (error: number) => error * error;
   const scores = Array.from(plan.folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));
   const weights = options.sampleWeight ?? new Float64Array(plan.folds.count).fill(1);

@@ -12,6 +12,7 @@ import type { SolvedPath } from "../wasm/decode.ts";
 import { solvePath } from "../wasm/solve.ts";
 import { adapt } from "./adaptive.ts";
 import { relax } from "./relax.ts";
+import { requirePoints } from "./require-points.ts";
 import { requireVariation } from "./require-variation.ts";
 import { readTrainingData, type TrainingData } from "./training-data.ts";
 
@@ -33,7 +34,7 @@ export function fitPath<F extends Family = "gaussian">(
 }
 
 /**
- * Solves checked input and wraps what comes back; M is the model of the family (see `ModelOf`). The adaptive lasso's factors come
+ * Solves checked input and wraps what comes back, one point at least; M is the model of the family (see `ModelOf`). The adaptive lasso's factors come
  * before, the relaxed lasso's refits after.
  */
 export function solve<M extends Model | MultiModel>(
@@ -54,6 +55,7 @@ export function wrap<M extends Model | MultiModel>(
   solved: SolvedPath,
   relaxed: RegularizationPath<M> | null = null,
 ): RegularizationPath<M> {
+  requirePoints(solved, options);
   const weights = rowWeights(response, options.sampleWeight);
   const weightSum = weights?.reduce((sum, weight) => sum + weight, 0) ?? design.rows;
   const { saturatedLoss, supports } = solved;

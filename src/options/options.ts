@@ -96,7 +96,7 @@ export interface PathOptions<F extends Family = SingleFamily> extends FitSetting
   readonly lambdaCount?: number;
   /** Smallest lambda of the default grid, relative to the largest. Default 1e-4 with more rows than columns, else 1e-2. */
   readonly lambdaMinRatio?: number;
-  /** The path ends before the first point with more columns in use than this. Default: no limit. */
+  /** The path ends before the first point with more columns in use than this; one point has to be left. Default: no limit. */
   readonly maxActive?: number;
   /**
    * End a default grid early, where a smaller lambda no longer changes the fit: once the deviance ratio passes 0.999, or (from

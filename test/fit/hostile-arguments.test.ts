@@ -1,7 +1,8 @@
 // Whatever a public function is given, it answers or throws an L1L2Error, and never anything else.
 
 import { describe, expect, test } from "vitest";
-import { fit, L1L2Error } from "../../src/index.ts";
+import { assess, fit, fitPath, fitSurvival, informationCriteria, L1L2Error, loadModel } from "../../src/index.ts";
+import { expectError } from "../data/expect-error.ts";
 import { type Entry, entries } from "../support/entries.ts";
 import { hostileValues } from "../support/hostile-values.ts";
 
@@ -63,6 +64,26 @@ describe.each(entries.map((entry) => [entry.name, entry] as const))("%s", (_, en
     }
     expect(faults).toEqual([]);
   });
+});
+
+test("what only looks like a model or a path is none", () => {
+  const X = [[1], [2], [4]];
+  const model = fit(X, [1, 2, 3], { lambda: 0.1 });
+  const cox = fit(X, { time: [3, 2, 1], event: [1, 1, 1] }, { family: "cox", lambda: 0.1 });
+  const path = fitPath(X, [1, 2, 3]);
+  const likes = <Kind extends object>(genuine: Kind): Kind[] => [
+    { ...genuine },
+    Object.create(Object.getPrototypeOf(genuine)),
+    Object.create(genuine),
+    new Proxy(genuine, {}),
+    JSON.parse(JSON.stringify(genuine)),
+  ];
+  for (const like of likes(model)) expectError(() => assess(like, X, [1, 2, 3]), "invalid-type", "model");
+  for (const like of likes(cox)) {
+    expectError(() => fitSurvival(like, X, { time: [3, 2, 1], event: [1, 1, 1] }), "invalid-type", "model");
+  }
+  for (const like of likes(path)) expectError(() => informationCriteria(like), "invalid-type", "path");
+  expect(assess(loadModel(JSON.stringify(model)), X, [1, 2, 3])).toEqual(assess(model, X, [1, 2, 3]));
 });
 
 test("what a getter throws is the cause", () => {

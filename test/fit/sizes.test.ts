@@ -101,6 +101,24 @@ test("20 000 folds: the work besides their fits is that of the rows", () => {
   expect(atOnce(() => crossValidate(design(rows), y, options)).foldCount).toBe(rows);
 });
 
+test("folds × lambdas", () => {
+  const rows = 1000;
+  const y = column(rows).data;
+  for (const options of [
+    { folds: "loo", lambdaCount: 1e6 },
+    { folds: "loo", lambdaCount: 1e6, l1Ratio: 0 },
+    { folds: 500, relax: true, gammas: new Float64Array(1000).fill(0.5), lambdaCount: 1000 },
+  ] as const) {
+    const error = atOnce(() => expectError(() => crossValidate(design(rows), y, options), "out-of-memory", "folds"));
+    expect(error.message).toContain("at most 268435456 scores");
+  }
+  expectError(
+    () => crossValidate(design(9), y.slice(0, 9), { folds: 3, relax: true, gammas: new Float64Array(1001) }),
+    "invalid-value",
+    "gammas",
+  );
+});
+
 test("10⁹ bins", () => {
   const actual = numbers.map((value) => value % 2);
   expect(
