@@ -18,6 +18,13 @@ const typedArray: object = Object.getPrototypeOf(Uint8Array.prototype);
 const nameGetter = Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)!.get!;
 const lengthGetter = Object.getOwnPropertyDescriptor(typedArray, "length")!.get!;
 
+const bufferGetter = Object.getOwnPropertyDescriptor(typedArray, "buffer")!.get!;
+
+/** Whether another thread may write to a typed array. */
+export function isShared(data: Float64Array | Float32Array): boolean {
+  return Object.prototype.toString.call(bufferGetter.call(data)) !== "[object ArrayBuffer]";
+}
+
 /**
  * The name of a typed array's class, or `undefined` for anything else.
  *

@@ -19,7 +19,7 @@ export const rowArrays: DesignReader<readonly unknown[]> = {
  * Errors: `empty-data` (no rows or no columns), `invalid-type` (a row that is no array), `shape-mismatch` (rows of
  * different lengths), `not-numeric` (an entry that is no number, named `X[3][1]`).
  */
-function readRowArrays(input: readonly unknown[], { argument, borrow }: ReadContext): DenseDesign {
+function readRowArrays(input: readonly unknown[], { argument, bounded }: ReadContext): DenseDesign {
   const rows = input.length;
   const columns = isArrayOrTypedArray(input[0]) ? lengthOf(input[0], `${argument}[0]`) : 0;
   if (columns === 0) {
@@ -29,7 +29,7 @@ function readRowArrays(input: readonly unknown[], { argument, borrow }: ReadCont
   }
   for (let row = 0; row < rows; row++) requireRow(input[row], row, columns, argument);
   // Of rows to predict only a few columns may count, and none of them goes to WebAssembly.
-  if (!borrow) requireRoom(8 * rows * columns, argument, FEWER);
+  if (bounded) requireRoom(8 * rows * columns, argument, FEWER);
   const data = allocateNumbers(rows * columns, argument);
   for (let row = 0; row < rows; row++) copyRow(input[row] as ArrayLike<unknown>, row, columns, argument, data);
   return { storage: "dense", layout: "row-major", data, rows, columns, names: undefined };

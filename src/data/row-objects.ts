@@ -50,7 +50,7 @@ export function requireRowObject(rows: readonly unknown[], row: number, argument
  * Errors: `empty-data` (no columns), `invalid-type` (a row that is no plain object), `not-numeric` (a missing cell or
  * one that is no number, named `X[3].age`), `shape-mismatch` (a key the first row does not have: it would be lost).
  */
-function readRowObjects(input: readonly unknown[], { argument, omit, borrow }: ReadContext): DenseDesign {
+function readRowObjects(input: readonly unknown[], { argument, omit, bounded }: ReadContext): DenseDesign {
   const omitted = new Set(omit);
   const names = Object.keys(requireRowObject(input, 0, argument)).filter((key) => !omitted.has(key));
   const rows = input.length;
@@ -61,7 +61,7 @@ function readRowObjects(input: readonly unknown[], { argument, omit, borrow }: R
     throw new L1L2Error({ code: "empty-data", argument, expected: "at least one column", received });
   }
   const known = new Set([...names, ...omit]);
-  if (!borrow) requireRoom(8 * rows * columns, argument, FEWER);
+  if (bounded) requireRoom(8 * rows * columns, argument, FEWER);
   const data = allocateNumbers(rows * columns, argument);
   for (let row = 0; row < rows; row++) {
     const record = requireRowObject(input, row, argument);

@@ -14,7 +14,7 @@ import { adapt } from "./adaptive.ts";
 import { relax } from "./relax.ts";
 import { requirePoints } from "./require-points.ts";
 import { requireVariation } from "./require-variation.ts";
-import { readTrainingData, type TrainingData } from "./training-data.ts";
+import { readProblem, type TrainingData } from "./training-data.ts";
 
 /**
  * Fits a model at every lambda of a grid, each started from the one before.
@@ -29,8 +29,10 @@ export function fitPath<F extends Family = "gaussian">(
   options: PathOptions<F> = {},
 ): RegularizationPath<ModelOf<F>> {
   const given = readOptions(options, pathOptionNames);
-  const data = readTrainingData(X, y, checkFamily(given));
-  return solve(data, checkPathOptions(given, data.design, data.response));
+  const { data, options: checked } = readProblem(X, y, checkFamily(given), (design, response) =>
+    checkPathOptions(given, design, response),
+  );
+  return solve(data, checked);
 }
 
 /**

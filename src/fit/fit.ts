@@ -5,7 +5,7 @@ import type { FitOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
 import { solve } from "./fit-path.ts";
-import { readTrainingData } from "./training-data.ts";
+import { readProblem } from "./training-data.ts";
 
 /**
  * Fits one model at one lambda.
@@ -21,6 +21,8 @@ export function fit<F extends Family = "gaussian">(
   options: FitOptions<F>,
 ): ModelOf<F> {
   const given = readOptions(options, fitOptionNames);
-  const data = readTrainingData(X, y, checkFamily(given));
-  return solve<ModelOf<F>>(data, checkFitOptions(given, data.design, data.response)).model(0);
+  const { data, options: checked } = readProblem(X, y, checkFamily(given), (design, response) =>
+    checkFitOptions(given, design, response),
+  );
+  return solve<ModelOf<F>>(data, checked).model(0);
 }

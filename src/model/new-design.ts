@@ -28,7 +28,7 @@ function readHeld(X: unknown, { names, columns }: Pick<ModelFacts, "columns" | "
   if (names !== null && isRowObjects(X)) return { design: readRecords(X, names), columnOf: undefined };
   requireColumns(declaredColumns(X) ?? columns, columns);
   // Predictions are made before any code of the caller's runs again.
-  const design = readDesign(X, "X", { borrow: true });
+  const design = readDesign(X, "X", { borrow: true, bounded: false });
   requireColumns(design.columns, columns);
   return { design, columnOf: names && design.names ? placesOf(names, design.names) : undefined };
 }

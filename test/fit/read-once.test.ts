@@ -89,19 +89,30 @@ describe("data that change", () => {
     expect(() => fit(rows, y, { lambda: 0.05 })).toThrow(/^X\[7\]\[2\]: expected a number, got undefined/);
   });
 
-  test("a buffer that shrinks before it is copied is refused, and after that unheard of", () => {
+  test("a buffer that shrinks before it is used is refused, and after that unheard of", () => {
     const buffer = Reflect.construct(ArrayBuffer, [8 * 120, { maxByteLength: 8 * 120 }]) as ArrayBuffer & {
       resize?(bytes: number): void;
     };
     if (buffer.resize === undefined) return;
     const data = new Float64Array(buffer);
-    data.set(X.flat());
+    const restore = () => {
+      buffer.resize!(8 * 120);
+      data.set(X.flat());
+    };
+    restore();
     const shrink = (): number => {
       buffer.resize!(8);
       return y[0]!;
     };
     const response = Object.defineProperty([...y], 0, { get: shrink });
-    expect(fit({ data, rows: 30, columns: 4 }, response, { lambda: 0.05 }).coefficients).toEqual(coefficients);
+    const design = { data, rows: 30, columns: 4 };
+    const call = () => fit(design, response, { lambda: 0.05 });
+    expect(call).toThrow(/^X\.data: expected 120 entries \(30 rows × 4 columns\), got 1/);
+    restore();
+    expect(plain(crossValidate(design, response, { folds: 3 }))).toBe(plain(crossValidate(dense(), y, { folds: 3 })));
+    restore();
+    const watched = fitPath(design, y, { lambdaCount: 5, onProgress: shrink });
+    expect(plain(watched)).toBe(plain(fitPath(dense(), y, { lambdaCount: 5 })));
     buffer.resize(8 * 120);
     const names = Object.defineProperty(["a", "b", "c", "d"], 0, {
       get() {
@@ -109,12 +120,29 @@ describe("data that change", () => {
         return "a";
       },
     });
-    const call = () => fit({ data, rows: 30, columns: 4, names }, y, { lambda: 0.05 });
-    expect(call).toThrow(/^X\.data: expected 120 entries \(30 rows × 4 columns\), got 1/);
+    expect(() => fit({ ...design, names }, y, { lambda: 0.05 })).toThrow(/^X\.data: expected 120 entries/);
     expect(() => loadModel(JSON.stringify(fit(X, y, { lambda: 1 }))).predict({ data, rows: 30, columns: 4 })).toThrow(
       L1L2Error,
     );
   });
+});
+
+test("a buffer that a getter gives away is refused; shared memory is copied", () => {
+  const { data } = dense();
+  const response = Object.defineProperty([...y], 0, {
+    get() {
+      structuredClone(data.buffer, { transfer: [data.buffer] });
+      return y[0];
+    },
+  });
+  for (const onProgress of [undefined, () => {}] as const) {
+    const call = () => fitPath({ data, rows: 30, columns: 4 }, response, onProgress ? { onProgress } : {});
+    expect(call).toThrow(/^X\.data: expected 120 entries \(30 rows × 4 columns\), got 0/);
+  }
+  if (typeof SharedArrayBuffer === "undefined") return;
+  const shared = new Float64Array(new SharedArrayBuffer(8 * 120));
+  shared.set(X.flat());
+  expect(fit({ data: shared, rows: 30, columns: 4 }, y, { lambda: 0.05 }).coefficients).toEqual(coefficients);
 });
 
 describe("arrays of a kind of their own", () => {
