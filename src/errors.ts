@@ -2,6 +2,7 @@
 export type L1L2ErrorCode =
   | "invalid-type"
   | "invalid-value"
+  | "unreadable"
   | "unknown-option"
   | "shape-mismatch"
   | "empty-data"
@@ -37,9 +38,11 @@ export class L1L2Error extends Error {
   readonly expected: string;
   readonly received: string;
 
-  constructor(details: L1L2ErrorDetails) {
+  /** @param cause What was thrown while an argument was read: by a getter or a proxy of the caller's. */
+  constructor(details: L1L2ErrorDetails, { cause }: { readonly cause?: unknown } = {}) {
     const { code, argument, expected, received, advice } = details;
-    super(`${argument}: expected ${expected}, got ${received}${advice ? `. ${advice}` : ""}`);
+    const message = `${argument}: expected ${expected}, got ${received}${advice ? `. ${advice}` : ""}`;
+    super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.argument = argument;
     this.expected = expected;
@@ -47,13 +50,22 @@ export class L1L2Error extends Error {
   }
 }
 
-/** A short, safe rendering of any value for the `received` part of an error. */
+/** A short, safe rendering of any value for the `received` part of an error. Never throws, whatever a getter or a proxy does. */
 export function describe(value: unknown): string {
+  try {
+    return render(value);
+  } catch {
+    return "an object that cannot be read";
+  }
+}
+
+function render(value: unknown): string {
   if (value === null) return "null";
   if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
   if (typeof value === "number" || typeof value === "boolean" || value === undefined) return String(value);
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
+  if (typeof value === "symbol") return String(value);
   if (Array.isArray(value)) return value.length === 0 ? "an empty array" : `an array of ${value.length}`;
   if (ArrayBuffer.isView(value)) return `a ${value.constructor.name} of ${(value as Float64Array).length}`;
   return `an object with keys ${

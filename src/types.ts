@@ -115,24 +115,15 @@ export interface FamilyResponse {
   readonly survival: SurvivalData | undefined;
 }
 
-/** A dense design as read: nothing copied yet where the input was already numeric. */
-export type DenseDesign =
-  | {
-      readonly storage: "dense";
-      readonly layout: "row-major" | "column-major";
-      readonly data: Float64Array | Float32Array;
-      readonly rows: number;
-      readonly columns: number;
-      readonly names: readonly string[] | undefined;
-    }
-  | {
-      readonly storage: "dense";
-      readonly layout: "row-arrays";
-      readonly data: readonly NumericArray[];
-      readonly rows: number;
-      readonly columns: number;
-      readonly names: readonly string[] | undefined;
-    };
+/** A dense design as read: a copy of the caller's numbers. */
+export interface DenseDesign {
+  readonly storage: "dense";
+  readonly layout: "row-major" | "column-major";
+  readonly data: Float64Array | Float32Array;
+  readonly rows: number;
+  readonly columns: number;
+  readonly names: readonly string[] | undefined;
+}
 
 /** A sparse design as read: compressed columns, row indices strictly increasing inside each column. */
 export interface SparseDesign {

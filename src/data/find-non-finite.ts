@@ -16,13 +16,6 @@ export interface NonFiniteEntry {
 export function findNonFinite(design: DesignMatrix): NonFiniteEntry | undefined {
   if (design.storage === "sparse") return findInSparse(design);
   const { rows, columns } = design;
-  if (design.layout === "row-arrays") {
-    for (let row = 0; row < rows; row++) {
-      const column = findPosition(design.data[row]);
-      if (column >= 0) return { row, column, value: design.data[row][column] };
-    }
-    return undefined;
-  }
   const position = findPosition(design.data);
   if (position < 0) return undefined;
   const value = design.data[position];

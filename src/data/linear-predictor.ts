@@ -26,9 +26,7 @@ export function addLinearPredictor(design: DesignMatrix, support: SparseCoeffici
 
 function addDense(design: DenseDesign, index: Int32Array, value: Float64Array, into: Float64Array): void {
   const { rows, columns } = design;
-  if (design.layout === "row-arrays") {
-    for (let row = 0; row < rows; row++) into[row] = addRow(design.data[row], 0, index, value, into[row]);
-  } else if (design.layout === "row-major") {
+  if (design.layout === "row-major") {
     for (let row = 0; row < rows; row++) into[row] = addRow(design.data, row * columns, index, value, into[row]);
   } else {
     for (let k = 0; k < index.length; k++) addColumn(design.data, index[k] * rows, rows, value[k], into);

@@ -14,15 +14,38 @@ const numericTypedArrays: readonly unknown[] = [
   "Uint8ClampedArray",
 ];
 
+const typedArray: object = Object.getPrototypeOf(Uint8Array.prototype);
+const nameGetter = Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)!.get!;
+const lengthGetter = Object.getOwnPropertyDescriptor(typedArray, "length")!.get!;
+
+const bufferGetter = Object.getOwnPropertyDescriptor(typedArray, "buffer")!.get!;
+
+/** Whether another thread may write to a typed array. */
+export function isShared(data: Float64Array | Float32Array): boolean {
+  return Object.prototype.toString.call(bufferGetter.call(data)) !== "[object ArrayBuffer]";
+}
+
 /**
  * The name of a typed array's class, or `undefined` for anything else.
  *
- * Asks the object itself rather than `instanceof`, which fails for arrays of another realm (an iframe, a `vm` context).
+ * Asks for what the array is rather than `instanceof`, which fails for arrays of another realm (an iframe, a `vm` context), and
+ * rather than for a property, which may be another on this one array.
  */
 export function typedArrayName(value: unknown): string | undefined {
-  if (!ArrayBuffer.isView(value)) return undefined;
-  const name: unknown = (value as Float64Array)[Symbol.toStringTag];
-  return typeof name === "string" ? name : undefined;
+  return ArrayBuffer.isView(value) ? (nameGetter.call(value) as string | undefined) : undefined;
+}
+
+/**
+ * How many entries a list has, asked for once: a proxy, or an array that a getter of the caller's changes, may say something else
+ * the next time.
+ *
+ * Errors: `invalid-type` where it is no length.
+ */
+export function lengthOf(list: ArrayLike<unknown>, argument: string): number {
+  const length: unknown = typedArrayName(list) === undefined ? list.length : lengthGetter.call(list);
+  if (Number.isSafeInteger(length) && (length as number) >= 0) return length as number;
+  const received = `one of length ${describe(length)}`;
+  throw new L1L2Error({ code: "invalid-type", argument, expected: "a list", received });
 }
 
 /** Whether every entry is a number by construction: any typed array but `BigInt64Array` and `BigUint64Array`. */

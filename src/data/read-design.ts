@@ -1,7 +1,9 @@
 import { describe, L1L2Error } from "../errors.ts";
 import type { DesignMatrix } from "../types.ts";
 import { denseObject } from "./dense-object.ts";
-import type { DesignReader } from "./design-reader.ts";
+import type { DesignReader, ReadContext } from "./design-reader.ts";
+import { hold } from "./hold.ts";
+import { reading } from "./reading.ts";
 import { rowArrays } from "./row-arrays.ts";
 import { rowObjects } from "./row-objects.ts";
 import { sparse } from "./sparse.ts";
@@ -9,21 +11,31 @@ import { sparse } from "./sparse.ts";
 /** Every accepted form. The first that accepts an input reads it; no two accept the same one. */
 const designReaders: readonly DesignReader[] = [rowArrays, denseObject, sparse, rowObjects];
 
+/** What {@link readDesign} is told beside the input; see `ReadContext`. */
+type DesignOptions = Partial<Pick<ReadContext, "omit" | "borrow" | "bounded">>;
+
 /**
- * Reads any accepted form of a design matrix, recognised by its shape. The input is never modified; dense numeric
- * input is not copied either, so the result is valid as long as the caller leaves the input alone.
+ * Reads any accepted form of a design matrix, recognised by its shape. The input is never modified, and copied: what was read is
+ * what is used, whatever the caller's code does to it later.
  *
  * NaN and infinities pass: the kernels meet every number anyway and detect them; see `throwNonFinite`.
  *
- * @param input Row arrays, a dense object, a sparse object or row objects: see `DesignInput`.
+ * @param given Row arrays, a dense object, a sparse object or row objects: see `DesignInput`.
  * @param argument The input's name in errors.
- * @param omit The keys of row objects that are not columns: those of the response. Other forms ignore them.
+ * @param options `omit`: the keys of row objects that are not columns. `borrow`: a typed array is not copied.
+ * `bounded: false`: it may be larger than WebAssembly memory.
  * @throws L1L2Error `invalid-type` for an unknown form, `empty-data` without rows or columns, and what the reader of
  * the form throws: `shape-mismatch`, `not-numeric`, `invalid-type`, `invalid-value`.
  */
-export function readDesign(input: unknown, argument = "X", omit: readonly string[] = []): DesignMatrix {
+export function readDesign(given: unknown, argument = "X", options: DesignOptions = {}): DesignMatrix {
+  const input = hold(given, argument);
+  return reading(argument, () => readHeld(input, { argument, omit: [], borrow: false, bounded: true, ...options }));
+}
+
+function readHeld(input: unknown, context: ReadContext): DesignMatrix {
   const reader = designReaders.find((candidate) => candidate.accepts(input));
-  if (reader !== undefined) return reader.read(input, { argument, omit });
+  if (reader !== undefined) return reader.read(input, context);
+  const { argument } = context;
   const isList = Array.isArray(input);
   throw new L1L2Error({
     code: "invalid-type",

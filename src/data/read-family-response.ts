@@ -1,4 +1,6 @@
 import type { Family, FamilyResponse } from "../types.ts";
+import { holdResponse } from "./hold.ts";
+import { reading } from "./reading.ts";
 import { binaryResponse, multinomialResponse } from "./response/class-response.ts";
 import { isNameList, multiResponse } from "./response/multi-response.ts";
 import { gaussianResponse, poissonResponse } from "./response/number-response.ts";
@@ -20,13 +22,13 @@ const readers: Readonly<Record<Family, ResponseReader>> = {
  * copied.
  *
  * @param rows The number of rows of the design.
- * @param X The design as the caller gave it, for names of keys of row objects.
+ * @param X The design as the caller gave it, held (see `hold`), for names of keys of row objects.
  * @throws L1L2Error naming the part at fault: `y[3]`, `y.time[3]`, or `X[3].price` for a key of row objects. Wrong types and
  * lengths; NaN; values the family does not have (a negative count, a third class); nothing to fit: a single class, counts that
  * are all zero, no event.
  */
 export function readFamilyResponse(y: unknown, family: Family, rows: number, X: unknown): FamilyResponse {
-  return readers[family](y, rows, X);
+  return reading("y", () => readers[family](holdResponse(y, family), rows, X));
 }
 
 /** The keys of row objects that a response takes, and that are therefore no columns of X. */

@@ -1,5 +1,5 @@
 import { describe, L1L2Error } from "../errors.ts";
-import { requireArray } from "./numeric-array.ts";
+import { lengthOf, requireArray } from "./numeric-array.ts";
 
 /**
  * Column names: `columns` distinct strings, copied; `undefined` where none are given.
@@ -10,9 +10,10 @@ import { requireArray } from "./numeric-array.ts";
 export function readNames(input: unknown, columns: number, argument: string): readonly string[] | undefined {
   if (input === undefined) return undefined;
   const entries = requireArray(input, argument, "strings");
-  if (entries.length !== columns) {
+  const length = lengthOf(entries, argument);
+  if (length !== columns) {
     const expected = `${columns} names, one per column`;
-    throw new L1L2Error({ code: "shape-mismatch", argument, expected, received: String(entries.length) });
+    throw new L1L2Error({ code: "shape-mismatch", argument, expected, received: String(length) });
   }
   const seen = new Set<string>();
   for (let column = 0; column < columns; column++) {

@@ -1,5 +1,6 @@
 import { readColumn } from "./read-column.ts";
 import { readNumbers, type VectorCheck } from "./read-vector.ts";
+import { reading } from "./reading.ts";
 
 /**
  * A fresh copy of a numeric response: one finite number per row.
@@ -19,6 +20,8 @@ export function readResponse(
   argument = "y",
   check: VectorCheck = {},
 ): Float64Array {
-  const { cells, place } = readColumn(input, rows, X, argument);
-  return readNumbers(cells, place, check);
+  return reading(argument, () => {
+    const { cells, count, place } = readColumn(input, rows, X, argument);
+    return readNumbers(cells, count, place, check);
+  });
 }

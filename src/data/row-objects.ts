@@ -2,6 +2,7 @@ import { describe, L1L2Error } from "../errors.ts";
 import type { DenseDesign } from "../types.ts";
 import type { DesignReader, ReadContext } from "./design-reader.ts";
 import { notNumeric } from "./not-numeric.ts";
+import { allocateNumbers, FEWER, requireRoom } from "./reading.ts";
 
 /** A record whose cells are still to be checked. */
 type RowObject = Readonly<Record<string, unknown>>;
@@ -49,8 +50,9 @@ export function requireRowObject(rows: readonly unknown[], row: number, argument
  * Errors: `empty-data` (no columns), `invalid-type` (a row that is no plain object), `not-numeric` (a missing cell or
  * one that is no number, named `X[3].age`), `shape-mismatch` (a key the first row does not have: it would be lost).
  */
-function readRowObjects(input: readonly unknown[], { argument, omit }: ReadContext): DenseDesign {
-  const names = Object.keys(requireRowObject(input, 0, argument)).filter((key) => !omit.includes(key));
+function readRowObjects(input: readonly unknown[], { argument, omit, bounded }: ReadContext): DenseDesign {
+  const omitted = new Set(omit);
+  const names = Object.keys(requireRowObject(input, 0, argument)).filter((key) => !omitted.has(key));
   const rows = input.length;
   const columns = names.length;
   if (columns === 0) {
@@ -58,7 +60,9 @@ function readRowObjects(input: readonly unknown[], { argument, omit }: ReadConte
     const received = `rows without keys${beside}`;
     throw new L1L2Error({ code: "empty-data", argument, expected: "at least one column", received });
   }
-  const data = new Float64Array(rows * columns);
+  const known = new Set([...names, ...omit]);
+  if (bounded) requireRoom(8 * rows * columns, argument, FEWER);
+  const data = allocateNumbers(rows * columns, argument);
   for (let row = 0; row < rows; row++) {
     const record = requireRowObject(input, row, argument);
     for (let column = 0; column < columns; column++) {
@@ -66,22 +70,22 @@ function readRowObjects(input: readonly unknown[], { argument, omit }: ReadConte
       if (typeof value !== "number") throw notNumeric(value, cellArgument(argument, row, names[column]));
       data[row * columns + column] = value;
     }
-    checkNoOtherKeys(record, names, row, argument, omit);
+    checkNoOtherKeys(record, known, columns, row, argument);
   }
   return { storage: "dense", layout: "row-major", data, rows, columns, names };
 }
 
-/** Every name was found in `record` before: only when it has more keys can one of them be new. */
+/** Every column was found in `record` before: only when it has more keys can one of them be new. */
 function checkNoOtherKeys(
   record: RowObject,
-  names: readonly string[],
+  known: ReadonlySet<string>,
+  columns: number,
   row: number,
   argument: string,
-  omit: readonly string[],
 ): void {
   const keys = Object.keys(record);
-  if (keys.length <= names.length) return;
-  const other = keys.find((key) => !omit.includes(key) && !names.includes(key));
+  if (keys.length <= columns) return;
+  const other = keys.find((key) => !known.has(key));
   if (other === undefined) return;
   throw new L1L2Error({
     code: "shape-mismatch",

@@ -9,7 +9,7 @@ import {
 } from "./compressed.ts";
 import type { DesignReader, ReadContext } from "./design-reader.ts";
 import { notNumeric } from "./not-numeric.ts";
-import { requireArray, typedArrayName } from "./numeric-array.ts";
+import { lengthOf, requireArray, typedArrayName } from "./numeric-array.ts";
 import { readNames } from "./read-names.ts";
 import { largestInt32, readSize } from "./read-size.ts";
 
@@ -105,21 +105,16 @@ function asReady(
   const { indices, values } = input;
   if (typedArrayName(indices) !== "Int32Array" || typedArrayName(values) !== "Float64Array") return undefined;
   const count = pointers[major];
-  if ((indices as Int32Array).length !== count || (values as Float64Array).length !== count) return undefined;
-  // What is checked is what is used: a caller may change its arrays while options are read, or another thread shared memory.
-  const entries = {
-    major,
-    minor,
-    pointers,
-    indices: new Int32Array(indices as Int32Array),
-    values: new Float64Array(values as Float64Array),
-  };
+  // What is checked is what is used: a caller may change its arrays while others are read, or another thread shared memory.
+  const copies = { indices: new Int32Array(indices as Int32Array), values: new Float64Array(values as Float64Array) };
+  if (copies.indices.length !== count || copies.values.length !== count) return undefined;
+  const entries = { major, minor, pointers, ...copies };
   return increasesStrictly(entries) ? entries : undefined;
 }
 
 function readPointers(input: unknown, major: number, argument: string): Int32Array {
   const entries = requireArray(input, argument);
-  checkLength(entries.length, major + 1, argument, `${major + 1} pointers`);
+  checkLength(lengthOf(entries, argument), major + 1, argument, `${major + 1} pointers`);
   const pointers = new Int32Array(major + 1);
   for (let group = 0; group <= major; group++) {
     const least = group === 0 ? 0 : pointers[group - 1];
@@ -131,7 +126,7 @@ function readPointers(input: unknown, major: number, argument: string): Int32Arr
 
 function readIndices(input: unknown, count: number, minor: number, argument: string): Int32Array {
   const entries = requireArray(input, argument);
-  checkLength(entries.length, count, argument, `${count} indices, the last pointer`);
+  checkLength(lengthOf(entries, argument), count, argument, `${count} indices, the last pointer`);
   const indices = new Int32Array(count);
   for (let entry = 0; entry < count; entry++) {
     indices[entry] = readInteger(entries[entry], 0, minor - 1, argument, entry);
@@ -141,7 +136,7 @@ function readIndices(input: unknown, count: number, minor: number, argument: str
 
 function readValues(input: unknown, count: number, argument: string): Float64Array {
   const entries = requireArray(input, argument);
-  checkLength(entries.length, count, argument, `${count} values, one per index`);
+  checkLength(lengthOf(entries, argument), count, argument, `${count} values, one per index`);
   const values = new Float64Array(count);
   for (let entry = 0; entry < count; entry++) {
     const value = entries[entry];

@@ -19,9 +19,7 @@ function takeDense(design: DenseDesign, columnIndices: Int32Array): DenseDesign 
   columnIndices.forEach((column, target) => {
     for (let row = 0; row < rows; row++) {
       data[target * rows + row] =
-        design.layout === "row-arrays"
-          ? design.data[row][column]
-          : design.data[design.layout === "row-major" ? row * columns + column : column * rows + row];
+        design.data[design.layout === "row-major" ? row * columns + column : column * rows + row];
     }
   });
   return { ...design, layout: "column-major", data, columns: columnIndices.length };

@@ -1,5 +1,5 @@
 import { describe, L1L2Error } from "../errors.ts";
-import type { DenseDesign, DesignMatrix, NumericArray, SparseDesign } from "../types.ts";
+import type { DenseDesign, DesignMatrix, SparseDesign } from "../types.ts";
 import { sortCompressed } from "./compressed.ts";
 import { typedArrayName } from "./numeric-array.ts";
 
@@ -7,7 +7,7 @@ type FloatArray = Float64Array | Float32Array;
 
 /**
  * The design made of the rows `rowIndices`, in that order, in the same layout and element type. A row may be taken
- * more than once, as in a bootstrap. Row arrays are shared, everything else is copied.
+ * more than once, as in a bootstrap. Everything is copied.
  *
  * Time is linear in what is taken — for sparse designs, in the entries of the whole design.
  *
@@ -31,10 +31,6 @@ function checkRowIndices(rowIndices: Int32Array, rows: number): void {
 
 function takeDenseRows(design: DenseDesign, rowIndices: Int32Array): DenseDesign {
   const rows = rowIndices.length;
-  if (design.layout === "row-arrays") {
-    const data: readonly NumericArray[] = Array.from(rowIndices, (row) => design.data[row]);
-    return { ...design, data, rows };
-  }
   const data = emptyLike(design.data, rows * design.columns);
   if (design.layout === "row-major") copyRows(design.data, design.columns, rowIndices, data);
   else copyFromColumns(design.data, design.rows, design.columns, rowIndices, data);

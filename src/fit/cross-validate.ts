@@ -1,4 +1,5 @@
-import { readVector } from "../data/read-vector.ts";
+import { now } from "../clock.ts";
+import { readList } from "../data/read-vector.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
 import { CrossValidation } from "../model/cross-validation.ts";
@@ -10,19 +11,19 @@ import type { ModelOf } from "../model/point.ts";
 import { RelaxedValidation } from "../model/relaxed-validation.ts";
 import { checkFamily } from "../options/check-family.ts";
 import { checkPathOptions, pathOptionNames } from "../options/check-options.ts";
-import { checkChoice, checkNames, invalid } from "../options/checks.ts";
+import { checkChoice, invalid } from "../options/checks.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
+import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, NumericArray, ResponseInput, SingleFamily } from "../types.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { extendGrid } from "./extend-grid.ts";
 import { solve, wrap } from "./fit-path.ts";
 import { blendPaths, foldFitter, withPart } from "./fold-paths.ts";
-import { assignFolds, type Folds, rowsWhere, strataOf } from "./folds.ts";
+import { assignFolds, type Folds, rowsOfFolds, strataOf } from "./folds.ts";
 import { generalizedCrossValidation } from "./generalized-cross-validation.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
-import { requirePoints } from "./require-points.ts";
 import { requireTime } from "./require-time.ts";
-import { missingPart, requireVariation } from "./require-variation.ts";
+import { type NeededPart, neededParts, requireVariation } from "./require-variation.ts";
 import { type FoldScores, scoreFold, summarise } from "./scores.ts";
 import { readTrainingData, type TrainingData } from "./training-data.ts";
 
@@ -62,12 +63,13 @@ export function crossValidate<F extends Family = "gaussian">(
   y: ResponseInput,
   options: CrossValidationOptions<F> = {},
 ): CrossValidation<ModelOf<F>> {
-  const family: Family = checkFamily(options);
+  const start = now();
+  const given = readOptions(options, [...pathOptionNames, "folds", "seed", "measure", "gammas"]);
+  const family: Family = checkFamily(given);
   const data = readTrainingData(X, y, family);
-  checkNames(options, [...pathOptionNames, "folds", "seed", "measure", "gammas"]);
-  const { folds = 10, seed = 1, measure, gammas, ...pathOptions } = options;
+  const { folds = 10, seed = 1, measure, gammas, ...pathOptions } = given;
   if (!Number.isSafeInteger(seed)) invalid("seed", "a whole number", seed);
-  const checked = checkPathOptions(pathOptions, data.design, data.response);
+  const checked = checkPathOptions(pathOptions, data.design, data.response, start);
   const chosen = checkChoice("measure", measure, measuresOf[family].default, measuresOf[family].all);
   const plan: Plan | undefined =
     folds === "gcv"
@@ -77,16 +79,28 @@ export function crossValidate<F extends Family = "gaussian">(
           measure: chosen,
           gammas: checkGammas(gammas, checked.relax),
         };
+  if (plan !== undefined) requireFewScores(plan, checked);
   const validate = (settings: CheckedOptions): CrossValidation<ModelOf<F>> => {
     if (plan === undefined) return generalizedCrossValidation(data, settings, chosen);
     return folds === "loo" && isPlainRidge(settings)
       ? leaveOneOut(data, settings, plan)
       : leaveFoldsOut(data, settings, plan);
   };
-  const isDefaultGrid = [options.lambdas, options.lambdaMinRatio, options.lambdaCount].every(
-    (own) => own === undefined,
-  );
+  const isDefaultGrid = [given.lambdas, given.lambdaMinRatio, given.lambdaCount].every((own) => own === undefined);
   return checked.l1Ratio === 0 && isDefaultGrid ? extendGrid(validate, checked) : validate(checked);
+}
+
+/** How many scores are kept: 2 GiB of them. */
+const MOST_SCORES = 268_435_456;
+
+/** Every fold has a score at every lambda, relaxed for every gamma: they are counted before the first is computed. */
+function requireFewScores({ folds, gammas }: Plan, { lambdas, lambdaCount, relax }: CheckedOptions): void {
+  const points = lambdas?.length ?? lambdaCount;
+  const blends = relax ? gammas.length + 1 : 1;
+  if (folds.count * points * blends <= MOST_SCORES) return;
+  const received = `${folds.count} folds at ${points} lambdas${relax ? ` and ${blends} gammas` : ""}`;
+  const expected = `at most ${MOST_SCORES} scores, one per fold and lambda`;
+  throw new L1L2Error({ code: "out-of-memory", argument: "folds", expected, received });
 }
 
 /** How a cross-validation is done. */
@@ -97,14 +111,14 @@ interface Plan {
   readonly gammas: Float64Array;
 }
 
+/** Every fold is scored at every one of them. */
+const MOST_GAMMAS = 1000;
+
 function checkGammas(gammas: unknown, relax: boolean): Float64Array {
   if (gammas === undefined) return Float64Array.of(0, 0.25, 0.5, 0.75, 1);
   if (!relax) return invalid("gammas", "the option only with relax: true", gammas);
-  const length = (gammas as ArrayLike<number> | null)?.length;
-  if (typeof gammas !== "object" || typeof length !== "number" || length === 0) {
-    return invalid("gammas", "a list of at least one number from 0 to 1", gammas);
-  }
-  const checked = readVector(gammas, length, "gammas", { minimum: 0 }).sort();
+  const expected = "a list of at least one number from 0 to 1";
+  const checked = readList(gammas, "gammas", { expected, shortest: 1, longest: MOST_GAMMAS, minimum: 0 }).sort();
   return checked.every((gamma) => gamma <= 1) ? checked : invalid("gammas", "numbers from 0 to 1", checked.at(-1));
 }
 
@@ -116,8 +130,8 @@ function leaveFoldsOut<M extends Model | MultiModel>(
   const { folds, measure } = plan;
   const path = solve<M>(data, withPart(options, 0, folds.count + 1));
   requireTime(path.relaxed ?? path, "the path on all rows");
-  requirePoints(path);
-  for (let fold = 0; fold < folds.count; fold++) requireRows(data, options, folds, fold);
+  requireRows(data, options, folds);
+  const rowsOf = rowsOfFolds(folds);
   const fitFold = foldFitter(data, options, folds, path.lambdas);
   // The lasso itself comes last.
   const gammas = options.relax ? [...plan.gammas, 1] : [1];
@@ -126,7 +140,7 @@ function leaveFoldsOut<M extends Model | MultiModel>(
   for (let fold = 0; fold < folds.count; fold++) {
     const fitted = fitFold(fold);
     requireTime(fitted.relaxed ?? fitted.penalised, `fold ${fold}`);
-    const held = rowsWhere(folds, (of) => of === fold);
+    const held = rowsOf[fold]!;
     gammas.forEach((gamma, at) => {
       const { scores, weight } = scoreFold(blendPaths(fitted, gamma), data, options, held, measure);
       table[at]!.scores.push(scores);
@@ -151,7 +165,6 @@ function leaveOneOut<M extends Model | MultiModel>(
   if (errors === undefined) return leaveFoldsOut(data, options, plan);
   const path = wrap<M>(data, options, solved.path);
   requireTime(path, "the path on all rows");
-  requirePoints(path);
   const of = plan.measure === "mae" ? Math.abs : (error: number) => error * error;
   const scores = Array.from(plan.folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));
   const weights = options.sampleWeight ?? new Float64Array(plan.folds.count).fill(1);
@@ -198,16 +211,33 @@ function finish<M extends Model | MultiModel>(
 }
 
 /** What is left outside a fold has to be something to fit: two rows, and rows of every class, an event, a count. */
-function requireRows({ response }: TrainingData, options: CheckedOptions, { foldOf }: Folds, fold: number): void {
+function requireRows({ response }: TrainingData, options: CheckedOptions, folds: Folds): void {
   const weights = rowWeights(response, options.sampleWeight);
-  const weightOf = (row: number): number => (foldOf[row] === fold ? 0 : (weights?.[row] ?? 1));
-  const kept = foldOf.reduce((count, _, row) => count + (weightOf(row) > 0 ? 1 : 0), 0);
-  const missing = kept < 2 ? "at least two rows" : missingPart(response, weightOf);
-  if (missing === undefined) return;
+  const twoRows: NeededPart = { name: "at least two rows", of: () => 1 };
+  let [first, missing] = [folds.count, twoRows];
+  for (const part of [twoRows, ...neededParts(response)]) {
+    const isOf = (row: number): boolean => (weights?.[row] ?? 1) > 0 && part.of(row) > 0;
+    const fold = firstWithout(folds, part === twoRows ? 2 : 1, isOf);
+    if (fold < first) [first, missing] = [fold, part];
+  }
+  if (first === folds.count) return;
   throw new L1L2Error({
     code: "invalid-value",
     argument: "folds",
-    expected: `${missing} of positive weight outside every fold`,
-    received: `fold ${fold}, which leaves ${kept < 2 ? "fewer" : "none"}`,
+    expected: `${missing.name} of positive weight outside every fold`,
+    received: `fold ${first}, which leaves ${missing === twoRows ? "fewer" : "none"}`,
   });
+}
+
+/** The first fold outside which fewer than `least` rows are such rows; the number of folds where there is none. */
+function firstWithout({ foldOf, count }: Folds, least: number, isSuch: (row: number) => boolean): number {
+  const inside = new Int32Array(count);
+  let total = 0;
+  foldOf.forEach((fold, row) => {
+    if (!isSuch(row)) return;
+    inside[fold]!++;
+    total++;
+  });
+  const found = inside.findIndex((rows) => total - rows < least);
+  return found < 0 ? count : found;
 }

@@ -1,18 +1,21 @@
+import { now } from "../clock.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
 import { RegularizationPath } from "../model/path.ts";
 import type { ModelOf, Support } from "../model/point.ts";
 import { checkFamily } from "../options/check-family.ts";
-import { checkPathOptions } from "../options/check-options.ts";
+import { checkPathOptions, pathOptionNames } from "../options/check-options.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
+import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, FamilyResponse, ResponseInput } from "../types.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
 import { solvePath } from "../wasm/solve.ts";
 import { adapt } from "./adaptive.ts";
 import { relax } from "./relax.ts";
+import { requirePoints } from "./require-points.ts";
 import { requireVariation } from "./require-variation.ts";
-import { readTrainingData, type TrainingData } from "./training-data.ts";
+import { readProblem, type TrainingData } from "./training-data.ts";
 
 /**
  * Fits a model at every lambda of a grid, each started from the one before.
@@ -26,12 +29,16 @@ export function fitPath<F extends Family = "gaussian">(
   y: ResponseInput,
   options: PathOptions<F> = {},
 ): RegularizationPath<ModelOf<F>> {
-  const data = readTrainingData(X, y, checkFamily(options));
-  return solve(data, checkPathOptions(options, data.design, data.response));
+  const start = now();
+  const given = readOptions(options, pathOptionNames);
+  const { data, options: checked } = readProblem(X, y, checkFamily(given), (design, response) =>
+    checkPathOptions(given, design, response, start),
+  );
+  return solve(data, checked);
 }
 
 /**
- * Solves checked input and wraps what comes back; M is the model of the family (see `ModelOf`). The adaptive lasso's factors come
+ * Solves checked input and wraps what comes back, one point at least; M is the model of the family (see `ModelOf`). The adaptive lasso's factors come
  * before, the relaxed lasso's refits after.
  */
 export function solve<M extends Model | MultiModel>(
@@ -52,6 +59,7 @@ export function wrap<M extends Model | MultiModel>(
   solved: SolvedPath,
   relaxed: RegularizationPath<M> | null = null,
 ): RegularizationPath<M> {
+  requirePoints(solved, options);
   const weights = rowWeights(response, options.sampleWeight);
   const weightSum = weights?.reduce((sum, weight) => sum + weight, 0) ?? design.rows;
   const { saturatedLoss, supports } = solved;

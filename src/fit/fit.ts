@@ -1,10 +1,12 @@
+import { now } from "../clock.ts";
 import type { ModelOf } from "../model/point.ts";
 import { checkFamily } from "../options/check-family.ts";
-import { checkFitOptions } from "../options/check-options.ts";
+import { checkFitOptions, fitOptionNames } from "../options/check-options.ts";
 import type { FitOptions } from "../options/options.ts";
+import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
 import { solve } from "./fit-path.ts";
-import { readTrainingData } from "./training-data.ts";
+import { readProblem } from "./training-data.ts";
 
 /**
  * Fits one model at one lambda.
@@ -19,6 +21,10 @@ export function fit<F extends Family = "gaussian">(
   y: ResponseInput,
   options: FitOptions<F>,
 ): ModelOf<F> {
-  const data = readTrainingData(X, y, checkFamily(options));
-  return solve<ModelOf<F>>(data, checkFitOptions(options, data.design, data.response)).model(0);
+  const start = now();
+  const given = readOptions(options, fitOptionNames);
+  const { data, options: checked } = readProblem(X, y, checkFamily(given), (design, response) =>
+    checkFitOptions(given, design, response, start),
+  );
+  return solve<ModelOf<F>>(data, checked).model(0);
 }

@@ -5,7 +5,7 @@ import type { SolvedPath } from "../wasm/decode.ts";
 import { solvePath } from "../wasm/solve.ts";
 import { solveFolds } from "../wasm/solve-folds.ts";
 import { adapt } from "./adaptive.ts";
-import { type Folds, rowsWhere } from "./folds.ts";
+import { type Folds, rowsOfFolds, rowsWhere } from "./folds.ts";
 import { relax } from "./relax.ts";
 import type { ScoredPath } from "./scores.ts";
 import { selectRows, type TrainingData } from "./training-data.ts";
@@ -72,17 +72,22 @@ function solveShared(
   lambdas: Float64Array,
 ): (SolvedPath | undefined)[] {
   const places = [...new Set(folds.foldOf)];
-  const blocks = places.map((place) => rowsWhere(folds, (of) => of === place));
-  const order = Int32Array.from(blocks.flatMap((rows) => [...rows]));
+  const rowsOf = rowsOfFolds(folds);
+  const order = new Int32Array(data.design.rows);
   const starts = new Int32Array(places.length + 1);
-  blocks.forEach((rows, at) => {
-    starts[at + 1] = starts[at]! + rows.length;
+  places.forEach((place, at) => {
+    order.set(rowsOf[place]!, starts[at]!);
+    starts[at + 1] = starts[at]! + rowsOf[place]!.length;
   });
   const sorted = selectRows(data, order);
   const checked = onGrid(selectOptions(options, data.design.rows, order), lambdas, data);
   const watch = (at: number) => withPart(checked, at + 1, folds.count + 1);
   const solved = solveFolds(sorted.design, sorted.response, checked, starts, watch);
-  return Array.from({ length: folds.count }, (_, fold) => solved[places.indexOf(fold)]);
+  const ofFold = new Array<SolvedPath | undefined>(folds.count).fill(undefined);
+  places.forEach((place, at) => {
+    ofFold[place] = solved[at];
+  });
+  return ofFold;
 }
 
 /** Options under which every one of `lambdas` is fitted, whatever limits ended the path that they come from. */

@@ -107,6 +107,18 @@ function randomIntegers(seed: number): (below: number) => number {
   return (below) => Math.floor((next() / 4_294_967_296) * below);
 }
 
+/** The rows of each fold, ascending. */
+export function rowsOfFolds({ foldOf, count }: Folds): readonly Int32Array[] {
+  const sizes = new Int32Array(count);
+  for (const fold of foldOf) sizes[fold]!++;
+  const rows = Array.from(sizes, (size) => new Int32Array(size));
+  sizes.fill(0);
+  foldOf.forEach((fold, row) => {
+    rows[fold]![sizes[fold]!++] = row;
+  });
+  return rows;
+}
+
 /** The rows whose fold is kept, ascending. */
 export function rowsWhere({ foldOf }: Folds, keep: (fold: number) => boolean): Int32Array {
   return Int32Array.from(foldOf.keys()).filter((row) => keep(foldOf[row]!));

@@ -7,7 +7,6 @@ import type { CheckedOptions } from "../options/options.ts";
 import { solveWithFreedom } from "../wasm/freedom.ts";
 import { wrap } from "./fit-path.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
-import { requirePoints } from "./require-points.ts";
 import { requireTime } from "./require-time.ts";
 import { requireVariation } from "./require-variation.ts";
 import type { TrainingData } from "./training-data.ts";
@@ -38,7 +37,6 @@ export function generalizedCrossValidation<M extends Model | MultiModel>(
   }
   const path = wrap<M>(data, options, solved);
   requireTime(path, "the path on all rows");
-  requirePoints(path);
   const scores = freedom.map((left, point) => {
     const share = left / path.observations;
     return share > 0 ? (2 * solved.losses[point]!) / (share * share) : Infinity;

@@ -1,6 +1,8 @@
 import type { ModelOf } from "../model/point.ts";
+import { fitOptionNames } from "../options/check-options.ts";
 import { invalid } from "../options/checks.ts";
 import type { FitOptions } from "../options/options.ts";
+import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
 import { fit } from "./fit.ts";
 
@@ -31,13 +33,14 @@ export function elasticNet<F extends Family = "gaussian">(
   y: ResponseInput,
   options: FitOptions<F>,
 ): ModelOf<F> {
-  return fit<F>(X, y, { l1Ratio: 0.5, ...options });
+  return fit<F>(X, y, { l1Ratio: 0.5, ...readOptions(options, fitOptionNames) });
 }
 
 /** The mix is what these names stand for: another one is a mistake. */
 function withMix<F extends Family>(options: PresetOptions<F>, l1Ratio: 0 | 1): FitOptions<F> {
-  if (typeof options === "object" && options !== null && "l1Ratio" in options) {
-    invalid("l1Ratio", "no mix: lasso is 1, ridge is 0", options.l1Ratio, "elasticNet and fit take one");
+  const given: FitOptions<F> = readOptions(options, fitOptionNames);
+  if (given.l1Ratio !== undefined) {
+    invalid("l1Ratio", "no mix: lasso is 1, ridge is 0", given.l1Ratio, "elasticNet and fit take one");
   }
-  return (options === null || typeof options !== "object" ? options : { ...options, l1Ratio }) as FitOptions<F>;
+  return { ...given, l1Ratio };
 }

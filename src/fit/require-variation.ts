@@ -27,19 +27,32 @@ export function requireVariation(response: FamilyResponse, options: CheckedOptio
   });
 }
 
-/** What a model of this family cannot do without, in words, if no row of positive weight has it. */
-export function missingPart(response: FamilyResponse, weightOf: (row: number) => number): string | undefined {
-  const { family, rows, values, labels, survival } = response;
-  const has = (part: (row: number) => number): boolean => {
-    for (let row = 0; row < rows; row++) if (weightOf(row) > 0 && part(row) > 0) return true;
+/** Something that a model cannot do without. */
+export interface NeededPart {
+  /** In words. */
+  readonly name: string;
+  /** Above 0 for a row that has it. */
+  of(row: number): number;
+}
+
+/** What of a response a model of its family needs: a row of every class, a count, an event. */
+export function neededParts({ family, rows, values, labels, survival }: FamilyResponse): readonly NeededPart[] {
+  if (family === "poisson") return [{ name: "a count above 0", of: (row) => values[row] }];
+  if (family === "cox") return [{ name: "an event", of: (row) => survival!.event[row] }];
+  if (family !== "binomial" && family !== "multinomial") return [];
+  return labels!.map((label, k) => ({
+    name: `a row of class ${describe(label)}`,
+    of: family === "multinomial" ? (row) => values[k * rows + row] : (row) => (k === 1 ? values[row] : 1 - values[row]),
+  }));
+}
+
+/** What no row of positive weight has of that, in words. */
+function missingPart(response: FamilyResponse, weightOf: (row: number) => number): string | undefined {
+  const has = (part: NeededPart): boolean => {
+    for (let row = 0; row < response.rows; row++) if (weightOf(row) > 0 && part.of(row) > 0) return true;
     return false;
   };
-  const classes = (labels ?? []).map((label) => `a row of class ${describe(label)}`);
-  if (family === "poisson") return has((row) => values[row]) ? undefined : "a count above 0";
-  if (family === "cox") return has((row) => survival!.event[row]) ? undefined : "an event";
-  if (family === "multinomial") return classes.find((_, k) => !has((row) => values[k * rows + row]));
-  if (family !== "binomial") return undefined;
-  return classes.find((_, k) => !has((row) => (k === 1 ? values[row] : 1 - values[row])));
+  return neededParts(response).find((part) => !has(part))?.name;
 }
 
 /** The one value of a constant response, in words; undefined where it varies. */

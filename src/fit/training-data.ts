@@ -1,9 +1,13 @@
 import { requireDeclaredRows } from "../data/declared-rows.ts";
+import { settleDense } from "../data/dense-object.ts";
+import { hold, holdResponse } from "../data/hold.ts";
 import { readDesign } from "../data/read-design.ts";
 import { readFamilyResponse, responseKeys } from "../data/read-family-response.ts";
+import { reading } from "../data/reading.ts";
 import { takeResponse } from "../data/take-response.ts";
 import { takeRows } from "../data/take-rows.ts";
 import { L1L2Error } from "../errors.ts";
+import type { CheckedOptions } from "../options/options.ts";
 import type { DesignInput, DesignMatrix, Family, FamilyResponse, ResponseInput } from "../types.ts";
 
 /** What a fit is made of, once read: nothing of the caller's is kept or changed. */
@@ -13,9 +17,13 @@ export interface TrainingData {
 }
 
 /** Reads X and y. The keys of row objects that the response names are taken out of the columns. */
-export function readTrainingData(X: DesignInput, y: ResponseInput, family: Family): TrainingData {
-  requireDeclaredRows(X, y);
-  const design = readDesign(X, "X", responseKeys(y, family));
+export function readTrainingData(X: DesignInput, y: ResponseInput, family: Family, borrow = false): TrainingData {
+  const [heldX, heldY] = [hold(X, "X"), holdResponse(y, family)];
+  const omit = reading("y", () => {
+    requireDeclaredRows(heldX, heldY);
+    return responseKeys(heldY, family);
+  });
+  const design = readDesign(heldX, "X", { omit, borrow });
   if (design.rows < 2) {
     throw new L1L2Error({
       code: "too-few-rows",
@@ -24,7 +32,23 @@ export function readTrainingData(X: DesignInput, y: ResponseInput, family: Famil
       received: `${design.rows}`,
     });
   }
-  return { design, response: readFamilyResponse(y, family, design.rows, X) };
+  return { design, response: readFamilyResponse(heldY, family, design.rows, heldX) };
+}
+
+/**
+ * Reads X, y and, by `check`, the options of a single fit. A typed array is used as it is where nothing of the caller's runs from here
+ * to the end; it may have as many bytes as there is memory.
+ */
+export function readProblem(
+  X: DesignInput,
+  y: ResponseInput,
+  family: Family,
+  check: (design: DesignMatrix, response: FamilyResponse) => CheckedOptions,
+): { readonly data: TrainingData; readonly options: CheckedOptions } {
+  const { design, response } = readTrainingData(X, y, family, true);
+  const options = check(design, response);
+  if (design.storage === "sparse") return { data: { design, response }, options };
+  return { data: { design: settleDense(design, options.onProgress !== undefined), response }, options };
 }
 
 /** The data of some rows, in that order. */

@@ -1,5 +1,7 @@
 import { log } from "../arithmetic/logarithm.ts";
-import { checkChoice, checkNames, checkNumber, invalid, requireKind } from "../options/checks.ts";
+import { checkChoice, checkNumber, invalid } from "../options/checks.ts";
+import { readOptions } from "../options/read-options.ts";
+import { requireGenuine } from "./genuine.ts";
 import type { PathParts } from "./path.ts";
 
 /** Which criterion: Akaike's, Schwarz's, or Schwarz's extended to many columns. */
@@ -64,12 +66,11 @@ type ScoredPath = Pick<
  * @throws L1L2Error for options of a wrong name or value.
  */
 export function informationCriteria(path: ScoredPath, options: InformationCriteriaOptions = {}): InformationCriteria {
-  requireKind(path, "path", "degreesOfFreedom", "a path, from fitPath or the path of a cross-validation");
-  requireKind(path, "path", "lambdas", "a path, from fitPath or the path of a cross-validation");
-  checkNames(options, ["kind", "gamma", "noiseVariance"]);
-  const kind = checkChoice("kind", options.kind, "bic", ["aic", "bic", "ebic"]);
-  const gamma = checkNumber("gamma", options.gamma, 0.5, { minimum: 0, maximum: 1 });
-  const variance = checkNumber("noiseVariance", options.noiseVariance, 0, { minimum: 0, above: true });
+  requireGenuine(path, "path", "a path, from fitPath or the path of a cross-validation");
+  const given = readOptions(options, ["kind", "gamma", "noiseVariance"]);
+  const kind = checkChoice("kind", given.kind, "bic", ["aic", "bic", "ebic"]);
+  const gamma = checkNumber("gamma", given.gamma, 0.5, { minimum: 0, maximum: 1 });
+  const variance = checkNumber("noiseVariance", given.noiseVariance, 0, { minimum: 0, above: true });
   const degreesOfFreedom = path.lambdas.length === 0 ? new Int32Array(0) : countParameters(path);
   const price = kind === "aic" ? 2 : log(path.observations);
   const values = path.lambdas.map((_, point) => {
@@ -85,7 +86,7 @@ export function informationCriteria(path: ScoredPath, options: InformationCriter
     invalid(
       "noiseVariance",
       "a number > 0",
-      options.noiseVariance,
+      given.noiseVariance,
       "Every point leaves too few rows to estimate it from",
     );
   }

@@ -1,3 +1,4 @@
+import { describeThrown } from "../data/reading.ts";
 import { describe, L1L2Error } from "../errors.ts";
 import { checkModel, MODEL_JSON, type UncheckedParts } from "./check-model.ts";
 import { Model, type ModelParts } from "./model.ts";
@@ -12,8 +13,8 @@ import { MultiModel, type MultiModelParts } from "./multi-model.ts";
  * @throws L1L2Error `invalid-model` when it is not what a model's `JSON.stringify` wrote.
  */
 export function loadModel<M extends Model | MultiModel = Model>(json: string | object): M {
-  const parsed = typeof json === "string" ? parse(json) : json;
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw invalidModel(describe(parsed));
+  const parsed: unknown = typeof json === "string" ? parse(json) : json;
+  if (typeof parsed !== "object" || parsed === null) throw invalidModel(describe(parsed));
   // Written before there were labels and offsets: gaussian, and nothing is known of an offset.
   const parts: UncheckedParts = { labels: null, offset: false, ...plain(parsed) };
   checkModel(parts);
@@ -26,10 +27,12 @@ export function loadModel<M extends Model | MultiModel = Model>(json: string | o
 /** The fields as data, read once: what is checked is what is used. */
 function plain(parsed: object): UncheckedParts {
   try {
-    return JSON.parse(JSON.stringify(parsed)) as UncheckedParts;
+    const text = JSON.stringify(parsed);
+    if (text.startsWith("{")) return JSON.parse(text) as UncheckedParts;
   } catch (cause) {
-    throw invalidModel(String(cause));
+    throw invalidModel(describeThrown(cause), cause);
   }
+  throw invalidModel(describe(parsed));
 }
 
 function parse(text: string): unknown {
@@ -40,11 +43,6 @@ function parse(text: string): unknown {
   }
 }
 
-function invalidModel(received: string): L1L2Error {
-  return new L1L2Error({
-    code: "invalid-model",
-    argument: "json",
-    expected: MODEL_JSON,
-    received,
-  });
+function invalidModel(received: string, cause?: unknown): L1L2Error {
+  return new L1L2Error({ code: "invalid-model", argument: "json", expected: MODEL_JSON, received }, { cause });
 }

@@ -1,5 +1,7 @@
+import { lengthOf, requireArray } from "../data/numeric-array.ts";
 import { readVector } from "../data/read-vector.ts";
-import { checkNames } from "../options/checks.ts";
+import { reading } from "../data/reading.ts";
+import { readOptions } from "../options/read-options.ts";
 import type { NumericArray } from "../types.ts";
 import { unitWeights } from "./measures/unit-weights.ts";
 
@@ -11,12 +13,12 @@ export interface MetricOptions {
 
 /** Mean squared error: Σ wᵢ (yᵢ − ŷᵢ)² / Σ wᵢ. */
 export function meanSquaredError(actual: NumericArray, predicted: NumericArray, options: MetricOptions = {}): number {
-  return weightedMean(actual, predicted, options, (error) => error * error);
+  return weightedMean(readPairs(actual, predicted, options), square);
 }
 
 /** Mean absolute error: Σ wᵢ |yᵢ − ŷᵢ| / Σ wᵢ. */
 export function meanAbsoluteError(actual: NumericArray, predicted: NumericArray, options: MetricOptions = {}): number {
-  return weightedMean(actual, predicted, options, Math.abs);
+  return weightedMean(readPairs(actual, predicted, options), Math.abs);
 }
 
 /**
@@ -24,38 +26,49 @@ export function meanAbsoluteError(actual: NumericArray, predicted: NumericArray,
  * count have one value: distances are taken from it first, and so are exactly 0.
  */
 export function rSquared(actual: NumericArray, predicted: NumericArray, options: MetricOptions = {}): number {
-  const y = readVector(actual, actual?.length ?? 0, "actual");
-  const weights = readWeights(options, y.length);
-  const first =
-    y[
-      weights
-        ? Math.max(
-            0,
-            weights.findIndex((weight) => weight > 0),
-          )
-        : 0
-    ] ?? 0;
+  const pairs = readPairs(actual, predicted, options);
+  const { y, weights } = pairs;
+  const counted = weights?.findIndex((weight) => weight > 0) ?? 0;
+  const first = y[Math.max(0, counted)] ?? 0;
   const distance = y.map((value) => value - first);
-  const mean = weightedMean(distance, new Float64Array(y.length), options, (value) => value);
-  const total = meanSquaredError(distance, new Float64Array(y.length).fill(mean), options);
-  return 1 - meanSquaredError(actual, predicted, options) / total;
+  const zeros = new Float64Array(y.length);
+  const mean = weightedMean({ y: distance, fitted: zeros, weights }, (value) => value);
+  const total = weightedMean({ y: distance, fitted: zeros.fill(mean), weights }, square);
+  return 1 - weightedMean(pairs, square) / total;
 }
 
-function readWeights(options: MetricOptions, rows: number): Float64Array | undefined {
-  checkNames(options, ["sampleWeight"]);
-  const { sampleWeight } = options;
-  return sampleWeight && unitWeights(readVector(sampleWeight, rows, "sampleWeight", { minimum: 0 }));
+/** Two lists and the weights of their places. */
+interface Pairs {
+  readonly y: Float64Array;
+  readonly fitted: Float64Array;
+  readonly weights: Float64Array | undefined;
 }
 
-function weightedMean(
-  actual: NumericArray,
-  predicted: NumericArray,
-  options: MetricOptions,
-  of: (error: number) => number,
-): number {
-  const y = readVector(actual, actual?.length ?? 0, "actual");
-  const fitted = readVector(predicted, y.length, "predicted");
-  const weights = readWeights(options, y.length);
+/** Everything that a metric needs, read once. */
+function readPairs(actual: unknown, predicted: unknown, options: MetricOptions): Pairs {
+  const { sampleWeight } = readOptions(options, ["sampleWeight"]);
+  const y = readOwn(actual, "actual");
+  return {
+    y,
+    fitted: readVector(predicted, y.length, "predicted"),
+    weights:
+      sampleWeight === undefined
+        ? undefined
+        : unitWeights(readVector(sampleWeight, y.length, "sampleWeight", { minimum: 0 })),
+  };
+}
+
+/** As long as it is. */
+function readOwn(list: unknown, argument: string): Float64Array {
+  const entries = reading(argument, () => requireArray(list, argument));
+  return readVector(
+    entries,
+    reading(argument, () => lengthOf(entries, argument)),
+    argument,
+  );
+}
+
+function weightedMean({ y, fitted, weights }: Pairs, of: (error: number) => number): number {
   let total = 0;
   let weightSum = 0;
   for (let i = 0; i < y.length; i++) {
@@ -66,4 +79,9 @@ function weightedMean(
     weightSum += weight;
   }
   return total / weightSum;
+}
+
+/** `**` is Math.pow, whose last bit is the engine's own; a product is the same everywhere. */
+function square(value: number): number {
+  return value * value;
 }

@@ -1,4 +1,5 @@
 import type { DesignInput, Label, SingleFamily } from "../types.ts";
+import { markGenuine } from "./genuine.ts";
 import { classOf, inverseLink } from "./link.ts";
 import {
   copyFacts,
@@ -8,7 +9,7 @@ import {
   type ModelFacts,
   type SupportEntry,
 } from "./model-facts.ts";
-import { checkType, linearPredictors, type PredictOptions } from "./prediction.ts";
+import { checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
 
 /** The parts of a {@link Model}; also what its JSON holds. */
 export interface ModelParts extends ModelFacts<SingleFamily> {
@@ -43,6 +44,7 @@ export class Model implements ModelParts {
     this.intercept = parts.intercept;
     this.support = copySupport(parts.support);
     Object.freeze(this);
+    markGenuine(this);
   }
 
   /** How many coefficients are not zero. */
@@ -64,7 +66,8 @@ export class Model implements ModelParts {
    * - `type: "class"`, binomial: the class of the greater probability; at ½ the first.
    *
    * Row objects are matched by column name and may have further keys; every other form needs the columns of the fit, in
-   * their order.
+   * their order. So do row objects where the model has no names: their order is that of `Object.keys`, which puts keys such as
+   * `"2020"` before all others, ascending, wherever they were written.
    *
    * @throws L1L2Error `shape-mismatch` (another number of columns), `invalid-value` (a type the family does not have, no offset
    * where the fit had one), and what reading `X` throws.
@@ -73,8 +76,8 @@ export class Model implements ModelParts {
   predict(X: DesignInput, options: PredictOptions<"class"> & { readonly type: "class" }): Label[];
   predict(X: DesignInput, options: PredictOptions<"response" | "link" | "class"> = {}): Float64Array | Label[] {
     const { family, labels } = this;
-    const type = checkType(options, labels !== null, family);
-    const { values } = linearPredictors(this, [this], X, options);
+    const { type, offset } = checkPredictOptions(options, labels !== null, family);
+    const { values } = linearPredictors(this, [this], X, offset);
     if (type === "link") return values;
     if (type === "class") return Array.from(values, (value) => labels![classOf([value])]!);
     return family === "gaussian" ? values : values.map((value) => inverseLink(family, value));

@@ -1,5 +1,6 @@
 import { invalid } from "../options/checks.ts";
 import type { DesignInput, Label, MultiFamily } from "../types.ts";
+import { markGenuine } from "./genuine.ts";
 import { classOf, softmax } from "./link.ts";
 import {
   copyFacts,
@@ -9,7 +10,7 @@ import {
   type ModelFacts,
   type SupportEntry,
 } from "./model-facts.ts";
-import { checkType, linearPredictors, type PredictOptions } from "./prediction.ts";
+import { checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
 
 /** One linear predictor of a {@link MultiModel}. */
 export interface ModelOutput {
@@ -51,6 +52,7 @@ export class MultiModel implements MultiModelParts {
       ),
     );
     Object.freeze(this);
+    markGenuine(this);
   }
 
   /** The classes, ascending; null for `multigaussian`. */
@@ -65,7 +67,7 @@ export class MultiModel implements MultiModelParts {
 
   /** All coefficients of one output, zeros included, on the scale of the data: a fresh array of length `columns`. */
   coefficients(output: number): Float64Array {
-    const found = this.outputs[output];
+    const found = typeof output === "number" ? this.outputs[output] : undefined;
     if (found === undefined) return invalid("output", `a whole number from 0 to ${this.outputs.length - 1}`, output);
     return denseCoefficients(found.support, this.columns);
   }
@@ -77,14 +79,15 @@ export class MultiModel implements MultiModelParts {
    * - `type: "link"`: η itself.
    * - `type: "class"`, multinomial: the class of the greatest probability; the first of them on a tie.
    *
-   * `X` and errors are those of `Model.predict`; an `offset` has one number per output in every row.
+   * `X` and errors are those of `Model.predict`; an `offset` has one number per output in every row; where it
+   * has `names`, those of responses or the classes as text, they decide which is which.
    */
   predict(X: DesignInput, options?: PredictOptions): Float64Array[];
   predict(X: DesignInput, options: PredictOptions<"class"> & { readonly type: "class" }): Label[];
   predict(X: DesignInput, options: PredictOptions<"response" | "link" | "class"> = {}): Float64Array[] | Label[] {
     const { labels, outputs } = this;
-    const type = checkType(options, labels !== null, this.family);
-    const { values, rows } = linearPredictors(this, outputs, X, options);
+    const { type, offset } = checkPredictOptions(options, labels !== null, this.family);
+    const { values, rows } = linearPredictors(this, outputs, X, offset);
     const etas = Array.from({ length: rows }, (_, row) => {
       return Float64Array.from(outputs, (_output, k) => values[k * rows + row]!);
     });

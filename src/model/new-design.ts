@@ -1,7 +1,9 @@
+import { hold } from "../data/hold.ts";
 import { readDesign } from "../data/read-design.ts";
+import { reading } from "../data/reading.ts";
 import { isRowObjects, requireRowObject } from "../data/row-objects.ts";
 import { describe, L1L2Error } from "../errors.ts";
-import type { DesignInput, DesignMatrix } from "../types.ts";
+import type { DesignMatrix } from "../types.ts";
 import type { ModelFacts } from "./model-facts.ts";
 
 /** Rows to predict, and where the columns of the model stand in them; undefined where they have its order. */
@@ -17,11 +19,16 @@ export interface NewDesign {
  *
  * @throws L1L2Error `shape-mismatch` for another number of columns or a name of the model that is missing, and what reading X throws.
  */
-export function readNewDesign(X: DesignInput, model: Pick<ModelFacts, "columns" | "names">): NewDesign {
-  const { names, columns } = model;
+export function readNewDesign(given: unknown, model: Pick<ModelFacts, "columns" | "names">): NewDesign {
+  const X = hold(given, "X");
+  return reading("X", () => readHeld(X, model));
+}
+
+function readHeld(X: unknown, { names, columns }: Pick<ModelFacts, "columns" | "names">): NewDesign {
   if (names !== null && isRowObjects(X)) return { design: readRecords(X, names), columnOf: undefined };
   requireColumns(declaredColumns(X) ?? columns, columns);
-  const design = readDesign(X);
+  // Predictions are made before any code of the caller's runs again.
+  const design = readDesign(X, "X", { borrow: true, bounded: false });
   requireColumns(design.columns, columns);
   return { design, columnOf: names && design.names ? placesOf(names, design.names) : undefined };
 }

@@ -1,5 +1,7 @@
-import { checkNames, checkNumber, invalid } from "../options/checks.ts";
+import { checkNumber, invalid } from "../options/checks.ts";
+import { readOptions } from "../options/read-options.ts";
 import type { Family, Label } from "../types.ts";
+import { markGenuine } from "./genuine.ts";
 import type { Model } from "./model.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import type { MultiModel } from "./multi-model.ts";
@@ -128,6 +130,7 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
     this.stoppedByTimeLimit = parts.stoppedByTimeLimit;
     this.relaxed = parts.relaxed;
     Object.freeze(this);
+    markGenuine(this);
   }
 
   /** All coefficients of one output at one point, zeros included: a fresh array of length `columns`. */
@@ -159,8 +162,7 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
    * With `gamma` below 1 (and a path fitted with `relax: true`) the coefficients are γ · penalised + (1 − γ) · relaxed.
    */
   at(lambda: number, options: AtOptions = {}): M {
-    checkNames(options, ["gamma"]);
-    const { gamma = 1 } = options;
+    const { gamma = 1 } = readOptions(options, ["gamma"]);
     const place = this.#locate(lambda);
     const share = checkNumber("gamma", gamma, 1, { minimum: 0, maximum: 1 });
     if (share === 1) return place.isPoint ? this.model(place.right) : this.#blended(place, this.#outputsNear(place));

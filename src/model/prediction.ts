@@ -1,8 +1,9 @@
 import { addLinearPredictor } from "../data/linear-predictor.ts";
 import { readOffset } from "../data/read-offset.ts";
+import { allocateNumbers } from "../data/reading.ts";
 import { describe, L1L2Error } from "../errors.ts";
-import { checkNames } from "../options/checks.ts";
-import type { DenseInput, DesignInput, Family, NumericArray } from "../types.ts";
+import { readOptions } from "../options/read-options.ts";
+import type { DenseInput, Family, NumericArray } from "../types.ts";
 import type { ModelFacts, SupportEntry } from "./model-facts.ts";
 import { readNewDesign } from "./new-design.ts";
 
@@ -22,19 +23,20 @@ export interface PredictOptions<Type extends PredictionType = "response" | "link
 
 /** One linear predictor of a model. */
 interface Output {
+  /** Where there are several: the response, or the class as text. */
+  readonly name?: string;
   readonly intercept: number;
   readonly support: readonly SupportEntry[];
 }
 
-/** The type of a prediction; `"class"` only where there are classes. */
-export function checkType(
+/** The options of a prediction, read once; type `"class"` only where there are classes. */
+export function checkPredictOptions(
   options: PredictOptions<PredictionType>,
   hasClasses: boolean,
   family: Family,
-): PredictionType {
-  checkNames(options, ["type", "offset"]);
-  const type = options.type ?? "response";
-  if (type === "response" || type === "link" || (type === "class" && hasClasses)) return type;
+): { readonly type: PredictionType; readonly offset: unknown } {
+  const { type = "response", offset } = readOptions(options, ["type", "offset"]);
+  if (type === "response" || type === "link" || (type === "class" && hasClasses)) return { type, offset };
   const expected = hasClasses ? 'one of "response", "link", "class"' : `"response" or "link" for ${family}`;
   throw new L1L2Error({ code: "invalid-value", argument: "type", expected, received: describe(type) });
 }
@@ -43,24 +45,29 @@ export function checkType(
 export function linearPredictors(
   model: ModelFacts,
   outputs: readonly Output[],
-  X: DesignInput,
-  options: PredictOptions<PredictionType>,
+  X: unknown,
+  given: unknown,
 ): { readonly values: Float64Array; readonly rows: number } {
   const { design, columnOf } = readNewDesign(X, model);
   const { rows } = design;
-  const values = new Float64Array(rows * outputs.length);
+  const values = allocateNumbers(rows * outputs.length, "X");
   outputs.forEach(({ intercept, support }, k) => {
     const into = values.subarray(k * rows, (k + 1) * rows).fill(intercept);
     const index = support.map(({ column }) => columnOf?.[column] ?? column);
     const value = support.map((entry) => entry.coefficient);
     addLinearPredictor(design, { index, value }, into);
   });
-  if (options?.offset === undefined) {
+  if (given === undefined) {
     requireNoOffset(model);
     return { values, rows };
   }
-  const offset = readOffset(options.offset, rows, outputs.length);
+  const offset = readOffset(given, rows, outputs.length, namesOf(outputs));
   return { values: values.map((value, i) => value + offset[i]), rows };
+}
+
+/** What several outputs are called. */
+export function namesOf(outputs: readonly Output[]): string[] | null {
+  return outputs.length === 1 ? null : outputs.map(({ name }, output) => name ?? `y${output}`);
 }
 
 /** A fit with an offset says nothing about rows whose offset is not known. */

@@ -1,12 +1,15 @@
 import { exp } from "../arithmetic/exponential.ts";
+import { hold, holdResponse } from "../data/hold.ts";
 import { readColumn } from "../data/read-column.ts";
 import { readFamilyResponse } from "../data/read-family-response.ts";
-import { readVector } from "../data/read-vector.ts";
+import { readList, readVector } from "../data/read-vector.ts";
+import { reading } from "../data/reading.ts";
 import { sortDistinct } from "../data/sorted-times.ts";
 import { takeSurvival } from "../data/take-response.ts";
 import { describe, L1L2Error } from "../errors.ts";
-import { checkNames } from "../options/checks.ts";
+import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, NumericArray, SurvivalData, SurvivalInput } from "../types.ts";
+import { GENUINE_MODEL, requireGenuine } from "./genuine.ts";
 import { unitWeights } from "./measures/unit-weights.ts";
 import type { Model } from "./model.ts";
 import { hazardOf, type StepHazard, stepAt, stepHazard } from "./step-hazard.ts";
@@ -46,6 +49,20 @@ export interface SurvivalCurveOptions {
   readonly strata?: ArrayLike<number | string> | string;
 }
 
+/** How many numbers all curves together may have: 2 GiB of them. */
+const MOST_NUMBERS = 268_435_456;
+
+function requireFew(rows: number, times: number): void {
+  if (rows * times <= MOST_NUMBERS) return;
+  throw new L1L2Error({
+    code: "out-of-memory",
+    argument: "times",
+    expected: `at most ${MOST_NUMBERS} numbers, a curve per row and a number per time`,
+    received: `${rows} rows at ${times} times`,
+    advice: "Give the times that matter, or fewer rows at once",
+  });
+}
+
 /** Survival curves of a Cox model: plain, immutable data. */
 export class SurvivalFit {
   readonly model: Model;
@@ -71,16 +88,23 @@ export class SurvivalFit {
    * @throws L1L2Error what `Model.predict` throws; `invalid-value` for a stratum the fit does not have.
    */
   survival(X: DesignInput, settings: SurvivalCurveOptions = {}): Float64Array[] {
-    checkNames(settings, ["times", "offset", "strata"]);
-    const { times = this.times, strata, ...options } = settings;
-    const eta = this.model.predict(X, { ...options, type: "link" });
-    const at = readVector(times, times.length, "times");
-    const steps = this.#hazards.map((hazard) => Int32Array.from(at, (time) => stepAt(hazard, time)));
-    const stratumOf = this.#readStrata(strata, eta.length, X);
+    const { times = this.times, strata, ...options } = readOptions(settings, ["times", "offset", "strata"]);
+    const held = hold(X, "X") as DesignInput;
+    const eta = this.model.predict(held, { ...options, type: "link" });
+    const at = readList(times, "times", { expected: "a list of times", shortest: 0, longest: MOST_NUMBERS });
+    requireFew(eta.length, at.length);
+    // Of the strata that the rows are in: there may be as many strata as rows of the fit.
+    const steps = new Map<number, Int32Array>();
+    const stratumOf = reading("strata", () => this.#readStrata(strata, eta.length, held));
     return Array.from(eta, (value, row) => {
       const stratum = stratumOf(row);
       const hazard = this.#hazards[stratum]!;
-      return Float64Array.from(steps[stratum]!, (step) => exp(-hazardOf(hazard, step, value)));
+      if (!steps.has(stratum))
+        steps.set(
+          stratum,
+          Int32Array.from(at, (time) => stepAt(hazard, time)),
+        );
+      return Float64Array.from(steps.get(stratum)!, (step) => exp(-hazardOf(hazard, step, value)));
     });
   }
 
@@ -88,12 +112,14 @@ export class SurvivalFit {
     if (this.baselines.length === 1) return () => 0;
     const { cells, place } = readColumn(strata, rows, X, "strata", "numbers or strings");
     const numbers = new Map<unknown, number>(this.baselines.map(({ stratum }, at) => [stratum, at]));
-    return (row) => {
-      const found = numbers.get(cells[row]);
+    const stratumOf = Int32Array.from({ length: rows }, (_, row) => {
+      const cell = cells[row];
+      const found = numbers.get(cell);
       if (found !== undefined) return found;
       const expected = "a stratum of the fit";
-      throw new L1L2Error({ code: "invalid-value", argument: place(row), expected, received: describe(cells[row]) });
-    };
+      throw new L1L2Error({ code: "invalid-value", argument: place(row), expected, received: describe(cell) });
+    });
+    return (row) => stratumOf[row]!;
   }
 }
 
@@ -117,22 +143,15 @@ export function fitSurvival(
   y: SurvivalInput,
   settings: SurvivalOptions = {},
 ): SurvivalFit {
-  checkNames(settings, ["sampleWeight", "offset"]);
-  const { sampleWeight, ...options } = settings;
-  if (model?.family !== "cox") {
-    const received = describe(model?.family);
+  const { sampleWeight, ...options } = readOptions(settings, ["sampleWeight", "offset"]);
+  requireGenuine(model, "model", GENUINE_MODEL);
+  if (model.family !== "cox") {
+    const received = describe(model.family);
     throw new L1L2Error({ code: "invalid-value", argument: "model", expected: "a model of family cox", received });
   }
-  if (typeof model.predict !== "function") {
-    throw new L1L2Error({
-      code: "invalid-type",
-      argument: "model",
-      expected: "a model, from fit, a path or loadModel",
-      received: describe(model),
-    });
-  }
-  const eta = model.predict(X, { ...options, type: "link" });
-  const survival = readFamilyResponse(y, "cox", eta.length, X).survival!;
+  const [heldX, heldY] = [hold(X, "X") as DesignInput, holdResponse(y, "cox")];
+  const eta = model.predict(heldX, { ...options, type: "link" });
+  const survival = readFamilyResponse(heldY, "cox", eta.length, heldX).survival!;
   const weights =
     sampleWeight === undefined
       ? new Float64Array(eta.length).fill(1)
@@ -149,8 +168,12 @@ interface Stratum {
 function fitStrata(survival: SurvivalData, eta: Float64Array, weights: Float64Array): Stratum[] {
   const { stratum, strata } = survival;
   if (stratum === undefined) return [{ name: null, hazard: stepHazard(survival, eta, weights) }];
+  const rowsOf = strata!.map((): number[] => []);
+  stratum.forEach((code, row) => {
+    rowsOf[code]!.push(row);
+  });
   return strata!.map((name, code) => {
-    const rows = stratum.map((_, row) => row).filter((row) => stratum[row] === code);
+    const rows = Int32Array.from(rowsOf[code]!);
     const of = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
     const alone = { ...takeSurvival(survival, rows), stratum: undefined };
     return { name, hazard: stepHazard(alone, of(eta), of(weights)) };

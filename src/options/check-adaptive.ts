@@ -1,5 +1,6 @@
-import { checkChoice, checkNames, checkNumber, invalid } from "./checks.ts";
+import { checkChoice, checkNumber, invalid } from "./checks.ts";
 import type { AdaptiveOptions, CheckedOptions } from "./options.ts";
+import { readOptions } from "./read-options.ts";
 
 /** The adaptive lasso's options with their defaults; undefined where it is not asked for. */
 export function checkAdaptive(adaptive: boolean | AdaptiveOptions | undefined): CheckedOptions["adaptive"] {
@@ -7,8 +8,8 @@ export function checkAdaptive(adaptive: boolean | AdaptiveOptions | undefined): 
   if (adaptive !== true && (typeof adaptive !== "object" || adaptive === null)) {
     invalid("adaptive", "true, false or { pilot, exponent }", adaptive);
   }
-  const { pilot, exponent } = adaptive === true ? ({} as AdaptiveOptions) : adaptive;
-  if (adaptive !== true) checkNames(adaptive, ["pilot", "exponent"]);
+  const { pilot, exponent } =
+    adaptive === true ? ({} as AdaptiveOptions) : readOptions(adaptive, ["pilot", "exponent"], "adaptive");
   return {
     pilot: checkChoice("adaptive.pilot", pilot, "ridge", ["ridge", "ols"]),
     exponent: checkNumber("adaptive.exponent", exponent, 1, { minimum: 0, above: true }),

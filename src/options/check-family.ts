@@ -11,9 +11,9 @@ const owners: Readonly<Record<"grouped" | "ties" | "standardizeResponse", Family
   standardizeResponse: "multigaussian",
 };
 
-/** The family of a call, known before anything else is read; options that are no object are for `checkNames` to refuse. */
-export function checkFamily<F extends Family>(options: { readonly family?: F } | null | undefined): F {
-  return checkChoice("family", options?.family, "gaussian", families) as F;
+/** The family of a call, known before the data is read. */
+export function checkFamily<F extends Family>(options: { readonly family?: F }): F {
+  return checkChoice("family", options.family, "gaussian", families) as F;
 }
 
 const ownedNames = Object.keys(owners) as readonly (keyof typeof owners)[];

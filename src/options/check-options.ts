@@ -1,12 +1,12 @@
 import { type Deadline, now } from "../clock.ts";
-import { readOffset } from "../data/read-offset.ts";
-import { readVector } from "../data/read-vector.ts";
+import { readList, readVector } from "../data/read-vector.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
 import type { DesignMatrix, Family, FamilyResponse } from "../types.ts";
 import { checkAdaptive } from "./check-adaptive.ts";
 import { checkFamilyOptions, refuseBoundsOnGroups } from "./check-family.ts";
-import { checkChoice, checkCount, checkFlag, checkNames, checkNumber, invalid } from "./checks.ts";
+import { checkOffset } from "./check-offset.ts";
+import { checkChoice, checkCount, checkFlag, checkNumber, invalid } from "./checks.ts";
 import type { CheckedOptions, FitOptions, FitSettings, PathOptions, StrategyName } from "./options.ts";
 
 const strategies: readonly StrategyName[] = ["automatic", "gram", "residual"];
@@ -46,13 +46,13 @@ const fitNames: Readonly<Record<keyof FitOptions, true>> = { ...settingNames, la
 export const pathOptionNames: readonly string[] = Object.keys(pathNames);
 export const fitOptionNames: readonly string[] = Object.keys(fitNames);
 
-/** Checks what `fit` was given. */
+/** Checks what `fit` was given, read by `readOptions`. `start`: when the call began (src/clock.ts). */
 export function checkFitOptions(
   options: FitOptions<Family>,
   design: DesignMatrix,
   response: FamilyResponse,
+  start: number = now(),
 ): CheckedOptions {
-  checkNames(options, fitOptionNames);
   const { lambda, ...settings } = options;
   if (lambda === undefined) {
     invalid(
@@ -63,16 +63,16 @@ export function checkFitOptions(
     );
   }
   const strength = checkNumber("lambda", lambda, 0, { minimum: 0 });
-  return checkPathOptions({ ...settings, lambdas: [strength] }, design, response);
+  return checkPathOptions({ ...settings, lambdas: [strength] }, design, response, start);
 }
 
-/** Checks what `fitPath` was given (and `crossValidate`, its own options taken out) and fills in the defaults. */
+/** Checks what `fitPath` was given (and `crossValidate`), read by `readOptions`, and fills in the defaults. */
 export function checkPathOptions(
   options: PathOptions<Family>,
   design: DesignMatrix,
   response: FamilyResponse,
+  start: number = now(),
 ): CheckedOptions {
-  checkNames(options, pathOptionNames);
   const { rows, columns } = design;
   const lambdas = options.lambdas === undefined ? undefined : checkLambdas(options.lambdas);
   const l1Ratio = checkNumber("l1Ratio", options.l1Ratio, 1, { minimum: 0, maximum: 1 });
@@ -83,6 +83,7 @@ export function checkPathOptions(
   const lowerBound = checkBound("lowerBound", options.lowerBound, columns, -1);
   const upperBound = checkBound("upperBound", options.upperBound, columns, 1);
   refuseBoundsOnGroups(familyOptions, { lowerBound, upperBound });
+  const sampleWeight = checkWeights(options.sampleWeight, response);
   // Written out: an object that starts from a spread has no shape that engines know, and every later read of it pays.
   return {
     family,
@@ -92,18 +93,18 @@ export function checkPathOptions(
     intercept,
     l1Ratio,
     standardize: checkFlag("standardize", options.standardize, true),
-    sampleWeight: checkWeights(options.sampleWeight, response),
-    offset: options.offset === undefined ? undefined : readOffset(options.offset, rows, response.outputs),
+    sampleWeight,
+    offset: checkOffset(options.offset, response, sampleWeight),
     penaltyFactor: checkFactors(options.penaltyFactor, columns),
     adaptive: checkAdaptive(options.adaptive),
     lowerBound,
     upperBound,
     tolerance: checkNumber("tolerance", options.tolerance, 1e-6, { minimum: 0, maximum: 1, above: true }),
     maxEpochs: Math.min(checkCount("maxEpochs", options.maxEpochs, 10_000, 1), 2_147_483_647),
-    deadline: deadlineOf(options.timeLimit),
+    deadline: deadlineOf(options.timeLimit, start),
     strategy: checkChoice("strategy", options.strategy, "automatic", strategies),
     lambdas,
-    lambdaCount: Math.min(checkCount("lambdaCount", options.lambdaCount, 100, 1), 1e6),
+    lambdaCount: checkCount("lambdaCount", options.lambdaCount, 100, 1, MOST_LAMBDAS),
     lambdaMinRatio: checkNumber("lambdaMinRatio", options.lambdaMinRatio, rows > columns ? 1e-4 : 1e-2, {
       minimum: 0,
       maximum: 1,
@@ -116,18 +117,18 @@ export function checkPathOptions(
   } as CheckedOptions;
 }
 
-function deadlineOf(timeLimit: unknown): Deadline {
+function deadlineOf(timeLimit: unknown, start: number): Deadline {
   if (timeLimit === undefined) return Infinity;
-  return now() + checkNumber("timeLimit", timeLimit, Infinity, { minimum: 0, above: true });
+  return start + checkNumber("timeLimit", timeLimit, Infinity, { minimum: 0, above: true });
 }
+
+/** A path keeps numbers and coefficients per point. */
+const MOST_LAMBDAS = 1_000_000;
 
 /** The user's lambdas, copied and sorted in decreasing order. */
 function checkLambdas(lambdas: unknown): Float64Array {
-  const length = (lambdas as ArrayLike<number> | null)?.length;
-  if (typeof lambdas !== "object" || typeof length !== "number" || length === 0) {
-    return invalid("lambdas", "a list of at least one number >= 0", lambdas);
-  }
-  return readVector(lambdas, length, "lambdas", { minimum: 0 }).sort().reverse();
+  const expected = "a list of at least one number >= 0";
+  return readList(lambdas, "lambdas", { expected, shortest: 1, longest: MOST_LAMBDAS, minimum: 0 }).sort().reverse();
 }
 
 /** At least two rows have to count; of binomial counts those without trials do not. */

@@ -57,7 +57,10 @@ export interface FitSettings<F extends Family = SingleFamily> {
   readonly intercept?: boolean;
   /** One weight ≥ 0 per row; only their ratios matter. Default: all equal. */
   readonly sampleWeight?: NumericArray;
-  /** A known part of the linear predictor: one number per row, with several outputs one array of them per row. Default 0. */
+  /**
+   * A known part of the linear predictor: one number per row, with several outputs one array of them per row. Columns
+   * with `names` are matched to responses, or to classes as text. Default 0.
+   */
   readonly offset?: NumericArray | readonly NumericArray[] | DenseInput;
   /** vⱼ ≥ 0, one per column: 0 leaves a column unpenalised, Infinity leaves it out. Default 1. Used as given. */
   readonly penaltyFactor?: NumericArray;
@@ -102,7 +105,7 @@ export interface PathOptions<F extends Family = SingleFamily> extends FitSetting
   readonly lambdaCount?: number;
   /** Smallest lambda of the default grid, relative to the largest. Default 1e-4 with more rows than columns, else 1e-2. */
   readonly lambdaMinRatio?: number;
-  /** The path ends before the first point with more columns in use than this. Default: no limit. */
+  /** The path ends before the first point with more columns in use than this; one point has to be left. Default: no limit. */
   readonly maxActive?: number;
   /**
    * End a default grid early, where a smaller lambda no longer changes the fit: once the deviance ratio passes 0.999, or (from

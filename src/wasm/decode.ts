@@ -100,6 +100,11 @@ function splitSupport({ columns, values }: Support, outputs: number, width: numb
 
 /** The first position of an ascending list whose entry is at least `least`. */
 function lowerBound(list: Int32Array, least: number): number {
-  const at = list.findIndex((entry) => entry >= least);
-  return at < 0 ? list.length : at;
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -5,6 +5,7 @@ import { L1L2Error } from "../errors.ts";
 import type { CheckedOptions, StrategyName } from "../options/options.ts";
 import type { DenseDesign, DesignMatrix, Family, FamilyResponse } from "../types.ts";
 import type { Kernels } from "./instance.ts";
+import { requireProblemRoom } from "./problem-size.ts";
 
 /** A problem in linear memory: its address, and how many points its path has. */
 export interface EncodedProblem {
@@ -60,6 +61,7 @@ export function encode(
 ): EncodedProblem {
   const { rows, columns } = design;
   const { outputs } = response;
+  requireProblemRoom(design, response, options);
   const weights = weightsOf(response, options);
   const survival = response.survival && riskSets(response.survival, weights);
   const lambdaCount = options.lambdas?.length ?? options.lambdaCount;
@@ -167,11 +169,7 @@ function writeDense(kernels: Kernels, design: DenseDesign, x: number): void {
   const view = new Float64Array(kernels.memory.buffer, staged, chunk * columns);
   for (let from = 0; from < rows; from += chunk) {
     const count = Math.min(chunk, rows - from);
-    if (design.layout === "row-arrays") {
-      for (let i = 0; i < count; i++) view.set(design.data[from + i]!, i * columns);
-    } else {
-      view.set(design.data.subarray(from * columns, (from + count) * columns));
-    }
+    view.set(design.data.subarray(from * columns, (from + count) * columns));
     kernels.transpose(staged, count, columns, x + 8 * from, rows);
   }
   kernels.release(mark);

@@ -8,13 +8,15 @@ import { countedRows } from "./counted-rows.ts";
 import { decode, type SolvedPath } from "./decode.ts";
 import { type EncodedProblem, encode, outOfMemory } from "./encode.ts";
 import { type Kernels, withKernels } from "./instance.ts";
+import { shiftOffset } from "./shift-offset.ts";
 import { standardizeResponse } from "./standardize-response.ts";
 
 /** The straight line of every fit: encode → prepare → solve → decode. */
 export function solvePath(design: DesignMatrix, response: FamilyResponse, options: CheckedOptions): SolvedPath {
   const standardized = standardizeResponse(response, options);
-  const path = solveWith(design, standardized.response, standardized.options, (_kernels, _problem, solved) => solved);
-  return standardized.restore(path);
+  const shifted = shiftOffset(response, standardized.options);
+  const path = solveWith(design, standardized.response, shifted.options, (_kernels, _problem, solved) => solved);
+  return standardized.restore(shifted.restore(path));
 }
 
 /**

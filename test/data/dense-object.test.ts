@@ -6,14 +6,17 @@ import { expectError } from "./expect-error.ts";
 const valid = { data: new Float64Array(6), rows: 3, columns: 2 };
 
 describe("dense objects", () => {
-  test.each([new Float64Array(6), new Float32Array(6)])("the data is used as it is", (data) => {
+  test.each([new Float64Array(6), new Float32Array(6)])("the data is copied, or lent where it is asked for", (data) => {
     expect(readDesign({ ...valid, data })).toMatchObject({
       storage: "dense",
       layout: "row-major",
       rows: 3,
       columns: 2,
     });
-    expect((readDesign({ ...valid, data }) as DenseDesign).data).toBe(data);
+    const copy = (readDesign({ ...valid, data }) as DenseDesign).data;
+    expect(copy).toEqual(data);
+    expect(copy).not.toBe(data);
+    expect((readDesign({ ...valid, data }, "X", { borrow: true }) as DenseDesign).data).toBe(data);
   });
 
   test("order and names are read, names copied", () => {

@@ -62,7 +62,6 @@ function entryOf(design: DesignMatrix, row: number, column: number): number {
     }
     return 0;
   }
-  if (design.layout === "row-arrays") return design.data[row][column];
   return design.data[design.layout === "row-major" ? row * design.columns + column : column * design.rows + row];
 }
 

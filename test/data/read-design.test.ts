@@ -55,8 +55,8 @@ describe("readDesign", () => {
       [1, 2],
       [3, 4],
     ];
-    expect(readDesign(toObjects(rows), "X", ["c0"]).names).toEqual(["c1"]);
-    expect(readDesign(rows, "X", ["c0"]).columns).toBe(2);
+    expect(readDesign(toObjects(rows), "X", { omit: ["c0"] }).names).toEqual(["c1"]);
+    expect(readDesign(rows, "X", { omit: ["c0"] }).columns).toBe(2);
   });
 });
 

@@ -10,7 +10,7 @@ const people = [
 
 describe("row objects", () => {
   test("the first row's keys are the columns, in their order, without the response", () => {
-    expect(readDesign(people, "X", ["bmi"])).toEqual({
+    expect(readDesign(people, "X", { omit: ["bmi"] })).toEqual({
       storage: "dense",
       layout: "row-major",
       data: Float64Array.of(50, 1, 60, 2),
@@ -25,8 +25,8 @@ describe("row objects", () => {
       { a: 1, b: 2, y: 0 },
       { b: 4, a: 3 },
     ];
-    expect((readDesign(rows, "X", ["y"]) as DenseDesign).data).toEqual(Float64Array.of(1, 2, 3, 4));
-    expect(readDesign([{ a: 1 }, { a: 2, y: 3 }], "X", ["y"]).names).toEqual(["a"]);
+    expect((readDesign(rows, "X", { omit: ["y"] }) as DenseDesign).data).toEqual(Float64Array.of(1, 2, 3, 4));
+    expect(readDesign([{ a: 1 }, { a: 2, y: 3 }], "X", { omit: ["y"] }).names).toEqual(["a"]);
   });
 
   test("objects without a prototype are plain", () => {
@@ -67,6 +67,6 @@ describe("row objects", () => {
     ["null among objects", [{ a: 1 }, null], [], "invalid-type", "X[1]"],
     ["a Map among objects", [{ a: 1 }, new Map()], [], "invalid-type", "X[1]"],
   ] as const)("%s", (_, input, omit, code, argument) => {
-    expectError(() => readDesign(input, "X", omit), code, argument);
+    expectError(() => readDesign(input, "X", { omit }), code, argument);
   });
 });

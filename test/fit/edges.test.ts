@@ -148,11 +148,13 @@ describe("maxActive", () => {
     expect(validated.lambdaMin).toBeGreaterThanOrEqual(validated.path.lambdas.at(-1)!);
   });
 
-  test("below the number of unpenalised columns leaves no point, and cross-validation nothing to choose from", () => {
+  test("below the number of unpenalised columns leaves no point, and is refused", () => {
     const options = { maxActive: 0, penaltyFactor: [0, 1, 1, 1, 1, 1, 1, 1] };
-    const path = fitPath(design, response, options);
-    expect(path).toMatchObject({ stoppedByMaxActive: true, supports: [] });
-    expect(path.lambdas.length).toBe(0);
+    for (const relax of [false, true]) {
+      const error = expectError(() => fitPath(design, response, { ...options, relax }), "invalid-value", "maxActive");
+      expect(error.received).toBe("0");
+    }
+    expectError(() => fitPath(design, response, { lambdas: [] }), "invalid-value", "lambdas");
     expectError(() => crossValidate(design, response, { ...options, folds: 4 }), "invalid-value", "maxActive");
   });
 });

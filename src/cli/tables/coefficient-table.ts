@@ -55,7 +55,7 @@ export function hiddenLine(hidden: number): string {
 function largest(columns: readonly number[], dense: readonly Float64Array[], design: NamedDesign, limit: number) {
   const size = new Map(
     columns.map((column) => {
-      const coefficient = Math.max(...dense.map((beta) => Math.abs(beta[column])));
+      const coefficient = dense.reduce((most, beta) => Math.max(most, Math.abs(beta[column])), 0);
       const values = design.data.subarray(column * design.rows, (column + 1) * design.rows);
       return [column, coefficient * moments(values).standardDeviation];
     }),

@@ -1,6 +1,7 @@
 import { describe, L1L2Error } from "../../errors.ts";
 import type { FamilyResponse } from "../../types.ts";
 import { readColumn } from "../read-column.ts";
+import { allocateNumbers, requireRoom } from "../reading.ts";
 import { type Levels, readLabels } from "./read-labels.ts";
 import type { ResponseReader } from "./response-reader.ts";
 
@@ -28,12 +29,17 @@ export const multinomialResponse: ResponseReader = (input, rows, X): FamilyRespo
   const levels = readLabels(readColumn(input, rows, X, "y", "classes"));
   const { labels, codes } = levels;
   if (labels.length < 2) throw wrongClasses("at least two classes", levels);
-  const values = new Float64Array(labels.length * rows);
+  // Values, linear predictors, steps and residuals: the least that a fit keeps of every row and class.
+  requireRoom(VECTORS * 8 * labels.length * rows, "y", `${labels.length} classes are too many for ${rows} rows`);
+  const values = allocateNumbers(labels.length * rows, "y");
   codes.forEach((code, row) => {
     values[code * rows + row] = 1;
   });
   return { ...classes("multinomial", levels), outputs: labels.length, values, outputNames: labels.map(String) };
 };
+
+/** Vectors of rows × classes that a fit has at once. */
+const VECTORS = 6;
 
 function classes(family: "binomial" | "multinomial", { labels, codes }: Levels) {
   return { family, rows: codes.length, trials: undefined, labels, survival: undefined } as const;

@@ -1,18 +1,22 @@
 import type { FamilyResponse } from "../../types.ts";
+import { readNames } from "../read-names.ts";
 import { readResponse } from "../read-response.ts";
+import { allocateNumbers, requireRoom } from "../reading.ts";
+import { defaultNames } from "./match-outputs.ts";
 import { type Outputs, readOutputs } from "./read-outputs.ts";
 import type { ResponseReader } from "./response-reader.ts";
 
 /** Whether a multigaussian response is a list of names of keys of X. */
 export function isNameList(input: unknown): input is readonly string[] {
-  return Array.isArray(input) && input.length > 0 && input.every((name) => typeof name === "string");
+  // The first alone decides for most: an array of holes may be four billion long.
+  return Array.isArray(input) && typeof input[0] === "string" && input.every((name) => typeof name === "string");
 }
 
 /**
  * Multigaussian: several finite numbers per row — an array of rows, a `DenseInput`, row objects — or the names of keys of X.
  * Responses without names are called `y0`, `y1`, …
  *
- * Errors: those of `readOutputs`, or of `readResponse` for each name.
+ * Errors: those of `readOutputs`, or of `readResponse` for each name; `invalid-value` for a name given twice.
  */
 export const multiResponse: ResponseReader = (input, rows, X): FamilyResponse => {
   const names = typeof input === "string" ? [input] : input;
@@ -28,13 +32,15 @@ export const multiResponse: ResponseReader = (input, rows, X): FamilyResponse =>
     values,
     trials: undefined,
     labels: null,
-    outputNames: found ?? Array.from({ length: outputs }, (_, output) => `y${output}`),
+    outputNames: found ?? defaultNames(outputs),
     survival: undefined,
   };
 };
 
 function readKeys(names: readonly string[], rows: number, X: unknown): Outputs {
-  const values = new Float64Array(names.length * rows);
+  readNames(names, names.length, "y");
+  requireRoom(8 * names.length * rows, "y");
+  const values = allocateNumbers(names.length * rows, "y");
   names.forEach((name, output) => {
     values.set(readResponse(name, rows, X, `y[${output}]`), output * rows);
   });

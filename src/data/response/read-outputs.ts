@@ -37,9 +37,7 @@ function inColumns(matrix: DenseDesign): Float64Array {
   if (matrix.layout === "column-major") return Float64Array.from(matrix.data);
   const values = new Float64Array(rows * columns);
   for (let row = 0; row < rows; row++) {
-    const cells = matrix.layout === "row-arrays" ? matrix.data[row] : matrix.data;
-    const first = matrix.layout === "row-arrays" ? 0 : row * columns;
-    for (let column = 0; column < columns; column++) values[column * rows + row] = cells[first + column];
+    for (let column = 0; column < columns; column++) values[column * rows + row] = matrix.data[row * columns + column];
   }
   return values;
 }

@@ -53,12 +53,17 @@ function readSurvival(input: SurvivalInput, rows: number, X: unknown): SurvivalD
   return { ...tieTimes({ start, stop }), event, ...readStrata(input.strata, rows, X) };
 }
 
-function readEvents({ cells, place }: Column): Uint8Array {
-  return Uint8Array.from(cells, (cell, row) => {
-    if (cell === 0 || cell === 1 || typeof cell === "boolean") return Number(cell);
-    const expected = "0 or false (censored), 1 or true (event)";
-    throw new L1L2Error({ code: "invalid-value", argument: place(row), expected, received: describe(cell) });
-  });
+function readEvents({ cells, count, place }: Column): Uint8Array {
+  const events = new Uint8Array(count);
+  for (let row = 0; row < count; row++) {
+    const cell = cells[row];
+    if (cell !== 0 && cell !== 1 && typeof cell !== "boolean") {
+      const expected = "0 or false (censored), 1 or true (event)";
+      throw new L1L2Error({ code: "invalid-value", argument: place(row), expected, received: describe(cell) });
+    }
+    events[row] = Number(cell);
+  }
+  return events;
 }
 
 function readStarts(input: SurvivalInput["start"], stop: Float64Array, X: unknown): Float64Array {

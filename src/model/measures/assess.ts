@@ -1,13 +1,17 @@
 import { requireDeclaredRows } from "../../data/declared-rows.ts";
+import { hold, holdResponse } from "../../data/hold.ts";
 import { readNewResponse } from "../../data/read-new-response.ts";
 import { readVector } from "../../data/read-vector.ts";
+import { reading } from "../../data/reading.ts";
 import { rowWeights } from "../../data/row-weights.ts";
-import { checkChoice, checkNames, invalid, requireKind } from "../../options/checks.ts";
+import { checkChoice, invalid } from "../../options/checks.ts";
 import type { Ties } from "../../options/options.ts";
+import { readOptions } from "../../options/read-options.ts";
 import type { DesignInput, FamilyResponse, NumericArray, ResponseInput } from "../../types.ts";
+import { GENUINE_MODEL, requireGenuine } from "../genuine.ts";
 import type { Model } from "../model.ts";
 import type { MultiModel } from "../multi-model.ts";
-import { linearPredictors, type PredictOptions } from "../prediction.ts";
+import { linearPredictors, namesOf, type PredictOptions } from "../prediction.ts";
 import { foldScore } from "./fold-score.ts";
 import { type Measure, measuresOf } from "./measure.ts";
 import { unitWeights } from "./unit-weights.ts";
@@ -35,6 +39,7 @@ export type Assessment = Readonly<Partial<Record<Measure, number>>>;
  *
  * @param X Rows × columns, as for `Model.predict`.
  * @param y Their response, in the form of the family, or the name of a key of row objects. Classes of the model may be missing.
+ * Responses with names are matched by them; without names, theirs or those of the fit, the order decides.
  * @throws L1L2Error `invalid-value` for a class that the model does not know or an option of another family, and what
  * `Model.predict` and reading the response throw.
  */
@@ -44,25 +49,25 @@ export function assess(
   y: ResponseInput,
   options: AssessOptions = {},
 ): Assessment {
-  checkNames(options, ["sampleWeight", "offset", "ties"]);
-  requireKind(
-    model,
-    "model",
-    "support" in (Object(model) as object) ? "support" : "outputs",
-    "a model, from fit, a path or loadModel",
-  );
-  requireDeclaredRows(X, y);
+  const { sampleWeight, offset, ties: given } = readOptions(options, ["sampleWeight", "offset", "ties"]);
+  requireGenuine(model, "model", GENUINE_MODEL);
   const { family, labels } = model;
-  if (options.ties !== undefined && family !== "cox") {
-    invalid("ties", 'the option only with family: "cox"', options.ties, `Here the family is "${family}"`);
+  if (given !== undefined && family !== "cox") {
+    invalid("ties", 'the option only with family: "cox"', given, `Here the family is "${family}"`);
   }
-  const ties = checkChoice("ties", options.ties, "breslow", ["breslow", "efron"]);
+  const ties = checkChoice("ties", given, "breslow", ["breslow", "efron"]);
+  const [heldX, heldY] = [hold(X, "X"), holdResponse(y, family)];
+  reading("y", () => requireDeclaredRows(heldX, heldY));
   const outputs = "outputs" in model ? model.outputs : [model];
-  const { offset } = options;
-  const { values, rows } = linearPredictors(model, outputs, X, offset === undefined ? {} : { offset });
-  const response = readNewResponse({ family, labels, outputs: outputs.length }, y, rows, X);
-  const given = options.sampleWeight && readVector(options.sampleWeight, rows, "sampleWeight", { minimum: 0 });
-  return assessLinear(response, values, rowWeights(response, given) ?? new Float64Array(rows).fill(1), ties);
+  const { values, rows } = linearPredictors(model, outputs, heldX, offset);
+  const response = readNewResponse(
+    { family, labels, outputs: outputs.length, outputNames: namesOf(outputs) },
+    heldY,
+    rows,
+    heldX,
+  );
+  const own = sampleWeight === undefined ? undefined : readVector(sampleWeight, rows, "sampleWeight", { minimum: 0 });
+  return assessLinear(response, values, rowWeights(response, own) ?? new Float64Array(rows).fill(1), ties);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readVector } from "../../data/read-vector.ts";
-import { L1L2Error } from "../../errors.ts";
-import { checkNames } from "../../options/checks.ts";
+import { describe, L1L2Error } from "../../errors.ts";
+import { readOptions } from "../../options/read-options.ts";
 import type { Label, NumericArray } from "../../types.ts";
 import { readBinary } from "./read-binary.ts";
 import { ascending } from "./sort-rows.ts";
@@ -38,8 +38,7 @@ export function calibrationTable(
   probability: NumericArray,
   options: CalibrationOptions = {},
 ): CalibrationRow[] {
-  checkNames(options, ["bins"]);
-  const { bins = 10 } = options;
+  const { bins = 10 } = readOptions(options, ["bins"]);
   if (!Number.isSafeInteger(bins) || bins < 1) throw invalid("bins", "a whole number >= 1", bins);
   const positive = readBinary(actual, "actual");
   const predicted = readVector(probability, positive.length, "probability", { minimum: 0 });
@@ -81,5 +80,5 @@ function describeBin(rows: Int32Array, positive: Float64Array, predicted: Float6
 }
 
 function invalid(argument: string, expected: string, received: number): L1L2Error {
-  return new L1L2Error({ code: "invalid-value", argument, expected, received: String(received) });
+  return new L1L2Error({ code: "invalid-value", argument, expected, received: describe(received) });
 }

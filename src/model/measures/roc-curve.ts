@@ -1,5 +1,5 @@
 import { readVector } from "../../data/read-vector.ts";
-import { checkNames } from "../../options/checks.ts";
+import { readOptions } from "../../options/read-options.ts";
 import type { Label, NumericArray } from "../../types.ts";
 import type { MetricOptions } from "../metrics.ts";
 import { areaUnderCurve } from "./area-under-curve.ts";
@@ -27,13 +27,13 @@ export interface RocCurve {
  * @throws L1L2Error `invalid-value` where `actual` has not two classes, and what reading the lists throws.
  */
 export function rocCurve(actual: ArrayLike<Label>, score: NumericArray, options: MetricOptions = {}): RocCurve {
-  checkNames(options, ["sampleWeight"]);
-  const { sampleWeight } = options;
+  const { sampleWeight } = readOptions(options, ["sampleWeight"]);
   const positive = readBinary(actual, "actual");
   const scores = readVector(score, positive.length, "score");
-  const weights = sampleWeight
-    ? unitWeights(readVector(sampleWeight, positive.length, "sampleWeight", { minimum: 0 }))
-    : new Float64Array(positive.length).fill(1);
+  const weights =
+    sampleWeight !== undefined
+      ? unitWeights(readVector(sampleWeight, positive.length, "sampleWeight", { minimum: 0 }))
+      : new Float64Array(positive.length).fill(1);
   const positives = weights.map((weight, row) => weight * positive[row]!);
   const negatives = weights.map((weight, row) => weight * (1 - positive[row]!));
   const thresholds = Float64Array.from([Number.POSITIVE_INFINITY].concat(distinctDescending(scores)));

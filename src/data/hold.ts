@@ -1,0 +1,70 @@
+// What the caller gave, held: lists of rows and records of parts are read once, so that whoever looks again sees the same ones. A
+// getter, a proxy or a callback of the caller's may have changed the object meanwhile.
+
+import type { Family } from "../types.ts";
+import { lengthOf, typedArrayName } from "./numeric-array.ts";
+import { reading } from "./reading.ts";
+
+/** The parts of every form that is an object: dense, sparse, counts, survival times. */
+const partNames: readonly string[] = [
+  ...["data", "rows", "columns", "order", "names"],
+  ...["format", "pointers", "indices", "values"],
+  ...["successes", "failures", "time", "event", "start", "strata"],
+];
+
+/**
+ * A design or a response whose outer shape is the caller's no more: the rows of an array and the parts of an object, each read
+ * once. What they hold is still the caller's, and to be read once by whoever copies it.
+ *
+ * @throws L1L2Error `unreadable`.
+ */
+export function hold(input: unknown, argument: string, isElement: (row: unknown) => boolean = isObject): unknown {
+  if (!isObject(input)) return input;
+  return reading(argument, () => {
+    if (Array.isArray(input)) return holdRows(input, argument, isElement);
+    return ArrayBuffer.isView(input) ? input : holdParts(input as Readonly<Record<string, unknown>>);
+  });
+}
+
+/** As {@link hold}, for the response of a family: only that of multigaussian has rows, or names, to be looked at more than once. */
+export function holdResponse(y: unknown, family: Family): unknown {
+  if (family === "multigaussian") return hold(y, "y", (part) => isObject(part) || typeof part === "string");
+  return reading("y", () => (Array.isArray(y) ? y : hold(y, "y")));
+}
+
+/**
+ * The rows of an array. A list that starts with anything else is none of rows but of numbers or classes, and stays as it is; later
+ * the first that is no row is the last one read, for the error to name it: an array of holes may be four billion long.
+ */
+function holdRows(
+  input: readonly unknown[],
+  argument: string,
+  isElement: (row: unknown) => boolean,
+): readonly unknown[] {
+  const length = lengthOf(input, argument);
+  const rows: unknown[] = [];
+  while (rows.length < length) {
+    const row = input[rows.length];
+    if (rows.length === 0 && !isElement(row)) return input;
+    rows.push(row);
+    if (!isElement(row)) break;
+  }
+  return rows;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/** The parts that some form has, inherited ones too, and a place for every other key, so that it is found and refused. */
+function holdParts(input: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const held: Record<string, unknown> = {};
+  for (const name of partNames) if (name in input) held[name] = input[name];
+  for (const name of Object.keys(input)) if (!Object.hasOwn(held, name)) held[name] = undefined;
+  return held;
+}
+
+/** A copy of a typed array's numbers, of the class it has. Needs no iterator, no species and no `length` of the array's own. */
+export function copyFloats(data: Float64Array | Float32Array): Float64Array | Float32Array {
+  return typedArrayName(data) === "Float32Array" ? new Float32Array(data) : new Float64Array(data);
+}

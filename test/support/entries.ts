@@ -1,0 +1,192 @@
+import * as library from "../../src/index.ts";
+import { Random } from "./random.ts";
+
+/** A public function, with arguments that work. Every call of `make` gives fresh ones. */
+export interface Entry {
+  readonly name: string;
+  readonly make: () => unknown[];
+  readonly call: (...values: never[]) => unknown;
+}
+
+const rows = 24;
+
+function design(): number[][] {
+  const random = new Random(5);
+  return Array.from({ length: rows }, () => random.normals(3));
+}
+
+const signal = (): number[] => design().map(([a, b]) => a! - 0.5 * b!);
+const classes = (): number[] => signal().map((value) => (value > 0 ? 1 : 0));
+const levels = (): string[] => signal().map((value) => (value > 0.5 ? "c" : value > -0.5 ? "b" : "a"));
+const times = () => ({
+  time: signal().map((value, row) => 3 + value + row / 100),
+  event: design().map((_, row) => row % 4 > 0),
+  start: design().map(() => -9),
+  strata: design().map((_, row) => (row % 2 ? "even" : "odd")),
+});
+const counts = () => ({ successes: classes(), failures: classes().map((value) => 2 - value) });
+const responses = (): number[][] => design().map(([a, b]) => [a! - b!, b!]);
+const records = () => design().map(([a, b], row) => ({ a: a!, b: b!, target: signal()[row]! }));
+const dense = () => ({
+  data: Float64Array.from(design().flat()),
+  rows,
+  columns: 3,
+  order: "row",
+  names: ["a", "b", "c"],
+});
+const ones = (): number[] => design().map((_, row) => 1 + (row % 3));
+const sparse = () => ({
+  format: "csr",
+  rows,
+  columns: 3,
+  pointers: Array.from({ length: rows + 1 }, (_, row) => 3 * row),
+  indices: design().flatMap(() => [2, 0, 1]),
+  values: design().flatMap(([a, b, c]) => [c!, a!, b!]),
+  names: ["a", "b", "c"],
+});
+
+const fitOptions = () => ({
+  lambda: 0.1,
+  sampleWeight: ones(),
+  offset: ones(),
+  penaltyFactor: [1, 2, 0.5],
+  upperBound: [9, 9, 9],
+});
+
+const { fit } = library;
+const model = fit(design(), signal(), { lambda: 0.05 });
+const offsetModel = fit(design(), signal(), { lambda: 0.05, offset: ones() });
+const named = fit(records(), "target", { lambda: 0.05 });
+const multinomial = fit(design(), levels(), { family: "multinomial", lambda: 0.05 });
+const cox = fit(design(), times() as never, { family: "cox", lambda: 0.05 });
+const path = library.fitPath(design(), signal(), { lambdaCount: 5, relax: true });
+const validation = library.crossValidate(design(), signal(), { lambdaCount: 5, relax: true });
+const survival = library.fitSurvival(cox, design(), times() as never);
+
+const entry = (name: string, make: Entry["make"], call: Entry["call"]): Entry => ({ name, make, call });
+
+/** Every public function, in every form that its arguments have. */
+export const entries: readonly Entry[] = [
+  entry("fit", () => [design(), signal(), fitOptions()], library.fit),
+  entry("fit, dense", () => [dense(), signal(), fitOptions()], library.fit),
+  entry("fit, sparse", () => [sparse(), signal(), fitOptions()], library.fit),
+  entry("fit, records", () => [records(), "target", { lambda: 0.1 }], library.fit),
+  entry("lasso", () => [design(), signal(), { lambda: 0.1 }], library.lasso),
+  entry("ridge", () => [design(), signal(), { lambda: 0.1 }], library.ridge),
+  entry("elasticNet", () => [design(), signal(), { lambda: 0.1, l1Ratio: 0.3 }], library.elasticNet),
+  entry("binomial", () => [design(), classes(), { family: "binomial", lambda: 0.1 }], library.fit),
+  entry("trials", () => [design(), counts(), { family: "binomial", lambda: 0.1 }], library.fit),
+  entry("multinomial", () => [design(), levels(), { family: "multinomial", lambda: 0.1, grouped: true }], library.fit),
+  entry("poisson", () => [design(), ones(), { family: "poisson", lambda: 0.1, offset: ones() }], library.fit),
+  entry("cox", () => [design(), times(), { family: "cox", lambda: 0.1, ties: "efron" }], library.fit),
+  entry(
+    "multigaussian",
+    () => [design(), responses(), { family: "multigaussian", lambda: 0.1, offset: responses() }],
+    library.fit,
+  ),
+  entry(
+    "multigaussian by name",
+    () => [records(), ["a", "target"], { family: "multigaussian", lambda: 0.1 }],
+    library.fit,
+  ),
+  entry(
+    "fitPath",
+    () => [design(), signal(), { lambdas: [0.5, 0.1, 0.2], relax: true, adaptive: { pilot: "ridge", exponent: 1 } }],
+    library.fitPath,
+  ),
+  entry(
+    "fitPath, grid",
+    () => [
+      dense(),
+      signal(),
+      { lambdaCount: 5, lambdaMinRatio: 0.1, maxActive: 2, earlyStop: false, onProgress: () => {} },
+    ],
+    library.fitPath,
+  ),
+  entry(
+    "crossValidate",
+    () => [
+      design(),
+      signal(),
+      { folds: design().map((_, row) => row % 3), lambdas: [0.5, 0.1], relax: true, gammas: [0, 0.5] },
+    ],
+    library.crossValidate,
+  ),
+  entry(
+    "crossValidate, seed",
+    () => [sparse(), signal(), { folds: 3, seed: 2, lambdaCount: 5, measure: "mae" }],
+    library.crossValidate,
+  ),
+  entry(
+    "predict",
+    () => [design(), { type: "link" }],
+    (...values) => model.predict(...(values as unknown as [never])),
+  ),
+  entry(
+    "predict, dense",
+    () => [dense(), { offset: ones() }],
+    (...values) => offsetModel.predict(...(values as unknown as [never])),
+  ),
+  entry(
+    "predict, records",
+    () => [records()],
+    (...values) => named.predict(...(values as unknown as [never])),
+  ),
+  entry(
+    "predict, classes",
+    () => [sparse(), { type: "class", offset: design() }],
+    (...values) => multinomial.predict(...(values as unknown as [never])),
+  ),
+  entry(
+    "coefficients",
+    () => [0],
+    (output: never) => multinomial.coefficients(output),
+  ),
+  entry(
+    "path.at",
+    () => [0.1, { gamma: 0.5 }],
+    (...values) => path.at(...(values as unknown as [never])),
+  ),
+  entry(
+    "path.model",
+    () => [1],
+    (point: never) => path.model(point),
+  ),
+  entry(
+    "path.coefficients",
+    () => [1, 0],
+    (...values) => path.coefficients(...(values as unknown as [never])),
+  ),
+  entry(
+    "validation.at",
+    () => ["min"],
+    (which: never) => validation.at(which),
+  ),
+  entry(
+    "relaxed.at",
+    () => ["1se"],
+    (which: never) => validation.relaxed!.at(which),
+  ),
+  entry("assess", () => [model, design(), signal(), { sampleWeight: ones(), offset: ones() }], library.assess),
+  entry("assess, cox", () => [cox, design(), times(), { ties: "efron" }], library.assess),
+  entry("assess, classes", () => [multinomial, dense(), levels()], library.assess),
+  entry("fitSurvival", () => [cox, dense(), times(), { sampleWeight: ones(), offset: ones() }], library.fitSurvival),
+  entry(
+    "survival",
+    () => [design(), { times: [1, 2, 3], strata: times().strata, offset: ones() }],
+    (...values) => survival.survival(...(values as unknown as [never])),
+  ),
+  entry(
+    "informationCriteria",
+    () => [path, { kind: "ebic", gamma: 0.5, noiseVariance: 2 }],
+    library.informationCriteria,
+  ),
+  entry("confusionMatrix", () => [levels(), levels(), { sampleWeight: ones() }], library.confusionMatrix),
+  entry("calibrationTable", () => [classes(), classes(), { bins: 3 }], library.calibrationTable),
+  entry("rocCurve", () => [classes(), signal(), { sampleWeight: ones() }], library.rocCurve),
+  entry("meanSquaredError", () => [signal(), ones(), { sampleWeight: ones() }], library.meanSquaredError),
+  entry("meanAbsoluteError", () => [signal(), ones(), { sampleWeight: ones() }], library.meanAbsoluteError),
+  entry("rSquared", () => [signal(), ones(), { sampleWeight: ones() }], library.rSquared),
+  entry("isMaximised", () => ["auc"], library.isMaximised),
+  entry("loadModel", () => [JSON.parse(JSON.stringify(multinomial))], library.loadModel),
+];
