@@ -9,7 +9,7 @@ import {
 } from "./compressed.ts";
 import type { DesignReader, ReadContext } from "./design-reader.ts";
 import { notNumeric } from "./not-numeric.ts";
-import { lengthOf, requireArray, typedArrayName } from "./numeric-array.ts";
+import { isShared, lengthOf, requireArray, typedArrayName } from "./numeric-array.ts";
 import { readNames } from "./read-names.ts";
 import { largestInt32, readSize } from "./read-size.ts";
 
@@ -46,7 +46,7 @@ export const sparse: DesignReader<SparseObject> = {
  * that contradict each other), `not-numeric` (a value that is no number), `invalid-value` (format, sizes, pointers,
  * indices out of range or given twice).
  */
-function readSparse(input: SparseObject, { argument }: ReadContext): SparseDesign {
+function readSparse(input: SparseObject, { argument, borrow }: ReadContext): SparseDesign {
   const byColumn = readFormat(input.format, `${argument}.format`) === "csc";
   const rows = readSize(input.rows, `${argument}.rows`, mostRows);
   const columns = readSize(input.columns, `${argument}.columns`, mostColumns);
@@ -55,7 +55,7 @@ function readSparse(input: SparseObject, { argument }: ReadContext): SparseDesig
   const minor = byColumn ? rows : columns;
   const groups = readPointers(input.pointers, major, `${argument}.pointers`);
   // Typed arrays in order need no other look: a pass over the entries is a tenth of a long sparse path.
-  const ready = asReady(input, groups, major, minor);
+  const ready = asReady(input, groups, major, minor, borrow);
   const entries = ready ?? sorted(readEntries(input, groups, major, minor, argument), byColumn);
   const { pointers, indices, values } = byColumn ? entries : transposeCompressed(entries);
   return { storage: "sparse", rows, columns, pointers, indices, values, names };
@@ -94,22 +94,42 @@ function readEntries(
 }
 
 /**
- * Typed arrays whose groups increase strictly inside the range, copied: one pass over the indices is all there is to check. Anything else takes the way that finds out what is wrong, or mends it.
+ * Typed arrays whose groups increase strictly inside the range: one pass over the indices, which are copied, is all there is to check;
+ * values may be lent (`settleSparse`). Anything else takes the way that finds out what is wrong, or mends it.
  */
 function asReady(
   input: SparseObject,
   pointers: Int32Array,
   major: number,
   minor: number,
+  borrow: boolean,
 ): CompressedEntries | undefined {
   const { indices, values } = input;
   if (typedArrayName(indices) !== "Int32Array" || typedArrayName(values) !== "Float64Array") return undefined;
   const count = pointers[major];
   // What is checked is what is used: a caller may change its arrays while others are read, or another thread shared memory.
-  const copies = { indices: new Int32Array(indices as Int32Array), values: new Float64Array(values as Float64Array) };
+  const copies = {
+    indices: new Int32Array(indices as Int32Array),
+    values: borrow ? (values as Float64Array) : new Float64Array(values as Float64Array),
+  };
   if (copies.indices.length !== count || copies.values.length !== count) return undefined;
   const entries = { major, minor, pointers, ...copies };
   return increasesStrictly(entries) ? entries : undefined;
+}
+
+/**
+ * The design whose values were lent, after all else has been read, whose getters may have resized their buffer. They are copied where
+ * code of the caller's may still run before the design is done with: a callback, or another thread on shared memory.
+ *
+ * @throws L1L2Error `shape-mismatch` for another number of values than before.
+ */
+export function settleSparse(design: SparseDesign, willBeCalled: boolean): SparseDesign {
+  const { indices, values: lent } = design;
+  const count = indices.length;
+  checkLength(lengthOf(lent, "X.values"), count, "X.values", `${count} values, one per index`);
+  const values = willBeCalled || isShared(lent) ? new Float64Array(lent) : lent;
+  checkLength(values.length, count, "X.values", `${count} values, one per index`);
+  return { ...design, values };
 }
 
 function readPointers(input: unknown, major: number, argument: string): Int32Array {

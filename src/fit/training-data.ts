@@ -4,6 +4,7 @@ import { hold, holdResponse } from "../data/hold.ts";
 import { readDesign } from "../data/read-design.ts";
 import { readFamilyResponse, responseKeys } from "../data/read-family-response.ts";
 import { reading } from "../data/reading.ts";
+import { settleSparse } from "../data/sparse.ts";
 import { takeResponse } from "../data/take-response.ts";
 import { takeRows } from "../data/take-rows.ts";
 import { L1L2Error } from "../errors.ts";
@@ -47,8 +48,9 @@ export function readProblem(
 ): { readonly data: TrainingData; readonly options: CheckedOptions } {
   const { design, response } = readTrainingData(X, y, family, true);
   const options = check(design, response);
-  if (design.storage === "sparse") return { data: { design, response }, options };
-  return { data: { design: settleDense(design, options.onProgress !== undefined), response }, options };
+  const willBeCalled = options.onProgress !== undefined;
+  const settled = design.storage === "sparse" ? settleSparse(design, willBeCalled) : settleDense(design, willBeCalled);
+  return { data: { design: settled, response }, options };
 }
 
 /** The data of some rows, in that order. */
