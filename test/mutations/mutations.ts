@@ -1,0 +1,123 @@
+/** A deliberate fault: one place of one file, written otherwise. */
+export interface Mutation {
+  readonly file: string;
+  /** Occurs once in the file. */
+  readonly right: string;
+  readonly wrong: string;
+}
+
+const mutation = (file: string, right: string, wrong: string): Mutation => ({ file, right, wrong });
+
+/** Signs, bounds, constants and checks of kernels and facade. */
+export const mutations: readonly Mutation[] = [
+  // The penalty.
+  mutation(
+    "assembly/penalty/elastic-net.ts",
+    "z > 0 ? z - threshold : z + threshold",
+    "z > 0 ? z - threshold : z - threshold",
+  ),
+  mutation(
+    "assembly/penalty/elastic-net.ts",
+    "return best * excess - 0.5 * ridge * best * best;",
+    "return best * excess;",
+  ),
+  mutation(
+    "assembly/penalty/elastic-net.ts",
+    "return min(max(shrunk, f64At(this.lower, j)), f64At(this.upper, j));",
+    "return min(shrunk, f64At(this.upper, j));",
+  ),
+  mutation("assembly/penalty/elastic-net.ts", "0.5 * this.strength(j) * b * b", "this.strength(j) * b * b"),
+  // Certificates.
+  mutation("assembly/solver/gap.ts", "max(LEFT * left, FLOOR * nullGain)", "max(10 * LEFT * left, FLOOR * nullGain)"),
+  mutation(
+    "assembly/path/certificate.ts",
+    "best = max(best, finiteScale * product - 0.5 * finiteScale * finiteScale * square - conjugates);",
+    "best = max(best, finiteScale * product - 0.5 * finiteScale * finiteScale * square);",
+  ),
+  mutation("assembly/path/certificate.ts", "zeroScale = min(zeroScale, shrink);", "zeroScale = shrink;"),
+  mutation(
+    "assembly/path/point.ts",
+    "return relativeGap(state.gap, state.gapUnit) <= tolerance;",
+    "return relativeGap(state.gap, state.gapUnit) <= 2 * tolerance;",
+  ),
+  mutation(
+    "assembly/glm/certificate.ts",
+    "let gap = (1 - zeroScale) * above +",
+    "let gap = (1 - zeroScale) * glm.value +",
+  ),
+  mutation("assembly/glm/certificate.ts", "part += penalty.conjugate(v, z);", "part -= penalty.conjugate(v, z);"),
+  mutation(
+    "assembly/path/sweep.ts",
+    "const uncertainty = Math.abs(along) * f64At(design.uncertainty, j) + across;",
+    "const uncertainty = across;",
+  ),
+  mutation("assembly/path/resolution.ts", "const SHARE: f64 = 0.1;", "const SHARE: f64 = 1e6;"),
+  // Preparing.
+  mutation("assembly/prepare.ts", "upper == 0 ? 0 : upper * scale", "upper == 0 ? 0 : upper"),
+  mutation(
+    "assembly/prepare.ts",
+    "f64At(problem.weights, i) / largest / total : 1 / total",
+    "f64At(problem.weights, i) / total : 1 / total",
+  ),
+  mutation("assembly/prepare.ts", "setF64(state.factors, j, own / unit);", "setF64(state.factors, j, own);"),
+  mutation("assembly/design/units.ts", "const MOST_UNIT: i32 = 500;", "const MOST_UNIT: i32 = 900;"),
+  // Losses.
+  mutation(
+    "assembly/loss/binomial.ts",
+    "linear >= 0 ? (1 - y) * linear : -y * linear",
+    "linear >= 0 ? (1 - y) * linear : y * linear",
+  ),
+  mutation("assembly/loss/poisson.ts", "(y - entropyTerm(y))", "(y + entropyTerm(y))"),
+  mutation("assembly/loss/multinomial.ts", "(k == l ? 1.0 : 0.0) - f64At(to, i)", "(k == l ? 1.0 : 0.0)"),
+  mutation("assembly/loss/multinomial.ts", "max(f64At(largest, i), f64At(linear, i))", "f64At(largest, i)"),
+  // Walks.
+  mutation("assembly/path/working-set.ts", "max(0, 2 * lambda - previous) / lambda", "1"),
+  mutation(
+    "assembly/path/walk.ts",
+    "intercept -= f64At(state.centre, j) * value;",
+    "intercept += f64At(state.centre, j) * value;",
+  ),
+  mutation("assembly/path/approach.ts", "const STEP: f64 = 0.7943282347242815;", "const STEP: f64 = 0.1;"),
+  mutation("assembly/path/lambda.ts", "(logarithm * <f64>k) / <f64>(count - 1)", "(logarithm * <f64>k) / <f64>count"),
+  mutation("assembly/solver/ridge.ts", "const SMALLEST_SHIFT: f64 = 1e-14;", "const SMALLEST_SHIFT: f64 = 1e-6;"),
+  mutation("assembly/solver/least-squares.ts", "if (left <= DOWNDATED * f64At(it.computed, at))", "if (left < 0)"),
+  mutation(
+    "assembly/glm/record.ts",
+    "setF64(intercepts, output, f64At(intercepts, output) - mean);",
+    "setF64(intercepts, output, f64At(intercepts, output));",
+  ),
+  mutation("assembly/arena.ts", "((bytes + 15) & ~15)", "bytes"),
+  // Scores, folds, choices.
+  mutation("src/fit/scores.ts", "Math.sqrt(spread / (folds.length - 1))", "Math.sqrt(spread / folds.length)"),
+  mutation("src/fit/folds.ts", "order.sort((a, b) => strata[a] - strata[b]);", ""),
+  mutation(
+    "src/model/cross-validation.ts",
+    "losses.findIndex((loss) => loss <= limit)",
+    "losses.findIndex((loss) => loss < limit)",
+  ),
+  mutation("src/model/information-criteria.ts", "2 * gamma * logChoose", "gamma * logChoose"),
+  mutation("src/fit/extend-grid.ts", "const WORTH = 1e-3;", "const WORTH = 1;"),
+  // Predictions and tables.
+  mutation(
+    "src/model/link.ts",
+    "probabilities[k] = exp(probabilities[k] - largest);",
+    "probabilities[k] = exp(probabilities[k]);",
+  ),
+  mutation("src/model/link.ts", "eta[0] > 0 ? 1 : 0", "eta[0] >= 0 ? 1 : 0"),
+  mutation("src/data/sorted-times.ts", "const TOLERANCE = 1.4901161193847656e-8;", "const TOLERANCE = 0;"),
+  mutation(
+    "src/wasm/shift-offset.ts",
+    "intercepts.map((value) => value - shift)",
+    "intercepts.map((value) => value + shift)",
+  ),
+  mutation(
+    "src/wasm/standardize-response.ts",
+    "if (weight > 0) largest = Math.max(largest, Math.abs(value - first));",
+    "largest = Math.max(largest, Math.abs(value - first));",
+  ),
+  // Checks at the border.
+  mutation("src/model/check-model.ts", "check(inRange,", "check(true,"),
+  mutation("src/data/compressed.ts", "if (last >= minor) return false;", ""),
+  mutation("src/wasm/counted-rows.ts", 'if (findNonFinite(design) !== undefined) throwNonFinite(design, "X");', ""),
+  mutation("src/cli/escape.ts", '.replaceAll("<", "&lt;")', ""),
+];
