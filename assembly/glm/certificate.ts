@@ -37,10 +37,11 @@ export function certifyGlm<D extends Design>(glm: Glm, screen: D, list: usize, c
     if (f64At(screen.beta, v) != 0) penalised += penalty.value(v, f64At(screen.beta, v));
     if (Math.abs(z) <= penalty.threshold(v) + GRADIENT_ROUNDING * length * norm) continue;
     const shrink = penalty.feasibleScale(v, z);
-    if (shrink == 0 && Math.abs(z) <= NEGLIGIBLE * length * norm) continue;
+    const finite = penalty.hasFiniteConjugate(v, z);
+    if (shrink == 0 && !finite && Math.abs(z) <= NEGLIGIBLE * length * norm) continue;
     outside = true;
     zeroScale = min(zeroScale, shrink);
-    if (!penalty.hasFiniteConjugate(v, z)) finiteScale = min(finiteScale, shrink);
+    if (!finite) finiteScale = min(finiteScale, shrink);
   }
   const above = max(0, glm.value - glm.loss().saturated);
   let gap = (1 - zeroScale) * above + brackets(glm, screen, penalty, list, count, zeroScale, false);

@@ -34,6 +34,10 @@ export class Report {
       this.#count("failed", `${verdict} (${call.family})`);
   }
 
+  addKnown(name: string): void {
+    this.#count("known", name);
+  }
+
   #count(table: string, name: string): void {
     const counts = this.#counts.get(table) ?? new Map<string, number>();
     this.#counts.set(table, counts.set(name, (counts.get(name) ?? 0) + 1));

@@ -10,6 +10,7 @@ import { type Call, callFromJson, callToJson } from "./call.ts";
 import { drawCall } from "./draw/call.ts";
 import type { Tally } from "./judge/complaint.ts";
 import { judge } from "./judge/judge.ts";
+import { knownFor } from "./known.ts";
 import { Report } from "./report.ts";
 import { shrink } from "./shrink.ts";
 
@@ -45,7 +46,10 @@ function report(call: Call, label: string): boolean {
 function explain(call: Call, verdict: string): void {
   const small = shrink(call, (candidate) => {
     if (candidate.text === undefined && (candidate.X.length === 0 || candidate.X[0].length === 0)) return false;
-    return judge(candidate, { proved: 0, unproved: 0 }).complaints.some((complaint) => complaint.verdict === verdict);
+    const { complaints } = judge(candidate, { proved: 0, unproved: 0 });
+    return complaints.some(
+      (complaint) => complaint.verdict === verdict && knownFor(candidate, complaint) === undefined,
+    );
   });
   report(small, "smallest");
   console.log(callToJson(small));
@@ -59,7 +63,12 @@ function run(seed: number, from: number): boolean {
   for (let index = from; index < most && performance.now() < end; index++) {
     const call = drawCall(seed, index);
     const begin = performance.now();
-    const { complaints, refused } = judge(call, summary.tally);
+    const { complaints: all, refused } = judge(call, summary.tally);
+    const complaints = all.filter((complaint) => {
+      const reason = knownFor(call, complaint);
+      if (reason !== undefined) summary.addKnown(reason.name);
+      return reason === undefined;
+    });
     summary.add(call, index, performance.now() - begin, refused, complaints);
     for (const { verdict, detail } of complaints) {
       const kind = `${verdict} ${call.family}`;

@@ -79,13 +79,16 @@ export function predictorOf({ rows, centred, offsets }: Documented, { shifts, co
   });
 }
 
+/** Beyond this a penalty leaves nothing of a coefficient, in units in which columns and responses are near 1. */
+const MOST = 1e300;
+
 /** λ of the two parts of the penalty of column j, in the units of the problem. */
 export function thresholdsOf(problem: Documented, lambda: number): { readonly l1: number[]; readonly l2: number[] } {
   const { factors, sizes, l1Ratio, responseExponent } = problem;
   const finite = factors.map((factor) => (Number.isFinite(factor) ? factor : 0));
   return {
-    l1: sizes.map((size, j) => timesPower(lambda * l1Ratio * finite[j], -responseExponent) * size),
-    l2: sizes.map((size, j) => lambda * (1 - l1Ratio) * finite[j] * size * size),
+    l1: sizes.map((size, j) => Math.min(timesPower(lambda * l1Ratio * finite[j], -responseExponent) * size, MOST)),
+    l2: sizes.map((size, j) => Math.min(lambda * (1 - l1Ratio) * finite[j] * size * size, MOST)),
   };
 }
 

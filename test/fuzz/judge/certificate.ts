@@ -93,7 +93,7 @@ export function judgeCertificate(frame: Frame, point: Point, tally: Tally, other
 }
 
 /** What gradients in doubt by so much leave open between two solutions. */
-function doubtBetween({ candidate }: Valued, other: Valued, doubts: readonly Float64Array[]): number {
+export function doubtBetween({ candidate }: Valued, other: Valued, doubts: readonly Float64Array[]): number {
   let sum = 0;
   candidate.coefficients.forEach((of, k) => {
     of.forEach((b, j) => {

@@ -86,6 +86,6 @@ export function judgeDeviance(frame: Frame, point: Point, judged: Judged = judge
     "the deviance ratio is that of the coefficients",
     !(Math.abs(ratio - point.devianceRatio) <= allowed),
     () =>
-      `lambda ${point.lambda}: said ${point.devianceRatio}, is ${ratio} ± ${allowed}; null loss ${none.loss.value}, least ${least}`,
+      `${point.outcome ?? ""} lambda ${point.lambda}: said ${point.devianceRatio}, is ${ratio} ± ${allowed}; null loss ${none.loss.value}, least ${least}`,
   );
 }

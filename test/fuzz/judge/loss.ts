@@ -18,70 +18,91 @@ export interface Loss {
 export type Predictor = readonly Float64Array[];
 
 export function lossOf(problem: Documented, eta: Predictor): Loss {
-  if (problem.family === "cox") return coxLoss(problem, eta[0]);
-  const pull = eta.map((of) => new Float64Array(of.length));
-  const curvature = eta.map((of) => new Float64Array(of.length));
+  const { family } = problem;
+  if (family === "cox") return coxLoss(problem, eta[0]);
+  if (isSquared(family)) return squaredLoss(problem, eta);
+  if (family === "multinomial") return multinomialLoss(problem, eta);
+  return family === "poisson" ? poissonLoss(problem, eta[0]) : binomialLoss(problem, eta[0]);
+}
+
+function emptyLike(eta: Predictor): Float64Array[] {
+  return eta.map((of) => new Float64Array(of.length));
+}
+
+function squaredLoss({ omega, targets }: Documented, eta: Predictor): Loss {
+  const [pull, curvature] = [emptyLike(eta), emptyLike(eta)];
+  const value = new ExactSum();
+  for (let k = 0; k < eta.length; k++) {
+    for (let i = 0; i < omega.length; i++) {
+      const rest = targets[k][i] - eta[k][i];
+      value.addProduct(0.5 * omega[i] * rest, rest);
+      pull[k][i] = omega[i] * rest;
+      curvature[k][i] = omega[i];
+    }
+  }
+  return { value: value.value, magnitude: value.value, pull, curvature };
+}
+
+function poissonLoss({ omega, targets }: Documented, eta: Float64Array): Loss {
+  const [[pull], [curvature]] = [emptyLike([eta]), emptyLike([eta])];
   const value = new ExactSum();
   let magnitude = 0;
-  for (let i = 0; i < problem.rows; i++) {
-    const weight = problem.omega[i];
-    const row = rowLoss(problem, eta, i);
-    value.addProduct(weight, row.value);
-    magnitude += weight * row.magnitude;
+  for (let i = 0; i < eta.length; i++) {
+    const rate = Math.exp(eta[i]);
+    const product = targets[0][i] * eta[i];
+    value.addProduct(omega[i], rate).addProduct(-omega[i], product);
+    magnitude += omega[i] * (rate + Math.abs(product));
+    pull[i] = omega[i] * (targets[0][i] - rate);
+    curvature[i] = omega[i] * rate;
+  }
+  return { value: value.value, magnitude, pull: [pull], curvature: [curvature] };
+}
+
+/** log(1 + e^η) − yη = log(1 + e^−|η|) + (1 − y)η for η > 0, − yη for η < 0: no difference of large numbers. */
+function binomialLoss({ omega, targets }: Documented, eta: Float64Array): Loss {
+  const [[pull], [curvature]] = [emptyLike([eta]), emptyLike([eta])];
+  const value = new ExactSum();
+  let magnitude = 0;
+  for (let i = 0; i < eta.length; i++) {
+    const [e, y] = [eta[i], targets[0][i]];
+    const tail = Math.exp(-Math.abs(e));
+    const share = e > 0 ? 1 / (1 + tail) : tail / (1 + tail);
+    const other = e > 0 ? tail / (1 + tail) : 1 / (1 + tail);
+    value.addProduct(omega[i], Math.log1p(tail)).addProduct(omega[i], e > 0 ? (1 - y) * e : -y * e);
+    magnitude += omega[i] * (1 + Math.abs(e));
+    pull[i] = omega[i] * (y * other - (1 - y) * share);
+    curvature[i] = omega[i] * share * other;
+  }
+  return { value: value.value, magnitude, pull: [pull], curvature: [curvature] };
+}
+
+function multinomialLoss({ omega, targets }: Documented, eta: Predictor): Loss {
+  const [pull, curvature] = [emptyLike(eta), emptyLike(eta)];
+  const powers = new Float64Array(eta.length);
+  const value = new ExactSum();
+  let magnitude = 0;
+  for (let i = 0; i < omega.length; i++) {
+    let largest = -Infinity;
+    for (const of of eta) largest = Math.max(largest, of[i]);
+    let total = 0;
     for (let k = 0; k < eta.length; k++) {
-      pull[k][i] = weight * row.pull(k);
-      curvature[k][i] = weight * row.curvature(k);
+      powers[k] = Math.exp(eta[k][i] - largest);
+      total += powers[k];
+    }
+    value.addProduct(omega[i], Math.log(total));
+    // A sum rounds by its size, and its logarithm by as much at any size.
+    magnitude += omega[i] * (1 + Math.abs(largest) + Math.log(total));
+    for (let k = 0; k < eta.length; k++) {
+      const y = targets[k][i];
+      let rest = 0;
+      for (let l = 0; l < eta.length; l++) if (l !== k) rest += powers[l];
+      value.addProduct(omega[i] * y, largest - eta[k][i]);
+      magnitude += omega[i] * Math.abs(y * eta[k][i]);
+      pull[k][i] = omega[i] * (y === 1 ? rest / total : y - powers[k] / total);
+      curvature[k][i] = (omega[i] * (powers[k] / total) * rest) / total;
     }
   }
   return { value: value.value, magnitude, pull, curvature };
-}
-
-interface RowLoss {
-  readonly value: number;
-  readonly magnitude: number;
-  readonly pull: (output: number) => number;
-  readonly curvature: (output: number) => number;
-}
-
-function rowLoss({ family, targets }: Documented, eta: Predictor, i: number): RowLoss {
-  if (isSquared(family)) {
-    const value = eta.reduce((sum, of, k) => sum + 0.5 * (targets[k][i] - of[i]) ** 2, 0);
-    return { value, magnitude: value, pull: (k) => targets[k][i] - eta[k][i], curvature: () => 1 };
-  }
-  if (family === "multinomial")
-    return multinomialRow(
-      eta.map((of) => of[i]),
-      targets.map((of) => of[i]),
-    );
-  const [e, y] = [eta[0][i], targets[0][i]];
-  if (family === "poisson") {
-    const rate = Math.exp(e);
-    return { value: rate - y * e, magnitude: rate + Math.abs(y * e), pull: () => y - rate, curvature: () => rate };
-  }
-  const tail = Math.exp(-Math.abs(e));
-  const share = e > 0 ? 1 / (1 + tail) : tail / (1 + tail);
-  const other = e > 0 ? tail / (1 + tail) : 1 / (1 + tail);
-  return {
-    // log(1 + e^η) − yη = log(1 + e^−|η|) + (1 − y)η for η > 0, − yη for η < 0: no difference of large numbers.
-    value: Math.log1p(tail) + (e > 0 ? (1 - y) * e : -y * e),
-    magnitude: Math.log1p(tail) + Math.abs(e),
-    pull: () => y * other - (1 - y) * share,
-    curvature: () => share * other,
-  };
-}
-
-function multinomialRow(eta: readonly number[], y: readonly number[]): RowLoss {
-  const largest = Math.max(...eta);
-  const powers = eta.map((value) => Math.exp(value - largest));
-  const total = powers.reduce((sum, value) => sum + value, 0);
-  const value = y.reduce((sum, share, k) => sum + share * (largest - eta[k]), 0) + Math.log(total);
-  const rest = (k: number): number => powers.reduce((sum, power, l) => sum + (l === k ? 0 : power), 0) / total;
-  return {
-    value,
-    magnitude: Math.abs(largest) + Math.log(total) + y.reduce((sum, share, k) => sum + Math.abs(share * eta[k]), 0),
-    pull: (k) => (y[k] === 1 ? rest(k) : y[k] - powers[k] / total),
-    curvature: (k) => (powers[k] / total) * rest(k),
-  };
 }
 
 function coxLoss({ rows, risk, efron }: Documented, eta: Float64Array): Loss {
@@ -107,7 +128,7 @@ function coxLoss({ rows, risk, efron }: Documented, eta: Float64Array): Loss {
       const sum = all - taken * own;
       const each = weight / turns / total;
       value.add(each * Math.log(sum));
-      magnitude += Math.abs(each * Math.log(sum));
+      magnitude += each * (1 + Math.abs(Math.log(sum)));
       for (const row of atRisk) {
         const share = (power(row) * (dying.has(row) ? 1 - taken : 1)) / sum;
         pull[row] -= each * share;

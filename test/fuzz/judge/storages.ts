@@ -4,9 +4,10 @@
 import type { Call, Storage } from "../call.ts";
 import type { Point } from "../perform/answer.ts";
 import { type Outcome, perform } from "../perform/perform.ts";
-import { frameOf, judgedOf, unitOf } from "./certificate.ts";
+import { doubtBetween, frameOf, judgedOf, unitOf } from "./certificate.ts";
 import { type Complaint, complain } from "./complaint.ts";
 import { documentedOf } from "./documented.ts";
+import { doubtsOf, withNegligible } from "./dual.ts";
 import { pointsOf } from "./outcome.ts";
 import { comparable } from "./repeat.ts";
 import { difference } from "./same.ts";
@@ -53,7 +54,10 @@ function judgeKinds(call: Call, own: Outcome, other: Outcome): Complaint[] {
 function compare(frame: ReturnType<typeof frameOf>, point: Point, other: Point): Complaint[] {
   const [a, b] = [judgedOf(frame, point), judgedOf(frame, other)];
   if (frame.gain <= a.slack) return [];
-  const allowed = (point.gap ?? 0) * unitOf(frame, point.lambda, a.at.objective) + a.slack + b.slack;
+  const { problem, nullLength } = frame;
+  const doubts = withNegligible(problem, point.lambda, doubtsOf(problem, a.at, a.noise, nullLength), nullLength);
+  const gap = (point.gap ?? 0) * unitOf(frame, point.lambda, a.at.objective);
+  const allowed = gap + a.slack + b.slack + doubtBetween(a.at, b.at, doubts);
   const excess = a.at.objective - b.at.objective;
   return complain(
     "dense and sparse differ by their gaps",
