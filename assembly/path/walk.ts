@@ -92,6 +92,7 @@ export function record(problem: Problem, state: State, k: i32, status: PointStat
   setF64(problem.intercepts, k, intercept);
   setF64(problem.losses, k, state.loss);
   setF64(problem.gaps, k, relativeGap(state.gap, state.gapUnit));
-  setI32(problem.epochs, k, state.epochs);
+  // Factoring columns after the last epoch is none.
+  setI32(problem.epochs, k, min(state.epochs, problem.maxEpochs));
   return status;
 }

@@ -34,6 +34,11 @@ export class Report {
       this.#count("failed", `${verdict} (${call.family})`);
   }
 
+  count({ proved, unproved }: Tally): void {
+    this.tally.proved += proved;
+    this.tally.unproved += unproved;
+  }
+
   addKnown(name: string): void {
     this.#count("known", name);
   }

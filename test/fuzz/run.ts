@@ -63,7 +63,9 @@ function run(seed: number, from: number): boolean {
   for (let index = from; index < most && performance.now() < end; index++) {
     const call = drawCall(seed, index);
     const begin = performance.now();
-    const { complaints: all, refused } = judge(call, summary.tally);
+    const tally: Tally = { proved: 0, unproved: 0 };
+    const { complaints: all, refused } = judge(call, tally);
+    summary.count(tally);
     const complaints = all.filter((complaint) => {
       const reason = knownFor(call, complaint);
       if (reason !== undefined) summary.addKnown(reason.name);

@@ -52,6 +52,9 @@ export function judgedOf(frame: Frame, point: Point): Judged {
   return { at, noise, slack };
 }
 
+/** Points of a call that a better solution is sought for at length. */
+const THOROUGH = 3;
+
 export type Witnesses = () => readonly Point[];
 
 export function judgeCertificate(frame: Frame, point: Point, tally: Tally, others: Witnesses): Complaint[] {
@@ -74,10 +77,13 @@ export function judgeCertificate(frame: Frame, point: Point, tally: Tally, other
     tally.proved++;
     return [];
   }
-  tally.unproved++;
-  const starts = [best, ...others().map((other) => valued(problem, point.lambda, candidateOf(problem, other)))];
+  const isFirst = tally.unproved++ < THOROUGH;
+  const starts = [
+    best,
+    ...(isFirst ? others() : []).map((other) => valued(problem, point.lambda, candidateOf(problem, other))),
+  ];
   const witnesses = starts
-    .map((start) => descend(problem, point.lambda, start, 30))
+    .map((start) => descend(problem, point.lambda, start, isFirst ? 30 : 3))
     .filter(({ candidate }) => isFeasible(problem, candidate));
   const excess = witnesses.map(
     (witness) => at.objective - witness.objective - claimed - slack - doubtBetween(at, witness, doubts),

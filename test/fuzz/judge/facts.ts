@@ -69,7 +69,8 @@ export function judgeCounts({ coefficients, degreesOfFreedom, lambda }: Point): 
   );
 }
 
-/** The ratio is there to be read; the gap, at 10⁻⁶ by default, says how good a solution is. Three digits more than that are asked. */
+/** The ratio is there to be read; the gap, at 10⁻⁶ by default, says how good a solution is. Three digits more than that are asked, where the gap
+ * of the point does not leave more open. */
 const READABLE = 1e-9;
 
 /** 1 − (f − inf f) / (f₀ − inf f), as far as rounding lets it be known. */
@@ -81,7 +82,7 @@ export function judgeDeviance(frame: Frame, point: Point, judged: Judged = judge
   if (!(gain > doubt)) return [];
   const ratio = 1 - (at.loss.value - least) / gain;
   // Numerator and denominator are both in doubt.
-  const allowed = (2 * doubt * (1 + Math.abs(1 - ratio))) / (gain - doubt) + READABLE;
+  const allowed = (2 * doubt * (1 + Math.abs(1 - ratio))) / (gain - doubt) + Math.max(READABLE, point.gap ?? 0);
   return complain(
     "the deviance ratio is that of the coefficients",
     !(Math.abs(ratio - point.devianceRatio) <= allowed),
