@@ -35,9 +35,11 @@ export function certifyGlm<D extends Design>(glm: Glm, screen: D, list: usize, c
     const z = f64At(screen.gradient, v);
     const norm = f64At(screen.norm, v);
     if (f64At(screen.beta, v) != 0) penalised += penalty.value(v, f64At(screen.beta, v));
-    if (Math.abs(z) <= penalty.threshold(v) + GRADIENT_ROUNDING * length * norm) continue;
-    const shrink = penalty.feasibleScale(v, z);
+    const threshold = penalty.threshold(v);
     const finite = penalty.hasFiniteConjugate(v, z);
+    // Rounding of a threshold; without one every gradient has its cost under ridge.
+    if (Math.abs(z) <= threshold + GRADIENT_ROUNDING * length * norm && !(threshold == 0 && finite)) continue;
+    const shrink = penalty.feasibleScale(v, z);
     if (shrink == 0 && !finite && Math.abs(z) <= NEGLIGIBLE * length * norm) continue;
     outside = true;
     zeroScale = min(zeroScale, shrink);

@@ -40,7 +40,8 @@ export function withKernels<Result>(body: (kernels: Kernels) => Result): Result 
   const mark = kernels.mark();
   const result = body(kernels);
   kernels.release(mark);
-  if (kernels.memory.buffer.byteLength <= KEPT_BYTES) shared = kernels;
+  // One that ran short says so for good.
+  if (kernels.memory.buffer.byteLength <= KEPT_BYTES && kernels.shortBy() === 0) shared = kernels;
   return result;
 }
 

@@ -40,7 +40,7 @@ function drawLambdas(random: Random, entry: Entry, size: number): Settings {
   if (!isPath) return { lambda: one() };
   if (random.chance(0.5)) return { lambdas: Array.from({ length: random.integer(1, 5) }, one) };
   return {
-    ...(random.chance(0.8) && { lambdaCount: random.integer(1, 12) }),
+    ...(random.chance(0.97) && { lambdaCount: random.integer(1, 8) }),
     ...(random.chance(0.3) && { lambdaMinRatio: 10 ** -random.integer(0, 8) }),
     ...(random.chance(0.2) && { maxActive: random.integer(0, 4) }),
     ...(random.chance(0.3) && { earlyStop: random.chance(0.5) }),

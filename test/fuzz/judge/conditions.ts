@@ -24,6 +24,8 @@ export function judgeConditions(frame: Frame, point: Point, { at, noise, slack }
   const best = polished(problem, point.lambda, at);
   const gap = point.gap * unitOf(frame, point.lambda, at.objective) + slack;
   const { l1, l2 } = thresholdsOf(problem, point.lambda);
+  // What a column without a penalty may keep of its gradient, nothing bounds.
+  if (l1.some((value, j) => value + l2[j] === 0 && !problem.excluded[j])) return [];
   const gradients = gradientsOf(problem, best);
   const doubts = doubtsOf(problem, best, noise, nullLength);
   return best.candidate.coefficients.flatMap((of, k) =>
@@ -34,9 +36,7 @@ export function judgeConditions(frame: Frame, point: Point, { at, noise, slack }
       // A step that ends at a bound or crosses zero gains less.
       if (b + step < problem.lower[j] || b + step > problem.upper[j] || (b !== 0 && (b + step) * b < 0)) return [];
       const violation = Math.abs(step) * own;
-      // A column without a penalty may keep 10⁻¹⁰ of ‖x̃‖‖ỹ‖.
-      const allowed =
-        Math.sqrt(2 * own * gap) + doubts[k][j] + (l1[j] + l2[j] === 0 ? 1e-10 * problem.norms[j] * nullLength : 0);
+      const allowed = Math.sqrt(2 * own * gap) + doubts[k][j];
       return complain(
         "conditions hold within the gap",
         violation > allowed,

@@ -69,12 +69,19 @@ export function judgeCounts({ coefficients, degreesOfFreedom, lambda }: Point): 
   );
 }
 
-/** The ratio is there to be read; the gap, at 10⁻⁶ by default, says how good a solution is. Three digits more than that are asked, where the gap
- * of the point does not leave more open. */
-const READABLE = 1e-9;
+/**
+ * Losses come of the Gram matrix where its rounding is at most a tenth of the gap that is asked for (assembly/path/resolution.ts), and
+ * of a predictor that is carried along; the solution itself is known to its gap.
+ */
+const SHARE = 0.1;
 
 /** 1 − (f − inf f) / (f₀ − inf f), as far as rounding lets it be known. */
-export function judgeDeviance(frame: Frame, point: Point, judged: Judged = judgedOf(frame, point)): Complaint[] {
+export function judgeDeviance(
+  frame: Frame,
+  settings: Settings,
+  point: Point,
+  judged: Judged = judgedOf(frame, point),
+): Complaint[] {
   const { none, least, gain } = frame;
   const { at, slack } = judged;
   if (point.devianceRatio === null) return [];
@@ -82,7 +89,9 @@ export function judgeDeviance(frame: Frame, point: Point, judged: Judged = judge
   if (!(gain > doubt)) return [];
   const ratio = 1 - (at.loss.value - least) / gain;
   // Numerator and denominator are both in doubt.
-  const allowed = (2 * doubt * (1 + Math.abs(1 - ratio))) / (gain - doubt) + Math.max(READABLE, point.gap ?? 0);
+  const allowed =
+    (2 * doubt * (1 + Math.abs(1 - ratio))) / (gain - doubt) +
+    Math.max(SHARE * (settings.tolerance ?? 1e-6), point.gap ?? 0, 1e-9);
   return complain(
     "the deviance ratio is that of the coefficients",
     !(Math.abs(ratio - point.devianceRatio) <= allowed),

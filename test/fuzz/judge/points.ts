@@ -33,7 +33,7 @@ function judgePoint(call: Call, frame: Frame, point: Point, tally: Tally, settin
   const others: Witnesses = () => tighterPoints(call, point.lambda, settings);
   return [
     ...judgeFeasible(frame, { settings }, point),
-    ...judgeDeviance(frame, point),
+    ...judgeDeviance(frame, settings, point),
     ...judgeConditions(frame, point, judgedOf(frame, point)),
     ...judgeCertificate(frame, point, tally, others),
   ];
