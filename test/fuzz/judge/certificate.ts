@@ -2,7 +2,7 @@
 // where none does, a better solution would disprove it. The objective is never above that of the null model.
 
 import type { Point } from "../perform/answer.ts";
-import { candidateOf, noCoefficients, polished, roundingOf, type Valued, valued } from "./candidate.ts";
+import { candidateOf, noCoefficients, polished, roundingOf, thresholdsOf, type Valued, valued } from "./candidate.ts";
 import { type Complaint, complain, type Tally } from "./complaint.ts";
 import type { Documented } from "./documented.ts";
 import { doubtsOf, dualGap, lengthOfPull, withNegligible } from "./dual.ts";
@@ -44,6 +44,12 @@ export function judgedOf(frame: Frame, point: Point): Judged {
   const at = valued(problem, point.lambda, candidate);
   const noise = roundingOf(problem, point, candidate);
   let slack = (problem.rows + 8) * UNIT_ROUNDING * (at.loss.magnitude + none.loss.magnitude + at.penalty);
+  const { l1, l2 } = thresholdsOf(problem, point.lambda);
+  for (const of of candidate.coefficients) {
+    of.forEach((b, j) => {
+      slack += problem.sizeDoubts[j] * (l1[j] * Math.abs(b) + l2[j] * b * b);
+    });
+  }
   noise.forEach((of, k) => {
     of.forEach((delta, i) => {
       slack += Math.abs(at.loss.pull[k][i]) * delta + 0.5 * at.loss.curvature[k][i] * delta * delta;
@@ -71,7 +77,12 @@ export function judgeCertificate(frame: Frame, point: Point, tally: Tally, other
   if (point.gap === null || found.length > 0 || gain <= slack) return found;
   const claimed = point.gap * unitOf(frame, point.lambda, at.objective);
   const best = polished(problem, point.lambda, at);
-  const doubts = withNegligible(problem, point.lambda, doubtsOf(problem, best, noise, nullLength), nullLength);
+  const doubts = withNegligible(
+    problem,
+    point.lambda,
+    doubtsOf(problem, point.lambda, best, noise, nullLength),
+    nullLength,
+  );
   const proved = at.objective - best.objective + dualGap(problem, point.lambda, best, doubts, least);
   if (proved <= claimed + slack) {
     tally.proved++;

@@ -27,7 +27,7 @@ export function judgeConditions(frame: Frame, point: Point, { at, noise, slack }
   // What a column without a penalty may keep of its gradient, nothing bounds.
   if (l1.some((value, j) => value + l2[j] === 0 && !problem.excluded[j])) return [];
   const gradients = gradientsOf(problem, best);
-  const doubts = doubtsOf(problem, best, noise, nullLength);
+  const doubts = doubtsOf(problem, point.lambda, best, noise, nullLength);
   return best.candidate.coefficients.flatMap((of, k) =>
     Array.from(of).flatMap((b, j) => {
       if (problem.excluded[j]) return [];

@@ -3,7 +3,7 @@
 
 import type { Family } from "../../../src/types.ts";
 import type { Call, Settings } from "../call.ts";
-import { ExactSum, exponentOf, timesPower } from "./exact.ts";
+import { ExactSum, exponentOf, timesPower, UNIT_ROUNDING } from "./exact.ts";
 import { type RiskTerm, riskTermsOf } from "./risk-terms.ts";
 
 export interface Documented {
@@ -25,6 +25,8 @@ export interface Documented {
   readonly norms: readonly number[];
   /** What a coefficient in these units is multiplied by before it is penalised. */
   readonly sizes: readonly number[];
+  /** How far a deviation may be off, relatively: by rounding of the mean, where columns hardly vary. */
+  readonly sizeDoubts: readonly number[];
   readonly factors: readonly number[];
   readonly lower: readonly number[];
   readonly upper: readonly number[];
@@ -85,6 +87,7 @@ export function documentedOf(call: Call, settings: Settings = call.settings): Do
     exponents: columns.map(({ exponent }) => exponent),
     norms: columns.map(({ norm }) => norm),
     sizes: columns.map(({ deviation, exponent }) => (standardize ? deviation : timesPower(1, -exponent))),
+    sizeDoubts: columns.map(({ deviation }) => (standardize ? doubtOf(kept.length, deviation) : 0)),
     factors,
     lower: columns.map(({ exponent }, j) => timesPower(bounds.lower[j], exponent - shift)),
     upper: columns.map(({ exponent }, j) => timesPower(bounds.upper[j], exponent - shift)),
@@ -101,6 +104,12 @@ function lossWeightsOf({ X, response }: Call, { sampleWeight }: Settings): numbe
     const trials = response.kind === "trials" ? response.successes[i] + response.failures[i] : 1;
     return (sampleWeight?.[i] ?? 1) * trials;
   });
+}
+
+/** The variance about a mean that is off by δ is too large by δ². */
+function doubtOf(rows: number, deviation: number): number {
+  const mean = (rows * UNIT_ROUNDING) / deviation;
+  return rows * UNIT_ROUNDING + Math.min(1, mean * mean);
 }
 
 interface Column {

@@ -69,11 +69,13 @@ export function dualGap(
 /** Rounding of a gradient: of its sum, of the residuals in it, and of residuals that were once as long as ỹ. */
 export function doubtsOf(
   problem: Documented,
+  lambda: number,
   at: Valued,
   noise: readonly Float64Array[],
   nullLength: number,
 ): Float64Array[] {
-  const { centred, norms, rows } = problem;
+  const { centred, norms, rows, sizeDoubts } = problem;
+  const { l1, l2 } = thresholdsOf(problem, lambda);
   return at.loss.pull.map((pull, k) =>
     Float64Array.from(centred, (column, j) => {
       let sizes = 0;
@@ -82,7 +84,8 @@ export function doubtsOf(
         sizes += Math.abs(column[i] * pull[i]);
         own += Math.abs(column[i]) * at.loss.curvature[k][i] * noise[k][i];
       }
-      return (rows + 4) * UNIT_ROUNDING * (sizes + norms[j] * nullLength) + own;
+      const penalty = sizeDoubts[j] * (l1[j] + 2 * l2[j] * Math.abs(at.candidate.coefficients[k][j]));
+      return (rows + 4) * UNIT_ROUNDING * (sizes + norms[j] * nullLength) + own + penalty;
     }),
   );
 }

@@ -55,7 +55,12 @@ function compare(frame: ReturnType<typeof frameOf>, point: Point, other: Point):
   const [a, b] = [judgedOf(frame, point), judgedOf(frame, other)];
   if (frame.gain <= a.slack) return [];
   const { problem, nullLength } = frame;
-  const doubts = withNegligible(problem, point.lambda, doubtsOf(problem, a.at, a.noise, nullLength), nullLength);
+  const doubts = withNegligible(
+    problem,
+    point.lambda,
+    doubtsOf(problem, point.lambda, a.at, a.noise, nullLength),
+    nullLength,
+  );
   const gap = (point.gap ?? 0) * unitOf(frame, point.lambda, a.at.objective);
   const allowed = gap + a.slack + b.slack + doubtBetween(a.at, b.at, doubts);
   const excess = a.at.objective - b.at.objective;
