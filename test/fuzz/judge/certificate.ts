@@ -18,12 +18,20 @@ export interface Frame {
   /** f₀ − inf f. */
   readonly gain: number;
   readonly nullLength: number;
+  readonly judged: WeakMap<Point, Judged>;
 }
 
 export function frameOf(problem: Documented): Frame {
   const none = polished(problem, 0, valued(problem, 0, noCoefficients(problem)));
   const least = leastLoss(problem);
-  return { problem, none, least, gain: none.loss.value - least, nullLength: lengthOfPull(problem, none) };
+  return {
+    problem,
+    none,
+    least,
+    gain: none.loss.value - least,
+    nullLength: lengthOfPull(problem, none),
+    judged: new WeakMap(),
+  };
 }
 
 /** docs/objective.md: 100 times what is left of the objective, between 10⁻⁶ of the null one and the null one. */
@@ -34,11 +42,19 @@ export function unitOf({ gain, least }: Frame, lambda: number, objective: number
 /** A returned point in the units of the problem, with how far rounding moves its objective. */
 export interface Judged {
   readonly at: Valued;
+  /** The same coefficients with the best intercepts. */
+  readonly best: Valued;
   readonly noise: readonly Float64Array[];
   readonly slack: number;
 }
 
 export function judgedOf(frame: Frame, point: Point): Judged {
+  const kept = frame.judged.get(point) ?? measure(frame, point);
+  frame.judged.set(point, kept);
+  return kept;
+}
+
+function measure(frame: Frame, point: Point): Judged {
   const { problem, none } = frame;
   const candidate = candidateOf(problem, point);
   const at = valued(problem, point.lambda, candidate);
@@ -55,7 +71,7 @@ export function judgedOf(frame: Frame, point: Point): Judged {
       slack += Math.abs(at.loss.pull[k][i]) * delta + 0.5 * at.loss.curvature[k][i] * delta * delta;
     });
   });
-  return { at, noise, slack };
+  return { at, best: polished(problem, point.lambda, at), noise, slack };
 }
 
 /** Points of a call that a better solution is sought for at length. */
@@ -65,7 +81,7 @@ export type Witnesses = () => readonly Point[];
 
 export function judgeCertificate(frame: Frame, point: Point, tally: Tally, others: Witnesses): Complaint[] {
   const { problem, none, least, gain, nullLength } = frame;
-  const { at, noise, slack } = judgedOf(frame, point);
+  const { at, best, noise, slack } = judgedOf(frame, point);
   const worse = at.objective - none.objective;
   const found = complain(
     "not worse than nothing",
@@ -76,7 +92,6 @@ export function judgeCertificate(frame: Frame, point: Point, tally: Tally, other
   // Where nothing is to be gained but rounding, a share of it says nothing.
   if (point.gap === null || found.length > 0 || gain <= slack) return found;
   const claimed = point.gap * unitOf(frame, point.lambda, at.objective);
-  const best = polished(problem, point.lambda, at);
   const doubts = withNegligible(
     problem,
     point.lambda,

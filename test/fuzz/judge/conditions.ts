@@ -3,7 +3,7 @@
 
 import type { Family } from "../../../src/types.ts";
 import type { Point } from "../perform/answer.ts";
-import { polished, thresholdsOf } from "./candidate.ts";
+import { thresholdsOf } from "./candidate.ts";
 import { type Frame, type Judged, unitOf } from "./certificate.ts";
 import { type Complaint, complain } from "./complaint.ts";
 import { doubtsOf, gradientsOf } from "./dual.ts";
@@ -16,12 +16,11 @@ const curvatureOf: Readonly<Partial<Record<Family, number>>> = {
   multinomial: 0.25,
 };
 
-export function judgeConditions(frame: Frame, point: Point, { at, noise, slack }: Judged): Complaint[] {
+export function judgeConditions(frame: Frame, point: Point, { at, best, noise, slack }: Judged): Complaint[] {
   const { problem, nullLength } = frame;
   const curvature = curvatureOf[problem.family];
   if (curvature === undefined || problem.grouped || !point.converged || point.gap === null || frame.gain <= slack)
     return [];
-  const best = polished(problem, point.lambda, at);
   const gap = point.gap * unitOf(frame, point.lambda, at.objective) + slack;
   const { l1, l2 } = thresholdsOf(problem, point.lambda);
   // What a column without a penalty may keep of its gradient, nothing bounds.
