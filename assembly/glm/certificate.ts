@@ -11,6 +11,7 @@
 // zero are tried. Columns without penalty and bounds must have no gradient but rounding.
 // Where a column enters all outputs together, βⱼ and gⱼ are vectors over them, and what is said of |gⱼ| holds of its length.
 
+import { Family } from "../codes";
 import { Design } from "../design/design";
 import { alignmentOf } from "../design/grouped";
 import { f64At, i32At } from "../memory";
@@ -51,8 +52,26 @@ export function certifyGlm<D extends Design>(glm: Glm, screen: D, list: usize, c
     gap = min(gap, (1 - finiteScale) * above + brackets(glm, screen, penalty, list, count, finiteScale, true));
   }
   glm.objective = glm.value + penalised;
-  glm.gap = max(0, gap);
   glm.gapUnit = gapUnit(glm.nullGain(), above + penalised, penalty.penalises());
+  glm.gap = max(0, gap);
+}
+
+/** Share of the unit below which what intercepts are out of balance is rounding. */
+const LEAST_COST: f64 = 1e-9;
+
+/**
+ * Intercepts that could not be balanced (a class of faint weight, driven far away) may be wrong by their own size: Σ |Σu||β₀| joins the
+ * gap. Those of squared errors are means.
+ */
+export function addImbalance(glm: Glm): void {
+  const loss = glm.loss();
+  if (glm.interceptSlots == 0 || loss.family == Family.Multigaussian) return;
+  let cost = 0.0;
+  for (let k = 0; k < loss.outputs; k++) {
+    const sum = f64At(loss.part(glm.stacked().residual, k), loss.rows);
+    cost += Math.abs(sum * f64At(glm.intercepts, k));
+  }
+  if (cost > LEAST_COST * glm.gapUnit) glm.gap += cost;
 }
 
 function brackets<D extends Design>(

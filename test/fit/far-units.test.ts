@@ -67,6 +67,22 @@ test.each([1e-185, 1e185])("folds of columns × %d are those of the columns", (f
   });
 });
 
+test("an intercept that a class of faint weight drives far away is not certified", () => {
+  const design = [
+    [1, 0, 1],
+    [0.4, 0, -1],
+    [-3, -1, -0.08],
+    [2, 1, 0.7],
+    [-0.02, 0.2, 1],
+    [-0.7, -1, -0.7],
+  ];
+  const sampleWeight = [1e-6, 1, 100, 0.01, 1e6, 1];
+  const options = { family: "multinomial", lambda: 5e-9, sampleWeight } as const;
+  const model = fit(design, [1, 2, 10, 3, 2, 3], options);
+  expect(model.converged).toBe(true);
+  expect(model.devianceRatio!).toBeGreaterThan(1 - 1e-5);
+});
+
 test("epochs stay within their limit where columns are factored after it", () => {
   const design = [
     [1e7, 1e7],
