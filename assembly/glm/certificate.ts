@@ -91,8 +91,8 @@ function brackets<D extends Design>(
     // A group's coefficients need not point along its gradient.
     let part = b == 0 ? 0 : penalty.value(v, b) - (glm.grouped ? scale * alignmentOf(glm.stacked(), screen.columns, v) : b * z);
     if (conjugates && Math.abs(z) > penalty.threshold(v) && penalty.hasFiniteConjugate(v, z)) part += penalty.conjugate(v, z);
-    // A gradient that counts as 0 takes nothing away from what is lost elsewhere.
-    if (part < 0 && penalty.threshold(v) == 0 && !penalty.hasFiniteConjugate(v, z)) part = 0;
+    // A gradient that counts as 0 takes nothing away from what is lost elsewhere: it may cost as much.
+    if (part < 0 && penalty.threshold(v) == 0 && !penalty.hasFiniteConjugate(v, z)) part = -part;
     total += part;
   }
   return total;

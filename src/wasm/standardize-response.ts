@@ -1,5 +1,6 @@
 import { powerOfTwo } from "../data/power-of-two.ts";
 import { rowWeights } from "../data/row-weights.ts";
+import type { Support } from "../model/point.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { FamilyResponse } from "../types.ts";
 import type { SolvedPath } from "./decode.ts";
@@ -31,11 +32,18 @@ export function standardizeResponse(response: FamilyResponse, options: CheckedOp
     restore: (path) => ({
       ...path,
       intercepts: path.intercepts.map((value, at) => value * deviations[at % outputs]!),
-      supports: path.supports.map(({ columns, values: coefficients }, at) => ({
-        columns,
-        values: coefficients.map((value) => value * deviations[at % outputs]!),
-      })),
+      supports: path.supports.map((support, at) => multiply(support, deviations[at % outputs]!)),
     }),
+  };
+}
+
+/** Coefficients in the units of the data; one below the smallest number is none. */
+function multiply({ columns, values }: Support, deviation: number): Support {
+  const multiplied = values.map((value) => value * deviation);
+  if (!multiplied.includes(0)) return { columns, values: multiplied };
+  return {
+    columns: columns.filter((_, i) => multiplied[i] !== 0),
+    values: multiplied.filter((value) => value !== 0),
   };
 }
 

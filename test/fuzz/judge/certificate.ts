@@ -5,7 +5,7 @@ import type { Point } from "../perform/answer.ts";
 import { candidateOf, noCoefficients, polished, roundingOf, thresholdsOf, type Valued, valued } from "./candidate.ts";
 import { type Complaint, complain, type Tally } from "./complaint.ts";
 import type { Documented } from "./documented.ts";
-import { doubtsOf, dualGap, lengthOfPull, withNegligible } from "./dual.ts";
+import { doubtsOf, dualGap, lengthOfPull, plainLengthOf, withNegligible } from "./dual.ts";
 import { UNIT_ROUNDING } from "./exact.ts";
 import { leastLoss } from "./loss.ts";
 import { descend } from "./witness.ts";
@@ -18,6 +18,7 @@ export interface Frame {
   /** f₀ − inf f. */
   readonly gain: number;
   readonly nullLength: number;
+  readonly plainLength: number;
   readonly judged: WeakMap<Point, Judged>;
 }
 
@@ -30,6 +31,7 @@ export function frameOf(problem: Documented): Frame {
     least,
     gain: none.loss.value - least,
     nullLength: lengthOfPull(problem, none),
+    plainLength: plainLengthOf(none),
     judged: new WeakMap(),
   };
 }
@@ -92,12 +94,7 @@ export function judgeCertificate(frame: Frame, point: Point, tally: Tally, other
   // Where nothing is to be gained but rounding, a share of it says nothing.
   if (point.gap === null || found.length > 0 || gain <= slack) return found;
   const claimed = point.gap * unitOf(frame, point.lambda, at.objective);
-  const doubts = withNegligible(
-    problem,
-    point.lambda,
-    doubtsOf(problem, point.lambda, best, noise, nullLength),
-    nullLength,
-  );
+  const doubts = withNegligible(problem, point.lambda, doubtsOf(problem, point.lambda, best, noise, nullLength), frame);
   const proved = at.objective - best.objective + dualGap(problem, point.lambda, best, doubts, least);
   if (proved <= claimed + slack) {
     tally.proved++;

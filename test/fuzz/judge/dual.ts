@@ -149,18 +149,26 @@ function termAt(term: Term, s: number): number {
   return own + best * excess - 0.5 * l2 * best * best - s * product;
 }
 
+/** √Σ u² of the null model, weights in u. */
+export function plainLengthOf({ loss }: Valued): number {
+  return Math.hypot(...loss.pull.map((pull) => Math.hypot(...pull)));
+}
+
 /** `doubts`, and for columns without any penalty what the documentation lets count as nothing. */
 export function withNegligible(
   problem: Documented,
   lambda: number,
   doubts: readonly Float64Array[],
-  nullLength: number,
+  { nullLength, plainLength }: { readonly nullLength: number; readonly plainLength: number },
 ): Float64Array[] {
   const { l1, l2 } = thresholdsOf(problem, lambda);
   return doubts.map((of) =>
-    of.map((doubt, j) =>
-      l1[j] === 0 && l2[j] === 0 ? Math.max(doubt, NEGLIGIBLE * problem.norms[j] * nullLength) : doubt,
-    ),
+    of.map((doubt, j) => {
+      if (l1[j] > 0 || l2[j] > 0) return doubt;
+      // The weights of rows may stand in either length.
+      const product = Math.max(problem.norms[j] * nullLength, Math.hypot(...problem.centred[j]) * plainLength);
+      return Math.max(doubt, NEGLIGIBLE * product);
+    }),
   );
 }
 

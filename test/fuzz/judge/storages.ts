@@ -59,7 +59,7 @@ function compare(frame: ReturnType<typeof frameOf>, point: Point, other: Point):
     problem,
     point.lambda,
     doubtsOf(problem, point.lambda, a.at, a.noise, nullLength),
-    nullLength,
+    frame,
   );
   const gap = (point.gap ?? 0) * unitOf(frame, point.lambda, a.at.objective);
   const allowed = gap + a.slack + b.slack + doubtBetween(a.at, b.at, doubts);
