@@ -8,6 +8,7 @@
 import { allocate, allocateF64 } from "./arena";
 import { Status, Strategy } from "./codes";
 import { isConstant } from "./design/dense";
+import { isOrdinary } from "./design/units";
 import { gramAccumulate, mirror } from "./matrix";
 import { bytesF64, f64At, fillF64, setF64 } from "./memory";
 import { Problem, State } from "./problem";
@@ -97,13 +98,21 @@ export function stateOfFold(problem: Problem, moments: Moments, from: i32, to: i
   for (let j = 0; j < p; j++) {
     const all = f64At(moments.second, j * p + j);
     const variance = f64At(gram, j * p + j) * left;
-    if (!isFinite(variance)) return Status.NonFiniteColumn;
-    if (all > 0 && variance < LEAST_SHARE * all) problem.strategy = Strategy.Automatic;
+    // Squares beyond the range of numbers say nothing of columns in large or small units.
+    const ordinary = isOrdinary(all) ? variance >= LEAST_SHARE * all : isZero(moments, j);
+    if (!ordinary) problem.strategy = Strategy.Automatic;
   }
   if (problem.strategy == Strategy.Automatic) return Status.Ok;
   standardiseGram(problem, state);
   preparePenalty(problem, state);
   return Status.Ok;
+}
+
+/** Whether nothing is left of column j once it is centred: a constant. */
+function isZero(moments: Moments, j: i32): bool {
+  const column = moments.matrix + bytesF64(j) * <usize>moments.rows;
+  for (let i = 0; i < moments.rows; i++) if (f64At(column, i) != 0) return false;
+  return true;
 }
 
 /** gram, correlation, nullObjective, means of the rows that stay, not yet scaled; returns their share of the weight. */

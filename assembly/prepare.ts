@@ -153,6 +153,8 @@ function prepareResponse(problem: Problem, state: State): void {
 
 /** A factor that holds a coefficient at 0 as Infinity would, and can be multiplied by 0. */
 const MOST_FACTOR: f64 = 1e307;
+/** A factor above 0 stays above it, so that columns can be divided by its root: no lambda makes a penalty of this one. */
+const LEAST_FACTOR: f64 = f64.MIN_VALUE;
 
 /** Factors, and bounds in the units of β̃ = scale·β; the candidates are the columns that may be nonzero at all. */
 export function preparePenalty(problem: Problem, state: State): void {
@@ -171,7 +173,8 @@ export function preparePenalty(problem: Problem, state: State): void {
     const own = isFinite(factor) ? factor : 0;
     if (unit != 1) plain = false;
     setF64(state.factors, j, own / unit);
-    setF64(state.squareFactors, j, min(own / unit / unit, MOST_FACTOR));
+    const square = min(own / unit / unit, MOST_FACTOR);
+    setF64(state.squareFactors, j, own > 0 ? max(square, LEAST_FACTOR) : square);
     if (may) setI32(state.candidates, count++, j);
   }
   if (plain) state.squareFactors = state.factors;

@@ -11,6 +11,7 @@
 // zero are tried. Columns without penalty and bounds must have no gradient but rounding.
 // Where a column enters all outputs together, βⱼ and gⱼ are vectors over them, and what is said of |gⱼ| holds of its length.
 
+import { Family } from "../codes";
 import { Design } from "../design/design";
 import { alignmentOf } from "../design/grouped";
 import { f64At, i32At } from "../memory";
@@ -35,12 +36,15 @@ export function certifyGlm<D extends Design>(glm: Glm, screen: D, list: usize, c
     const z = f64At(screen.gradient, v);
     const norm = f64At(screen.norm, v);
     if (f64At(screen.beta, v) != 0) penalised += penalty.value(v, f64At(screen.beta, v));
-    if (Math.abs(z) <= penalty.threshold(v) + GRADIENT_ROUNDING * length * norm) continue;
+    const threshold = penalty.threshold(v);
+    const finite = penalty.hasFiniteConjugate(v, z);
+    // Rounding of a threshold; without one every gradient has its cost under ridge.
+    if (Math.abs(z) <= threshold + GRADIENT_ROUNDING * length * norm && !(threshold == 0 && finite)) continue;
     const shrink = penalty.feasibleScale(v, z);
-    if (shrink == 0 && Math.abs(z) <= NEGLIGIBLE * length * norm) continue;
+    if (shrink == 0 && !finite && Math.abs(z) <= NEGLIGIBLE * length * norm) continue;
     outside = true;
     zeroScale = min(zeroScale, shrink);
-    if (!penalty.hasFiniteConjugate(v, z)) finiteScale = min(finiteScale, shrink);
+    if (!finite) finiteScale = min(finiteScale, shrink);
   }
   const above = max(0, glm.value - glm.loss().saturated);
   let gap = (1 - zeroScale) * above + brackets(glm, screen, penalty, list, count, zeroScale, false);
@@ -48,8 +52,26 @@ export function certifyGlm<D extends Design>(glm: Glm, screen: D, list: usize, c
     gap = min(gap, (1 - finiteScale) * above + brackets(glm, screen, penalty, list, count, finiteScale, true));
   }
   glm.objective = glm.value + penalised;
-  glm.gap = max(0, gap);
   glm.gapUnit = gapUnit(glm.nullGain(), above + penalised, penalty.penalises());
+  glm.gap = max(0, gap);
+}
+
+/** Share of the unit below which what intercepts are out of balance is rounding. */
+const LEAST_COST: f64 = 1e-9;
+
+/**
+ * Intercepts that could not be balanced (a class of faint weight, driven far away) may be wrong by their own size: Σ |Σu||β₀| joins the
+ * gap. Those of squared errors are means.
+ */
+export function addImbalance(glm: Glm): void {
+  const loss = glm.loss();
+  if (glm.interceptSlots == 0 || loss.family == Family.Multigaussian) return;
+  let cost = 0.0;
+  for (let k = 0; k < loss.outputs; k++) {
+    const sum = f64At(loss.part(glm.stacked().residual, k), loss.rows);
+    cost += Math.abs(sum * f64At(glm.intercepts, k));
+  }
+  if (cost > LEAST_COST * glm.gapUnit) glm.gap += cost;
 }
 
 function brackets<D extends Design>(
@@ -69,6 +91,8 @@ function brackets<D extends Design>(
     // A group's coefficients need not point along its gradient.
     let part = b == 0 ? 0 : penalty.value(v, b) - (glm.grouped ? scale * alignmentOf(glm.stacked(), screen.columns, v) : b * z);
     if (conjugates && Math.abs(z) > penalty.threshold(v) && penalty.hasFiniteConjugate(v, z)) part += penalty.conjugate(v, z);
+    // A gradient that counts as 0 takes nothing away from what is lost elsewhere: it may cost as much.
+    if (part < 0 && penalty.threshold(v) == 0 && !penalty.hasFiniteConjugate(v, z)) part = -part;
     total += part;
   }
   return total;

@@ -14,7 +14,7 @@ import { relativeGap } from "../solver/gap";
 import { sweepOutside } from "../path/sweep";
 import { addViolators, chooseWorkingSet } from "../path/working-set";
 import { forgetSteps } from "./acceleration";
-import { certifyGlm } from "./certificate";
+import { addImbalance, certifyGlm } from "./certificate";
 import { Glm } from "./glm";
 import { addSlot, rebuildModel } from "./model";
 import { adaptDamping } from "./damping";
@@ -94,6 +94,7 @@ function lookAtWorking<D extends Design>(glm: Glm, screen: D, aim: f64): i32 {
 function lookAtAll<D extends Design>(glm: Glm, screen: D, tolerance: f64): i32 {
   sweepOutside(screen, glm.penalty());
   certifyGlm(glm, screen, screen.candidates, screen.candidateCount);
+  addImbalance(glm);
   if (reachedGlm(glm, tolerance)) return 0;
   addViolators(screen, glm.penalty());
   return addSlots(glm, screen);
@@ -105,6 +106,7 @@ function finishAt<D extends Design>(glm: Glm, screen: D, status: PointStatus, to
   screen.refresh(screen.working, screen.workingCount);
   sweepOutside(screen, glm.penalty());
   certifyGlm(glm, screen, screen.candidates, screen.candidateCount);
+  addImbalance(glm);
   return reachedGlm(glm, tolerance) ? PointStatus.Converged : status;
 }
 

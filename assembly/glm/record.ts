@@ -23,7 +23,7 @@ export function record(problem: Problem, glm: Glm, k: i32, status: i32): i32 {
   const all = x.columns * outputs;
   if (countColumns(x, beta, all) > problem.maxActive) return PointStatus.ActiveLimit;
   let count = 0;
-  for (let v = 0; v < all; v++) if (f64At(beta, v) != 0) count++;
+  for (let v = 0; v < all; v++) if (valueOf(problem, x, beta, v) != 0) count++;
   const support = allocate(8 + <usize>count * 12);
   if (support == 0) return -1;
   setI32(problem.statuses, k, status);
@@ -39,10 +39,8 @@ export function record(problem: Problem, glm: Glm, k: i32, status: i32): i32 {
     let intercept = f64At(glm.intercepts, output);
     for (let j = 0; j < x.columns; j++) {
       const v = output * x.columns + j;
-      const scaled = f64At(beta, v);
-      if (scaled == 0) continue;
-      // Scaling there and back may round past the caller's bound.
-      const value = min(max(scaled / f64At(x.scale, j), f64At(problem.lower, j)), f64At(problem.upper, j));
+      const value = valueOf(problem, x, beta, v);
+      if (value == 0) continue;
       setF64(values, at, value);
       setI32(columns, at, v);
       intercept -= f64At(x.centre, j) * value;
@@ -58,6 +56,14 @@ export function record(problem: Problem, glm: Glm, k: i32, status: i32): i32 {
   setF64(problem.gaps, k, relativeGap(glm.gap, glm.gapUnit));
   setI32(problem.epochs, k, max(changetype<State>(glm.screenAt).epochs, glm.model().epochs));
   return status;
+}
+
+/** βᵥ on the scale of the data, 0 where that is below the smallest number; scaling there and back may round past the bound. */
+function valueOf(problem: Problem, x: State, beta: usize, v: i32): f64 {
+  const scaled = f64At(beta, v);
+  if (scaled == 0) return 0;
+  const j = v % x.columns;
+  return min(max(scaled / f64At(x.scale, j), f64At(problem.lower, j)), f64At(problem.upper, j));
 }
 
 /** Columns of X that are nonzero in any output. */

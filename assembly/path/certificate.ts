@@ -40,10 +40,11 @@ export function certify<D extends Design>(design: D, penalty: ElasticNet): void 
     }
     if (Math.abs(z) <= penalty.threshold(j) + rounding * f64At(design.norm, j)) continue;
     const shrink = penalty.feasibleScale(j, z);
-    if (shrink == 0 && z * z <= size * size * f64At(design.curvature, j)) continue;
+    const finite = penalty.hasFiniteConjugate(j, z);
+    if (shrink == 0 && !finite && z * z <= size * size * f64At(design.curvature, j)) continue;
     outside = true;
     zeroScale = min(zeroScale, shrink);
-    if (!penalty.hasFiniteConjugate(j, z)) finiteScale = min(finiteScale, shrink);
+    if (!finite) finiteScale = min(finiteScale, shrink);
   }
   const loss = design.squaredError();
   const square = 2 * loss;

@@ -83,6 +83,11 @@ export function setPenalty(penalty: ElasticNet, problem: Problem, lambda: f64): 
   penalty.l2 = lambda * (1 - problem.l1Ratio);
 }
 
+/** βⱼ = β̃ⱼ / scaleⱼ, 0 where that is below the smallest number; scaling there and back may round past the caller's bound. */
+function valueOf(problem: Problem, state: State, j: i32): f64 {
+  return min(max(f64At(state.beta, j) / f64At(state.scale, j), f64At(problem.lower, j)), f64At(problem.upper, j));
+}
+
 /**
  * Copies the solution out of the state, on the scale of the data: βⱼ = β̃ⱼ / scaleⱼ, β₀ = mean − Σ centreⱼ βⱼ. Returns
  * `status`, or ActiveLimit with nothing copied where the support is larger than allowed, or −1 without memory.
@@ -90,7 +95,7 @@ export function setPenalty(penalty: ElasticNet, problem: Problem, lambda: f64): 
 export function record(problem: Problem, state: State, k: i32, status: PointStatus): i32 {
   let count = 0;
   for (let i = 0; i < state.candidateCount; i++) {
-    if (f64At(state.beta, i32At(state.candidates, i)) != 0) count++;
+    if (valueOf(problem, state, i32At(state.candidates, i)) != 0) count++;
   }
   if (count > problem.maxActive) return PointStatus.ActiveLimit;
   const support = allocate(8 + <usize>count * 12);
@@ -104,10 +109,8 @@ export function record(problem: Problem, state: State, k: i32, status: PointStat
   let at = 0;
   for (let i = 0; i < state.candidateCount; i++) {
     const j = i32At(state.candidates, i);
-    const scaled = f64At(state.beta, j);
-    if (scaled == 0) continue;
-    // Scaling there and back may round past the caller's bound.
-    const value = min(max(scaled / f64At(state.scale, j), f64At(problem.lower, j)), f64At(problem.upper, j));
+    const value = valueOf(problem, state, j);
+    if (value == 0) continue;
     setF64(values, at, value);
     setI32(columns, at, j);
     intercept -= f64At(state.centre, j) * value;
@@ -116,6 +119,7 @@ export function record(problem: Problem, state: State, k: i32, status: PointStat
   setF64(problem.intercepts, k, intercept);
   setF64(problem.losses, k, state.loss);
   setF64(problem.gaps, k, relativeGap(state.gap, state.gapUnit));
-  setI32(problem.epochs, k, state.epochs);
+  // Factoring columns after the last epoch is none.
+  setI32(problem.epochs, k, min(state.epochs, problem.maxEpochs));
   return status;
 }

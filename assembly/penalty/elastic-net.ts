@@ -58,7 +58,9 @@ export class ElasticNet {
     if (bound == 0) return 0;
     const best = ridge > 0 ? min(excess / ridge, bound) : bound;
     if (!isFinite(best)) return Infinity;
-    return best * excess - 0.5 * ridge * best * best;
+    const value = best * excess - 0.5 * ridge * best * best;
+    // Beyond the range of numbers both products may be.
+    return isFinite(value) ? value : Infinity;
   }
 
   /** Whether hⱼ* is finite on the side of z: strictly convex, or bounded there. */

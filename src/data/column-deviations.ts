@@ -1,21 +1,52 @@
 import type { DesignMatrix } from "../types.ts";
+import { powerOfTwo } from "./power-of-two.ts";
 import { takeColumns } from "./take-columns.ts";
 
-/** The weighted population standard deviation of each column: √( Σw(x − x̄)² / Σw ). Without weights all rows count equally. */
-export function columnDeviations(design: DesignMatrix, weights: Float64Array | undefined): Float64Array {
+/**
+ * What standardising divides each column by: its weighted population standard deviation, √( Σw(x − x̄)² / Σw ), 0 for a constant.
+ * Without weights all rows count equally. Without an intercept a constant is divided by its size.
+ */
+export function columnDeviations(
+  design: DesignMatrix,
+  weights: Float64Array | undefined,
+  intercept: boolean,
+): Float64Array {
   const { rows, columns } = design;
   const weightOf = (row: number): number => weights?.[row] ?? 1;
   let total = 0;
   for (let row = 0; row < rows; row++) total += weightOf(row);
   return Float64Array.from({ length: columns }, (_, column) => {
     const values = columnValues(design, column);
+    const { largest, constant } = extentOf(values, rows, weightOf);
+    if (constant) return intercept ? 0 : largest;
+    // In a unit whose squares are numbers.
+    const unit = powerOfTwo(largest);
     let sum = 0;
-    for (let row = 0; row < rows; row++) sum += weightOf(row) * values[row];
+    for (let row = 0; row < rows; row++) sum += weightOf(row) * (values[row] / unit);
     const mean = sum / total;
     let squares = 0;
-    for (let row = 0; row < rows; row++) squares += weightOf(row) * (values[row] - mean) * (values[row] - mean);
-    return Math.sqrt(squares / total);
+    for (let row = 0; row < rows; row++)
+      squares += weightOf(row) * (values[row] / unit - mean) * (values[row] / unit - mean);
+    return unit * Math.sqrt(squares / total);
   });
+}
+
+/** The largest size in rows that count, and whether all of those are equal. */
+function extentOf(
+  values: ArrayLike<number>,
+  rows: number,
+  weightOf: (row: number) => number,
+): { readonly largest: number; readonly constant: boolean } {
+  let largest = 0;
+  let first: number | undefined;
+  let constant = true;
+  for (let row = 0; row < rows; row++) {
+    if (weightOf(row) === 0) continue;
+    first ??= values[row];
+    constant &&= values[row] === first;
+    largest = Math.max(largest, Math.abs(values[row]));
+  }
+  return { largest, constant };
 }
 
 /** One column, zeros included. */

@@ -1,7 +1,9 @@
 import { power } from "../arithmetic/power.ts";
 import { columnDeviations } from "../data/column-deviations.ts";
+import { powerOfTwo } from "../data/power-of-two.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
+import type { Support } from "../model/point.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import { solvePath } from "../wasm/solve.ts";
 import { requireTime } from "./require-time.ts";
@@ -25,7 +27,7 @@ export function adapt(data: TrainingData, options: CheckedOptions): CheckedOptio
 
 /** |b̂ⱼ| on the scale on which coefficients are penalised; with several outputs the length over them. */
 function pilotSizes({ design, response }: TrainingData, options: CheckedOptions, pilot: "ridge" | "ols"): Float64Array {
-  const { standardize, sampleWeight, penaltyFactor } = options;
+  const { standardize, intercept, sampleWeight, penaltyFactor } = options;
   const weights = rowWeights(response, sampleWeight);
   const rows = weights?.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0) ?? design.rows;
   const columns = penaltyFactor.reduce((count, factor) => count + (factor < Infinity ? 1 : 0), 0);
@@ -48,13 +50,26 @@ function pilotSizes({ design, response }: TrainingData, options: CheckedOptions,
     earlyStop: false,
     onProgress: undefined,
   });
-  const squares = new Float64Array(design.columns);
   requireTime(first, "the first fit of the adaptive lasso");
-  for (const { columns: used, values } of first.supports) {
+  const scales = standardize ? columnDeviations(design, weights, intercept) : undefined;
+  return lengthsOf(first.supports, design.columns).map((length, column) => length * (scales?.[column] ?? 1));
+}
+
+/** The length of the coefficients of each column over the outputs, in a unit whose squares are numbers. */
+function lengthsOf(supports: readonly Support[], columns: number): Float64Array {
+  const largest = new Float64Array(columns);
+  for (const { columns: used, values } of supports) {
     used.forEach((column, i) => {
-      squares[column]! += values[i]! * values[i]!;
+      largest[column] = Math.max(largest[column]!, Math.abs(values[i]!));
     });
   }
-  const scales = standardize ? columnDeviations(design, weights) : undefined;
-  return squares.map((square, column) => Math.sqrt(square) * (scales?.[column] ?? 1));
+  const units = largest.map(powerOfTwo);
+  const squares = new Float64Array(columns);
+  for (const { columns: used, values } of supports) {
+    used.forEach((column, i) => {
+      const size = values[i]! / units[column]!;
+      squares[column]! += size * size;
+    });
+  }
+  return squares.map((square, column) => Math.sqrt(square) * units[column]!);
 }

@@ -47,7 +47,8 @@ export function withKernels<Result>(deadline: Deadline, body: (kernels: Kernels)
   kernels.watchClock(deadline < Infinity);
   const result = body(kernels);
   kernels.release(mark);
-  if (kernels.memory.buffer.byteLength <= KEPT_BYTES) shared = kernels;
+  // One that ran short says so for good.
+  if (kernels.memory.buffer.byteLength <= KEPT_BYTES && kernels.shortBy() === 0) shared = kernels;
   return result;
 }
 

@@ -1,4 +1,4 @@
-import { Status } from "../../assembly/codes.ts";
+import { PointStatus, Status } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
 import { throwNonFinite } from "../data/find-non-finite.ts";
 import { L1L2Error } from "../errors.ts";
@@ -46,9 +46,19 @@ export function run(kernels: Kernels, problem: EncodedProblem, input: Input): vo
   for (let from = 0; from < problem.lambdaCount; from += stride) {
     const to = Math.min(from + stride, problem.lambdaCount);
     check(kernels, input, kernels.solvePath(problem.address, from, to));
+    requireMemory(kernels, problem);
     options.onProgress?.({ done: to, total: problem.lambdaCount });
     if (completed(kernels, problem) < to) break;
   }
+}
+
+/** A solver that does without memory it asked for must still arrive: else the memory is what was missing. */
+function requireMemory(kernels: Kernels, problem: EncodedProblem): void {
+  if (kernels.shortBy() === 0) return;
+  const { buffer } = kernels.memory;
+  const statuses = new DataView(buffer, problem.address).getUint32(ProblemField.statuses, true);
+  const all = new Int32Array(buffer, statuses, completed(kernels, problem));
+  if (all.some((status) => status !== PointStatus.Converged)) throw outOfMemory(kernels.shortBy());
 }
 
 function completed(kernels: Kernels, problem: EncodedProblem): number {

@@ -69,7 +69,8 @@ export function groupedCoxScorer(
 function coxDeviance(survival: SurvivalData, weights: Float64Array, ties: Ties): (eta: Float64Array) => number {
   const strata = eventTimes(survival, weights);
   const saturated = saturatedPartialLogLikelihood(survival, weights, ties, strata);
-  return (eta) => 2 * (saturated - partialLogLikelihood(survival, eta, weights, ties, strata));
+  // Below 0 by rounding alone.
+  return (eta) => Math.max(0, 2 * (saturated - partialLogLikelihood(survival, eta, weights, ties, strata)));
 }
 
 function weightedMean(

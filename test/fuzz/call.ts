@@ -1,0 +1,107 @@
+// One call of the public API as plain data: what is drawn, judged, shrunk and printed.
+
+import type { Family } from "../../src/types.ts";
+
+export type Response =
+  | { readonly kind: "numbers"; readonly values: readonly number[] }
+  | { readonly kind: "classes"; readonly values: readonly (number | string)[] }
+  | { readonly kind: "trials"; readonly successes: readonly number[]; readonly failures: readonly number[] }
+  | {
+      readonly kind: "survival";
+      readonly time: readonly number[];
+      readonly event: readonly number[];
+      readonly start?: readonly number[];
+      readonly strata?: readonly string[];
+    }
+  | { readonly kind: "outputs"; readonly values: readonly (readonly number[])[] };
+
+export const storages = ["rows", "objects", "row-major", "column-major", "float32", "csr", "csc"] as const;
+export type Storage = (typeof storages)[number];
+
+export const entries = [
+  "fit",
+  "fitPath",
+  "crossValidate",
+  "relax",
+  "adaptive",
+  "predict",
+  "assess",
+  "fitSurvival",
+  "informationCriteria",
+  "json",
+  "csv",
+  "wrong",
+] as const;
+export type Entry = (typeof entries)[number];
+
+/** Options as numbers; those that are absent are not passed. */
+export interface Settings {
+  readonly lambda?: number;
+  readonly lambdas?: readonly number[];
+  readonly lambdaCount?: number;
+  readonly lambdaMinRatio?: number;
+  readonly maxActive?: number;
+  readonly earlyStop?: boolean;
+  readonly l1Ratio?: number;
+  readonly standardize?: boolean;
+  readonly intercept?: boolean;
+  readonly grouped?: boolean;
+  readonly ties?: "breslow" | "efron";
+  readonly standardizeResponse?: boolean;
+  readonly sampleWeight?: readonly number[];
+  /** Rows × outputs. */
+  readonly offset?: readonly (readonly number[])[];
+  readonly penaltyFactor?: readonly number[];
+  readonly lowerBound?: number | readonly number[];
+  readonly upperBound?: number | readonly number[];
+  readonly tolerance?: number;
+  readonly maxEpochs?: number;
+  readonly strategy?: "automatic" | "gram" | "residual";
+  readonly pilot?: "ridge" | "ols";
+  readonly exponent?: number;
+}
+
+export interface Validation {
+  readonly folds: number | "loo" | "gcv" | readonly number[];
+  readonly seed?: number;
+  readonly measure?: "mse" | "mae" | "deviance" | "class" | "auc" | "brier" | "cindex";
+  readonly relax?: boolean;
+  readonly gammas?: readonly number[];
+}
+
+/** What is put in the place of something right; `value` names one of `perform/wrong-values.ts`. */
+export interface Wrong {
+  readonly place: string;
+  readonly at?: number;
+  readonly value: string;
+}
+
+export interface Call {
+  readonly family: Family;
+  readonly entry: Entry;
+  readonly storage: Storage;
+  readonly X: readonly (readonly number[])[];
+  readonly response: Response;
+  readonly settings: Settings;
+  readonly validation?: Validation;
+  readonly wrong?: Wrong;
+  /** Cells of a CSV text where `entry` is csv. */
+  readonly text?: string;
+}
+
+/** JSON that keeps NaN, infinities and −0. */
+export function callToJson(call: Call): string {
+  return JSON.stringify(call, (_key, value: unknown) => {
+    if (typeof value !== "number") return value;
+    return Number.isFinite(value) && !Object.is(value, -0)
+      ? value
+      : { $number: Object.is(value, -0) ? "-0" : `${value}` };
+  });
+}
+
+export function callFromJson(text: string): Call {
+  return JSON.parse(text, (_key, value: unknown) => {
+    const special = (value as { readonly $number?: string } | null)?.$number;
+    return special === undefined ? value : Number(special);
+  }) as Call;
+}

@@ -1,0 +1,131 @@
+// Options of a call. Lambdas are drawn relative to the largest useful one, so that they matter.
+
+import type { Family } from "../../../src/types.ts";
+import type { Random } from "../../support/random.ts";
+import type { Entry, Response, Settings, Validation } from "../call.ts";
+
+interface Shape {
+  readonly family: Family;
+  readonly rows: number;
+  readonly columns: number;
+  readonly outputs: number;
+  readonly response: Response;
+}
+
+export function drawSettings(random: Random, shape: Shape, entry: Entry, size: number): Settings {
+  const l1Ratio = random.pick([undefined, 1, 1, 0, 0, 0.5, 0.01, 0.999]);
+  return {
+    ...drawLambdas(random, entry, size),
+    ...(l1Ratio !== undefined && { l1Ratio }),
+    ...(random.chance(0.3) && { standardize: random.chance(0.2) }),
+    ...(shape.family !== "cox" && random.chance(0.25) && { intercept: random.chance(0.1) }),
+    ...drawFamilyOptions(random, shape.family),
+    ...drawRowOptions(random, shape),
+    ...drawColumnOptions(random, shape),
+    ...drawStops(random),
+    ...(entry === "adaptive" && {
+      pilot: random.pick(["ridge", "ridge", "ols"] as const),
+      exponent: random.pick([1, 1, 0.5, 2, 3]),
+    }),
+  };
+}
+
+function drawLambdas(random: Random, entry: Entry, size: number): Settings {
+  const one = (): number => {
+    const share = random.pick([0, 1, 10, 0.5, 0.1, 0.01, 1e-4, 1e-8, random.uniform()]);
+    const lambda = share * size;
+    return Number.isFinite(lambda) ? lambda : 1;
+  };
+  const isPath = ["fitPath", "crossValidate", "relax", "informationCriteria"].includes(entry);
+  if (!isPath) return { lambda: one() };
+  if (random.chance(0.5)) return { lambdas: Array.from({ length: random.integer(1, 5) }, one) };
+  return {
+    ...(random.chance(0.97) && { lambdaCount: random.integer(1, 8) }),
+    ...(random.chance(0.3) && { lambdaMinRatio: 10 ** -random.integer(0, 8) }),
+    ...(random.chance(0.2) && { maxActive: random.integer(0, 4) }),
+    ...(random.chance(0.3) && { earlyStop: random.chance(0.5) }),
+  };
+}
+
+function drawFamilyOptions(random: Random, family: Family): Settings {
+  if (family === "multinomial" && random.chance(0.4)) return { grouped: true };
+  if (family === "cox" && random.chance(0.5)) return { ties: "efron" };
+  if (family === "multigaussian" && random.chance(0.3)) return { standardizeResponse: true };
+  return {};
+}
+
+function drawRowOptions(random: Random, { family, rows, outputs }: Shape): Settings {
+  const weigh = random.pick<(row: number) => number>([
+    () => random.integer(0, 3),
+    () => random.uniform(),
+    (row) => (row === 1 ? 1e8 : 1),
+    () => 10 ** random.integer(-6, 6),
+    () => 1e-200 * (1 + random.integer(0, 2)),
+    (row) => (row % 3 === 2 ? 0 : 1),
+  ]);
+  const far = random.pick([0, 0, 3, 100]);
+  const offset = (): number => far + random.normal();
+  return {
+    ...(random.chance(0.3) && { sampleWeight: Array.from({ length: rows }, (_, row) => weigh(row)) }),
+    ...(random.chance(0.2) && {
+      offset: Array.from({ length: rows }, () =>
+        Array.from({ length: outputs }, () => (family === "poisson" ? random.normal() + Math.min(far, 10) : offset())),
+      ),
+    }),
+  };
+}
+
+function drawColumnOptions(random: Random, { family, columns }: Shape): Settings {
+  const list = (value: () => number): number[] => Array.from({ length: columns }, value);
+  const bounded = family !== "multigaussian" && random.chance(0.2);
+  const lower = random.pick([-1e-3, 0, -0.5, -10]);
+  const upper = random.pick([1e-3, 0, 0.5, 10]);
+  return {
+    ...(random.chance(0.25) && {
+      penaltyFactor: list(() => random.pick([0, 1, 1, 2, 0.5, Number.POSITIVE_INFINITY, 1e-6, 1e6])),
+    }),
+    ...(bounded &&
+      random.chance(0.7) && {
+        lowerBound: random.chance(0.5) ? lower : list(() => random.pick([lower, Number.NEGATIVE_INFINITY, 0])),
+      }),
+    ...(bounded &&
+      random.chance(0.7) && {
+        upperBound: random.chance(0.5) ? upper : list(() => random.pick([upper, Number.POSITIVE_INFINITY, 0])),
+      }),
+  };
+}
+
+function drawStops(random: Random): Settings {
+  return {
+    ...(random.chance(0.3) && { tolerance: random.pick([1e-3, 1e-9, 1e-12, 0.5, 1, 1e-4, 1e-16]) }),
+    ...(random.chance(0.15) && { maxEpochs: random.pick([1, 2, 3, 5, 10, 50]) }),
+    ...(random.chance(0.15) && { strategy: random.pick(["gram", "residual"] as const) }),
+  };
+}
+
+export function drawValidation(random: Random, { family, rows }: Shape): Validation {
+  const measures = {
+    gaussian: ["mse", "mae", "deviance"],
+    binomial: ["deviance", "class", "auc", "brier", "mse", "mae"],
+    multinomial: ["deviance", "class", "brier", "mse", "mae"],
+    poisson: ["deviance", "mse", "mae"],
+    cox: ["deviance", "cindex"],
+    multigaussian: ["mse", "mae", "deviance"],
+  } as const;
+  const relax = random.chance(0.25);
+  const folds = random.pick<Validation["folds"]>([
+    2,
+    3,
+    5,
+    "loo",
+    "gcv",
+    Array.from({ length: rows }, () => random.integer(0, 2)),
+  ]);
+  return {
+    folds: typeof folds === "number" ? Math.min(folds, rows) : folds,
+    ...(random.chance(0.3) && { seed: random.integer(-5, 1000) }),
+    ...(random.chance(0.4) && { measure: random.pick<NonNullable<Validation["measure"]>>(measures[family]) }),
+    ...(relax && { relax: true }),
+    ...(relax && random.chance(0.5) && { gammas: [0, 0.3, 1].slice(0, random.integer(1, 3)) }),
+  };
+}

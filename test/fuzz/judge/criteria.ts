@@ -1,0 +1,73 @@
+// Information criteria, from their formulas.
+
+import {
+  informationCriteria,
+  L1L2Error,
+  type Model,
+  type MultiModel,
+  type RegularizationPath,
+} from "../../../src/index.ts";
+import { pointsOfPath } from "../perform/answer.ts";
+import { type Complaint, complain } from "./complaint.ts";
+import { UNIT_ROUNDING } from "./exact.ts";
+
+type Path = RegularizationPath<Model | MultiModel>;
+
+/** @param asked The path whose criteria the package is asked for: `path` itself, but for tests of this judge. */
+export function judgeCriteria(path: Path, asked: Path = path): Complaint[] {
+  return (["aic", "bic", "ebic"] as const).flatMap((kind) => {
+    try {
+      return judgeKind(path, asked, kind);
+    } catch (error) {
+      if (error instanceof L1L2Error && error.argument === "noiseVariance") return [];
+      throw error;
+    }
+  });
+}
+
+function judgeKind(path: Path, asked: Path, kind: "aic" | "bic" | "ebic"): Complaint[] {
+  const criteria = informationCriteria(asked, { kind });
+  const squared = path.family === "gaussian" || path.family === "multigaussian";
+  const numbers = path.observations * path.outputs;
+  const free = path.intercept ? path.outputs - Number(path.family === "multinomial") : 0;
+  return pointsOfPath(path)
+    .flatMap((point, at) => {
+      const used = point.coefficients.reduce((sum, of) => sum + of.filter((b) => b !== 0).length, 0);
+      const parameters = used + free;
+      const deviance = path.nullDeviance * (1 - path.devianceRatio[at]);
+      const misfit = squared ? numbers * (Math.log((2 * Math.PI * deviance) / numbers) + 1) : deviance;
+      const price = (kind === "aic" ? 2 : Math.log(path.observations)) * parameters;
+      const models = kind === "ebic" ? logChoose(path.columns, path.degreesOfFreedom[at]) : 0;
+      const value = misfit + price + models;
+      const doubt = 64 * (path.columns + 4) * UNIT_ROUNDING * (Math.abs(misfit) + price + models + numbers);
+      const wrong = Number.isFinite(value)
+        ? !(Math.abs(criteria.values[at] - value) <= doubt)
+        : !Object.is(criteria.values[at], value) && !Number.isNaN(value);
+      return [
+        ...complain(
+          "a criterion is its formula",
+          wrong,
+          () => `${kind}, point ${at}: ${criteria.values[at]}, not ${value}`,
+        ),
+        ...complain(
+          "parameters are counted",
+          criteria.degreesOfFreedom[at] !== parameters,
+          () => `${criteria.degreesOfFreedom[at]}, not ${parameters}`,
+        ),
+      ];
+    })
+    .concat(
+      complain("a criterion is a number", criteria.values.some(Number.isNaN), () => `${kind}: ${criteria.values}`),
+      complain(
+        "the criterion chooses a point",
+        path.lambdas.length > 0 && criteria.lambda !== path.lambdas[criteria.index],
+        () => `${criteria.index}`,
+      ),
+    );
+}
+
+function logChoose(from: number, count: number): number {
+  let sum = 0;
+  for (let i = 1; i <= count; i++) sum += Math.log((from - count + i) / i);
+  return sum;
+}

@@ -1,0 +1,191 @@
+// Every judge notices a false answer, and says nothing of the right one.
+
+import { describe, expect, test } from "vitest";
+import { crossValidate, fit, fitPath, L1L2Error } from "../../src/index.ts";
+import { families } from "./draw/call.ts";
+import { judgeCertificate, judgedOf } from "./judge/certificate.ts";
+import type { Complaint, Tally } from "./judge/complaint.ts";
+import { judgeConditions } from "./judge/conditions.ts";
+import { judgeCriteria } from "./judge/criteria.ts";
+import { judgeError } from "./judge/errors.ts";
+import { judgeConvergence, judgeCounts, judgeDeviance, judgeFeasible, judgeFinite } from "./judge/facts.ts";
+import { judge } from "./judge/judge.ts";
+import { judgeClasses, judgeLink, judgeResponse } from "./judge/predictions.ts";
+import { difference } from "./judge/same.ts";
+import { judgeValidation } from "./judge/validation.ts";
+import { answered, withCoefficient } from "./planted.ts";
+
+const nobody = (): [] => [];
+
+function tally(): Tally {
+  return { proved: 0, unproved: 0 };
+}
+
+function names(complaints: readonly Complaint[]): string[] {
+  return complaints.map(({ verdict }) => verdict);
+}
+
+/** A frozen result with other parts. */
+function planted<Result extends object>(result: Result, parts: object): Result {
+  return Object.create(result, Object.getOwnPropertyDescriptors(parts)) as Result;
+}
+
+describe.each(families)("%s", (family) => {
+  const { call, frame, point } = answered(family);
+
+  test("nothing to complain of the right answer", () => {
+    const counts = tally();
+    expect(judge(call, counts).complaints).toEqual([]);
+    expect(counts).toEqual({ proved: 1, unproved: 0 });
+  });
+
+  test.each([0.99, 1.01, 0.9])("a coefficient × %d: the gap is not true", (factor) => {
+    expect(names(judgeCertificate(frame, withCoefficient(point, factor), tally(), nobody))).toEqual([
+      "the gap is true",
+    ]);
+  });
+
+  test("a solution that is better than its gap is proved by a dual point", () => {
+    const counts = tally();
+    expect(judgeCertificate(frame, { ...point, gap: 1e-4 }, counts, nobody)).toEqual([]);
+    expect(counts.proved).toBe(1);
+  });
+
+  test("a false gap of a fit that was stopped", () => {
+    // Least squares needs no second step: there the gap of a coefficient that was moved is planted.
+    const right = answered(family, { maxEpochs: 1, lambda: 0.001 });
+    const stopped =
+      family === "gaussian" ? { ...right, point: { ...withCoefficient(right.point, 0.9), gap: 0.1 } } : right;
+    expect(stopped.point.gap).toBeGreaterThan(1e-6);
+    const { gap } = stopped.point;
+    expect(judgeCertificate(stopped.frame, stopped.point, tally(), nobody)).toEqual([]);
+    const false_ = { ...stopped.point, gap: gap! * 1e-3 };
+    expect(names(judgeCertificate(stopped.frame, false_, tally(), nobody))).toEqual(["the gap is true"]);
+  });
+
+  test("an objective above that of the null model", () => {
+    const worse = { ...point, coefficients: point.coefficients.map((of) => of.map((b) => -20 * b)) };
+    expect(names(judgeCertificate(frame, worse, tally(), nobody))).toEqual(["not worse than nothing"]);
+  });
+
+  test("the loss of other coefficients", () => {
+    expect(judgeDeviance(frame, call.settings, point)).toEqual([]);
+    const wrong = { ...point, devianceRatio: point.devianceRatio! + 1e-7 };
+    expect(names(judgeDeviance(frame, call.settings, wrong))).toEqual([
+      "the deviance ratio is that of the coefficients",
+    ]);
+  });
+
+  test("predictions of another model", () => {
+    const link = call.X.map(() => point.intercepts.map(() => 0.123));
+    expect(names(judgeLink(call, point, link))).toContain("a link is the linear predictor");
+    expect(names(judgeLink(call, withCoefficient(point, 1 + 1e-12), linkOf()))).toContain(
+      "a link is the linear predictor",
+    );
+  });
+
+  /** The right one. */
+  function linkOf(): number[][] {
+    return call.X.map((row) =>
+      point.intercepts.map((intercept, k) => row.reduce((sum, x, j) => sum + x * point.coefficients[k][j], intercept)),
+    );
+  }
+
+  test("means that are no inverse links", () => {
+    const [link] = linkOf();
+    expect(names(judgeResponse(call, [link], [link.map((eta) => eta + 0.1)]))).toContain("a mean is the inverse link");
+  });
+});
+
+describe("facts of a point", () => {
+  const { call, frame, point } = answered("gaussian", {
+    lowerBound: -0.2,
+    upperBound: 0.2,
+    penaltyFactor: [1, 1, Number.POSITIVE_INFINITY],
+  });
+
+  test("the right ones", () => {
+    expect(judgeFinite(point)).toEqual([]);
+    expect(judgeConvergence(point, call.settings)).toEqual([]);
+    expect(judgeFeasible(frame, call, point)).toEqual([]);
+    expect(judgeCounts(point)).toEqual([]);
+    expect(judgeConditions(frame, point, judgedOf(frame, point))).toEqual([]);
+  });
+
+  test.each([
+    ["numbers are finite", judgeFinite({ ...point, intercepts: [Number.NaN] })],
+    ["numbers are finite", judgeFinite(withCoefficient(point, Number.POSITIVE_INFINITY))],
+    ["converged is a gap within the tolerance", judgeConvergence({ ...point, converged: false }, call.settings)],
+    ["converged is a gap within the tolerance", judgeConvergence({ ...point, gap: 1e-8 }, call.settings)],
+    ["the outcome says whether it converged", judgeConvergence({ ...point, outcome: "epoch-limit" }, call.settings)],
+    ["a gap is not negative", judgeConvergence({ ...point, gap: -1e-20 }, call.settings)],
+    ["epochs are within their limit", judgeConvergence({ ...point, epochs: 10_001 }, call.settings)],
+    ["bounds hold", judgeFeasible(frame, call, withCoefficient(point, 1 + 1e-15))],
+    ["degrees of freedom count columns in use", judgeCounts({ ...point, degreesOfFreedom: 3 })],
+  ])("%s", (verdict, complaints) => {
+    expect(names(complaints)).toContain(verdict);
+  });
+
+  test("a column that was left out", () => {
+    const used = { ...point, coefficients: point.coefficients.map((of) => Float64Array.of(of[0], of[1], 1e-9)) };
+    expect(names(judgeFeasible(frame, call, used))).toEqual(["columns left out are zero"]);
+  });
+
+  test("conditions that do not hold", () => {
+    const free = answered("gaussian");
+    const moved = withCoefficient(free.point, 1.001);
+    expect(names(judgeConditions(free.frame, moved, judgedOf(free.frame, moved)))).toContain(
+      "conditions hold within the gap",
+    );
+  });
+});
+
+describe("what comes of fits", () => {
+  const { call } = answered("gaussian");
+  const X = call.X as number[][];
+  const y = X.map((row, i) => row[0] + (i % 5));
+
+  test("probabilities that are none, a class that is not the most probable", () => {
+    const multinomial = answered("multinomial").call;
+    expect(names(judgeResponse(multinomial, [[0, 0, 0]], [[0.4, 0.4, 0.4]]))).toContain("probabilities are shares");
+    expect(names(judgeClasses(["a", "b"], [[1, 2]], ["a"]))).toEqual(["a class is the most probable"]);
+    expect(judgeClasses(["a", "b"], [[1, 2]], ["b"])).toEqual([]);
+  });
+
+  test("bits that differ", () => {
+    expect(difference({ a: Float64Array.of(1, Number.NaN) }, { a: Float64Array.of(1, Number.NaN) })).toBeUndefined();
+    expect(difference({ a: [0] }, { a: [-0] })).toContain(".a.0");
+    expect(difference([1], Float64Array.of(1))).toContain("two kinds");
+  });
+
+  test("errors of other kinds", () => {
+    expect(names(judgeError(new TypeError("no")))).toEqual(["only L1L2Error is thrown"]);
+    const details = { code: "invalid-value" as const, argument: "X", expected: "this", received: "that" };
+    expect(judgeError(new L1L2Error(details))).toEqual([]);
+    expect(names(judgeError(new L1L2Error({ ...details, argument: "" })))).toEqual(["an error says what was wrong"]);
+  });
+
+  test("a validation that chooses another point, or whose scores are no means", () => {
+    const validation = crossValidate(X, y, { folds: 3, lambdaCount: 5 });
+    const right = { ...call, validation: { folds: 3 } };
+    expect(judgeValidation(right, validation)).toEqual([]);
+    const plant = (parts: object): string[] => names(judgeValidation(right, planted(validation, parts)));
+    const other = (validation.indexMin + 1) % validation.scores.length;
+    expect(plant({ indexMin: other })).toContain("the best score is chosen");
+    expect(plant({ scores: validation.scores.map((score) => 2 * score) })).toContain("a score is a mean of its folds");
+    expect(plant({ foldOf: validation.foldOf.map(() => 9) })).toContain("every row has a fold");
+  });
+
+  test("criteria of another path", () => {
+    const path = fitPath(X, y, { lambdaCount: 5 });
+    expect(judgeCriteria(path)).toEqual([]);
+    const wrong = planted(path, { coefficients: () => new Float64Array(3) });
+    expect(names(judgeCriteria(wrong, path))).toContain("parameters are counted");
+  });
+
+  test("a fit is judged as a whole", () => {
+    expect(fit(X, y, { lambda: 0.1 }).converged).toBe(true);
+    const wrong = { ...call, entry: "wrong" as const, wrong: { place: "options.lambda", value: "minusOne" } };
+    expect(judge(wrong, tally())).toEqual({ complaints: [], refused: "invalid-value lambda" });
+  });
+});

@@ -1,0 +1,51 @@
+// What is known and left as it is: a run counts it and goes on. Each entry says why, and goes when its fault does.
+
+import type { Call } from "./call.ts";
+import type { Complaint } from "./judge/complaint.ts";
+import { exponentOf } from "./judge/exact.ts";
+
+export interface Known {
+  readonly name: string;
+  readonly applies: (call: Call, complaint: Complaint) => boolean;
+}
+
+export const known: readonly Known[] = [
+  {
+    // Units of columns enter the penalty of squares squared; beyond 10³⁰⁷ such a factor is cut off (assembly/prepare.ts).
+    name: "squares of the penalty, columns beyond 1e±150, standardize: false",
+    applies: ({ settings, X }) =>
+      settings.standardize === false && settings.l1Ratio !== undefined && settings.l1Ratio < 1 && reachOf(X) > 490,
+  },
+  {
+    // β is about y/x: no double holds it.
+    name: "coefficients beyond the range of doubles",
+    applies: (call) => reachOf(call.X) + reachOfResponse(call) > 960,
+  },
+  {
+    // Without a penalty separable classes send groups off to 10⁵ and beyond, and the predictor is no longer that of its coefficients.
+    name: "grouped multinomial, columns without a penalty",
+    applies: ({ family, entry, settings }) =>
+      family === "multinomial" &&
+      settings.grouped === true &&
+      (entry === "relax" || settings.lambda === 0 || settings.penaltyFactor?.includes(0) === true),
+  },
+];
+
+/** The largest |log₂| of the sizes of columns. */
+function reachOf(X: Call["X"]): number {
+  return Math.max(
+    0,
+    ...X.flat()
+      .filter((value) => value !== 0)
+      .map((value) => Math.abs(exponentOf(value))),
+  );
+}
+
+function reachOfResponse({ response }: Call): number {
+  if (response.kind !== "numbers" && response.kind !== "outputs") return 0;
+  return reachOf([response.values.flat()]);
+}
+
+export function knownFor(call: Call, complaint: Complaint): Known | undefined {
+  return known.find(({ applies }) => applies(call, complaint));
+}

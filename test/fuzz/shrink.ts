@@ -1,0 +1,135 @@
+// A failing call made small: rows, columns and options are left out, numbers rounded, as long as the same verdict fails.
+
+import { type Call, type Response, type Settings, storages } from "./call.ts";
+
+/** Whether a call still fails. */
+export type Fails = (call: Call) => boolean;
+
+/** The smallest call that is found within so many seconds. */
+export function shrink(call: Call, fails: Fails, seconds = 10): Call {
+  const end = performance.now() + 1000 * seconds;
+  let best = call;
+  for (let again = true; again; ) {
+    again = false;
+    for (const smaller of candidates(best)) {
+      if (performance.now() > end) break;
+      if (!fails(smaller)) continue;
+      best = smaller;
+      again = true;
+      break;
+    }
+  }
+  return best;
+}
+
+function* candidates(call: Call): Generator<Call> {
+  if (call.text !== undefined) return yield* shorterTexts(call, call.text);
+  const rows = call.X.length;
+  for (const size of [Math.floor(rows / 2), Math.floor(rows / 4), 1]) {
+    for (let from = 0; size > 0 && from < rows; from += size) yield withoutRows(call, from, size);
+  }
+  for (let column = 0; column < call.X[0].length; column++) if (call.X[0].length > 1) yield withoutColumn(call, column);
+  for (const name of Object.keys(call.settings) as (keyof Settings)[]) {
+    const { [name]: _dropped, ...settings } = call.settings;
+    if (name !== "lambda" && name !== "lambdas") yield { ...call, settings };
+  }
+  yield* fewerLambdas(call);
+  if (call.storage !== storages[0]) yield { ...call, storage: storages[0] };
+  if (call.entry !== "fit" && call.wrong === undefined && call.settings.lambda !== undefined)
+    yield { ...call, entry: "fit" };
+  yield* rounder(call);
+}
+
+function* shorterTexts(call: Call, text: string): Generator<Call> {
+  for (let size = text.length >> 1; size > 0; size >>= 1) {
+    for (let from = 0; from < text.length; from += size)
+      yield { ...call, text: text.slice(0, from) + text.slice(from + size) };
+  }
+}
+
+function* fewerLambdas(call: Call): Generator<Call> {
+  const { lambdas } = call.settings;
+  for (let at = 0; lambdas && lambdas.length > 1 && at < lambdas.length; at++) {
+    yield { ...call, settings: { ...call.settings, lambdas: lambdas.filter((_, i) => i !== at) } };
+  }
+}
+
+function withoutRows(call: Call, from: number, count: number): Call {
+  const keep = <Value>(list: readonly Value[]): Value[] => list.filter((_, i) => i < from || i >= from + count);
+  const { settings, validation } = call;
+  return {
+    ...call,
+    X: keep(call.X),
+    response: mapResponse(call.response, keep),
+    settings: {
+      ...settings,
+      ...(settings.sampleWeight && { sampleWeight: keep(settings.sampleWeight) }),
+      ...(settings.offset && { offset: keep(settings.offset) }),
+    },
+    ...(validation && {
+      validation: typeof validation.folds === "object" ? { ...validation, folds: keep(validation.folds) } : validation,
+    }),
+  };
+}
+
+function mapResponse(response: Response, map: <Value>(list: readonly Value[]) => Value[]): Response {
+  const changed = Object.entries(response).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? map(value as unknown[]) : value,
+  ]);
+  return Object.fromEntries(changed) as Response;
+}
+
+function withoutColumn(call: Call, column: number): Call {
+  const keep = (list: readonly number[]): number[] => list.filter((_, j) => j !== column);
+  const { penaltyFactor, lowerBound, upperBound } = call.settings;
+  return {
+    ...call,
+    X: call.X.map(keep),
+    settings: {
+      ...call.settings,
+      ...(penaltyFactor && { penaltyFactor: keep(penaltyFactor) }),
+      ...(typeof lowerBound === "object" && { lowerBound: keep(lowerBound) }),
+      ...(typeof upperBound === "object" && { upperBound: keep(upperBound) }),
+    },
+  };
+}
+
+/** Fewer digits, everywhere at once and then in one place at a time. */
+function* rounder(call: Call): Generator<Call> {
+  for (const digits of [1, 2, 4]) {
+    const round = (value: number): number => (Number.isFinite(value) ? Number(value.toPrecision(digits)) : value);
+    yield changedOnly(call, { ...call, X: call.X.map((row) => row.map(round)) });
+    yield changedOnly(call, { ...call, response: roundResponse(call.response, round) });
+    yield changedOnly(call, { ...call, settings: roundSettings(call.settings, round) });
+  }
+  for (let i = 0; i < call.X.length; i++) {
+    for (let j = 0; j < call.X[0].length; j++) {
+      const value = call.X[i][j];
+      for (const simple of [0, 1, Number(value.toPrecision(1))]) {
+        if (simple === value || (value === 1 && simple === 0)) continue;
+        if (value === 0) break;
+        yield { ...call, X: call.X.map((row, at) => (at === i ? row.map((x, k) => (k === j ? simple : x)) : row)) };
+      }
+    }
+  }
+}
+
+/** A change that changes nothing would be tried for ever. */
+function changedOnly(before: Call, after: Call): Call {
+  return JSON.stringify(before) === JSON.stringify(after) ? { ...after, X: [] } : after;
+}
+
+function roundResponse(response: Response, round: (value: number) => number): Response {
+  if (response.kind === "numbers") return { ...response, values: response.values.map(round) };
+  if (response.kind === "outputs") return { ...response, values: response.values.map((row) => row.map(round)) };
+  return response;
+}
+
+function roundSettings(settings: Settings, round: (value: number) => number): Settings {
+  const rounded = Object.entries(settings).map(([name, value]) => {
+    if (typeof value === "number") return [name, round(value)];
+    return [name, Array.isArray(value) && typeof value[0] === "number" ? (value as number[]).map(round) : value];
+  });
+  return Object.fromEntries(rounded) as Settings;
+}
