@@ -101,7 +101,7 @@ function lookAtAll<D extends Design>(glm: Glm, screen: D, tolerance: f64): i32 {
 }
 
 /** A certificate over all columns, at the point as it stands: it may say that the tolerance was reached after all. */
-function finishAt<D extends Design>(glm: Glm, screen: D, status: PointStatus, tolerance: f64): PointStatus {
+export function finishAt<D extends Design>(glm: Glm, screen: D, status: PointStatus, tolerance: f64): PointStatus {
   balanceIntercepts(glm);
   screen.refresh(screen.working, screen.workingCount);
   sweepOutside(screen, glm.penalty());

@@ -9,7 +9,8 @@ import { fillLambdaGrid, largestLambda } from "../path/lambda";
 import { f64At } from "../memory";
 import { Problem, State } from "../problem";
 import { Glm } from "./glm";
-import { reachedGlm, solveGlmPoint } from "./point";
+import { hasStrayed, takePredictors } from "./drift";
+import { finishAt, reachedGlm, solveGlmPoint } from "./point";
 import { record } from "./record";
 import { addRotationError, canReturn } from "./rotation";
 import { setGlmPenalty } from "./start";
@@ -35,7 +36,7 @@ export function walkGlm<D extends Design>(problem: Problem, glm: Glm, screen: D,
     const spent = approach(problem, glm, screen, lambda);
     if (spent < 0) return Status.OutOfMemory;
     setPenaltyOf(problem, glm, lambda);
-    let status = solveGlmPoint(glm, screen, lambda, problem.tolerance, problem.maxEpochs - spent);
+    let status = solveTruly(problem, glm, screen, lambda, problem.maxEpochs - spent);
     if (status < 0) return Status.OutOfMemory;
     screen.epochs += spent;
     glm.model().epochs += spent;
@@ -52,6 +53,15 @@ export function walkGlm<D extends Design>(problem: Problem, glm: Glm, screen: D,
     if (endsHere(problem, k)) break;
   }
   return Status.Ok;
+}
+
+/** As `solveGlmPoint`, its certificate that of the coefficients: where predictors may have strayed from them, they are taken anew. */
+function solveTruly<D extends Design>(problem: Problem, glm: Glm, screen: D, lambda: f64, maxEpochs: i32): i32 {
+  const tolerance = problem.tolerance;
+  const status = solveGlmPoint(glm, screen, lambda, tolerance, maxEpochs);
+  if (status < 0 || !hasStrayed(glm, screen, tolerance)) return status;
+  takePredictors(problem, glm);
+  return finishAt(glm, screen, status == PointStatus.Converged ? PointStatus.PrecisionLimit : status, tolerance);
 }
 
 function setPenaltyOf(problem: Problem, glm: Glm, lambda: f64): void {

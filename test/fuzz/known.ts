@@ -21,14 +21,6 @@ export const known: readonly Known[] = [
     name: "coefficients beyond the range of doubles",
     applies: (call) => reachOf(call.X) + reachOfResponse(call) > 960,
   },
-  {
-    // Without a penalty separable classes send groups off to 10⁵ and beyond, and the predictor is no longer that of its coefficients.
-    name: "grouped multinomial, columns without a penalty",
-    applies: ({ family, entry, settings }) =>
-      family === "multinomial" &&
-      settings.grouped === true &&
-      (entry === "relax" || settings.lambda === 0 || settings.penaltyFactor?.includes(0) === true),
-  },
 ];
 
 /** The largest |log₂| of the sizes of columns. */
