@@ -3,6 +3,7 @@
 
 import { describe, expect, test } from "vitest";
 import { assess, crossValidate, type Family, fit, type MultiModel } from "../../src/index.ts";
+import { expectError } from "../data/expect-error.ts";
 import { Random } from "../support/random.ts";
 
 const random = new Random(11);
@@ -101,6 +102,10 @@ test.each([1e-300, 1e-320])("a penalty factor of %d beside a response of 1e115: 
   const model = fit([[0], [1]], [9.969e115, 9.978e115], { lambda: 7e114, l1Ratio: 0, penaltyFactor: [factor] });
   expect(model.dualityGap).toBeGreaterThanOrEqual(0);
   expect(model.coefficients[0]! / 9e112).toBeCloseTo(1, 6);
+});
+
+test("a coefficient beyond the range of numbers is an error", () => {
+  expectError(() => fit([[1e-200], [2e-200], [4e-200]], [1e150, 3e150, 4e150], { lambda: 0 }), "non-finite", "X");
 });
 
 test("a deviance is not negative", () => {
