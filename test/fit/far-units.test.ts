@@ -130,3 +130,20 @@ test("standardizeResponse: responses and weights in any unit", () => {
     );
   expect(fitIn(1e-141, 1e-200).devianceRatio!).toBeCloseTo(fitIn(1, 1).devianceRatio!, 9);
 });
+
+test("least squares of sparse columns that interpolate: a gap that is a number", () => {
+  const design = {
+    format: "csc",
+    rows: 5,
+    columns: 4,
+    pointers: [0, 1, 2, 3, 4],
+    indices: [2, 3, 0, 1],
+    values: [1, 1, 1, 1],
+  } as const;
+  const offset = [
+    -0.6449702999088913, -1.5818740490358323, -1.3187105562537909, -0.5217687161639333, 0.732238405616954,
+  ];
+  const model = fit(design, [0, 0, 0, 0, 0], { lambda: 0, offset, strategy: "residual" });
+  expect(model.dualityGap).toBeGreaterThanOrEqual(0);
+  expect(model.devianceRatio!).toBeCloseTo(1, 12);
+});
