@@ -52,7 +52,8 @@ function isTrue<D extends Design>(design: D, penalty: ElasticNet, tolerance: f64
 /** What the rounding of predictions may add to the loss. */
 function roundingOf<D extends Design>(design: D): f64 {
   const rounding = f64.EPSILON * sizeOf(design);
-  return rounding * (Math.sqrt(2 * design.loss) + rounding);
+  // A sparse residual of nothing may come out below 0.
+  return rounding * (Math.sqrt(2 * max(0, design.loss)) + rounding);
 }
 
 /** By exact steps or epochs from where the path stands. False where that is not certified. */

@@ -4,6 +4,7 @@ import type { PointOutcome } from "../model/path.ts";
 import type { Support } from "../model/point.ts";
 import type { EncodedProblem } from "./encode.ts";
 import type { Kernels } from "./instance.ts";
+import { requireFinite } from "./require-finite.ts";
 
 /** A solved path, copied out of linear memory. */
 export interface SolvedPath {
@@ -81,7 +82,7 @@ export function decode(kernels: Kernels, problem: EncodedProblem): SolvedPath {
 function readSupport(buffer: ArrayBuffer, address: number): Support {
   const count = new Int32Array(buffer, address, 1)[0]!;
   return {
-    values: new Float64Array(buffer, address + 8, count).slice(),
+    values: requireFinite(new Float64Array(buffer, address + 8, count).slice()),
     columns: new Int32Array(buffer, address + 8 + 8 * count, count).slice(),
   };
 }

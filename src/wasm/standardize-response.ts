@@ -4,6 +4,7 @@ import type { Support } from "../model/point.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { FamilyResponse } from "../types.ts";
 import type { SolvedPath } from "./decode.ts";
+import { requireFinite } from "./require-finite.ts";
 
 /** A problem on responses of unit deviation, and the way back to those as given. */
 export interface StandardizedProblem {
@@ -39,7 +40,7 @@ export function standardizeResponse(response: FamilyResponse, options: CheckedOp
 
 /** Coefficients in the units of the data; one below the smallest number is none. */
 function multiply({ columns, values }: Support, deviation: number): Support {
-  const multiplied = values.map((value) => value * deviation);
+  const multiplied = requireFinite(values.map((value) => value * deviation));
   if (!multiplied.includes(0)) return { columns, values: multiplied };
   return {
     columns: columns.filter((_, i) => multiplied[i] !== 0),

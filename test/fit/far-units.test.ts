@@ -3,6 +3,7 @@
 
 import { describe, expect, test } from "vitest";
 import { assess, crossValidate, type Family, fit, type MultiModel } from "../../src/index.ts";
+import { expectError } from "../data/expect-error.ts";
 import { Random } from "../support/random.ts";
 
 const random = new Random(11);
@@ -103,6 +104,10 @@ test.each([1e-300, 1e-320])("a penalty factor of %d beside a response of 1e115: 
   expect(model.coefficients[0]! / 9e112).toBeCloseTo(1, 6);
 });
 
+test("a coefficient beyond the range of numbers is an error", () => {
+  expectError(() => fit([[1e-200], [2e-200], [4e-200]], [1e150, 3e150, 4e150], { lambda: 0 }), "non-finite", "X");
+});
+
 test("a deviance is not negative", () => {
   const ones = Array.from({ length: 6 }, () => 1);
   const survival = { time: ones.map(() => 36500), event: ones, start: [-365, 35405, 35405, -365, 35405, -365] };
@@ -124,4 +129,21 @@ test("standardizeResponse: responses and weights in any unit", () => {
       },
     );
   expect(fitIn(1e-141, 1e-200).devianceRatio!).toBeCloseTo(fitIn(1, 1).devianceRatio!, 9);
+});
+
+test("least squares of sparse columns that interpolate: a gap that is a number", () => {
+  const design = {
+    format: "csc",
+    rows: 5,
+    columns: 4,
+    pointers: [0, 1, 2, 3, 4],
+    indices: [2, 3, 0, 1],
+    values: [1, 1, 1, 1],
+  } as const;
+  const offset = [
+    -0.6449702999088913, -1.5818740490358323, -1.3187105562537909, -0.5217687161639333, 0.732238405616954,
+  ];
+  const model = fit(design, [0, 0, 0, 0, 0], { lambda: 0, offset, strategy: "residual" });
+  expect(model.dualityGap).toBeGreaterThanOrEqual(0);
+  expect(model.devianceRatio!).toBeCloseTo(1, 12);
 });
