@@ -91,7 +91,9 @@ function settleDiagonal(glm: Glm, slot: i32): void {
   const model = glm.model();
   const at = glm.shared ? slot / glm.loss().outputs : slot;
   const own = f64At(rowOf(glm, at), at) + (glm.damping > 0 ? glm.damping * meanSquareOf(glm, slot) : 0);
-  const diagonal = max(own, max(LEAST_CURVATURE * glm.nullGain(), f64.MIN_NORMAL_VALUE));
+  // Predictors of squared errors are in the units of the response, and their second derivative has none; others are pure numbers.
+  const unit = glm.shared ? meanSquareOf(glm, slot) : glm.nullGain();
+  const diagonal = max(own, max(LEAST_CURVATURE * unit, f64.MIN_NORMAL_VALUE));
   setF64(rowOf(glm, at), at, diagonal);
   setF64(model.curvature, slot, diagonal);
   setF64(model.norm, slot, Math.sqrt(diagonal));

@@ -2,7 +2,7 @@
 // ends of the range of numbers, and penalties that are hardly there.
 
 import { describe, expect, test } from "vitest";
-import { assess, crossValidate, type Family, fit, type MultiModel } from "../../src/index.ts";
+import { assess, crossValidate, type Family, fit, fitPath, type MultiModel } from "../../src/index.ts";
 import { expectError } from "../data/expect-error.ts";
 import { Random } from "../support/random.ts";
 
@@ -147,3 +147,21 @@ test("least squares of sparse columns that interpolate: a gap that is a number",
   expect(model.dualityGap).toBeGreaterThanOrEqual(0);
   expect(model.devianceRatio!).toBeCloseTo(1, 12);
 });
+
+test.each([1e9, 1e12, 1e15])(
+  "several responses of size %f without an intercept are solved as one of them is",
+  (size) => {
+    const X = [[0.5], [1], [-0.3]];
+    const y = [size, 1.1 * size, 0.2 * size];
+    const outputs = y.map((value) => [0.67, value]);
+    const several = fitPath(X, outputs, { family: "multigaussian", intercept: false, lambdaCount: 4 });
+    const one = fitPath(X, y, { intercept: false, lambdas: several.lambdas });
+    expect(several.converged).toEqual([true, true, true, true]);
+    several.lambdas.forEach((_, point) => {
+      const [got] = several.coefficients(point, 1);
+      const [right] = one.coefficients(point);
+      // The other response is as nothing beside this one.
+      expect(Math.abs(got! - right!)).toBeLessThanOrEqual(1e-6 * size);
+    });
+  },
+);

@@ -235,9 +235,10 @@ export function labelsOf(values: readonly (number | string)[]): (number | string
   return [...new Set(values)].sort((a, b) => (a < b ? -1 : 1));
 }
 
-/** The weighted population deviation; 1 for a constant. */
+/** The weighted population deviation; 1 for a constant, which values four units of their last digit apart are (docs/objective.md). */
 function deviationOf(values: readonly number[], omega: Float64Array): number {
-  if (values.every((value) => value === values[0])) return 1;
+  const last = 4 * 2 ** -52 * Math.abs(values[0]);
+  if (values.every((value) => Math.abs(value - values[0]) <= last)) return 1;
   const exponent = exponentOf(Math.max(...values.map(Math.abs)));
   const plain = values.map((value) => timesPower(value, -exponent));
   const mean = meanOf(plain, omega);
