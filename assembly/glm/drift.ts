@@ -2,7 +2,6 @@
 // (separable classes without a penalty), they are computed anew from β, so that what is certified is what is returned.
 
 import { Family } from "../codes";
-import { Design } from "../design/design";
 import { addColumns } from "../design/stacked";
 import { evaluate } from "../loss/losses";
 import { bytesF64, f64At, setF64, setI32 } from "../memory";
@@ -17,13 +16,13 @@ const SHARE: f64 = 0.1;
 const RESOLUTION: f64 = 1e-10;
 
 /** Whether η may have strayed from Xβ by more than the gap shows: its rounding times Σ|u|, to first order. */
-export function hasStrayed<D extends Design>(glm: Glm, screen: D, tolerance: f64): bool {
+export function hasStrayed(glm: Glm, tolerance: f64): bool {
   const loss = glm.loss();
   const stacked = glm.stacked();
   let size = 0.0;
   for (let v = 0; v < stacked.columns; v++) {
     const b = f64At(stacked.beta, v);
-    if (b != 0) size += Math.abs(b) * Math.sqrt(f64At(glm.x().curvature, v % screen.columns) / <f64>loss.rows);
+    if (b != 0) size += Math.abs(b) * Math.sqrt(f64At(glm.x().curvature, v % glm.x().columns) / <f64>loss.rows);
   }
   let slope = 0.0;
   for (let k = 0; k < loss.outputs; k++) {

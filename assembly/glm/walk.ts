@@ -56,10 +56,10 @@ export function walkGlm<D extends Design>(problem: Problem, glm: Glm, screen: D,
 }
 
 /** As `solveGlmPoint`, its certificate that of the coefficients: where predictors may have strayed from them, they are taken anew. */
-function solveTruly<D extends Design>(problem: Problem, glm: Glm, screen: D, lambda: f64, maxEpochs: i32): i32 {
+export function solveTruly<D extends Design>(problem: Problem, glm: Glm, screen: D, lambda: f64, maxEpochs: i32): i32 {
   const tolerance = problem.tolerance;
   const status = solveGlmPoint(glm, screen, lambda, tolerance, maxEpochs);
-  if (status < 0 || !hasStrayed(glm, screen, tolerance)) return status;
+  if (status < 0 || !hasStrayed(glm, tolerance)) return status;
   takePredictors(problem, glm);
   return finishAt(glm, screen, status == PointStatus.Converged ? PointStatus.PrecisionLimit : status, tolerance);
 }
