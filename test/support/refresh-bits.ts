@@ -2,8 +2,11 @@
 
 import { writeFileSync } from "node:fs";
 import { bitProblems } from "./bit-problems.ts";
+import { fingerprint, print } from "./digest.ts";
 
-const lines = Object.entries(bitProblems).map(([name, compute]) => `  ${JSON.stringify(name)}: "${compute()}",`);
+const lines = Object.entries(bitProblems).map(([name, compute]) => {
+  return `  ${JSON.stringify(name)}: "${print(fingerprint(compute()))}",`;
+});
 writeFileSync(
   new URL("expected-bits.ts", import.meta.url),
   `/** The digests of support/bit-problems.ts. Written by support/refresh-bits.ts; see test/bits.test.ts. */
