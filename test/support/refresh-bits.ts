@@ -5,7 +5,9 @@ import { bitProblems } from "./bit-problems.ts";
 import { fingerprint, print } from "./digest.ts";
 
 const lines = Object.entries(bitProblems).map(([name, compute]) => {
-  return `  ${JSON.stringify(name)}: "${print(fingerprint(compute()))}",`;
+  const [key, value] = [name, print(fingerprint(compute()))].map((text) => JSON.stringify(text));
+  // As the formatter has it.
+  return `  ${key}:${key.length + value.length + 5 > 120 ? "\n   " : ""} ${value},`;
 });
 writeFileSync(
   new URL("expected-bits.ts", import.meta.url),
