@@ -15,11 +15,16 @@ export function differences(report: RuntimeReport, expected: Readonly<Record<str
   });
 }
 
+/** A whole number, its digits in groups of three. */
+export function spaced(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, " ");
+}
+
 /** The line of a runtime: what it is, and how much of it is equal. */
 export function describeReport(report: RuntimeReport, expected: Readonly<Record<string, string>>): string {
   const results = Object.values(report.results);
   const sum = (of: "numbers" | "characters"): string =>
-    String(results.reduce((total, result) => total + result[of], 0)).replaceAll(/\B(?=(?:\d{3})+$)/g, " ");
+    spaced(results.reduce((total, result) => total + result[of], 0));
   const different = differences(report, expected);
   const verdict = different.length === 0 ? "equal" : `DIFFERENT in ${different.length}: ${different.join("; ")}`;
   return `${report.version}: ${results.length} problems, ${sum("numbers")} numbers, ${sum("characters")} characters, ${verdict}`;

@@ -370,6 +370,7 @@ export const expectedBits: Readonly<Record<string, string>> = {
   "ridge grid: multigaussian": "56bbbbcdcc11d04a of 1212 numbers, 314 characters",
   "ridge grid, more columns than rows": "5b4bc496d1f3f19b of 40712 numbers, 934 characters",
   "default grid": "426653ab21b091b1 of 3218 numbers, 928 characters",
+  presets: "ede3b331e51d987f of 100 numbers, 135 characters",
   "a far lambda": "1c9ccbe1cf7424c7 of 128 numbers, 217 characters",
   "text of models: gaussian": "ac9b46859ebc4621 of 100 numbers, 1660 characters",
   "text of models: gaussian, offset": "a47780d7df258fed of 100 numbers, 1633 characters",

@@ -1,4 +1,4 @@
-import { fit, fitPath, informationCriteria, loadModel } from "../../../src/index.ts";
+import { elasticNet, fit, fitPath, informationCriteria, lasso, loadModel, ridge } from "../../../src/index.ts";
 import type { InformationCriteriaOptions } from "../../../src/model/information-criteria.ts";
 import type { AdaptiveOptions, PathOptions } from "../../../src/options/options.ts";
 import { loadModel as loadForPrediction } from "../../../src/predict.ts";
@@ -28,7 +28,7 @@ const pilots: readonly AdaptiveOptions[] = [
 ];
 
 /** The default grid of ridge, whose first lambda is no lambdaMax. */
-const ridge: PathOptions<Family> = { l1Ratio: 0, lambdaCount: 30 };
+const ridgeGrid: PathOptions<Family> = { l1Ratio: 0, lambdaCount: 30 };
 
 /** Keys that engines list before all others, and names of other letters. */
 function records(): Record<string, number>[] {
@@ -58,10 +58,11 @@ export const selections: BitProblems = {
   ...forEach(
     kinds.filter(({ settings }) => settings.grouped !== true),
     ({ name }) => `ridge grid: ${name}`,
-    (kind) => pathOf(kind, false, ridge),
+    (kind) => pathOf(kind, false, ridgeGrid),
   ),
   "ridge grid, more columns than rows": () => fitPath(wide().X, wide().y, { l1Ratio: 0 }),
   "default grid": () => fitPath(tall().X, tall().y),
+  presets: () => [lasso, ridge, elasticNet].map((preset) => preset(tall().X, tall().y, { lambda: 0.1 })),
   "a far lambda": () => fit(wide().X, wide().y, { lambda: 1e-5 }),
   ...forEach(
     cases,
