@@ -26,5 +26,5 @@ async function passes(runtime: Runtime): Promise<boolean> {
 
 const failed: string[] = [];
 for (const runtime of runtimes) if (!(await passes(runtime))) failed.push(runtime.name);
-if (failed.length > 0) console.log(`Not the same bits: ${failed.join(", ")}`);
+if (failed.length > 0) console.log(`Missing, failed or different: ${failed.join(", ")}`);
 process.exit(failed.length > 0 ? 1 : 0);
