@@ -14,7 +14,7 @@ export interface AdaptiveOptions {
    * variable as the noise (Dobriban & Wager 2018, Ann. Stat. 46). `"ols"`: without a penalty; needs more rows than columns.
    */
   readonly pilot?: "ridge" | "ols";
-  /** γ > 0 in vⱼ / |b̂ⱼ|^γ. Default 1. For others than ½, 1 and 2 the last bits are the JavaScript engine's own. */
+  /** γ > 0 in vⱼ / |b̂ⱼ|^γ. Default 1. */
   readonly exponent?: number;
 }
 

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { findNonFinite, throwNonFinite } from "../../src/data/find-non-finite.ts";
 import { readDesign } from "../../src/data/read-design.ts";
 import { expectError } from "./expect-error.ts";
-import { allForms, matrices } from "./layouts.ts";
+import { allForms } from "./layouts.ts";
+import { matrices } from "./matrices.ts";
 
 describe("findNonFinite", () => {
   test("finds the one bad entry in every layout, and nothing in a finite matrix", () => {

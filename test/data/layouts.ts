@@ -1,15 +1,4 @@
-import * as fc from "fast-check";
 import type { CscInput, CsrInput, DenseInput, DesignMatrix, RowObjects } from "../../src/types.ts";
-
-/** A small matrix as rows, many of its entries zero; float32 entries, so that every layout can hold them exactly. */
-export const matrices: fc.Arbitrary<number[][]> = fc
-  .record({ rows: fc.integer({ min: 1, max: 7 }), columns: fc.integer({ min: 1, max: 6 }) })
-  .chain(({ rows, columns }) => {
-    const nonZero = fc.float({ noNaN: true, min: -100, max: 100 }).map((value) => (Object.is(value, -0) ? 0 : value));
-    const entry = fc.oneof({ arbitrary: fc.constant(0), weight: 2 }, { arbitrary: nonZero, weight: 3 });
-    const row = fc.array(entry, { minLength: columns, maxLength: columns });
-    return fc.array(row, { minLength: rows, maxLength: rows });
-  });
 
 export function toDense(rows: number[][], order: "row" | "column", Type: typeof Float64Array | typeof Float32Array) {
   const columns = rows[0].length;

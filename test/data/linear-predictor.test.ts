@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addLinearPredictor } from "../../src/data/linear-predictor.ts";
 import { readDesign } from "../../src/data/read-design.ts";
-import { allForms, matrices } from "./layouts.ts";
+import { allForms } from "./layouts.ts";
+import { matrices } from "./matrices.ts";
 
 const coefficients = fc.double({ noNaN: true, min: -10, max: 10 }).filter((value) => !Object.is(value, -0));
 

@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readDesign } from "../../src/data/read-design.ts";
 import { expectError } from "./expect-error.ts";
-import { allForms, matrices, toObjects, toRows } from "./layouts.ts";
+import { allForms, toObjects, toRows } from "./layouts.ts";
+import { matrices } from "./matrices.ts";
 
 describe("readDesign", () => {
   test("every form of one matrix reads as the same matrix", () => {

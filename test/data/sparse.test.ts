@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { readDesign } from "../../src/data/read-design.ts";
 import type { CscInput, SparseDesign } from "../../src/types.ts";
 import { expectError } from "./expect-error.ts";
-import { matrices, toCsc, toCsr, toRows } from "./layouts.ts";
+import { toCsc, toCsr, toRows } from "./layouts.ts";
+import { matrices } from "./matrices.ts";
 
 /** Columns (1, 0, 2), (0, 3, 0) and nothing. */
 const valid: CscInput = {

@@ -4,7 +4,8 @@ import { readDesign } from "../../src/data/read-design.ts";
 import { takeRows } from "../../src/data/take-rows.ts";
 import type { SparseDesign } from "../../src/types.ts";
 import { expectError } from "./expect-error.ts";
-import { allForms, matrices, toCsc, toDense, toRows } from "./layouts.ts";
+import { allForms, toCsc, toDense, toRows } from "./layouts.ts";
+import { matrices } from "./matrices.ts";
 
 describe("takeRows", () => {
   test("takes rows in any order, any number of times, from every layout", () => {

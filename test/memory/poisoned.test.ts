@@ -33,11 +33,11 @@ afterAll(() => {
   WebAssembly.Instance = original;
 });
 
-// 1e300 and its negative pass every comparison that a forgotten word could meet; bits of −1 are also a large index.
+// Two of them pass every comparison that a forgotten word could meet, the third none.
 test.each(Object.entries(bitProblems))("%s", (_, compute) => {
   filling = undefined;
   const right = compute();
-  for (filling of [0, Number.POSITIVE_INFINITY, 1e300, -1e300, Number.NaN, 1, -1]) {
+  for (filling of [Number.POSITIVE_INFINITY, -1e300, Number.NaN]) {
     expect(compute(), `on memory full of ${filling}`).toEqual(right);
   }
 });

@@ -2,20 +2,17 @@
 // offers, the rest differs from engine to engine in the last bit, and so does `**`: src/arithmetic takes their place.
 
 import { readFileSync } from "node:fs";
-import { transformSync } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { sourceFiles } from "./imports.ts";
+import { plainCode } from "./plain-code.ts";
 
 /** What the standard defines to the last bit; in assembly/ `Math.abs` and others are instructions. */
 const exact = "abs|ceil|clz32|floor|fround|imul|max|min|round|sign|sqrt|trunc|E|LN2|LN10|LOG2E|LOG10E|PI|SQRT1_2|SQRT2";
 const inexact = new RegExp(String.raw`\bMath\b(?!\.(?:${exact})\b)(?:\s*(?:\?\.|\.)?\s*\w+)?|\*\*`, "g");
 
-/** Every use of something inexact. The compiler takes comments and types out first. */
+/** Every use of something inexact. */
 function inexactIn(text: string): string[] {
-  // What TypeScript does not take of AssemblyScript: decorated functions, and a conversion before a colon.
-  const plain = text.replaceAll(/^\s*@\w+(?:\([^)]*\))?$/gm, "").replaceAll(/<(?:[iuf]\d+|usize|bool)>/g, "");
-  const { code } = transformSync(plain, { loader: "ts", minifyWhitespace: true, legalComments: "none" });
-  return code.match(inexact) ?? [];
+  return plainCode(text).match(inexact) ?? [];
 }
 
 const scripts = ["assembly/compile.ts", "src/bundle.ts"];

@@ -1,29 +1,83 @@
-// A fingerprint of numbers, bit by bit: FNV-1a, 64 bits (Fowler, Noll & Vo), over their little-endian bytes.
+// A fingerprint of results, bit by bit: FNV-1a, 64 bits (Fowler, Noll & Vo), over little-endian bytes.
 
-import type { GlmPath } from "./fit-glm.ts";
+/** What goes into a digest: eight bytes of a number, two of each code unit of a text. */
+export type Part = number | string;
 
-const PRIME = 0x100000001b3n;
-const START = 0xcbf29ce484222325n;
-
-/** The digest of a list of numbers, as 16 hexadecimal digits. −0 and 0 differ. */
-export function digest(numbers: Iterable<number>): string {
+/**
+ * The digest of a list, as 16 hexadecimal digits. −0 and 0 differ. A NaN is a NaN: what its bits are is left open by the standards of
+ * JavaScript and WebAssembly.
+ */
+export function digest(parts: Iterable<Part>): string {
   const bytes = new DataView(new ArrayBuffer(8));
-  let hash = START;
-  for (const value of numbers) {
-    bytes.setFloat64(0, value, true);
-    for (let i = 0; i < 8; i++) hash = BigInt.asUintN(64, (hash ^ BigInt(bytes.getUint8(i))) * PRIME);
+  const hash = new Hash();
+  for (const part of parts) {
+    if (typeof part === "string") {
+      for (let at = 0; at < part.length; at++) {
+        const unit = part.charCodeAt(at);
+        hash.add(unit & 255);
+        hash.add(unit >>> 8);
+      }
+      continue;
+    }
+    if (Number.isNaN(part)) bytes.setBigUint64(0, 0x7ff8000000000000n, true);
+    else bytes.setFloat64(0, part, true);
+    for (let at = 0; at < 8; at++) hash.add(bytes.getUint8(at));
   }
-  return hash.toString(16).padStart(16, "0");
+  return hash.text();
 }
 
-/** The digest of everything a path computed. */
-export function digestPath(path: GlmPath): string {
-  return digest([
-    ...path.lambdas,
-    ...path.intercepts,
-    ...path.dualityGaps,
-    ...path.devianceRatio,
-    ...path.epochs,
-    ...path.supports.flatMap(({ columns, values }) => [...columns, ...values]),
-  ]);
+/** The 64 bits in two halves: whole numbers below 2⁵³ are exact. */
+class Hash {
+  #high = 0xcbf29ce4;
+  #low = 0x84222325;
+
+  /** (hash ^ byte) · (2⁴⁰ + 435) mod 2⁶⁴. */
+  add(byte: number): void {
+    const low = (this.#low ^ byte) >>> 0;
+    const product = low * 435;
+    this.#high = (this.#high * 435 + Math.floor(product / 2 ** 32) + ((low << 8) >>> 0)) % 2 ** 32;
+    this.#low = product % 2 ** 32;
+  }
+
+  text(): string {
+    return [this.#high, this.#low].map((half) => half.toString(16).padStart(8, "0")).join("");
+  }
+}
+
+/** Everything in a value, in order: entries of lists, values of objects, which so are held to the order of their keys too. */
+export function partsOf(value: unknown): Part[] {
+  const parts: Part[] = [];
+  collect(value, parts);
+  return parts;
+}
+
+function collect(value: unknown, into: Part[]): void {
+  if (typeof value === "number" || typeof value === "string") into.push(value);
+  else if (typeof value === "boolean") into.push(Number(value));
+  else if (value === null || value === undefined) into.push(String(value));
+  else if (typeof value === "object") for (const part of Object.values(value)) collect(part, into);
+  else throw new TypeError(`a ${typeof value} has no digest`);
+}
+
+/** A digest, and of how much it is. */
+export interface Fingerprint {
+  readonly digest: string;
+  readonly numbers: number;
+  /** Code units of texts. */
+  readonly characters: number;
+}
+
+export function fingerprint(value: unknown): Fingerprint {
+  const parts = partsOf(value);
+  const texts = parts.filter((part) => typeof part === "string");
+  return {
+    digest: digest(parts),
+    numbers: parts.length - texts.length,
+    characters: texts.reduce((sum, text) => sum + text.length, 0),
+  };
+}
+
+/** A fingerprint as expected-bits.ts has it. */
+export function print({ digest: bits, numbers, characters }: Fingerprint): string {
+  return `${bits} of ${numbers} numbers${characters > 0 ? `, ${characters} characters` : ""}`;
 }

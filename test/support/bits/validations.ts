@@ -1,0 +1,89 @@
+import type { CrossValidationOptions } from "../../../src/fit/cross-validate.ts";
+import { assess, crossValidate } from "../../../src/index.ts";
+import type { CrossValidation } from "../../../src/model/cross-validation.ts";
+import type { Measure } from "../../../src/model/measures/measure.ts";
+import type { Family } from "../../../src/types.ts";
+import { toCsc } from "../../data/layouts.ts";
+import { fitted, type Kind, kinds, offsetOf, sparse, tall, unseen, weightsOf, wide } from "./data.ts";
+import { type AnyModel, cases, modelOf } from "./models.ts";
+import { type BitProblems, forEach } from "./problems.ts";
+
+/** Everything a cross-validation knows, and the models it chooses. */
+function everythingOf(result: CrossValidation<AnyModel>): unknown {
+  const { lambdaMin, lambda1se, isAtEdge, relaxed, ...fields } = result;
+  const chosen = [result.at("min"), result.at("1se")];
+  const blended = relaxed && [relaxed.at("min"), relaxed.at("1se"), relaxed.lambdaMin, relaxed.gamma1se];
+  const { lambdas, intercepts, supports } = result.path;
+  return {
+    ...fields,
+    relaxed: relaxed && { ...relaxed, path: null },
+    path: { lambdas, intercepts, supports },
+    lambdaMin,
+    lambda1se,
+    isAtEdge,
+    chosen,
+    blended,
+  };
+}
+
+function validate(kind: Kind, options: CrossValidationOptions<Family>): unknown {
+  const data = fitted();
+  const settings = { ...kind.settings, folds: 4, seed: 3, lambdaCount: 8, ...options };
+  return everythingOf(crossValidate<Family>(data.X, kind.responseOf(data), settings));
+}
+
+/** The measures of a family, as `assess` lists them. */
+function measuresOf(kind: Kind): Measure[] {
+  return Object.keys(assess(modelOf(kind), unseen().X, kind.responseOf(unseen()))) as Measure[];
+}
+
+const gaussian = (X: Parameters<typeof crossValidate>[0], y: number[], options: CrossValidationOptions) =>
+  everythingOf(crossValidate(X, y, options));
+
+export const validations: BitProblems = {
+  ...forEach(
+    kinds,
+    ({ name }) => `cross-validation: ${name}`,
+    (kind) => measuresOf(kind).map((measure) => validate(kind, { measure })),
+  ),
+  ...forEach(
+    cases.filter(({ withOffset }) => withOffset),
+    ({ name }) => `cross-validation: ${name} and weights`,
+    ({ kind }) => validate(kind, { offset: offsetOf(fitted(), kind.outputs), sampleWeight: weightsOf(fitted()) }),
+  ),
+  ...forEach(
+    kinds,
+    ({ name }) => `cross-validation: ${name}, relaxed`,
+    (kind) => validate(kind, { relax: true, gammas: [0, 0.3, 0.7, 1] }),
+  ),
+  ...forEach(
+    kinds,
+    ({ name }) => `cross-validation: ${name}, adaptive`,
+    (kind) => validate(kind, { adaptive: { exponent: 1.5 } }),
+  ),
+  ...forEach(
+    kinds,
+    ({ name }) => `cross-validation: ${name}, ridge`,
+    (kind) => {
+      // The default grid, which ridge extends until the best score is inside.
+      const data = fitted();
+      const settings = { ...kind.settings, l1Ratio: 0, folds: 3 };
+      return everythingOf(crossValidate<Family>(data.X, kind.responseOf(data), settings));
+    },
+  ),
+  ...forEach(
+    kinds.filter(({ family }) => family !== "cox"),
+    ({ name }) => `leave-one-out: ${name}`,
+    (kind) => validate(kind, { folds: "loo", lambdaCount: 4, lambdaMinRatio: 0.05 }),
+  ),
+  "leave-one-out: ridge, more columns than rows": () => gaussian(wide().X, wide().y, { folds: "loo", l1Ratio: 0 }),
+  "leave-one-out: ridge, weights": () =>
+    gaussian(tall().X, tall().y, { folds: "loo", l1Ratio: 0, measure: "mae", sampleWeight: weightsOf(tall()) }),
+  "gcv: ridge": () => gaussian(tall().X, tall().y, { folds: "gcv", l1Ratio: 0 }),
+  "gcv: ridge, more columns than rows": () => gaussian(wide().X, wide().y, { folds: "gcv", l1Ratio: 0 }),
+  "gcv: ridge, sparse": () => gaussian(toCsc(sparse().X), sparse().y, { folds: "gcv", l1Ratio: 0 }),
+  "folds of one's own": () =>
+    gaussian(tall().X, tall().y, { folds: tall().y.map((_, row) => ((row * 7) % 5) - 2.5), lambdaCount: 10 }),
+  "folds from the columns themselves": () =>
+    gaussian(wide().X, wide().y, { folds: 6, l1Ratio: 0.5, lambdaCount: 20, measure: "mae" }),
+};
