@@ -2,7 +2,7 @@ import { f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
 import { axpy, centreAndScale, dot, dot4, multiplyBy, scale, squaredDeviations, subtract4, sum, weightedSquaredDeviations } from "../vector";
 import { Design } from "./design";
-import { settleColumn, weightOfRows } from "./settle";
+import { isFlat, isNearlyFlat, settleColumn, weightOfRows } from "./settle";
 import { isOrdinary, plainUnit, unitOf } from "./units";
 
 /** Column-major x̃: centred, scaled and weighted in place, so that every operation is one plain kernel. */
@@ -109,7 +109,7 @@ export function prepareDenseColumn(problem: Problem, state: State, j: i32): bool
   let raw = 1.0;
   let mean = meanOf(state, x, weighted);
   let variance = problem.standardize ? varianceOf(state, x, weighted, mean) : 1;
-  const constant = isConstant(x, state.weights, n);
+  let constant = isConstant(x, state.weights, n);
   if (!isFinite(mean) || !(isOrdinary(variance) || constant)) {
     raw = unitOf(x, n);
     if (raw == 0) return false;
@@ -117,13 +117,26 @@ export function prepareDenseColumn(problem: Problem, state: State, j: i32): bool
     mean = meanOf(state, x, weighted);
     if (problem.standardize) variance = varianceOf(state, x, weighted, mean);
   }
-  const centre = problem.intercept ? mean : 0;
+  let centre = problem.intercept ? mean : 0;
+  let centred = centre;
+  if (problem.intercept && !constant && (weighted || mayBeFlat(x, n, mean))) {
+    let spread = problem.standardize ? variance : varianceOf(state, x, weighted, mean);
+    if (isNearlyFlat(spread, mean)) {
+      // Differences of numbers so close are exact; their own mean is what the rounding of the first one left.
+      for (let i = 0; i < n; i++) setF64(x, i, f64At(x, i) - mean);
+      centred = meanOf(state, x, weighted);
+      centre = mean + centred;
+      spread = varianceOf(state, x, weighted, centred);
+      if (problem.standardize) variance = spread;
+      constant = isFlat(spread, mean);
+    }
+  }
   let deviation = 1.0;
   if (problem.standardize) deviation = constant ? (problem.intercept ? 0 : Math.abs(mean)) : Math.sqrt(variance);
   if (deviation == 0 || (problem.intercept && constant)) return settleColumn(problem, state, j, 0, centre, 0, raw, 1);
   // Without weights every ω is 1/n, so √ω joins the scale.
   const factor = weighted ? 1 / deviation : f64At(state.rootWeights, 0) / deviation;
-  let curvature = centreAndScale(x, n, centre, factor);
+  let curvature = centreAndScale(x, n, centred, factor);
   if (weighted) {
     multiplyBy(state.rootWeights, x, n);
     curvature = dot(x, x, n);
@@ -135,6 +148,12 @@ export function prepareDenseColumn(problem: Problem, state: State, j: i32): bool
     curvature = isOrdinary(curvature) ? curvature * unit * unit : dot(x, x, n);
   }
   return settleColumn(problem, state, j, curvature, centre, deviation, raw, unit);
+}
+
+/** Whether the first of n equal weights is no evidence that a column is not nearly flat: a cheap look, that spares a pass. */
+function mayBeFlat(x: usize, n: i32, mean: f64): bool {
+  const apart = f64At(x, 0) - mean;
+  return isNearlyFlat((apart * apart) / <f64>n, mean);
 }
 
 function meanOf(state: State, x: usize, weighted: bool): f64 {

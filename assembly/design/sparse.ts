@@ -2,7 +2,7 @@ import { bytesF64, f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
 import { dot, scale } from "../vector";
 import { Design } from "./design";
-import { settleColumn } from "./settle";
+import { isFlat, isNearlyFlat, settleColumn } from "./settle";
 import { isOrdinary, plainUnit, unitOf } from "./units";
 
 /**
@@ -104,7 +104,7 @@ export function prepareSparseColumn(problem: Problem, state: State, j: i32): boo
   let raw = 1.0;
   let mean = gatherDot(values, problem.rowIndices, start, end, state.weights);
   let spread = variance(problem, state, start, end, mean);
-  const constant = isConstant(problem, state, start, end);
+  let constant = isConstant(problem, state, start, end);
   if (!isFinite(mean) || !(isOrdinary(spread) || constant)) {
     raw = unitOf(values + bytesF64(start), end - start);
     if (raw == 0) return false;
@@ -112,15 +112,22 @@ export function prepareSparseColumn(problem: Problem, state: State, j: i32): boo
     mean = gatherDot(values, problem.rowIndices, start, end, state.weights);
     spread = variance(problem, state, start, end, mean);
   }
-  const centre = problem.intercept ? mean : 0;
+  // A column with an entry in every row has no zeros to keep: centred in place, it loses no digits under large offsets.
+  const full = end - start == state.rows;
+  let centre = problem.intercept ? mean : 0;
+  let subtracted = full ? centre : 0;
+  if (full && problem.intercept && !constant && isNearlyFlat(spread, mean)) {
+    for (let e = start; e < end; e++) setF64(values, e, f64At(values, e) - mean);
+    subtracted = gatherDot(values, problem.rowIndices, start, end, state.weights);
+    centre = mean + subtracted;
+    spread = variance(problem, state, start, end, subtracted);
+    constant = isFlat(spread, mean);
+  }
   let deviation = 1.0;
   if (problem.standardize) deviation = constant ? (problem.intercept ? 0 : Math.abs(mean)) : Math.sqrt(spread);
   if (deviation == 0 || (problem.intercept && constant)) return settleColumn(problem, state, j, 0, centre, 0, raw, 1);
   const unit = problem.standardize ? 1 : plainUnit(problem.intercept ? spread : spread + mean * mean);
-  // A column with an entry in every row has no zeros to keep: centred in place, it loses no digits under large offsets.
-  const full = end - start == state.rows;
   const shift = full ? 0 : (centre / deviation) * unit;
-  const subtracted = full ? centre : 0;
   let curvature = 0.0;
   for (let e = start; e < end; e++) {
     const root = f64At(state.rootWeights, i32At(problem.rowIndices, e));

@@ -42,8 +42,10 @@ export function walkGlm<D extends Design>(problem: Problem, glm: Glm, screen: D,
     glm.model().epochs += spent;
     screen.previousLambda = lambda;
     if (glm.rotationAt != 0) {
-      const small = addRotationError(glm, glm.penalty().l2) <= ROTATION_SHARE * problem.tolerance * glm.gapUnit;
-      if (!small && canReturn(glm)) return Status.Unresolved;
+      const strength = glm.penalty().l2;
+      const small = addRotationError(glm, strength) <= ROTATION_SHARE * problem.tolerance * glm.gapUnit;
+      // At λ = 0 the way back to the columns has no digits either: α is of the order of 1/λ.
+      if (!(small && strength > 0) && canReturn(glm)) return Status.Unresolved;
       if (status == PointStatus.Converged && !reachedGlm(glm, problem.tolerance)) status = PointStatus.PrecisionLimit;
     }
     const recorded = record(problem, glm, k, status);

@@ -46,7 +46,8 @@ function classDeviance(y: ArrayLike<number>, probabilities: ArrayLike<number>): 
     const p = Math.min(Math.max(probabilities[k]!, LEAST_PROBABILITY), 1 - LEAST_PROBABILITY);
     total += timesLog(y[k]!, y[k]!) - timesLog(y[k]!, p);
   }
-  return 2 * total;
+  // Where the shares are fitted what is left is rounding, of either sign.
+  return 2 * Math.max(0, total);
 }
 
 /**

@@ -61,7 +61,9 @@ function measure(frame: Frame, point: Point): Judged {
   const candidate = candidateOf(problem, point);
   const at = valued(problem, point.lambda, candidate);
   const noise = roundingOf(problem, point, candidate);
-  let slack = (problem.rows + 8) * UNIT_ROUNDING * (at.loss.magnitude + none.loss.magnitude + at.penalty);
+  // Residuals are sums over the columns, losses and gradients sums over the rows.
+  let slack =
+    (problem.rows + problem.columns + 8) * UNIT_ROUNDING * (at.loss.magnitude + none.loss.magnitude + at.penalty);
   const { l1, l2 } = thresholdsOf(problem, point.lambda);
   for (const of of candidate.coefficients) {
     of.forEach((b, j) => {
@@ -71,6 +73,12 @@ function measure(frame: Frame, point: Point): Judged {
   noise.forEach((of, k) => {
     of.forEach((delta, i) => {
       slack += Math.abs(at.loss.pull[k][i]) * delta + 0.5 * at.loss.curvature[k][i] * delta * delta;
+    });
+  });
+  // A gap is a sum of βⱼgⱼ, and gradients are rounded.
+  doubtsOf(problem, point.lambda, at, noise, frame.nullLength).forEach((of, k) => {
+    of.forEach((doubt, j) => {
+      slack += doubt * Math.abs(candidate.coefficients[k][j]);
     });
   });
   return { at, best: polished(problem, point.lambda, at), noise, slack };

@@ -66,6 +66,9 @@ export function dualGap(
   return best;
 }
 
+/** What passes its threshold by less, in units of ‖x̃ⱼ‖ and the length of the response, is on it (docs/objective.md). */
+const ON_THRESHOLD = 1e-15;
+
 /** Rounding of a gradient: of its sum, of the residuals in it, and of residuals that were once as long as ỹ. */
 export function doubtsOf(
   problem: Documented,
@@ -85,7 +88,12 @@ export function doubtsOf(
         own += Math.abs(column[i]) * at.loss.curvature[k][i] * noise[k][i];
       }
       const penalty = sizeDoubts[j] * (l1[j] + 2 * l2[j] * Math.abs(at.candidate.coefficients[k][j]));
-      return (rows + 4) * UNIT_ROUNDING * (sizes + norms[j] * nullLength) + own + penalty;
+      return (
+        (rows + 4) * UNIT_ROUNDING * sizes +
+        (ON_THRESHOLD + (rows + 4) * UNIT_ROUNDING) * norms[j] * nullLength +
+        own +
+        penalty
+      );
     }),
   );
 }
