@@ -22,6 +22,9 @@ const LEAST_PROGRESS: f64 = 1e-14;
 /** An epoch that changes less than this, relative to the null objective, moves by rounding alone: (2⁻⁵²)² and some columns. */
 const ROUNDING: f64 = 1e-28;
 
+/** The objective of no coefficients, and its rounding. */
+const NOTHING: f64 = 1 + 1e-12;
+
 /** Solves one lambda, warm-started from `beta`. Precondition: `gradient` belongs to the solution at `previousLambda`. */
 export function solvePoint<D extends Design>(
   design: D,
@@ -41,7 +44,9 @@ export function solvePoint<D extends Design>(
     descend(design, penalty, threshold, target, maxEpochs, stalled);
     sweepOutside(design, penalty);
     certify(design, penalty);
-    if (reached(design, tolerance)) return PointStatus.Converged;
+    // A bold first step may raise the objective (solver/newton.ts), and a loose tolerance be content with it: not above that of nothing.
+    const over = design.epochs >= maxEpochs || isLate();
+    if (reached(design, tolerance) && (over || design.objective <= NOTHING * design.nullObjective)) return PointStatus.Converged;
     target = tolerance * design.gapUnit;
     if (design.epochs >= maxEpochs) return PointStatus.EpochLimit;
     if (isLate()) return PointStatus.TimeLimit;

@@ -17,6 +17,11 @@ export const known: readonly Known[] = [
       settings.standardize === false && settings.l1Ratio !== undefined && settings.l1Ratio < 1 && reachOf(X) > 490,
   },
   {
+    // |b̂|^γ leaves the range of doubles, and factors with it.
+    name: "adaptive factors beyond the range of doubles",
+    applies: ({ entry, settings, X }) => entry === "adaptive" && reachOf(X) * (settings.exponent ?? 1) > 480,
+  },
+  {
     // β is about y/x: no double holds it.
     name: "coefficients beyond the range of doubles",
     applies: (call) => reachOf(call.X) + reachOfResponse(call) > 960,
