@@ -121,7 +121,7 @@ export function prepareDenseColumn(problem: Problem, state: State, j: i32): bool
   let centred = centre;
   if (problem.intercept && !constant && (weighted || mayBeFlat(x, n, mean))) {
     let spread = problem.standardize ? variance : varianceOf(state, x, weighted, mean);
-    if (isNearlyFlat(spread, mean)) {
+    if (isOrdinary(spread) && isNearlyFlat(spread, mean)) {
       // Differences of numbers so close are exact; their own mean is what the rounding of the first one left.
       for (let i = 0; i < n; i++) setF64(x, i, f64At(x, i) - mean);
       centred = meanOf(state, x, weighted);

@@ -19,7 +19,8 @@ export const known: readonly Known[] = [
   {
     // |b̂|^γ leaves the range of doubles, and factors with it.
     name: "adaptive factors beyond the range of doubles",
-    applies: ({ entry, settings, X }) => entry === "adaptive" && reachOf(X) * (settings.exponent ?? 1) > 480,
+    applies: (call) =>
+      call.entry === "adaptive" && (reachOf(call.X) + reachOfResponse(call)) * (call.settings.exponent ?? 1) > 480,
   },
   {
     // β is about y/x: no double holds it.
