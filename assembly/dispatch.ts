@@ -11,11 +11,13 @@ import { SparseColumns } from "./design/sparse";
 import { bytesF64, f64At } from "./memory";
 import { Glm } from "./glm/glm";
 import { rotate, rotatedColumns, rotates, returnToColumns, Rotation } from "./glm/rotation";
+import { refitGlm } from "./glm/refit";
 import { makeGlm, startGlm } from "./glm/start";
 import { fillGlmGrid, walkGlm } from "./glm/walk";
 import { Moments, stateOfFold } from "./moments";
 import { isFar } from "./path/approach";
 import { fillLambdaGrid, largestLambda } from "./path/lambda";
+import { beginRefits, refit } from "./path/refit";
 import { walkRidge } from "./path/ridge-walk";
 import { startPoint } from "./path/start";
 import { chooseStrategy } from "./path/strategy";
@@ -165,6 +167,37 @@ export function solve(problem: Problem, from: i32, to: i32): Status {
       if (dense) return walk(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
       return walk(problem, changetype<SparseColumns>(problem.state), penalty, from, to);
   }
+}
+
+/**
+ * Fills `relaxed`, a problem of the same columns with results of its own, with the refits of the points of a solved problem, whose state
+ * serves nothing else afterwards. `Unresolved` where that takes columns that are not at hand (ridge forms, moments).
+ */
+export function refitPoints(problem: Problem, relaxed: Problem): Status {
+  const state = changetype<State>(problem.state);
+  if (problem.strategy == Strategy.ProximalNewton) {
+    const glm = changetype<Glm>(problem.glm);
+    if (glm.rotationAt != 0) return Status.Unresolved;
+    if (glm.grouped) return refitGlm(problem, relaxed, glm, changetype<GroupedColumns>(glm.screenAt));
+    return refitGlm(problem, relaxed, glm, glm.stacked());
+  }
+  if (problem.strategy != Strategy.Gram && problem.strategy != Strategy.Residual) return Status.Unresolved;
+  const penalty = changetype<ElasticNet>(state.penalty);
+  beginRefits(state, penalty);
+  if (problem.strategy == Strategy.Gram) {
+    const status = refit(problem, relaxed, changetype<GramColumns>(problem.state), penalty);
+    if (status != Status.Unresolved || state.target == 0) return status;
+    problem.strategy = Strategy.Residual;
+    if (problem.storage == Storage.Dense) refreshResidual(changetype<DenseColumns>(problem.state));
+    else refreshResidual(changetype<SparseColumns>(problem.state));
+  }
+  if (problem.storage == Storage.Dense) return refit(problem, relaxed, changetype<DenseColumns>(problem.state), penalty);
+  return refit(problem, relaxed, changetype<SparseColumns>(problem.state), penalty);
+}
+
+function refreshResidual<D extends Design>(design: D): void {
+  dropAbsurd(design);
+  takeResidual(design);
 }
 
 /** Goes on from the columns themselves; where they are not at hand (moments.ts), ends the path for the caller to fit from X. */

@@ -1,7 +1,7 @@
 // What WebAssembly exports: concrete functions only.
 
 import { Family, Status } from "./codes";
-import { solve, start, startFamily, startFold } from "./dispatch";
+import { refitPoints, solve, start, startFamily, startFold } from "./dispatch";
 import { ProblemField } from "./fields";
 import { computeMoments, Moments } from "./moments";
 import { prepareColumns, prepareState } from "./prepare";
@@ -39,6 +39,11 @@ export function prepareFold(problem: usize, moments: usize, from: i32, to: i32):
 /** Solves the points from … to − 1 of the path. */
 export function solvePath(problem: usize, from: i32, to: i32): Status {
   return solve(changetype<Problem>(problem), from, to);
+}
+
+/** The refits of a solved problem into one with results of its own. Status `Unresolved`: they need X as it was. */
+export function refitPath(problem: usize, relaxed: usize): Status {
+  return refitPoints(changetype<Problem>(problem), changetype<Problem>(relaxed));
 }
 
 /** Rows for `leaveOneOut`, or 0 without memory. Precondition: `prepare` chose a ridge strategy. */

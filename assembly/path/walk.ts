@@ -16,7 +16,7 @@ import { reached, solvePoint } from "./point";
 import { hasDrifted, isResolved, takeResidual } from "./resolution";
 
 /** No status of a point: the Gram matrix cannot tell. */
-const UNRESOLVED: i32 = -2;
+export const UNRESOLVED: i32 = -2;
 
 /**
  * Solves what lies on the way to a lambda that is far from the one before; returns the epochs that were spent, at most half of those
@@ -37,7 +37,7 @@ function approach<D extends Design>(problem: Problem, design: D, penalty: Elasti
 }
 
 /** Solves one lambda: least squares where nothing is penalised, else by descent and exact steps. */
-function solveAt<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, lambda: f64, maxEpochs: i32): i32 {
+export function solveAt<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, lambda: f64, maxEpochs: i32): i32 {
   const tolerance = problem.tolerance;
   if (isLeastSquares(design, penalty)) {
     if (stepToLeastSquares(design, penalty, lambda, tolerance, maxEpochs)) return PointStatus.Converged;

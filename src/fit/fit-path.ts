@@ -10,7 +10,7 @@ import type { CheckedOptions, PathOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, FamilyResponse, ResponseInput } from "../types.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
-import { solvePath } from "../wasm/solve.ts";
+import { solveRelaxed } from "../wasm/solve.ts";
 import { adapt } from "./adaptive.ts";
 import { relax } from "./relax.ts";
 import { requirePoints } from "./require-points.ts";
@@ -47,9 +47,13 @@ export function solve<M extends Model | MultiModel>(
 ): RegularizationPath<M> {
   requireVariation(data.response, options);
   const adapted = adapt(data, options);
-  const solved = solvePath(data.design, data.response, adapted);
-  const relaxed = options.relax ? wrap<M>(data, adapted, relax(data, adapted, solved)) : null;
-  return wrap<M>(data, adapted, solved, relaxed);
+  const { path, relaxed } = solveRelaxed(data.design, data.response, adapted);
+  return wrap<M>(
+    data,
+    adapted,
+    path,
+    options.relax ? wrap<M>(data, adapted, relaxed ?? relax(data, adapted, path)) : null,
+  );
 }
 
 /** A solved path as users see it. */

@@ -2,7 +2,7 @@ import { blend } from "../model/point.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import { selectOptions } from "../options/select-options.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
-import { solvePath } from "../wasm/solve.ts";
+import { type RelaxedPath, solveRelaxed } from "../wasm/solve.ts";
 import { solveFolds } from "../wasm/solve-folds.ts";
 import { adapt } from "./adaptive.ts";
 import { type Folds, rowsOfFolds, rowsWhere } from "./folds.ts";
@@ -26,13 +26,15 @@ export function foldFitter(
   const shared = sharesMoments(data, options) ? solveShared(data, options, folds, lambdas) : undefined;
   return (fold) => {
     const solved = shared?.[fold];
-    if (solved !== undefined && !options.relax) return { penalised: solved, relaxed: undefined };
+    if (solved !== undefined && (!options.relax || solved.relaxed !== undefined)) {
+      return { penalised: solved.path, relaxed: solved.relaxed };
+    }
     const kept = rowsWhere(folds, (of) => of !== fold);
     const training = selectRows(data, kept);
     const watched = withPart(options, fold + 1, folds.count + 1);
     const checked = adapt(training, onGrid(selectOptions(watched, data.design.rows, kept), lambdas, data));
-    const penalised = solved ?? solvePath(training.design, training.response, checked);
-    return { penalised, relaxed: options.relax ? relax(training, checked, penalised) : undefined };
+    const { path: penalised, relaxed } = solveRelaxed(training.design, training.response, checked);
+    return { penalised, relaxed: options.relax ? (relaxed ?? relax(training, checked, penalised)) : undefined };
   };
 }
 
@@ -70,7 +72,7 @@ function solveShared(
   options: CheckedOptions,
   folds: Folds,
   lambdas: Float64Array,
-): (SolvedPath | undefined)[] {
+): (RelaxedPath | undefined)[] {
   const places = [...new Set(folds.foldOf)];
   const rowsOf = rowsOfFolds(folds);
   const order = new Int32Array(data.design.rows);
@@ -83,7 +85,7 @@ function solveShared(
   const checked = onGrid(selectOptions(options, data.design.rows, order), lambdas, data);
   const watch = (at: number) => withPart(checked, at + 1, folds.count + 1);
   const solved = solveFolds(sorted.design, sorted.response, checked, starts, watch);
-  const ofFold = new Array<SolvedPath | undefined>(folds.count).fill(undefined);
+  const ofFold = new Array<RelaxedPath | undefined>(folds.count).fill(undefined);
   places.forEach((place, at) => {
     ofFold[place] = solved[at];
   });

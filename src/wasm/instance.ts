@@ -18,6 +18,8 @@ export interface Kernels {
   isLate(): number;
   prepare(problem: number): number;
   solvePath(problem: number, from: number, to: number): number;
+  /** The refits of a solved problem into `relaxed`; status Unresolved where they need X as it was. */
+  refitPath(problem: number, relaxed: number): number;
   /** Moments of a dense problem whose rows lie in the order of their folds, or 0 without memory. Overwrites X. */
   prepareMoments(problem: number): number;
   /** As `prepare`, for the rows but from … to − 1; leaves the strategy Automatic where X is needed. */

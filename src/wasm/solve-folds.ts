@@ -2,10 +2,11 @@ import { Strategy } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { DesignMatrix, FamilyResponse } from "../types.ts";
-import { decode, type SolvedPath } from "./decode.ts";
+import { decode } from "./decode.ts";
 import { type EncodedProblem, encode, outOfMemory } from "./encode.ts";
 import { type Kernels, withKernels } from "./instance.ts";
-import { check, type Input, run } from "./solve.ts";
+import { refitSolved } from "./refit.ts";
+import { check, type Input, type RelaxedPath, run } from "./solve.ts";
 
 /**
  * The paths without each fold, all from one set of moments (assembly/moments.ts); undefined where a fold has to be fitted from
@@ -18,7 +19,7 @@ export function solveFolds(
   options: CheckedOptions,
   starts: Int32Array,
   watch: (fold: number) => CheckedOptions,
-): (SolvedPath | undefined)[] {
+): (RelaxedPath | undefined)[] {
   return withKernels(options.deadline, (kernels) => {
     const problem = encode(kernels, design, response, options);
     const moments = kernels.prepareMoments(problem.address) >>> 0;
@@ -35,7 +36,7 @@ function solvePart(
   moments: number,
   input: Input,
   [from, to]: readonly [number, number],
-): SolvedPath | undefined {
+): RelaxedPath | undefined {
   const mark = kernels.mark();
   const view = new DataView(kernels.memory.buffer, problem.address);
   view.setInt32(ProblemField.completed, 0, true);
@@ -54,6 +55,7 @@ function solvePart(
     return undefined;
   }
   const path = decode(kernels, problem);
+  const relaxed = input.options.relax ? refitSolved(kernels, problem, path) : undefined;
   kernels.release(mark);
-  return path;
+  return { path, relaxed };
 }

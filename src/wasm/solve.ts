@@ -8,15 +8,30 @@ import { countedRows } from "./counted-rows.ts";
 import { decode, type SolvedPath } from "./decode.ts";
 import { type EncodedProblem, encode, outOfMemory } from "./encode.ts";
 import { type Kernels, withKernels } from "./instance.ts";
+import { refitSolved } from "./refit.ts";
 import { shiftOffset } from "./shift-offset.ts";
 import { standardizeResponse } from "./standardize-response.ts";
 
 /** The straight line of every fit: encode → prepare → solve → decode. */
 export function solvePath(design: DesignMatrix, response: FamilyResponse, options: CheckedOptions): SolvedPath {
+  return solveRelaxed(design, response, { ...options, relax: false }).path;
+}
+
+/** A path and, where they could be had from what it left in linear memory, its refits without a penalty. */
+export interface RelaxedPath {
+  readonly path: SolvedPath;
+  readonly relaxed: SolvedPath | undefined;
+}
+
+/** As {@link solvePath}; with `relax`, the refits too. */
+export function solveRelaxed(design: DesignMatrix, response: FamilyResponse, options: CheckedOptions): RelaxedPath {
   const standardized = standardizeResponse(response, options);
   const shifted = shiftOffset(response, standardized.options);
-  const path = solveWith(design, standardized.response, shifted.options, (_kernels, _problem, solved) => solved);
-  return standardized.restore(shifted.restore(path));
+  const restore = (path: SolvedPath): SolvedPath => standardized.restore(shifted.restore(path));
+  return solveWith(design, standardized.response, shifted.options, (kernels, problem, path) => {
+    const relaxed = options.relax ? refitSolved(kernels, problem, path) : undefined;
+    return { path: restore(path), relaxed: relaxed && restore(relaxed) };
+  });
 }
 
 /**

@@ -141,6 +141,7 @@ describe("the module", () => {
       "prepareFold",
       "prepareLeaveOneOut",
       "prepareMoments",
+      "refitPath",
       "release",
       "shortBy",
       "solvePath",
