@@ -119,14 +119,17 @@ export function prepareDenseColumn(problem: Problem, state: State, j: i32): bool
   }
   let centre = problem.intercept ? mean : 0;
   let centred = centre;
-  if (problem.intercept && !constant && (weighted || mayBeFlat(x, n, mean))) {
+  if ((problem.intercept || problem.standardize) && !constant && (weighted || mayBeFlat(x, n, mean))) {
     let spread = problem.standardize ? variance : varianceOf(state, x, weighted, mean);
     if (isOrdinary(spread) && isNearlyFlat(spread, mean)) {
       // Differences of numbers so close are exact; their own mean is what the rounding of the first one left.
       for (let i = 0; i < n; i++) setF64(x, i, f64At(x, i) - mean);
-      centred = meanOf(state, x, weighted);
-      centre = mean + centred;
-      spread = varianceOf(state, x, weighted, centred);
+      const rest = meanOf(state, x, weighted);
+      spread = varianceOf(state, x, weighted, rest);
+      if (problem.intercept) {
+        centred = rest;
+        centre = mean + rest;
+      } else for (let i = 0; i < n; i++) setF64(x, i, f64At(x, i) + mean);
       if (problem.standardize) variance = spread;
       constant = isFlat(spread, mean);
     }

@@ -116,11 +116,14 @@ export function prepareSparseColumn(problem: Problem, state: State, j: i32): boo
   const full = end - start == state.rows;
   let centre = problem.intercept ? mean : 0;
   let subtracted = full ? centre : 0;
-  if (full && problem.intercept && !constant && isOrdinary(spread) && isNearlyFlat(spread, mean)) {
+  if (full && (problem.intercept || problem.standardize) && !constant && isOrdinary(spread) && isNearlyFlat(spread, mean)) {
     for (let e = start; e < end; e++) setF64(values, e, f64At(values, e) - mean);
-    subtracted = gatherDot(values, problem.rowIndices, start, end, state.weights);
-    centre = mean + subtracted;
-    spread = variance(problem, state, start, end, subtracted);
+    const rest = gatherDot(values, problem.rowIndices, start, end, state.weights);
+    spread = variance(problem, state, start, end, rest);
+    if (problem.intercept) {
+      subtracted = rest;
+      centre = mean + rest;
+    } else for (let e = start; e < end; e++) setF64(values, e, f64At(values, e) + mean);
     constant = isFlat(spread, mean);
   }
   let deviation = 1.0;

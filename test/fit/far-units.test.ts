@@ -165,3 +165,31 @@ test.each([1e9, 1e12, 1e15])(
     });
   },
 );
+
+describe("columns that hardly vary", () => {
+  const random = new Random(23);
+  const steps = Array.from({ length: 30 }, () => Math.floor(64 * random.normal()));
+  const y = steps.map((step) => (step + 40 * random.normal() > 0 ? 1 : 0));
+  const sampleWeight = steps.map((_, i) => (i === 4 ? 1e6 : 1));
+
+  test.each(["gaussian", "binomial", "poisson"] as const)("%s: far from 0 they are what they are near it", (family) => {
+    for (const weights of [{}, { sampleWeight }]) {
+      const options = { family, lambda: 0.01, tolerance: 1e-9, ...weights };
+      const far = steps.map((step) => [1 + step * 2 ** -45]);
+      const near = steps.map((step) => [step]);
+      expect(fit(far, y, options).devianceRatio!).toBeCloseTo(fit(near, y, options).devianceRatio!, 9);
+    }
+  });
+
+  test.each([0, 1])("by their last digits alone: they count as constant, intercept %i", (intercept) => {
+    const X = steps.map((step, i) => [1 + (i % 2) * 2 ** -52, step]);
+    const model = fit(X, y, { lambda: 1e-4, intercept: intercept === 1 });
+    const flat = fit(
+      X.map(([, step]) => [1, step!]),
+      y,
+      { lambda: 1e-4, intercept: intercept === 1 },
+    );
+    expect(model.devianceRatio!).toBeCloseTo(flat.devianceRatio!, 12);
+    if (intercept === 1) expect(model.coefficients[0]).toBe(0);
+  });
+});

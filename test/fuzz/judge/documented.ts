@@ -132,8 +132,8 @@ function columnOf(values: readonly number[], omega: Float64Array, centre: boolea
     fromMean.map((value) => (value - rest) * (value - rest)),
     omega,
   );
-  // Beside an intercept a column that varies by its last digits alone is a constant (docs/objective.md).
-  const flat = centre && Math.sqrt(variance) <= 2 ** -46 * Math.abs(mean);
+  // A column that varies by its last digits alone is a constant (docs/objective.md).
+  const flat = Math.sqrt(variance) <= 2 ** -46 * Math.abs(mean);
   const constant = flat || values.every((value) => value === values[0]);
   const centred = Float64Array.from(centre ? fromMean : x);
   return {
