@@ -206,3 +206,17 @@ test.each([1e-4, 1e-5, 1e-6, 1e-7])(
     }
   },
 );
+
+test.each([1e-8, 1e-9, 1e-10, 1e-11])("a column that differs from its copies by %f is found among them", (apart) => {
+  // What is left of each once one is taken out is the rounding of a difference, unless it is summed up anew (Drmač & Bujanović 2008).
+  const X = normals(29, 30, 2).map(([z, w]) => [
+    3 * z!,
+    z!,
+    z! * (1 + 2 ** -52),
+    z! * (1 - 2 ** -52),
+    z! + apart * w!,
+    7.1 * z!,
+  ]);
+  const y = normals(29, 30, 2).map(([, w]) => w!);
+  expect(fit(X, y, { lambda: 0 }).devianceRatio!).toBeGreaterThan(0.999);
+});
