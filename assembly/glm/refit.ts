@@ -3,7 +3,7 @@
 
 import { Family, Status } from "../codes";
 import { Design } from "../design/design";
-import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
+import { f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { candidatesOf, free, hold, holdAll, keepPoint, repeatPoint, sameColumns, supportCount } from "../path/restriction";
 import { Problem, State } from "../problem";
 import { takePredictors } from "./drift";
@@ -88,6 +88,15 @@ function shiftClasses(glm: Glm, j: i32): void {
 function begin<D extends Design>(problem: Problem, glm: Glm, screen: D): bool {
   takePredictors(problem, glm);
   balanceIntercepts(glm);
+  // Without the columns that left, the others may be worse than nothing: then nothing is where to begin.
+  if (!(glm.value <= glm.nullLoss)) {
+    fillF64(glm.stacked().beta, glm.stacked().columns, 0);
+    if (glm.grouped) fillF64(screen.beta, screen.columns, 0);
+    // The means of squared errors are no part of their predictors.
+    if (glm.loss().family != Family.Multigaussian) fillF64(glm.intercepts, glm.loss().outputs, 0);
+    takePredictors(problem, glm);
+    balanceIntercepts(glm);
+  }
   screen.refresh(screen.candidates, screen.candidateCount);
   if (holdsOthers(glm)) return rebuildModel(glm, screen);
   const model = glm.model();

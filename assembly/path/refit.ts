@@ -51,6 +51,14 @@ function restrict<D extends Design>(problem: Problem, design: D, support: usize)
     design.move(j, -b);
     setF64(design.beta, j, 0);
   }
+  // Without the columns that left, the others may be worse than nothing: then nothing is where to begin.
+  if (design.squaredError() > design.nullObjective) {
+    for (let i = 0; i < design.candidateCount; i++) {
+      const j = i32At(design.candidates, i);
+      design.move(j, -f64At(design.beta, j));
+      setF64(design.beta, j, 0);
+    }
+  }
   for (let i = 0; i < design.candidateCount; i++) {
     const j = i32At(design.candidates, i);
     free(problem, changetype<State>(design), changetype<State>(design), j, j);

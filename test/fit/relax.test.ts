@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { crossValidate, fitPath, type PathOptions } from "../../src/index.ts";
 import { expectError } from "../data/expect-error.ts";
 import { toCsc } from "../data/layouts.ts";
+import { fitGlm } from "../support/fit-glm.ts";
 import { Random } from "../support/random.ts";
+import { randomGlm } from "../support/random-glm.ts";
 
 const random = new Random(31);
 const X = Array.from({ length: 40 }, () => random.normals(6));
@@ -149,5 +151,16 @@ describe("cross-validation", () => {
     const few = { folds: "loo", l1Ratio: 0, lambdas: [1, 0.1] } as const;
     const loo = crossValidate(X, y, { ...few, relax: true });
     expect(loo.relaxed!.scores[0][0]).toBeCloseTo(loo.relaxed!.scores[0][1], 8);
+  });
+});
+
+// The columns of a point, with the coefficients that they have beside others, may be worse than nothing: refits must not end there.
+describe.each(["gaussian", "binomial", "multinomial", "poisson", "cox", "multigaussian"] as const)("%s", (family) => {
+  test.each([1, 2, 5, 50, 10_000])("a refit is never worse than nothing, within %i epochs", (maxEpochs) => {
+    for (let seed = 0; seed < 20; seed++) {
+      const { problem, storage } = randomGlm(seed, family, { bounds: false, factors: false });
+      const path = fitGlm({ ...problem, l1Ratio: 1 }, { relax: true, lambdaCount: 6, maxEpochs }, storage);
+      for (const ratio of path.relaxed!.devianceRatio) expect(ratio, `seed ${seed}`).toBeGreaterThanOrEqual(-1e-9);
+    }
   });
 });
