@@ -29,7 +29,8 @@ export function hasStrayed(glm: Glm, tolerance: f64): bool {
     const u = loss.part(stacked.residual, k);
     for (let i = 0; i < loss.rows; i++) slope += Math.abs(f64At(u, i));
   }
-  return MANY_STEPS * f64.EPSILON * size * slope > SHARE * max(tolerance, RESOLUTION) * glm.gapUnit;
+  // A common shift of all classes is free where a penalty hardly counts: steps may go far and come back.
+  return f64.EPSILON * (MANY_STEPS * size + glm.travelled) * slope > SHARE * max(tolerance, RESOLUTION) * glm.gapUnit;
 }
 
 /** η ← o + β₀ + X̃β, and the loss there. */
@@ -54,5 +55,6 @@ export function takePredictors(problem: Problem, glm: Glm): void {
     const start = f64At(glm.intercepts, k);
     for (let i = 0; i < loss.rows; i++) setF64(out, i, f64At(out, i) + start + (offset ? f64At(offset, i) : 0));
   }
+  glm.travelled = 0;
   glm.value = evaluate(loss, glm.eta, glm.stacked().residual);
 }

@@ -80,6 +80,8 @@ export class Glm {
   damping: f64;
   /** The decrease that the model promised of the last step. */
   promised: f64;
+  /** Σ |step| of the coefficients since η was last computed from them (glm/drift.ts). */
+  travelled: f64;
   /** Steps taken since f″ was frozen. */
   stale: i32;
 

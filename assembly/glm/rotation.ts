@@ -59,7 +59,7 @@ export function rotates(problem: Problem, x: State): bool {
 export function addRotationError(glm: Glm, strength: f64): f64 {
   const rotation = changetype<Rotation>(glm.rotationAt);
   // Without a penalty nothing bounds what the directions that are missing would gain, but the infimum of the loss.
-  const most = glm.value - glm.loss().saturated;
+  const most = max(0, glm.value - glm.loss().saturated);
   const doubt = strength > 0 ? min(most, (rotation.error * glm.stacked().squaredError()) / strength) : most;
   glm.gap += doubt;
   return doubt;

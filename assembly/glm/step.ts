@@ -148,7 +148,10 @@ function take(glm: Glm, length: f64): void {
     if (v < 0) {
       const k = -1 - v;
       setF64(glm.intercepts, k, f64At(glm.intercepts, k) + length * after);
-    } else setF64(stacked.beta, v, length == 1 ? after : before + length * (after - before));
+    } else {
+      setF64(stacked.beta, v, length == 1 ? after : before + length * (after - before));
+      glm.travelled += Math.abs(length * (after - before));
+    }
   }
   if (glm.grouped) takeLengths(glm);
   glm.stale++;

@@ -23,6 +23,19 @@ export const known: readonly Known[] = [
       call.entry === "adaptive" && (reachOf(call.X) + reachOfResponse(call)) * (call.settings.exponent ?? 1) > 480,
   },
   {
+    // Squares of residuals beyond 10¹⁵⁴ are Infinity, and so is their mean.
+    name: "scores beyond the range of doubles",
+    applies: (call, { verdict }) => verdict === "a score is its formula" && reachOfResponse(call) > 500,
+  },
+  {
+    // Of dependent columns without a penalty some are 0, and which may depend on the storage: maxActive counts them.
+    name: "maxActive among dependent columns without a penalty",
+    applies: ({ settings }, { verdict }) =>
+      verdict === "dense and sparse agree on errors" &&
+      settings.maxActive !== undefined &&
+      settings.penaltyFactor?.includes(0) === true,
+  },
+  {
     // β is about y/x: no double holds it.
     name: "coefficients beyond the range of doubles",
     applies: (call) => reachOf(call.X) + reachOfResponse(call) > 960,
