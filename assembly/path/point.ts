@@ -45,17 +45,16 @@ export function solvePoint<D extends Design>(
     sweepOutside(design, penalty);
     certify(design, penalty);
     // A bold first step may raise the objective (solver/newton.ts), and a loose tolerance be content with it: not above that of nothing.
-    const over = design.epochs >= maxEpochs || isLate();
+    const over = isOver(design, maxEpochs);
     if (reached(design, tolerance) && (over || design.objective <= NOTHING * design.nullObjective)) return PointStatus.Converged;
     target = tolerance * design.gapUnit;
-    if (design.epochs >= maxEpochs) return PointStatus.EpochLimit;
-    if (isLate()) return PointStatus.TimeLimit;
+    if (over) return design.epochs >= maxEpochs ? PointStatus.EpochLimit : PointStatus.TimeLimit;
     const added = addViolators(design, penalty);
     const progress = design.gap <= 0.5 * best || design.objective < lowest - LEAST_PROGRESS * design.nullObjective;
     stalled = progress || added > 0 ? 0 : stalled + 1;
     best = min(best, design.gap);
     lowest = min(lowest, design.objective);
-    if (stalled >= PATIENCE) return PointStatus.PrecisionLimit;
+    if (stalled >= PATIENCE) return reached(design, tolerance) ? PointStatus.Converged : PointStatus.PrecisionLimit;
     if (added == 0) {
       threshold = max(0.1 * threshold, ROUNDING * design.nullObjective);
       design.innerThreshold = max(1e-4, 0.5 * design.innerThreshold);
