@@ -195,6 +195,7 @@ export function refitPoints(problem: Problem, relaxed: Problem): Status {
   return refit(problem, relaxed, changetype<SparseColumns>(problem.state), penalty);
 }
 
+/** What a Gram matrix has left, in the terms of the columns. */
 function refreshResidual<D extends Design>(design: D): void {
   dropAbsurd(design);
   takeResidual(design);
@@ -213,8 +214,7 @@ function leaveGram(problem: Problem, penalty: ElasticNet, to: i32): Status {
 }
 
 function goOn<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, to: i32): Status {
-  dropAbsurd(design);
-  takeResidual(design);
+  refreshResidual(design);
   return walk(problem, design, penalty, problem.completed, to);
 }
 

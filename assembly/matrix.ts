@@ -93,15 +93,9 @@ export function innerTile(x: usize, z: usize, stride: usize, n: i32, out: usize,
 export const PANEL_ROWS: i32 = 512;
 
 /**
- * G ← XᵀX for X: n × p, column j at x + j·stride. Only full tiles on and above the diagonal are computed, in panels of
- * rows so that a panel stays in cache; the rest is mirrored at the end. G must be zero before, p × p, contiguous.
+ * G ← G + XᵀX for X: n × p, column j at x + j·stride, in the upper part of G (rows ≤ columns, up to a tile): p × p, contiguous. Only full
+ * tiles on and above the diagonal are computed, in panels of rows so that a panel stays in cache; `mirror` gives the rest.
  */
-export function gramMatrix(x: usize, stride: usize, n: i32, p: i32, g: usize): void {
-  gramAccumulate(x, stride, n, p, g);
-  mirror(g, p);
-}
-
-/** As {@link gramMatrix}, adding to the upper part of G (rows ≤ columns, up to a tile) and mirroring nothing. */
 export function gramAccumulate(x: usize, stride: usize, n: i32, p: i32, g: usize): void {
   for (let from = 0; from < n; from += PANEL_ROWS) {
     const rows = min(PANEL_ROWS, n - from);

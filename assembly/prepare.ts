@@ -5,6 +5,7 @@ import { Family, Status, Storage } from "./codes";
 import { prepareDenseColumn } from "./design/dense";
 import { prepareSparseColumn } from "./design/sparse";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "./memory";
+import { scaledBound } from "./penalty/elastic-net";
 import { Problem, State } from "./problem";
 import { centreResponse, LEAST_SQUARE, varies } from "./response";
 import { dot, multiplyBy } from "./vector";
@@ -166,8 +167,8 @@ export function preparePenalty(problem: Problem, state: State): void {
     const scale = f64At(state.scale, j);
     const lower = f64At(problem.lower, j);
     const upper = f64At(problem.upper, j);
-    setF64(state.lower, j, lower == 0 ? 0 : lower * scale);
-    setF64(state.upper, j, upper == 0 ? 0 : upper * scale);
+    setF64(state.lower, j, scaledBound(lower, scale));
+    setF64(state.upper, j, scaledBound(upper, scale));
     const may = isFinite(factor) && f64At(state.curvature, j) > 0 && lower < upper;
     const unit = f64At(state.unit, j);
     const own = isFinite(factor) ? factor : 0;

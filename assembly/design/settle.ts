@@ -6,7 +6,7 @@ const LAST_DIGITS: f64 = 1.4210854715202004e-14;
 /** Below this share the rounding of the mean shows in what centring leaves. */
 const NEARLY_FLAT: f64 = 1e-6;
 
-/** Whether a column beside an intercept counts as constant. */
+/** Whether a column that varies counts as constant all the same. */
 export function isFlat(variance: f64, mean: f64): bool {
   return variance <= LAST_DIGITS * LAST_DIGITS * mean * mean;
 }

@@ -68,10 +68,9 @@ function stackCandidates(glm: Glm): void {
   const outputs = glm.loss().outputs;
   stacked.candidateCount = 0;
   for (let k = 0; k < outputs; k++) {
-    const last = glm.loss().family == Family.Multinomial && k == outputs - 1;
     for (let i = 0; i < x.candidateCount; i++) {
       const v = k * p + i32At(x.candidates, i);
-      if (last && !isFinite(f64At(stacked.lower, v)) && !isFinite(f64At(stacked.upper, v))) shiftClasses(glm, i32At(x.candidates, i));
+      if (isIdle(glm, v)) shiftClasses(glm, i32At(x.candidates, i));
       else setI32(stacked.candidates, stacked.candidateCount++, v);
     }
   }

@@ -1,5 +1,5 @@
 // The way to a lambda far below the one before. Columns that enter in small numbers, along a path, cost less than all of them at once:
-// from nothing to 10⁻³ λmax on 1000 × 2000 normal columns takes 3.3 s in one step and 0.75 s in thirty (docs/performance.md).
+// from nothing to 10⁻³ λmax on 1000 × 2000 normal columns takes 3.3 s in one step and 0.75 s in thirty (docs/architecture.md).
 
 import { State } from "../problem";
 

@@ -2,6 +2,7 @@
 // by their bounds, so that whatever was computed of them (products, factors, screening) stays in its place.
 
 import { f64At, i32At, setF64, setI32 } from "../memory";
+import { scaledBound } from "../penalty/elastic-net";
 import { Problem, State } from "../problem";
 
 /** How many entries a support has, and its column numbers (path/walk.ts `record`). */
@@ -10,7 +11,7 @@ export function supportCount(support: usize): i32 {
   return i32At(support, 0);
 }
 @inline
-export function supportColumns(support: usize): usize {
+function supportColumns(support: usize): usize {
   return support + 8 + ((<usize>supportCount(support)) << 3);
 }
 
@@ -33,10 +34,8 @@ export function holdAll(state: State): void {
 /** Column v, which is `j` of X, moves inside its bounds, without a penalty. */
 export function free(problem: Problem, x: State, state: State, v: i32, j: i32): void {
   const scale = f64At(x.scale, j);
-  const lower = f64At(problem.lower, j);
-  const upper = f64At(problem.upper, j);
-  setF64(state.lower, v, lower == 0 ? 0 : lower * scale);
-  setF64(state.upper, v, upper == 0 ? 0 : upper * scale);
+  setF64(state.lower, v, scaledBound(f64At(problem.lower, j), scale));
+  setF64(state.upper, v, scaledBound(f64At(problem.upper, j), scale));
   setF64(state.factors, v, 0);
   setF64(state.squareFactors, v, 0);
 }
@@ -49,7 +48,7 @@ export function hold(state: State, v: i32): void {
   setF64(state.squareFactors, v, 1);
 }
 
-/** candidates ← the columns of a support over `outputs` outputs of p columns, ascending; returns how many. `marks`: p bytes of scratch. */
+/** candidates ← the columns of a support, over all outputs of p columns each, ascending; returns how many. `marks`: p bytes of scratch. */
 export function candidatesOf(support: usize, p: i32, candidates: usize, marks: usize): i32 {
   const count = supportCount(support);
   const columns = supportColumns(support);

@@ -3,6 +3,11 @@
 
 import { f64At } from "../memory";
 
+/** A bound of βⱼ as one of β̃ⱼ = scale·βⱼ; 0 stays 0 at any scale, Infinity too. */
+export function scaledBound(bound: f64, scale: f64): f64 {
+  return bound == 0 ? 0 : bound * scale;
+}
+
 /** The elastic net with penalty factors v and bounds. Arrays in the units of the standardised coefficients. */
 @unmanaged
 @final

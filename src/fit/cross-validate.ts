@@ -139,14 +139,14 @@ function leaveFoldsOut<M extends Model | MultiModel>(
   let foldsConverged = true;
   for (let fold = 0; fold < folds.count; fold++) {
     const fitted = fitFold(fold);
-    requireTime(fitted.relaxed ?? fitted.penalised, `fold ${fold}`);
+    requireTime(fitted.relaxed ?? fitted.path, `fold ${fold}`);
     const held = rowsOf[fold]!;
     gammas.forEach((gamma, at) => {
       const { scores, weight } = scoreFold(blendPaths(fitted, gamma), data, options, held, measure);
       table[at]!.scores.push(scores);
       table[at]!.weights[fold] = weight;
     });
-    for (const { outcomes } of [fitted.penalised, fitted.relaxed ?? fitted.penalised]) {
+    for (const { outcomes } of [fitted.path, fitted.relaxed ?? fitted.path]) {
       foldsConverged &&= outcomes.every((outcome) => outcome === "converged");
     }
   }

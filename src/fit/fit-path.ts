@@ -12,7 +12,7 @@ import type { DesignInput, Family, FamilyResponse, ResponseInput } from "../type
 import type { SolvedPath } from "../wasm/decode.ts";
 import { solveRelaxed } from "../wasm/solve.ts";
 import { adapt } from "./adaptive.ts";
-import { relax } from "./relax.ts";
+import { withRefits } from "./relax.ts";
 import { requirePoints } from "./require-points.ts";
 import { requireVariation } from "./require-variation.ts";
 import { readProblem, type TrainingData } from "./training-data.ts";
@@ -47,13 +47,8 @@ export function solve<M extends Model | MultiModel>(
 ): RegularizationPath<M> {
   requireVariation(data.response, options);
   const adapted = adapt(data, options);
-  const { path, relaxed } = solveRelaxed(data.design, data.response, adapted);
-  return wrap<M>(
-    data,
-    adapted,
-    path,
-    options.relax ? wrap<M>(data, adapted, relaxed ?? relax(data, adapted, path)) : null,
-  );
+  const { path, relaxed } = withRefits(data, adapted, solveRelaxed(data.design, data.response, adapted));
+  return wrap<M>(data, adapted, path, relaxed === undefined ? null : wrap<M>(data, adapted, relaxed));
 }
 
 /** A solved path as users see it. */

@@ -1,20 +1,13 @@
 import { blend } from "../model/point.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import { selectOptions } from "../options/select-options.ts";
-import type { SolvedPath } from "../wasm/decode.ts";
 import { type RelaxedPath, solveRelaxed } from "../wasm/solve.ts";
 import { solveFolds } from "../wasm/solve-folds.ts";
 import { adapt } from "./adaptive.ts";
 import { type Folds, rowsOfFolds, rowsWhere } from "./folds.ts";
-import { relax } from "./relax.ts";
+import { withRefits } from "./relax.ts";
 import type { ScoredPath } from "./scores.ts";
 import { selectRows, type TrainingData } from "./training-data.ts";
-
-/** The path on the rows outside a fold, and its refits without a penalty where they are asked for. */
-export interface FoldPath {
-  readonly penalised: SolvedPath;
-  readonly relaxed: SolvedPath | undefined;
-}
 
 /** A function that fits the rows outside a fold at `lambdas`; what the folds share is computed once, here. */
 export function foldFitter(
@@ -22,24 +15,21 @@ export function foldFitter(
   options: CheckedOptions,
   folds: Folds,
   lambdas: Float64Array,
-): (fold: number) => FoldPath {
+): (fold: number) => RelaxedPath {
   const shared = sharesMoments(data, options) ? solveShared(data, options, folds, lambdas) : undefined;
   return (fold) => {
     const solved = shared?.[fold];
-    if (solved !== undefined && (!options.relax || solved.relaxed !== undefined)) {
-      return { penalised: solved.path, relaxed: solved.relaxed };
-    }
+    if (solved !== undefined && (!options.relax || solved.relaxed !== undefined)) return solved;
     const kept = rowsWhere(folds, (of) => of !== fold);
     const training = selectRows(data, kept);
     const watched = withPart(options, fold + 1, folds.count + 1);
     const checked = adapt(training, onGrid(selectOptions(watched, data.design.rows, kept), lambdas, data));
-    const { path: penalised, relaxed } = solveRelaxed(training.design, training.response, checked);
-    return { penalised, relaxed: options.relax ? (relaxed ?? relax(training, checked, penalised)) : undefined };
+    return withRefits(training, checked, solved ?? solveRelaxed(training.design, training.response, checked));
   };
 }
 
 /** γ · penalised + (1 − γ) · relaxed at every point. */
-export function blendPaths({ penalised, relaxed }: FoldPath, gamma: number): ScoredPath {
+export function blendPaths({ path: penalised, relaxed }: RelaxedPath, gamma: number): ScoredPath {
   if (relaxed === undefined || gamma === 1) return penalised;
   if (gamma === 0) return relaxed;
   const blended = penalised.supports.map((support, at) => {

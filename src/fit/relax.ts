@@ -1,7 +1,7 @@
 import { takeColumns } from "../data/take-columns.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
-import { solvePath } from "../wasm/solve.ts";
+import { type RelaxedPath, solvePath } from "../wasm/solve.ts";
 import type { TrainingData } from "./training-data.ts";
 
 /** One point of a path. */
@@ -12,11 +12,17 @@ type Point = Pick<SolvedPath, "intercepts" | "supports"> & {
   readonly outcome: SolvedPath["outcomes"][number];
 };
 
+/** A solved path with its refits, if they are asked for: those that could not be had from linear memory are fitted from X. */
+export function withRefits(data: TrainingData, options: CheckedOptions, solved: RelaxedPath): RelaxedPath {
+  if (!options.relax || solved.relaxed !== undefined) return solved;
+  return { path: solved.path, relaxed: relax(data, options, solved.path) };
+}
+
 /**
  * The relaxed lasso: at every point of a path the columns in use, in any output, are refitted without a penalty, within their
  * bounds. Points without columns stay as they are. Consecutive points with the same columns share one fit.
  */
-export function relax(data: TrainingData, options: CheckedOptions, solved: SolvedPath): SolvedPath {
+function relax(data: TrainingData, options: CheckedOptions, solved: SolvedPath): SolvedPath {
   const { outputs } = data.response;
   const points: Point[] = [];
   let before = "";

@@ -12,6 +12,7 @@ import { ElasticNet } from "../../../assembly/penalty/elastic-net";
 import { Problem, State } from "../../../assembly/problem";
 import * as activeSet from "../../../assembly/solver/active-set";
 import { ActiveSet } from "../../../assembly/solver/active-set";
+import { gramAccumulate, mirror } from "../../../assembly/matrix";
 import * as tridiagonal from "../../../assembly/solver/tridiagonal";
 import { Tridiagonal } from "../../../assembly/solver/tridiagonal";
 
@@ -22,7 +23,6 @@ export {
   backSubstitute,
   forwardSubstitute,
   gramAccumulate,
-  gramMatrix,
   innerTile,
   mirror,
   transpose,
@@ -43,6 +43,12 @@ export {
 } from "../../../assembly/vector";
 export { gatherDot, scatterSubtract };
 export { solvePositive } from "../../../assembly/glm/small-system";
+
+/** G ← XᵀX, G zero before. */
+export function gramMatrix(x: usize, stride: usize, n: i32, p: i32, g: usize): void {
+  gramAccumulate(x, stride, n, p, g);
+  mirror(g, p);
+}
 
 export function tridiagonalBytes(m: i32): usize {
   return tridiagonal.tridiagonalBytes(m);

@@ -44,7 +44,8 @@ export function adaptedSettings(call: Call): Settings | undefined {
   }
 }
 
-function withoutGrid({
+/** Settings but for what says which lambdas. */
+export function withoutGrid({
   lambda: _lambda,
   lambdas: _lambdas,
   lambdaCount: _count,

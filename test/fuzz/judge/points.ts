@@ -4,6 +4,7 @@ import { fitPath, L1L2Error } from "../../../src/index.ts";
 import type { Call, Settings } from "../call.ts";
 import { type Point, pointsOfPath } from "../perform/answer.ts";
 import { argumentsOf } from "../perform/inputs.ts";
+import { withoutGrid } from "./adaptive.ts";
 import { type Frame, frameOf, judgeCertificate, judgedOf, type Witnesses } from "./certificate.ts";
 import type { Complaint, Tally } from "./complaint.ts";
 import { judgeConditions } from "./conditions.ts";
@@ -43,17 +44,7 @@ function judgePoint(call: Call, frame: Frame, point: Point, tally: Tally, settin
 function tighterPoints(call: Call, lambda: number, settings: Settings): Point[] {
   const strategies = call.family === "gaussian" ? (["residual", "gram"] as const) : (["automatic"] as const);
   return strategies.flatMap((strategy) => {
-    const {
-      lambda: _lambda,
-      lambdas: _lambdas,
-      lambdaCount: _count,
-      lambdaMinRatio: _ratio,
-      maxActive: _most,
-      earlyStop: _stop,
-      pilot: _pilot,
-      exponent: _exponent,
-      ...rest
-    } = settings;
+    const { pilot: _pilot, exponent: _exponent, ...rest } = withoutGrid(settings);
     const tight = { ...rest, tolerance: 1e-13, maxEpochs: 20_000, strategy, lambdas: [lambda] };
     const { X, y, options } = argumentsOf({ ...call, entry: "fitPath", storage: "rows", settings: tight });
     try {
