@@ -91,6 +91,12 @@ export class DenseColumns extends Design {
   }
 
   @inline
+  shiftLength(): f64 {
+    return 0;
+  }
+  settleShift(): void {}
+
+  @inline
   sweepIsFree(): bool {
     return false;
   }

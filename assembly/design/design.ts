@@ -20,6 +20,10 @@ export abstract class Design extends State {
   abstract squaredError(): f64;
   /** rᵀr′ with a residual kept from before. */
   abstract productWith(other: usize): f64;
+  /** Length of the part of the residual that a design takes away only where it is looked at: its digits are lost to what is left. */
+  abstract shiftLength(): f64;
+  /** Takes that part away for good where much of the residual is of it. */
+  abstract settleShift(): void;
   /** Whether gradients are always current, so that `refresh` has nothing to do. */
   abstract sweepIsFree(): bool;
 }

@@ -69,6 +69,12 @@ export class GramColumns extends Design {
   }
 
   @inline
+  shiftLength(): f64 {
+    return 0;
+  }
+  settleShift(): void {}
+
+  @inline
   sweepIsFree(): bool {
     return true;
   }

@@ -46,6 +46,12 @@ export class GroupedColumns extends Design {
   }
 
   @inline
+  shiftLength(): f64 {
+    return 0;
+  }
+  settleShift(): void {}
+
+  @inline
   sweepIsFree(): bool {
     return false;
   }

@@ -5,6 +5,9 @@ import { Design } from "./design";
 import { isFlat, isNearlyFlat, settleColumn } from "./settle";
 import { isOrdinary, plainUnit, unitOf } from "./units";
 
+/** Share of ‖ρ‖² that τ² may be: beyond it two bits and more cancel. */
+const MUCH: f64 = 0.75;
+
 /**
  * Compressed sparse columns, centred without filling in.
  *
@@ -67,6 +70,22 @@ export class SparseColumns extends Design {
 
   productWith(other: usize): f64 {
     return dot(this.residual, other, this.rows) - f64At(this.residual, this.rows) * f64At(other, this.rows);
+  }
+
+  @inline
+  shiftLength(): f64 {
+    return Math.abs(f64At(this.residual, this.rows));
+  }
+
+  /** ρ ← ρ + τq, τ ← −qᵀρ: r is the same, and ρᵀρ − τ² cancels no more. */
+  settleShift(): void {
+    const shift = f64At(this.residual, this.rows);
+    const square = dot(this.residual, this.residual, this.rows);
+    if (!(shift * shift > MUCH * square)) return;
+    for (let i = 0; i < this.rows; i++) {
+      setF64(this.residual, i, f64At(this.residual, i) + shift * f64At(this.rootWeights, i));
+    }
+    setF64(this.residual, this.rows, -dot(this.residual, this.rootWeights, this.rows));
   }
 
   @inline

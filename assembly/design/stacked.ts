@@ -71,6 +71,12 @@ export class StackedColumns extends Design {
   }
 
   @inline
+  shiftLength(): f64 {
+    return 0;
+  }
+  settleShift(): void {}
+
+  @inline
   sweepIsFree(): bool {
     return false;
   }

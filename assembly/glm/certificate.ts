@@ -46,7 +46,8 @@ export function certifyGlm<D extends Design>(glm: Glm, screen: D, list: usize, c
     zeroScale = min(zeroScale, shrink);
     if (!finite) finiteScale = min(finiteScale, shrink);
   }
-  const above = max(0, glm.value - glm.loss().saturated);
+  let above = max(0, glm.value - glm.loss().saturated);
+  if (outside && above < SEEN * (1 + Math.abs(glm.value) + Math.abs(glm.loss().saturated))) above += roundingOf(glm);
   let gap = (1 - zeroScale) * above + brackets(glm, screen, penalty, list, count, zeroScale, false);
   if (outside && finiteScale > zeroScale) {
     gap = min(gap, (1 - finiteScale) * above + brackets(glm, screen, penalty, list, count, finiteScale, true));
@@ -54,6 +55,28 @@ export function certifyGlm<D extends Design>(glm: Glm, screen: D, list: usize, c
   glm.objective = glm.value + penalised;
   glm.gapUnit = gapUnit(glm.nullGain(), above + penalised, penalty.penalises());
   glm.gap = max(0, gap);
+}
+
+/** Where less than this is left above the infimum, weights and losses being of the order of 1, it may be the rounding of its terms. */
+const SEEN: f64 = 1e-10;
+
+/** Roundings of a row's loss: of its exponential, the sum over a risk set, its logarithm, and the sums over the rows. */
+const ROUNDINGS: f64 = 16;
+
+/** How far the loss, a sum of terms of the size of ω(1 + |yη|), may be off. */
+function roundingOf(glm: Glm): f64 {
+  const loss = glm.loss();
+  let size = Math.abs(glm.value) + Math.abs(loss.saturated);
+  if (loss.family == Family.Multigaussian) return ROUNDINGS * f64.EPSILON * size;
+  size += 1;
+  for (let k = 0; k < loss.outputs; k++) {
+    const eta = loss.part(glm.eta, k);
+    for (let i = 0; i < loss.rows; i++) {
+      const y = loss.family == Family.Poisson ? max(1, f64At(loss.value(k), i)) : 1;
+      size += f64At(loss.weights, i) * y * Math.abs(f64At(eta, i));
+    }
+  }
+  return ROUNDINGS * f64.EPSILON * size;
 }
 
 /** Share of the unit below which what intercepts are out of balance is rounding. */

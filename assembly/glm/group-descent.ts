@@ -13,7 +13,7 @@ import { bytesF64, f64At, setF64 } from "../memory";
 import { slack } from "../path/point";
 import { Glm } from "./glm";
 import { stepGroups } from "./group-newton";
-import { gradientOf, moveSlot } from "./group-model";
+import { gradientOf, isResting, moveSlot } from "./group-model";
 import { gatherShared } from "./shared-gram";
 
 /** Changes of an epoch below this share of the unit of gaps are squares of rounding … */
@@ -92,8 +92,9 @@ function updateGroup(glm: Glm, first: i32, width: i32): f64 {
   const shrink = max(0, length - penalty.threshold(first)) / (bound + penalty.strength(first));
   let steps = 0.0;
   for (let s = first; s < first + width; s++) {
-    const after = length > 0 ? (shrink * f64At(glm.products, s - first)) / length : 0;
-    const step = after - f64At(model.beta, s);
+    const own = f64At(model.beta, s);
+    const after = isResting(glm, s) ? own : length > 0 ? (shrink * f64At(glm.products, s - first)) / length : 0;
+    const step = after - own;
     setF64(glm.products, s - first, step);
     setF64(model.beta, s, after);
     steps += step * step;

@@ -1,6 +1,7 @@
 // The model as block descent and Newton's method on groups see it, kept in full or as one matrix that the outputs share
 // (glm/shared-gram.ts).
 
+import { couples } from "../loss/loss";
 import { axpy } from "../vector";
 import { bytesF64, f64At } from "../memory";
 import { Glm } from "./glm";
@@ -14,6 +15,17 @@ export function entryOf(glm: Glm, s: i32, t: i32): f64 {
   if (!glm.shared) return f64At(model.gram + bytesF64(s) * <usize>model.capacity, t);
   const width = glm.loss().outputs;
   return s % width == t % width ? f64At(model.gram + bytesF64(s / width) * <usize>model.capacity, t / width) : 0;
+}
+
+/**
+ * Whether a slot rests: the last class of a group without a penalty. A common shift of all classes changes no probability, so the model
+ * has no curvature there, and what rounding makes of it, of any size, would take the digits of all else.
+ */
+export function isResting(glm: Glm, s: i32): bool {
+  const width = glm.loss().outputs;
+  const k = (s - glm.interceptSlots) % width;
+  if (s < glm.interceptSlots || k < width - 1 || !couples(glm.loss())) return false;
+  return glm.modelPenalty().threshold(s - k) == 0 && glm.modelPenalty().strength(s - k) == 0;
 }
 
 /** The gradient of the model at a slot, and where all gradients lie. */

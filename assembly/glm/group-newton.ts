@@ -8,12 +8,13 @@
 
 import { allocateF64 } from "../arena";
 import { isLate } from "../clock";
+import { couples } from "../loss/loss";
 import { backSubstitute, forwardSubstitute } from "../matrix";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
 import { dot } from "../vector";
 import { Glm } from "./glm";
 import { solveShared } from "./shared-newton";
-import { entryOf, gradientOf, gradientsOf, groupLength, moveSlot } from "./group-model";
+import { entryOf, gradientOf, gradientsOf, groupLength, isResting, moveSlot } from "./group-model";
 
 /** A pivot is held at this share of its diagonal entry: less is rounding. */
 const PIVOT_FLOOR: f64 = 1e-13;
@@ -126,9 +127,20 @@ function fillSystem(glm: Glm, size: i32): f64 {
       }
     }
     setF64(glm.rightSide, a, right);
+    if (couples(glm.loss())) rest(glm, a, row);
     appendRow(glm, a, row);
   }
   return dot(glm.rightSide, glm.rightSide, size);
+}
+
+/** Slots that rest have no part in the system: a row and a column of the identity, and nothing on the right. */
+function rest(glm: Glm, a: i32, row: usize): void {
+  const model = glm.model();
+  const rests = isResting(glm, i32At(model.active, a));
+  for (let b = 0; b < a; b++) if (rests || isResting(glm, i32At(model.active, b))) setF64(row, b, 0);
+  if (!rests) return;
+  setF64(row, a, 1);
+  setF64(glm.rightSide, a, 0);
 }
 
 /** Row a of the factor from row a of the matrix. */

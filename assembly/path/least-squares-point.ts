@@ -3,7 +3,7 @@
 // (solver/least-squares.ts). The gap is then what the residual has above that of the best fit by every column to rounding, and what
 // rounding of predictions adds: coefficients that cancel each other have no more digits than that.
 
-import { mark, release } from "../arena";
+import { allocateF64, mark, release } from "../arena";
 import { isLate } from "../clock";
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
@@ -96,6 +96,7 @@ export function factorToLeastSquares<D extends Design>(design: D, penalty: Elast
   let best = factorSome(design, few, shortest);
   if (best > INTERPOLATED * design.nullObjective && few < all) best = factorSome(design, all, shortest);
   if (best < 0) return -1;
+  if (shortest && !areComparable(design)) best = factorUnequal(design, best);
   sweepAll(design);
   design.loss = design.squaredError();
   design.objective = design.loss;
@@ -103,6 +104,40 @@ export function factorToLeastSquares<D extends Design>(design: D, penalty: Elast
   design.gapUnit = gapUnit(design.nullObjective, design.objective, penalty.penalises());
   design.epochs++;
   return reached(design, tolerance) ? PointStatus.Converged : PointStatus.PrecisionLimit;
+}
+
+/** Lengths of columns further apart than this take digits of the rank, which is decided by lengths. */
+const COMPARABLE: f64 = 1024;
+
+function areComparable<D extends Design>(design: D): bool {
+  let least = Infinity;
+  let most = 0.0;
+  for (let i = 0; i < design.candidateCount; i++) {
+    const length = f64At(design.norm, i32At(design.candidates, i));
+    if (length > 0) least = min(least, length);
+    most = max(most, length);
+  }
+  return most <= COMPARABLE * least;
+}
+
+/**
+ * Where short columns counted as rounding of long ones: the best that all can do, each as long as 1. The solution of least norm, which
+ * is there, stays if it does as well; else the basic one takes its place.
+ */
+function factorUnequal<D extends Design>(design: D, found: f64): f64 {
+  const before = mark();
+  const kept = allocateF64(design.columns, 1);
+  if (kept == 0) return found;
+  memory.copy(kept, design.beta, bytesF64(design.columns));
+  const loss = design.squaredError();
+  const best = factorSome(design, design.candidateCount, false);
+  const stays = best < 0 || loss <= 0.5 * best + INTERPOLATED * design.nullObjective;
+  if (stays) {
+    memory.copy(design.beta, kept, bytesF64(design.columns));
+    takeResidual(design);
+  }
+  release(before);
+  return best < 0 ? found : min(best, found);
 }
 
 /** Fits the first `count` candidates, nonzero ones before others; returns the square of the least residual, −1 without memory. */

@@ -53,6 +53,7 @@ export function takeResidual<D extends Design>(design: D): void {
     const b = f64At(design.beta, j);
     if (b != 0) design.move(j, b);
   }
+  design.settleShift();
   sweepAll(design);
 }
 
@@ -62,6 +63,8 @@ const MANY_MOVES: f64 = 1000;
 /** Whether the residual may have drifted from that of its coefficients by more than the gap shows. */
 export function hasDrifted<D extends Design>(design: D, tolerance: f64): bool {
   if (design.sweepIsFree()) return false;
+  const least = SHARE * max(tolerance, RESOLUTION) * design.gapUnit;
   const drift = MANY_MOVES * f64.EPSILON * sizeOf(design);
-  return drift * drift > SHARE * max(tolerance, RESOLUTION) * design.gapUnit;
+  const shift = design.shiftLength();
+  return drift * drift > least || f64.EPSILON * shift * shift > least;
 }

@@ -1,6 +1,7 @@
 import { now } from "../clock.ts";
 import { readList } from "../data/read-vector.ts";
 import { rowWeights } from "../data/row-weights.ts";
+import { unitWeights } from "../data/unit-weights.ts";
 import { L1L2Error } from "../errors.ts";
 import { CrossValidation } from "../model/cross-validation.ts";
 import { type Measure, measuresOf } from "../model/measures/measure.ts";
@@ -167,7 +168,7 @@ function leaveOneOut<M extends Model | MultiModel>(
   requireTime(path, "the path on all rows");
   const of = plan.measure === "mae" ? Math.abs : (error: number) => error * error;
   const scores = Array.from(plan.folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));
-  const weights = options.sampleWeight ?? new Float64Array(plan.folds.count).fill(1);
+  const weights = unitWeights(options.sampleWeight ?? new Float64Array(plan.folds.count).fill(1));
   return finish(path, [{ scores, weights }], plan, true);
 }
 

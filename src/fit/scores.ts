@@ -2,6 +2,7 @@ import { addLinearPredictor } from "../data/linear-predictor.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { takeOutputs } from "../data/take-response.ts";
 import { takeRows } from "../data/take-rows.ts";
+import { unitWeights } from "../data/unit-weights.ts";
 import { type FoldScore, foldScore, groupedCoxScorer } from "../model/measures/fold-score.ts";
 import type { Measure } from "../model/measures/measure.ts";
 import type { PathParts } from "../model/path.ts";
@@ -13,7 +14,7 @@ import type { TrainingData } from "./training-data.ts";
 export interface FoldScores {
   /** Per fold, one score per lambda; NaN where the fold has nothing to score, such as one class alone for `auc`. */
   readonly scores: readonly Float64Array[];
-  /** What each fold counts: the sum of its row weights, 0 where it has no score. */
+  /** What each fold counts: the sum of its row weights (in the unit of `unitWeights`), 0 where it has no score. */
   readonly weights: Float64Array;
 }
 
@@ -29,7 +30,8 @@ export function scoreFold(
   measure: Measure,
 ): { readonly scores: Float64Array; readonly weight: number } {
   const { design, response } = data;
-  const all = rowWeights(response, options.sampleWeight);
+  const given = rowWeights(response, options.sampleWeight);
+  const all = given && unitWeights(given);
   const { survival } = response;
   let weight = 0;
   const scoreAt = (score: FoldScore): number => {

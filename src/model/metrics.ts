@@ -1,9 +1,9 @@
 import { lengthOf, requireArray } from "../data/numeric-array.ts";
 import { readVector } from "../data/read-vector.ts";
 import { reading } from "../data/reading.ts";
+import { unitWeights } from "../data/unit-weights.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { NumericArray } from "../types.ts";
-import { unitWeights } from "./measures/unit-weights.ts";
 
 /** Options of the metrics. */
 export interface MetricOptions {

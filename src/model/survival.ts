@@ -6,11 +6,11 @@ import { readList, readVector } from "../data/read-vector.ts";
 import { reading } from "../data/reading.ts";
 import { sortDistinct } from "../data/sorted-times.ts";
 import { takeSurvival } from "../data/take-response.ts";
+import { unitWeights } from "../data/unit-weights.ts";
 import { describe, L1L2Error } from "../errors.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, NumericArray, SurvivalData, SurvivalInput } from "../types.ts";
 import { GENUINE_MODEL, requireGenuine } from "./genuine.ts";
-import { unitWeights } from "./measures/unit-weights.ts";
 import type { Model } from "./model.ts";
 import { hazardOf, type StepHazard, stepAt, stepHazard } from "./step-hazard.ts";
 

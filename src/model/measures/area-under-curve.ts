@@ -1,5 +1,5 @@
+import { unitWeights } from "../../data/unit-weights.ts";
 import { ascending } from "./sort-rows.ts";
-import { unitWeights } from "./unit-weights.ts";
 
 /**
  * Area under the ROC curve: the chance that a positive scores higher than a negative, ties counting half,

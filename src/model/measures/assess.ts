@@ -4,6 +4,7 @@ import { readNewResponse } from "../../data/read-new-response.ts";
 import { readVector } from "../../data/read-vector.ts";
 import { reading } from "../../data/reading.ts";
 import { rowWeights } from "../../data/row-weights.ts";
+import { unitWeights } from "../../data/unit-weights.ts";
 import { checkChoice, invalid } from "../../options/checks.ts";
 import type { Ties } from "../../options/options.ts";
 import { readOptions } from "../../options/read-options.ts";
@@ -14,7 +15,6 @@ import type { MultiModel } from "../multi-model.ts";
 import { linearPredictors, namesOf, type PredictOptions } from "../prediction.ts";
 import { foldScore } from "./fold-score.ts";
 import { type Measure, measuresOf } from "./measure.ts";
-import { unitWeights } from "./unit-weights.ts";
 
 /** What {@link assess} takes beside model and data. */
 export interface AssessOptions extends Pick<PredictOptions, "offset"> {

@@ -1,8 +1,8 @@
+import { unitWeights } from "../../data/unit-weights.ts";
 import type { SurvivalData } from "../../types.ts";
 import { type EventTime, eventTimes } from "./event-times.ts";
 import { ascending } from "./sort-rows.ts";
 import { SumTree } from "./sum-tree.ts";
-import { unitWeights } from "./unit-weights.ts";
 
 /**
  * Harrell's C (Harrell, Lee & Mark 1996, Stat. Med. 15): over the pairs in which row i failed at a time at which row j was at

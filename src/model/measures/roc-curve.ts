@@ -1,11 +1,11 @@
 import { readVector } from "../../data/read-vector.ts";
+import { unitWeights } from "../../data/unit-weights.ts";
 import { readOptions } from "../../options/read-options.ts";
 import type { Label, NumericArray } from "../../types.ts";
 import type { MetricOptions } from "../metrics.ts";
 import { areaUnderCurve } from "./area-under-curve.ts";
 import { readBinary } from "./read-binary.ts";
 import { ascending } from "./sort-rows.ts";
-import { unitWeights } from "./unit-weights.ts";
 
 /** A receiver operating characteristic: one point per threshold, from (0, 0) to (1, 1). */
 export interface RocCurve {
