@@ -11,9 +11,11 @@ export function now(): number {
   return typeof performance === "undefined" ? Date.now() : performance.now();
 }
 
-/** What the kernels ask (assembly/clock.ts) until `end`. */
-export function setDeadline(end: Deadline): void {
+/** What the kernels ask (assembly/clock.ts) until `end`; returns what they asked before. */
+export function setDeadline(end: Deadline): Deadline {
+  const before = deadline;
   deadline = end;
+  return before;
 }
 
 /** The kernels' only import. */

@@ -4,19 +4,23 @@ import { takeColumns } from "./take-columns.ts";
 
 /**
  * What standardising divides each column by: its weighted population standard deviation, √( Σw(x − x̄)² / Σw ), 0 for a constant.
- * Without weights all rows count equally. Without an intercept a constant is divided by its size.
+ * Without weights all rows count equally. Without an intercept a constant is divided by its size. `taken`: the rows, or all; weights
+ * are theirs.
  */
 export function columnDeviations(
   design: DesignMatrix,
+  taken: Int32Array | undefined,
   weights: Float64Array | undefined,
   intercept: boolean,
 ): Float64Array {
-  const { rows, columns } = design;
+  const { columns } = design;
+  const rows = taken?.length ?? design.rows;
   const weightOf = (row: number): number => weights?.[row] ?? 1;
   let total = 0;
   for (let row = 0; row < rows; row++) total += weightOf(row);
   return Float64Array.from({ length: columns }, (_, column) => {
-    const values = columnValues(design, column);
+    const all = columnValues(design, column);
+    const values = taken === undefined ? all : Float64Array.from(taken, (row) => all[row]);
     const { largest, constant } = extentOf(values, rows, weightOf);
     if (constant) return intercept ? 0 : largest;
     // In a unit whose squares are numbers.

@@ -5,9 +5,9 @@ import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
 import type { Support } from "../model/point.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import type { Sample } from "../wasm/dataset.ts";
 import { solvePath } from "../wasm/solve.ts";
 import { requireTime } from "./require-time.ts";
-import type { TrainingData } from "./training-data.ts";
 
 /**
  * The options with the penalty factors of the adaptive lasso, vⱼ / |b̂ⱼ|^γ, b̂ the coefficients of a first fit; as they are where
@@ -15,10 +15,10 @@ import type { TrainingData } from "./training-data.ts";
  *
  * @throws L1L2Error `invalid-value` for a pilot without penalty where there are as many columns as rows, or more.
  */
-export function adapt(data: TrainingData, options: CheckedOptions): CheckedOptions {
+export function adapt(sample: Sample, options: CheckedOptions): CheckedOptions {
   const { adaptive, penaltyFactor } = options;
   if (adaptive === undefined) return options;
-  const sizes = pilotSizes(data, options, adaptive.pilot);
+  const sizes = pilotSizes(sample, options, adaptive.pilot);
   const factors = penaltyFactor.map((factor, column) => {
     return factor === 0 || factor === Infinity ? factor : factor / power(sizes[column]!, adaptive.exponent);
   });
@@ -26,10 +26,12 @@ export function adapt(data: TrainingData, options: CheckedOptions): CheckedOptio
 }
 
 /** |b̂ⱼ| on the scale on which coefficients are penalised; with several outputs the length over them. */
-function pilotSizes({ design, response }: TrainingData, options: CheckedOptions, pilot: "ridge" | "ols"): Float64Array {
+function pilotSizes(sample: Sample, options: CheckedOptions, pilot: "ridge" | "ols"): Float64Array {
+  const { response } = sample;
+  const { design } = sample.dataset;
   const { standardize, intercept, sampleWeight, penaltyFactor } = options;
   const weights = rowWeights(response, sampleWeight);
-  const rows = weights?.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0) ?? design.rows;
+  const rows = weights?.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0) ?? response.rows;
   const columns = penaltyFactor.reduce((count, factor) => count + (factor < Infinity ? 1 : 0), 0);
   if (pilot === "ols" && columns >= rows) {
     throw new L1L2Error({
@@ -40,7 +42,7 @@ function pilotSizes({ design, response }: TrainingData, options: CheckedOptions,
     });
   }
   const free = pilot === "ols" ? 0 : 1;
-  const first = solvePath(design, response, {
+  const first = solvePath(sample, {
     ...options,
     standardize: true,
     l1Ratio: 0,
@@ -51,7 +53,7 @@ function pilotSizes({ design, response }: TrainingData, options: CheckedOptions,
     onProgress: undefined,
   });
   requireTime(first, "the first fit of the adaptive lasso");
-  const scales = standardize ? columnDeviations(design, weights, intercept) : undefined;
+  const scales = standardize ? columnDeviations(design, sample.rows, weights, intercept) : undefined;
   return lengthsOf(first.supports, design.columns).map((length, column) => length * (scales?.[column] ?? 1));
 }
 

@@ -16,6 +16,7 @@ import { checkChoice, invalid } from "../options/checks.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, NumericArray, ResponseInput, SingleFamily } from "../types.ts";
+import { openDataset, type Sample } from "../wasm/dataset.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { extendGrid } from "./extend-grid.ts";
 import { solve, wrap } from "./fit-path.ts";
@@ -25,8 +26,8 @@ import { generalizedCrossValidation } from "./generalized-cross-validation.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
 import { requireTime } from "./require-time.ts";
 import { type NeededPart, neededParts, requireVariation } from "./require-variation.ts";
-import { type FoldScores, scoreFold, summarise } from "./scores.ts";
-import { readTrainingData, type TrainingData } from "./training-data.ts";
+import { type FoldScores, type ScoredRows, scoreFold, summarise } from "./scores.ts";
+import { readTrainingData } from "./training-data.ts";
 
 /** What `crossValidate` takes beside the options of a path. */
 export interface CrossValidationOptions<F extends Family = SingleFamily> extends PathOptions<F> {
@@ -81,14 +82,17 @@ export function crossValidate<F extends Family = "gaussian">(
           gammas: checkGammas(gammas, checked.relax),
         };
   if (plan !== undefined) requireFewScores(plan, checked);
-  const validate = (settings: CheckedOptions): CrossValidation<ModelOf<F>> => {
-    if (plan === undefined) return generalizedCrossValidation(data, settings, chosen);
-    return folds === "loo" && isPlainRidge(settings)
-      ? leaveOneOut(data, settings, plan)
-      : leaveFoldsOut(data, settings, plan);
-  };
   const isDefaultGrid = [given.lambdas, given.lambdaMinRatio, given.lambdaCount].every((own) => own === undefined);
-  return checked.l1Ratio === 0 && isDefaultGrid ? extendGrid(validate, checked) : validate(checked);
+  return openDataset(data.design, data.response, checked, true, (dataset) => {
+    const sample: Sample = { dataset, rows: undefined, response: data.response };
+    const validate = (settings: CheckedOptions): CrossValidation<ModelOf<F>> => {
+      if (plan === undefined) return generalizedCrossValidation(sample, settings, chosen);
+      return folds === "loo" && isPlainRidge(settings)
+        ? leaveOneOut(sample, settings, plan)
+        : leaveFoldsOut(sample, settings, plan);
+    };
+    return checked.l1Ratio === 0 && isDefaultGrid ? extendGrid(validate, checked) : validate(checked);
+  });
 }
 
 /** How many scores are kept: 2 GiB of them. */
@@ -124,26 +128,27 @@ function checkGammas(gammas: unknown, relax: boolean): Float64Array {
 }
 
 function leaveFoldsOut<M extends Model | MultiModel>(
-  data: TrainingData,
+  sample: Sample,
   options: CheckedOptions,
   plan: Plan,
 ): CrossValidation<M> {
   const { folds, measure } = plan;
-  const path = solve<M>(data, withPart(options, 0, folds.count + 1));
+  const path = solve<M>(sample, withPart(options, 0, folds.count + 1));
   requireTime(path.relaxed ?? path, "the path on all rows");
-  requireRows(data, options, folds);
+  requireRows(sample, options, folds);
   const rowsOf = rowsOfFolds(folds);
-  const fitFold = foldFitter(data, options, folds, path.lambdas);
+  const fitFold = foldFitter(sample, options, folds, path.lambdas);
   // The lasso itself comes last.
   const gammas = options.relax ? [...plan.gammas, 1] : [1];
   const table = gammas.map(() => ({ scores: [] as Float64Array[], weights: new Float64Array(folds.count) }));
+  const scored: ScoredRows = { ...sample, design: sample.dataset.design };
   let foldsConverged = true;
   for (let fold = 0; fold < folds.count; fold++) {
     const fitted = fitFold(fold);
     requireTime(fitted.relaxed ?? fitted.path, `fold ${fold}`);
     const held = rowsOf[fold]!;
     gammas.forEach((gamma, at) => {
-      const { scores, weight } = scoreFold(blendPaths(fitted, gamma), data, options, held, measure);
+      const { scores, weight } = scoreFold(blendPaths(fitted, gamma), scored, options, held, measure);
       table[at]!.scores.push(scores);
       table[at]!.weights[fold] = weight;
     });
@@ -156,15 +161,15 @@ function leaveFoldsOut<M extends Model | MultiModel>(
 
 /** Ridge: the errors of all single-row folds from one factorisation, where there is a closed form. */
 function leaveOneOut<M extends Model | MultiModel>(
-  data: TrainingData,
+  sample: Sample,
   options: CheckedOptions,
   plan: Plan,
 ): CrossValidation<M> {
-  requireVariation(data.response, options);
-  const solved = solveLeaveOneOut(data.design, data.response, options);
+  requireVariation(sample.response, options);
+  const solved = solveLeaveOneOut(sample, options);
   const { errors } = solved;
-  if (errors === undefined) return leaveFoldsOut(data, options, plan);
-  const path = wrap<M>(data, options, solved.path);
+  if (errors === undefined) return leaveFoldsOut(sample, options, plan);
+  const path = wrap<M>(sample, options, solved.path);
   requireTime(path, "the path on all rows");
   const of = plan.measure === "mae" ? Math.abs : (error: number) => error * error;
   const scores = Array.from(plan.folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));
@@ -212,7 +217,7 @@ function finish<M extends Model | MultiModel>(
 }
 
 /** What is left outside a fold has to be something to fit: two rows, and rows of every class, an event, a count. */
-function requireRows({ response }: TrainingData, options: CheckedOptions, folds: Folds): void {
+function requireRows({ response }: Sample, options: CheckedOptions, folds: Folds): void {
   const weights = rowWeights(response, options.sampleWeight);
   const twoRows: NeededPart = { name: "at least two rows", of: () => 1 };
   let [first, missing] = [folds.count, twoRows];

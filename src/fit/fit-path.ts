@@ -9,13 +9,14 @@ import { checkPathOptions, pathOptionNames } from "../options/check-options.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, FamilyResponse, ResponseInput } from "../types.ts";
+import type { Sample } from "../wasm/dataset.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
 import { solveRelaxed } from "../wasm/solve.ts";
 import { adapt } from "./adaptive.ts";
 import { withRefits } from "./relax.ts";
 import { requirePoints } from "./require-points.ts";
 import { requireVariation } from "./require-variation.ts";
-import { readProblem, type TrainingData } from "./training-data.ts";
+import { onSample, readProblem } from "./training-data.ts";
 
 /**
  * Fits a model at every lambda of a grid, each started from the one before.
@@ -31,36 +32,33 @@ export function fitPath<F extends Family = "gaussian">(
 ): RegularizationPath<ModelOf<F>> {
   const start = now();
   const given = readOptions(options, pathOptionNames);
-  const { data, options: checked } = readProblem(X, y, checkFamily(given), (design, response) =>
+  const problem = readProblem(X, y, checkFamily(given), (design, response) =>
     checkPathOptions(given, design, response, start),
   );
-  return solve(data, checked);
+  return onSample(problem, (sample) => solve(sample, problem.options));
 }
 
 /**
  * Solves checked input and wraps what comes back, one point at least; M is the model of the family (see `ModelOf`). The adaptive lasso's factors come
  * before, the relaxed lasso's refits after.
  */
-export function solve<M extends Model | MultiModel>(
-  data: TrainingData,
-  options: CheckedOptions,
-): RegularizationPath<M> {
-  requireVariation(data.response, options);
-  const adapted = adapt(data, options);
-  const { path, relaxed } = withRefits(data, adapted, solveRelaxed(data.design, data.response, adapted));
-  return wrap<M>(data, adapted, path, relaxed === undefined ? null : wrap<M>(data, adapted, relaxed));
+export function solve<M extends Model | MultiModel>(sample: Sample, options: CheckedOptions): RegularizationPath<M> {
+  requireVariation(sample.response, options);
+  const adapted = adapt(sample, options);
+  const { path, relaxed } = withRefits(sample, adapted, solveRelaxed(sample, adapted));
+  return wrap<M>(sample, adapted, path, relaxed === undefined ? null : wrap<M>(sample, adapted, relaxed));
 }
 
 /** A solved path as users see it. */
 export function wrap<M extends Model | MultiModel>(
-  { design, response }: TrainingData,
+  { dataset: { design }, response }: Sample,
   options: CheckedOptions,
   solved: SolvedPath,
   relaxed: RegularizationPath<M> | null = null,
 ): RegularizationPath<M> {
   requirePoints(solved, options);
   const weights = rowWeights(response, options.sampleWeight);
-  const weightSum = weights?.reduce((sum, weight) => sum + weight, 0) ?? design.rows;
+  const weightSum = weights?.reduce((sum, weight) => sum + weight, 0) ?? response.rows;
   const { saturatedLoss, supports } = solved;
   const nullLoss = solved.nullLoss - saturatedLoss;
   const { outputs, labels, outputNames } = response;
@@ -73,7 +71,7 @@ export function wrap<M extends Model | MultiModel>(
     intercept: options.intercept,
     observations: countObservations(response, weights),
     l1Ratio: options.l1Ratio,
-    rows: design.rows,
+    rows: response.rows,
     columns: design.columns,
     names: design.names === undefined ? null : Object.freeze([...design.names]),
     tolerance: options.tolerance,

@@ -6,7 +6,7 @@ import type { FitOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
 import { solve } from "./fit-path.ts";
-import { readProblem } from "./training-data.ts";
+import { onSample, readProblem } from "./training-data.ts";
 
 /**
  * Fits one model at one lambda.
@@ -23,8 +23,8 @@ export function fit<F extends Family = "gaussian">(
 ): ModelOf<F> {
   const start = now();
   const given = readOptions(options, fitOptionNames);
-  const { data, options: checked } = readProblem(X, y, checkFamily(given), (design, response) =>
+  const problem = readProblem(X, y, checkFamily(given), (design, response) =>
     checkFitOptions(given, design, response, start),
   );
-  return solve<ModelOf<F>>(data, checked).model(0);
+  return onSample(problem, (sample) => solve<ModelOf<F>>(sample, problem.options).model(0));
 }

@@ -4,12 +4,12 @@ import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
 import { invalid } from "../options/checks.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import type { Sample } from "../wasm/dataset.ts";
 import { solveWithFreedom } from "../wasm/freedom.ts";
 import { wrap } from "./fit-path.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
 import { requireTime } from "./require-time.ts";
 import { requireVariation } from "./require-variation.ts";
-import type { TrainingData } from "./training-data.ts";
 
 /**
  * Generalised cross-validation of ridge (Golub, Heath & Wahba 1979, Technometrics 21), without any fold:
@@ -22,7 +22,7 @@ import type { TrainingData } from "./training-data.ts";
  * @throws L1L2Error `invalid-value` for anything but plain ridge, or a measure that is not the squared error.
  */
 export function generalizedCrossValidation<M extends Model | MultiModel>(
-  data: TrainingData,
+  sample: Sample,
   options: CheckedOptions,
   measure: Measure,
 ): CrossValidation<M> {
@@ -30,12 +30,12 @@ export function generalizedCrossValidation<M extends Model | MultiModel>(
     refuse("It is for gaussian ridge (l1Ratio: 0) without bounds, unpenalised columns, relax or adaptive");
   }
   if (measure === "mae") invalid("measure", '"mse", which is what folds: "gcv" estimates', measure);
-  requireVariation(data.response, options);
-  const { path: solved, freedom } = solveWithFreedom(data.design, data.response, options);
+  requireVariation(sample.response, options);
+  const { path: solved, freedom } = solveWithFreedom(sample, options);
   if (freedom === undefined) {
     refuse("It needs at most 4096 rows or columns, a column that varies and the automatic strategy");
   }
-  const path = wrap<M>(data, options, solved);
+  const path = wrap<M>(sample, options, solved);
   requireTime(path, "the path on all rows");
   const scores = freedom.map((left, point) => {
     const share = left / path.observations;

@@ -1,8 +1,7 @@
-import { takeColumns } from "../data/take-columns.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import type { Sample } from "../wasm/dataset.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
 import { type RelaxedPath, solvePath } from "../wasm/solve.ts";
-import type { TrainingData } from "./training-data.ts";
 
 /** One point of a path. */
 type Point = Pick<SolvedPath, "intercepts" | "supports"> & {
@@ -13,17 +12,17 @@ type Point = Pick<SolvedPath, "intercepts" | "supports"> & {
 };
 
 /** A solved path with its refits, if they are asked for: those that could not be had from linear memory are fitted from X. */
-export function withRefits(data: TrainingData, options: CheckedOptions, solved: RelaxedPath): RelaxedPath {
+export function withRefits(sample: Sample, options: CheckedOptions, solved: RelaxedPath): RelaxedPath {
   if (!options.relax || solved.relaxed !== undefined) return solved;
-  return { path: solved.path, relaxed: relax(data, options, solved.path) };
+  return { path: solved.path, relaxed: relax(sample, options, solved.path) };
 }
 
 /**
  * The relaxed lasso: at every point of a path the columns in use, in any output, are refitted without a penalty, within their
  * bounds. Points without columns stay as they are. Consecutive points with the same columns share one fit.
  */
-function relax(data: TrainingData, options: CheckedOptions, solved: SolvedPath): SolvedPath {
-  const { outputs } = data.response;
+function relax(sample: Sample, options: CheckedOptions, solved: SolvedPath): SolvedPath {
+  const { outputs } = sample.response;
   const points: Point[] = [];
   let before = "";
   solved.lambdas.forEach((_, at) => {
@@ -31,7 +30,7 @@ function relax(data: TrainingData, options: CheckedOptions, solved: SolvedPath):
     const used = Int32Array.from(new Set(supports.flatMap(({ columns }) => Array.from(columns)))).sort();
     const key = used.join();
     if (at > 0 && key === before) points.push(points[at - 1]!);
-    else points.push(used.length === 0 ? pointOf(solved, at, outputs) : refit(data, options, used));
+    else points.push(used.length === 0 ? pointOf(solved, at, outputs) : refit(sample, options, used));
     before = key;
   });
   return {
@@ -45,9 +44,9 @@ function relax(data: TrainingData, options: CheckedOptions, solved: SolvedPath):
   };
 }
 
-function refit({ design, response }: TrainingData, options: CheckedOptions, used: Int32Array): Point {
+function refit(sample: Sample, options: CheckedOptions, used: Int32Array): Point {
   const select = (values: Float64Array): Float64Array => Float64Array.from(used, (column) => values[column]!);
-  const solved = solvePath(takeColumns(design, used), response, {
+  const restricted: CheckedOptions = {
     ...options,
     penaltyFactor: new Float64Array(used.length),
     lowerBound: select(options.lowerBound),
@@ -57,8 +56,8 @@ function refit({ design, response }: TrainingData, options: CheckedOptions, used
     maxActive: used.length,
     earlyStop: false,
     onProgress: undefined,
-  });
-  const point = pointOf(solved, 0, response.outputs);
+  };
+  const point = pointOf(solvePath(sample, restricted, used), 0, sample.response.outputs);
   const supports = point.supports.map(({ columns, values }) => ({
     columns: columns.map((column) => used[column]!),
     values,

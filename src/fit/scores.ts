@@ -8,7 +8,7 @@ import type { Measure } from "../model/measures/measure.ts";
 import type { PathParts } from "../model/path.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { DesignMatrix } from "../types.ts";
-import type { TrainingData } from "./training-data.ts";
+import { rowsAt, type Sample } from "../wasm/dataset.ts";
 
 /** Scores of the folds at every lambda, and what each fold counts. */
 export interface FoldScores {
@@ -21,15 +21,17 @@ export interface FoldScores {
 /** The solutions whose predictions are scored. */
 export type ScoredPath = Pick<PathParts, "lambdas" | "intercepts" | "supports">;
 
+/** The rows that are scored: of a design, or all of it, with their response. */
+export type ScoredRows = Pick<Sample, "rows" | "response"> & { readonly design: DesignMatrix };
+
 /** The score on `held` rows of every model of `path`, which was fitted on the others, and what it counts. */
 export function scoreFold(
   path: ScoredPath,
-  data: TrainingData,
+  { design, rows, response }: ScoredRows,
   options: CheckedOptions,
   held: Int32Array,
   measure: Measure,
 ): { readonly scores: Float64Array; readonly weight: number } {
-  const { design, response } = data;
   const given = rowWeights(response, options.sampleWeight);
   const all = given && unitWeights(given);
   const { survival } = response;
@@ -41,14 +43,19 @@ export function scoreFold(
   // A few rows make poor risk sets of their own: the deviance of cox compares all rows with those outside the fold.
   if (survival !== undefined && measure === "deviance") {
     const weights = all ?? new Float64Array(response.rows).fill(1);
-    const linear = linearPredictors(path, design, response.outputs, options.offset);
+    const linear = linearPredictors(
+      path,
+      rows === undefined ? design : takeRows(design, rows),
+      response.outputs,
+      options.offset,
+    );
     const scoreOf = groupedCoxScorer(survival, held, weights, options.ties);
     const scores = path.lambdas.map((_, point) => scoreAt(scoreOf(linear(point))));
     return { scores, weight };
   }
   const weights = Float64Array.from(held, (row) => all?.[row] ?? 1);
   const offset = options.offset && takeOutputs(options.offset, response.rows, held);
-  const linear = linearPredictors(path, takeRows(design, held), response.outputs, offset);
+  const linear = linearPredictors(path, takeRows(design, rowsAt({ rows }, held)), response.outputs, offset);
   const scores = path.lambdas.map((_, point) =>
     scoreAt(foldScore(measure, response, held, linear(point), weights, options.ties)),
   );

@@ -6,15 +6,20 @@ import { readFamilyResponse, responseKeys } from "../data/read-family-response.t
 import { reading } from "../data/reading.ts";
 import { settleSparse } from "../data/sparse.ts";
 import { takeResponse } from "../data/take-response.ts";
-import { takeRows } from "../data/take-rows.ts";
 import { L1L2Error } from "../errors.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { DesignInput, DesignMatrix, Family, FamilyResponse, ResponseInput } from "../types.ts";
+import { openDataset, rowsAt, type Sample } from "../wasm/dataset.ts";
 
 /** What a fit is made of, once read: nothing of the caller's is kept or changed. */
 export interface TrainingData {
   readonly design: DesignMatrix;
   readonly response: FamilyResponse;
+}
+
+/** Checked input: data and the options of a fit. */
+export interface FitProblem extends TrainingData {
+  readonly options: CheckedOptions;
 }
 
 /** Reads X and y. The keys of row objects that the response names are taken out of the columns. */
@@ -45,15 +50,21 @@ export function readProblem(
   y: ResponseInput,
   family: Family,
   check: (design: DesignMatrix, response: FamilyResponse) => CheckedOptions,
-): { readonly data: TrainingData; readonly options: CheckedOptions } {
+): FitProblem {
   const { design, response } = readTrainingData(X, y, family, true);
   const options = check(design, response);
   const willBeCalled = options.onProgress !== undefined;
   const settled = design.storage === "sparse" ? settleSparse(design, willBeCalled) : settleDense(design, willBeCalled);
-  return { data: { design: settled, response }, options };
+  return { design: settled, response, options };
 }
 
-/** The data of some rows, in that order. */
-export function selectRows({ design, response }: TrainingData, rows: Int32Array): TrainingData {
-  return { design: takeRows(design, rows), response: takeResponse(response, rows) };
+/** Runs `body` on all rows, with X in linear memory until it returns: adaptive and relaxed fits solve several problems on it. */
+export function onSample<Result>({ design, response, options }: FitProblem, body: (sample: Sample) => Result): Result {
+  const isReused = options.relax || options.adaptive !== undefined;
+  return openDataset(design, response, options, isReused, (dataset) => body({ dataset, rows: undefined, response }));
+}
+
+/** Some rows of a sample. Precondition: increasing where the design is sparse. */
+export function selectRows({ dataset, rows, response }: Sample, places: Int32Array): Sample {
+  return { dataset, rows: rowsAt({ rows }, places), response: takeResponse(response, places) };
 }

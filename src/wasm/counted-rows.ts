@@ -1,18 +1,16 @@
 import { findNonFinite, throwNonFinite } from "../data/find-non-finite.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { takeResponse } from "../data/take-response.ts";
-import { takeRows } from "../data/take-rows.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import { selectOptions } from "../options/select-options.ts";
-import type { DesignMatrix, FamilyResponse } from "../types.ts";
+import { rowsAt, type Sample } from "./dataset.ts";
 
-/** A problem without the rows that count nothing, and where its rows were. */
+/** A sample without the rows that count nothing, and where its rows were. */
 export interface CountedRows {
-  readonly design: DesignMatrix;
-  readonly response: FamilyResponse;
+  readonly sample: Sample;
   readonly options: CheckedOptions;
-  /** The row of each that is left; undefined where all are. */
-  readonly rows: Int32Array | undefined;
+  /** The place in the sample of each row that is left; undefined where all are. */
+  readonly places: Int32Array | undefined;
 }
 
 /**
@@ -21,18 +19,20 @@ export interface CountedRows {
  *
  * @throws L1L2Error `non-finite` for NaN or an infinity in any row.
  */
-export function countedRows(design: DesignMatrix, response: FamilyResponse, options: CheckedOptions): CountedRows {
+export function countedRows(sample: Sample, options: CheckedOptions): CountedRows {
+  const { dataset, response } = sample;
   const weights = rowWeights(response, options.sampleWeight);
-  if (weights === undefined || weights.every((weight) => weight > 0)) {
-    return { design, response, options, rows: undefined };
-  }
+  if (weights === undefined || weights.every((weight) => weight > 0)) return { sample, options, places: undefined };
   // NaN is a mistake in any row, and the kernels will not see these.
-  if (findNonFinite(design) !== undefined) throwNonFinite(design, "X");
-  const rows = Int32Array.from(weights.keys()).filter((row) => weights[row]! > 0);
+  if (findNonFinite(dataset.design) !== undefined) throwNonFinite(dataset.design, "X");
+  const places = Int32Array.from(weights.keys()).filter((place) => weights[place]! > 0);
   return {
-    design: takeRows(design, rows),
-    response: takeResponse(response, rows),
-    options: selectOptions(options, response.rows, rows),
-    rows,
+    sample: {
+      dataset,
+      rows: rowsAt(sample, places),
+      response: takeResponse(response, places),
+    },
+    options: selectOptions(options, response.rows, places),
+    places,
   };
 }

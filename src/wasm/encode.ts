@@ -1,11 +1,11 @@
 import { Family as FamilyCode, Storage, Strategy } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
 import { riskSets } from "../data/risk-sets.ts";
-import { L1L2Error } from "../errors.ts";
 import type { CheckedOptions, StrategyName } from "../options/options.ts";
-import type { DenseDesign, DesignMatrix, Family, FamilyResponse } from "../types.ts";
+import type { Family, FamilyResponse } from "../types.ts";
+import { allocate } from "./allocate.ts";
+import type { Columns } from "./dataset.ts";
 import type { Kernels } from "./instance.ts";
-import { requireProblemRoom } from "./problem-size.ts";
 
 /** A problem in linear memory: its address, and how many points its path has. */
 export interface EncodedProblem {
@@ -29,39 +29,15 @@ const families: Record<Family, FamilyCode> = {
   multigaussian: FamilyCode.Multigaussian,
 };
 
-/** Rows of a row-major input that are staged at a time, so that X is never in linear memory twice. */
-const STAGED_BYTES = 1 << 20;
-
-/** `bytes` of linear memory, or the error that says how many there were to be had. */
-export function allocate(kernels: Kernels, bytes: number): number {
-  // A size past 32 bits would wrap on its way in.
-  if (bytes > 0xffff_0000) throw outOfMemory(bytes);
-  const address = kernels.allocate(bytes) >>> 0;
-  if (address === 0) throw outOfMemory(bytes);
-  return address;
-}
-
-/** The error for `bytes` that linear memory (at most 4 GiB) did not hold. */
-export function outOfMemory(bytes: number): L1L2Error {
-  return new L1L2Error({
-    code: "out-of-memory",
-    argument: "X",
-    expected: "a problem that fits the 4 GiB of WebAssembly memory",
-    received: `one that needs another ${(bytes / 1_048_576).toFixed(1)} MiB (${bytes} bytes) at once`,
-    advice: "Fit fewer rows or columns, or pass a sparse design",
-  });
-}
-
-/** Writes everything a fit needs into linear memory. Allocates first, then makes views: growth detaches them. */
+/** Writes all that a fit needs beside its columns into linear memory. Allocates first, then makes views: growth detaches them. */
 export function encode(
   kernels: Kernels,
-  design: DesignMatrix,
+  design: Columns,
   response: FamilyResponse,
   options: CheckedOptions,
 ): EncodedProblem {
   const { rows, columns } = design;
   const { outputs } = response;
-  requireProblemRoom(design, response, options);
   const weights = weightsOf(response, options);
   const survival = response.survival && riskSets(response.survival, weights);
   const lambdaCount = options.lambdas?.length ?? options.lambdaCount;
@@ -70,7 +46,9 @@ export function encode(
     field.set(name, allocate(kernels, bytes));
   };
   const address = allocate(kernels, ProblemField.size);
-  reserveDesign(design, reserve);
+  field.set(ProblemField.x, design.x);
+  field.set(ProblemField.rowIndices, design.rowIndices);
+  field.set(ProblemField.columnPointers, design.columnPointers);
   reserve(ProblemField.y, 8 * rows * outputs);
   if (weights) reserve(ProblemField.weights, 8 * rows);
   if (options.offset) reserve(ProblemField.offset, 8 * rows * outputs);
@@ -81,7 +59,6 @@ export function encode(
   for (const name of [ProblemField.epochs, ProblemField.statuses, ProblemField.supports])
     reserve(name, 4 * lambdaCount);
 
-  writeDesign(kernels, design, field);
   const buffer = kernels.memory.buffer;
   const write = (name: ProblemField, values: Float64Array): void =>
     new Float64Array(buffer, field.get(name)!, values.length).set(values);
@@ -111,7 +88,7 @@ function weightsOf({ trials }: FamilyResponse, { sampleWeight }: CheckedOptions)
 
 function writeStruct(
   view: DataView,
-  design: DesignMatrix,
+  design: Columns,
   options: CheckedOptions,
   lambdaCount: number,
   pointers: ReadonlyMap<ProblemField, number>,
@@ -132,45 +109,4 @@ function writeStruct(
   integer(ProblemField.maxActive, options.maxActive);
   integer(ProblemField.strategy, strategies[options.strategy]);
   for (const [name, address] of pointers) integer(name, address);
-}
-
-function reserveDesign(design: DesignMatrix, reserve: (name: ProblemField, bytes: number) => void): void {
-  if (design.storage === "dense") {
-    reserve(ProblemField.x, 8 * design.rows * design.columns);
-    return;
-  }
-  reserve(ProblemField.x, 8 * design.values.length);
-  reserve(ProblemField.rowIndices, 4 * design.indices.length);
-  reserve(ProblemField.columnPointers, 4 * (design.columns + 1));
-}
-
-function writeDesign(kernels: Kernels, design: DesignMatrix, field: ReadonlyMap<ProblemField, number>): void {
-  const x = field.get(ProblemField.x)!;
-  if (design.storage === "dense") {
-    writeDense(kernels, design, x);
-    return;
-  }
-  const buffer = kernels.memory.buffer;
-  new Float64Array(buffer, x, design.values.length).set(design.values);
-  new Int32Array(buffer, field.get(ProblemField.rowIndices)!, design.indices.length).set(design.indices);
-  new Int32Array(buffer, field.get(ProblemField.columnPointers)!, design.columns + 1).set(design.pointers);
-}
-
-function writeDense(kernels: Kernels, design: DenseDesign, x: number): void {
-  const { rows, columns } = design;
-  if (design.layout === "column-major") {
-    new Float64Array(kernels.memory.buffer, x, rows * columns).set(design.data);
-    return;
-  }
-  // Row-major: some rows at a time into a small buffer, transposed from there by the kernel.
-  const chunk = Math.max(1, Math.min(rows, Math.floor(STAGED_BYTES / (8 * columns))));
-  const mark = kernels.mark();
-  const staged = allocate(kernels, 8 * chunk * columns);
-  const view = new Float64Array(kernels.memory.buffer, staged, chunk * columns);
-  for (let from = 0; from < rows; from += chunk) {
-    const count = Math.min(chunk, rows - from);
-    view.set(design.data.subarray(from * columns, (from + count) * columns));
-    kernels.transpose(staged, count, columns, x + 8 * from, rows);
-  }
-  kernels.release(mark);
 }

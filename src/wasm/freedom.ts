@@ -1,5 +1,5 @@
 import type { CheckedOptions } from "../options/options.ts";
-import type { DesignMatrix, FamilyResponse } from "../types.ts";
+import type { Sample } from "./dataset.ts";
 import type { SolvedPath } from "./decode.ts";
 import { solveWith } from "./solve.ts";
 
@@ -11,12 +11,8 @@ export interface PathWithFreedom {
 }
 
 /** Solves a path and, if a ridge form carried it, n − tr H from the same factorisation. */
-export function solveWithFreedom(
-  design: DesignMatrix,
-  response: FamilyResponse,
-  options: CheckedOptions,
-): PathWithFreedom {
-  return solveWith(design, response, options, (kernels, problem, path) => ({
+export function solveWithFreedom(sample: Sample, options: CheckedOptions): PathWithFreedom {
+  return solveWith(sample, options, (kernels, problem, path) => ({
     path,
     freedom: path.strategy.startsWith("ridge")
       ? path.lambdas.map((lambda) => kernels.freedom(problem.address, lambda))

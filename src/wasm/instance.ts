@@ -12,6 +12,30 @@ export interface Kernels {
   shortBy(): number;
   /** Row-major rows × columns at `source` into column-major columns, `targetStride` elements apart. */
   transpose(source: number, rows: number, columns: number, target: number, targetStride: number): void;
+  /** Rows and columns of a dense X into one of their own; lists of 32-bit numbers, 0: all. */
+  takeDense(
+    source: number,
+    sourceRows: number,
+    rows: number,
+    rowCount: number,
+    columns: number,
+    columnCount: number,
+    target: number,
+  ): void;
+  /** As `takeDense` for sparse entries; `places`: where each row's new rows begin, 0: as they are. */
+  takeSparse(
+    pointers: number,
+    indices: number,
+    values: number,
+    places: number,
+    columns: number,
+    columnCount: number,
+    outPointers: number,
+    outIndices: number,
+    outValues: number,
+  ): void;
+  /** The entries that `takeSparse` takes. */
+  countEntries(pointers: number, indices: number, places: number, columns: number, columnCount: number): number;
   /** Whether `clock.isOver` is asked from here on; what it said before is forgotten. */
   watchClock(on: boolean): void;
   /** Whether the clock ended something since the last `watchClock`. */
@@ -45,9 +69,15 @@ export function withKernels<Result>(deadline: Deadline, body: (kernels: Kernels)
   const kernels = shared ?? instantiate();
   shared = undefined;
   const mark = kernels.mark();
-  setDeadline(deadline);
+  // A callback inside may fit something of its own.
+  const outer = setDeadline(deadline);
   kernels.watchClock(deadline < Infinity);
-  const result = body(kernels);
+  let result: Result;
+  try {
+    result = body(kernels);
+  } finally {
+    setDeadline(outer);
+  }
   kernels.release(mark);
   // One that ran short says so for good.
   if (kernels.memory.buffer.byteLength <= KEPT_BYTES && kernels.shortBy() === 0) shared = kernels;

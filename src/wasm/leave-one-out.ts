@@ -1,7 +1,7 @@
 import type { CheckedOptions } from "../options/options.ts";
-import type { DesignMatrix, FamilyResponse } from "../types.ts";
+import { allocate, outOfMemory } from "./allocate.ts";
+import type { Sample } from "./dataset.ts";
 import type { SolvedPath } from "./decode.ts";
-import { allocate, outOfMemory } from "./encode.ts";
 import type { Kernels } from "./instance.ts";
 import { solveWith } from "./solve.ts";
 
@@ -13,16 +13,13 @@ export interface LeaveOneOutPath {
 }
 
 /** Solves a path and, if a ridge form carried it, the leave-one-out errors from the same factorisation. */
-export function solveLeaveOneOut(
-  design: DesignMatrix,
-  response: FamilyResponse,
-  options: CheckedOptions,
-): LeaveOneOutPath {
-  return solveWith(design, response, options, (kernels, problem, path, rows) => ({
+export function solveLeaveOneOut(sample: Sample, options: CheckedOptions): LeaveOneOutPath {
+  const { rows } = sample.response;
+  return solveWith(sample, options, (kernels, problem, path, places) => ({
     path,
     errors: path.strategy.startsWith("ridge")
-      ? readErrors(kernels, problem.address, rows?.length ?? design.rows, path.lambdas).map((errors) =>
-          spreadRows(errors, design.rows, rows),
+      ? readErrors(kernels, problem.address, places?.length ?? rows, path.lambdas).map((errors) =>
+          spreadRows(errors, rows, places),
         )
       : undefined,
   }));

@@ -1,8 +1,9 @@
 import { Status } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
+import { allocate, outOfMemory } from "./allocate.ts";
 import type { SolvedPath } from "./decode.ts";
 import { decode } from "./decode.ts";
-import { allocate, type EncodedProblem, outOfMemory } from "./encode.ts";
+import type { EncodedProblem } from "./encode.ts";
 import type { Kernels } from "./instance.ts";
 
 /**

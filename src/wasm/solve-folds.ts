@@ -1,33 +1,35 @@
 import { Strategy } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { DesignMatrix, FamilyResponse } from "../types.ts";
+import { outOfMemory } from "./allocate.ts";
+import type { Sample } from "./dataset.ts";
 import { decode } from "./decode.ts";
-import { type EncodedProblem, encode, outOfMemory } from "./encode.ts";
-import { type Kernels, withKernels } from "./instance.ts";
+import { type EncodedProblem, encode } from "./encode.ts";
+import type { Kernels } from "./instance.ts";
 import { refitSolved } from "./refit.ts";
 import { check, type Input, type RelaxedPath, run } from "./solve.ts";
 
 /**
  * The paths without each fold, all from one set of moments (assembly/moments.ts); undefined where a fold has to be fitted from
- * X. Preconditions: a dense design with its rows in the order of their folds, an intercept, lambdas given; fold k is the rows
+ * X. Preconditions: a dense sample with its rows in the order of their folds, an intercept, lambdas given; fold k is the rows
  * starts[k] … starts[k + 1] − 1. `watch` gives the options of a fold, with its share of the progress.
  */
 export function solveFolds(
-  design: DesignMatrix,
-  response: FamilyResponse,
+  { dataset, rows, response }: Sample,
   options: CheckedOptions,
   starts: Int32Array,
   watch: (fold: number) => CheckedOptions,
 ): (RelaxedPath | undefined)[] {
-  return withKernels(options.deadline, (kernels) => {
-    const problem = encode(kernels, design, response, options);
-    const moments = kernels.prepareMoments(problem.address) >>> 0;
-    if (moments === 0) throw outOfMemory(kernels.shortBy());
-    return Array.from({ length: starts.length - 1 }, (_, fold) =>
-      solvePart(kernels, problem, moments, { design, options: watch(fold) }, [starts[fold], starts[fold + 1]]),
-    );
-  });
+  const { kernels, design } = dataset;
+  const mark = kernels.mark();
+  const problem = encode(kernels, dataset.take(rows, undefined), response, options);
+  const moments = kernels.prepareMoments(problem.address) >>> 0;
+  if (moments === 0) throw outOfMemory(kernels.shortBy());
+  const paths = Array.from({ length: starts.length - 1 }, (_, fold) =>
+    solvePart(kernels, problem, moments, { design, options: watch(fold) }, [starts[fold], starts[fold + 1]]),
+  );
+  kernels.release(mark);
+  return paths;
 }
 
 function solvePart(

@@ -3,18 +3,20 @@ import { ProblemField } from "../../assembly/fields.ts";
 import { throwNonFinite } from "../data/find-non-finite.ts";
 import { L1L2Error } from "../errors.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { DesignMatrix, FamilyResponse } from "../types.ts";
+import type { DesignMatrix } from "../types.ts";
+import { outOfMemory } from "./allocate.ts";
 import { countedRows } from "./counted-rows.ts";
+import type { Sample } from "./dataset.ts";
 import { decode, type SolvedPath } from "./decode.ts";
-import { type EncodedProblem, encode, outOfMemory } from "./encode.ts";
-import { type Kernels, withKernels } from "./instance.ts";
+import { type EncodedProblem, encode } from "./encode.ts";
+import type { Kernels } from "./instance.ts";
 import { refitSolved } from "./refit.ts";
 import { shiftOffset } from "./shift-offset.ts";
 import { standardizeResponse } from "./standardize-response.ts";
 
-/** The straight line of every fit: encode → prepare → solve → decode. */
-export function solvePath(design: DesignMatrix, response: FamilyResponse, options: CheckedOptions): SolvedPath {
-  return solveRelaxed(design, response, { ...options, relax: false }).path;
+/** The straight line of every fit: take columns → encode → prepare → solve → decode. `columns`: those that are fitted, or all. */
+export function solvePath(sample: Sample, options: CheckedOptions, columns?: Int32Array): SolvedPath {
+  return solveRelaxed(sample, { ...options, relax: false }, columns).path;
 }
 
 /** A path and, where they could be had from what it left in linear memory, its refits without a penalty. */
@@ -24,34 +26,43 @@ export interface RelaxedPath {
 }
 
 /** As {@link solvePath}; with `relax`, the refits too. */
-export function solveRelaxed(design: DesignMatrix, response: FamilyResponse, options: CheckedOptions): RelaxedPath {
-  const standardized = standardizeResponse(response, options);
-  const shifted = shiftOffset(response, standardized.options);
+export function solveRelaxed(sample: Sample, options: CheckedOptions, columns?: Int32Array): RelaxedPath {
+  const standardized = standardizeResponse(sample.response, options);
+  const shifted = shiftOffset(sample.response, standardized.options);
   const restore = (path: SolvedPath): SolvedPath => standardized.restore(shifted.restore(path));
-  return solveWith(design, standardized.response, shifted.options, (kernels, problem, path) => {
+  const finish: Finish<RelaxedPath> = (kernels, problem, path) => {
     const relaxed = options.relax ? refitSolved(kernels, problem, path) : undefined;
     return { path: restore(path), relaxed: relaxed && restore(relaxed) };
-  });
+  };
+  return solveWith({ ...sample, response: standardized.response }, shifted.options, finish, columns);
 }
 
-/**
- * As {@link solvePath}, with a look at the solved problem before its memory is given back. `rows`: which rows it has, where
- * some have weight 0.
- */
+/** A look at the solved problem before its memory is given back. `places`: those of its rows in the sample, where some have weight 0. */
+type Finish<Result> = (
+  kernels: Kernels,
+  problem: EncodedProblem,
+  path: SolvedPath,
+  places: Int32Array | undefined,
+) => Result;
+
+/** As {@link solvePath}, for what `finish` makes of it. */
 export function solveWith<Result>(
-  design: DesignMatrix,
-  response: FamilyResponse,
+  sample: Sample,
   options: CheckedOptions,
-  finish: (kernels: Kernels, problem: EncodedProblem, path: SolvedPath, rows: Int32Array | undefined) => Result,
+  finish: Finish<Result>,
+  columns?: Int32Array,
 ): Result {
-  const counted = countedRows(design, response, options);
-  const input = { design, response, options };
-  return withKernels(options.deadline, (kernels) => {
-    const problem = encode(kernels, counted.design, counted.response, counted.options);
-    check(kernels, input, kernels.prepare(problem.address));
-    run(kernels, problem, input);
-    return finish(kernels, problem, decode(kernels, problem), counted.rows);
-  });
+  const counted = countedRows(sample, options);
+  const { dataset, rows, response } = counted.sample;
+  const { kernels } = dataset;
+  const mark = kernels.mark();
+  const problem = encode(kernels, dataset.take(rows, columns), response, counted.options);
+  const input = { design: dataset.design, options };
+  check(kernels, input, kernels.prepare(problem.address));
+  run(kernels, problem, input);
+  const result = finish(kernels, problem, decode(kernels, problem), counted.places);
+  kernels.release(mark);
+  return result;
 }
 
 /** Solves the points of a prepared problem: one at a time with someone watching, else the border is crossed once. */

@@ -47,14 +47,16 @@ describe.each(allForms(matrix))("%s", (_, input) => {
 
   test("deviations, with weights and without", () => {
     // Means 7/3, 1, 0; squares 14/3, 6, 50 over 3 rows.
-    const plain = columnDeviations(design, undefined, true);
+    const plain = columnDeviations(design, undefined, undefined, true);
     [Math.sqrt(14 / 9), Math.sqrt(2), Math.sqrt(50 / 3)].forEach((value, j) => {
       expect(plain[j]).toBeCloseTo(value, 14);
     });
     // Rows 0 and 2 with weights 1 and 2: means 3, 2, −5/3.
-    const weighted = columnDeviations(design, Float64Array.of(1, 0, 2), true);
+    const weighted = columnDeviations(design, undefined, Float64Array.of(1, 0, 2), true);
+    const taken = columnDeviations(design, Int32Array.of(0, 2), Float64Array.of(1, 2), true);
     [Math.sqrt(6 / 3), Math.sqrt(6 / 3), Math.sqrt(200 / 9)].forEach((value, j) => {
       expect(weighted[j]).toBeCloseTo(value, 14);
+      expect(taken[j]).toBeCloseTo(value, 14);
     });
   });
 });

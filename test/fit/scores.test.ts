@@ -24,7 +24,7 @@ function score(
     points.map((_, point) => 9 - point),
     points,
   );
-  return scoreFold(path, { design, response }, checked, Int32Array.from(held), measure);
+  return scoreFold(path, { design, rows: undefined, response }, checked, Int32Array.from(held), measure);
 }
 
 describe("scores of the rows of a fold, at every point", () => {

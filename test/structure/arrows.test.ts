@@ -17,6 +17,7 @@ const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
     "vector",
     "matrix",
     "response",
+    "dataset/",
     "design/",
     "penalty/",
     "loss/",

@@ -1,0 +1,163 @@
+import { takeColumns } from "../data/take-columns.ts";
+import { takeRows } from "../data/take-rows.ts";
+import type { CheckedOptions } from "../options/options.ts";
+import type { DenseDesign, DesignMatrix, FamilyResponse, SparseDesign } from "../types.ts";
+import { allocate } from "./allocate.ts";
+import { type Kernels, withKernels } from "./instance.ts";
+import { requireProblemRoom } from "./problem-size.ts";
+
+/** Where the columns of a problem lie in linear memory, and their shape. */
+export interface Columns {
+  readonly storage: DesignMatrix["storage"];
+  readonly rows: number;
+  readonly columns: number;
+  /** Dense: rows × columns, column-major. Sparse: the values of the entries. */
+  readonly x: number;
+  readonly rowIndices: number;
+  readonly columnPointers: number;
+}
+
+/** Some rows of a dataset, with their response. */
+export interface Sample {
+  readonly dataset: Dataset;
+  /** Rows of the dataset, increasing where it is sparse; undefined: all. */
+  readonly rows: Int32Array | undefined;
+  readonly response: FamilyResponse;
+}
+
+/** The rows of the dataset that stand at some places of a sample. */
+export function rowsAt({ rows }: Pick<Sample, "rows">, places: Int32Array): Int32Array {
+  return rows === undefined ? places : places.map((place) => rows[place]!);
+}
+
+/** A copy of X beyond this may not fit beside it: then X is written again instead. */
+const MOST_COPIED = 1 << 30;
+/** Rows of a row-major input that are staged at a time, so that X is never in linear memory twice on its way in. */
+const STAGED_BYTES = 1 << 20;
+
+let writes = 0;
+
+/** How often this process has written an X into linear memory: once per call of a user's. For tests. */
+export function writesOfX(): number {
+  return writes;
+}
+
+/**
+ * X in linear memory, for as many problems as a user's call is made of. A problem centres and scales its columns in place, so it gets
+ * a copy of the rows and columns it is of, made inside linear memory; one that is the only one gets X itself.
+ */
+export class Dataset {
+  readonly kernels: Kernels;
+  readonly design: DesignMatrix;
+  readonly #written: Columns | undefined;
+
+  constructor(kernels: Kernels, design: DesignMatrix, isReused: boolean) {
+    this.kernels = kernels;
+    this.design = design;
+    this.#written = isReused && bytesOf(design) <= MOST_COPIED ? write(kernels, design) : undefined;
+  }
+
+  /** Columns for one problem, of the rows and columns listed, or all; to be given back with what the problem allocates. */
+  take(rows: Int32Array | undefined, columns: Int32Array | undefined): Columns {
+    if (this.#written !== undefined) return copy(this.kernels, this.#written, rows, columns);
+    const some = rows === undefined ? this.design : takeRows(this.design, rows);
+    return write(this.kernels, columns === undefined ? some : takeColumns(some, columns));
+  }
+}
+
+/**
+ * Runs `body` with X in linear memory. `isReused`: more than one problem may be made of it.
+ *
+ * @throws L1L2Error `out-of-memory` for a problem that cannot fit, before anything is allocated.
+ */
+export function openDataset<Result>(
+  design: DesignMatrix,
+  response: FamilyResponse,
+  options: CheckedOptions,
+  isReused: boolean,
+  body: (dataset: Dataset) => Result,
+): Result {
+  requireProblemRoom(design, response, options);
+  return withKernels(options.deadline, (kernels) => body(new Dataset(kernels, design, isReused)));
+}
+
+function bytesOf(design: DesignMatrix): number {
+  return design.storage === "dense" ? 8 * design.rows * design.columns : 12 * design.values.length;
+}
+
+function write(kernels: Kernels, design: DesignMatrix): Columns {
+  writes++;
+  return design.storage === "dense" ? writeDense(kernels, design) : writeSparse(kernels, design);
+}
+
+function writeSparse(kernels: Kernels, { rows, columns, pointers, indices, values }: SparseDesign): Columns {
+  const x = allocate(kernels, 8 * values.length);
+  const rowIndices = allocate(kernels, 4 * indices.length);
+  const columnPointers = allocate(kernels, 4 * (columns + 1));
+  const { buffer } = kernels.memory;
+  new Float64Array(buffer, x, values.length).set(values);
+  new Int32Array(buffer, rowIndices, indices.length).set(indices);
+  new Int32Array(buffer, columnPointers, columns + 1).set(pointers);
+  return { storage: "sparse", rows, columns, x, rowIndices, columnPointers };
+}
+
+function writeDense(kernels: Kernels, { rows, columns, layout, data }: DenseDesign): Columns {
+  const x = allocate(kernels, 8 * rows * columns);
+  const written: Columns = { storage: "dense", rows, columns, x, rowIndices: 0, columnPointers: 0 };
+  if (layout === "column-major") {
+    new Float64Array(kernels.memory.buffer, x, rows * columns).set(data);
+    return written;
+  }
+  // Row-major: some rows at a time into a small buffer, transposed from there by the kernel.
+  const chunk = Math.max(1, Math.min(rows, Math.floor(STAGED_BYTES / (8 * columns))));
+  const mark = kernels.mark();
+  const staged = allocate(kernels, 8 * chunk * columns);
+  const view = new Float64Array(kernels.memory.buffer, staged, chunk * columns);
+  for (let from = 0; from < rows; from += chunk) {
+    const count = Math.min(chunk, rows - from);
+    view.set(data.subarray(from * columns, (from + count) * columns));
+    kernels.transpose(staged, count, columns, x + 8 * from, rows);
+  }
+  kernels.release(mark);
+  return written;
+}
+
+/** The part of `source` that a problem is made of; its lists stay beside it. */
+function copy(
+  kernels: Kernels,
+  source: Columns,
+  rows: Int32Array | undefined,
+  columns: Int32Array | undefined,
+): Columns {
+  const counts = { rows: rows?.length ?? source.rows, columns: columns?.length ?? source.columns };
+  const columnList = columns === undefined ? 0 : writeList(kernels, columns);
+  if (source.storage === "dense") {
+    const rowList = rows === undefined ? 0 : writeList(kernels, rows);
+    const x = allocate(kernels, 8 * counts.rows * counts.columns);
+    kernels.takeDense(source.x, source.rows, rowList, counts.rows, columnList, counts.columns, x);
+    return { ...source, ...counts, x };
+  }
+  const places = rows === undefined ? 0 : writeList(kernels, placesOf(rows, source.rows));
+  const { x: values, rowIndices: indices, columnPointers: pointers } = source;
+  const entries = kernels.countEntries(pointers, indices, places, columnList, counts.columns);
+  const x = allocate(kernels, 8 * entries);
+  const rowIndices = allocate(kernels, 4 * entries);
+  const columnPointers = allocate(kernels, 4 * (counts.columns + 1));
+  const { columns: all } = counts;
+  kernels.takeSparse(pointers, indices, values, places, columnList, all, columnPointers, rowIndices, x);
+  return { ...source, ...counts, x, rowIndices, columnPointers };
+}
+
+function writeList(kernels: Kernels, list: Int32Array): number {
+  const address = allocate(kernels, 4 * list.length);
+  new Int32Array(kernels.memory.buffer, address, list.length).set(list);
+  return address;
+}
+
+/** Where the new rows of each row begin: row r is taken places[r + 1] − places[r] times. Precondition: `rows` does not decrease. */
+function placesOf(rows: Int32Array, of: number): Int32Array {
+  const places = new Int32Array(of + 1);
+  for (const row of rows) places[row + 1]!++;
+  for (let row = 0; row < of; row++) places[row + 1]! += places[row]!;
+  return places;
+}
