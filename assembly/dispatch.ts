@@ -2,7 +2,7 @@
 
 import { allocate, allocateF64 } from "./arena";
 import { isLate } from "./clock";
-import { Status, Storage, Strategy } from "./codes";
+import { Family, Status, Storage, Strategy } from "./codes";
 import { DenseColumns } from "./design/dense";
 import { Design } from "./design/design";
 import { computeGram, GramColumns } from "./design/gram";
@@ -25,8 +25,9 @@ import { dropAbsurd, takeResidual } from "./path/resolution";
 import { sweepAll } from "./path/sweep";
 import { walk } from "./path/walk";
 import { ElasticNet } from "./penalty/elastic-net";
+import { prepareColumns, prepareWeightedColumns } from "./prepare";
 import { Problem, State } from "./problem";
-import { absorbFactors, formDual, formPrimal, reserveRidge } from "./solver/ridge";
+import { absorbFactors, adoptRidge, formDual, formPrimal, reserveRidge, shareRidge } from "./solver/ridge";
 
 function makePenalty(state: State): bool {
   state.penalty = allocate(offsetof<ElasticNet>());
@@ -53,15 +54,17 @@ export function start(problem: Problem): Status {
   else sweepAll(changetype<SparseColumns>(problem.state));
   memory.copy(state.correlation, state.gradient, bytesF64(state.columns));
   if (problem.strategy == Strategy.Automatic) problem.strategy = chooseStrategy(problem, state, walksFar(problem, penalty));
+  const shared = problem.shared ? changetype<State>(problem.shared).gram : 0;
+  if (shared != 0 && problem.strategy == Strategy.Residual) problem.strategy = Strategy.Gram;
   switch (problem.strategy) {
     case Strategy.RidgePrimal:
     case Strategy.RidgeDual:
       return startRidge(problem, state, penalty);
     case Strategy.Gram:
-      state.gram = allocateF64(state.columns, state.columns);
+      state.gram = shared != 0 ? shared : allocateF64(state.columns, state.columns);
       if (state.gram == 0) return Status.OutOfMemory;
-      memory.fill(state.gram, 0, bytesF64(state.columns) * <usize>state.columns);
-      if (!computeGram(problem, state)) return startOnColumns(problem, penalty);
+      if (shared == 0) memory.fill(state.gram, 0, bytesF64(state.columns) * <usize>state.columns);
+      if (shared == 0 && !computeGram(problem, state)) return startOnColumns(problem, penalty);
       startWith(problem, changetype<GramColumns>(problem.state), penalty);
       return Status.Ok;
     default:
@@ -74,6 +77,28 @@ function startOnColumns(problem: Problem, penalty: ElasticNet): Status {
   if (problem.storage == Storage.Dense) startWith(problem, changetype<DenseColumns>(problem.state), penalty);
   else startWith(problem, changetype<SparseColumns>(problem.state), penalty);
   return Status.Ok;
+}
+
+/** Columns for several problems; afterwards `problem.state` is what they share. */
+export function share(problem: Problem): Status {
+  return problem.family == Family.Gaussian ? prepareWeightedColumns(problem) : prepareColumns(problem);
+}
+
+/** False without memory. */
+export function gramOfShared(problem: Problem): bool {
+  const state = changetype<State>(problem.state);
+  const address = allocateF64(state.columns, state.columns);
+  if (address == 0) return false;
+  memory.fill(address, 0, bytesF64(state.columns) * <usize>state.columns);
+  state.gram = address;
+  return computeGram(problem, state);
+}
+
+/** False without memory. */
+export function ridgeOfShared(problem: Problem): bool {
+  const state = changetype<State>(problem.state);
+  problem.strategy = state.columns < state.rows - 1 ? Strategy.RidgePrimal : Strategy.RidgeDual;
+  return shareRidge(problem, state);
 }
 
 /** Whether the first lambda is so far down that others are solved on the way to it. */
@@ -139,8 +164,10 @@ function fillGrid<D extends Design>(problem: Problem, design: D, penalty: Elasti
 
 function startRidge(problem: Problem, state: State, penalty: ElasticNet): Status {
   fillGrid(problem, changetype<GramColumns>(problem.state), penalty);
-  absorbFactors(problem, state);
   const primal = problem.strategy == Strategy.RidgePrimal;
+  const shared = problem.shared ? changetype<State>(problem.shared) : null;
+  if (shared != null && shared.ridge != 0) return adoptRidge(state, shared, primal) ? Status.Ok : Status.OutOfMemory;
+  absorbFactors(problem, state);
   if (!reserveRidge(state, primal ? state.columns : state.rows)) return Status.OutOfMemory;
   if (primal) {
     formPrimal(problem, state);

@@ -45,5 +45,6 @@ export enum ProblemField {
   ties = 196,
   glm = 200,
   earlyStop = 204,
-  size = 208,
+  shared = 208,
+  size = 216,
 }

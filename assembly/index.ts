@@ -1,7 +1,7 @@
 // What WebAssembly exports: concrete functions only.
 
 import { Family, Status } from "./codes";
-import { refitPoints, solve, start, startFamily, startFold } from "./dispatch";
+import { gramOfShared, refitPoints, ridgeOfShared, share, solve, start, startFamily, startFold } from "./dispatch";
 import { ProblemField } from "./fields";
 import { computeMoments, Moments } from "./moments";
 import { prepareColumns, prepareState } from "./prepare";
@@ -24,6 +24,21 @@ export function prepare(problem: usize): Status {
   }
   const status = prepareState(it);
   return status == Status.Ok ? start(it) : status;
+}
+
+/** Centres and scales the columns of a problem without a response, for others on the same rows, weights and settings (`shared`). */
+export function prepareShared(problem: usize): Status {
+  return share(changetype<Problem>(problem));
+}
+
+/** The Gram matrix of shared columns of gaussian, for all problems on them. */
+export function shareGram(problem: usize): Status {
+  return gramOfShared(changetype<Problem>(problem)) ? Status.Ok : Status.OutOfMemory;
+}
+
+/** The form of ridge, likewise. Precondition: no factors but 1. */
+export function shareRidge(problem: usize): Status {
+  return ridgeOfShared(changetype<Problem>(problem)) ? Status.Ok : Status.OutOfMemory;
 }
 
 /** The moments of a dense problem whose rows lie in the order of their folds, or 0 without memory. Overwrites X. */
@@ -112,5 +127,6 @@ function checkLayout(): void {
   if (offsetof<Problem>("ties") != ProblemField.ties) ERROR("ties");
   if (offsetof<Problem>("glm") != ProblemField.glm) ERROR("glm");
   if (offsetof<Problem>("earlyStop") != ProblemField.earlyStop) ERROR("earlyStop");
+  if (offsetof<Problem>("shared") != ProblemField.shared) ERROR("shared");
   if (offsetof<Problem>() > <usize>ProblemField.size) ERROR("size");
 }

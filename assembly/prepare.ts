@@ -18,7 +18,7 @@ export function prepareState(problem: Problem): Status {
   prepareResponse(problem, state);
   if (!isFinite(problem.nullObjective)) return Status.NonFiniteResponse;
   if (problem.nullObjective < LEAST_SQUARE && varies(state.residual, state.rows)) return Status.FaintResponse;
-  const status = prepareEach(problem, state);
+  const status = problem.shared ? adoptColumns(state, changetype<State>(problem.shared)) : prepareEach(problem, state);
   if (status == Status.Ok) preparePenalty(problem, state);
   return status;
 }
@@ -33,10 +33,34 @@ export function prepareColumns(problem: Problem): Status {
   if (state == null) return Status.OutOfMemory;
   prepareWeights(problem, state);
   fillF64(state.rootWeights, state.rows, 1);
-  const status = prepareEach(problem, state);
-  if (status != Status.Ok) return status;
-  if (problem.storage == Storage.Sparse) for (let j = 0; j < state.columns; j++) recentre(state, j);
+  if (problem.shared) adoptColumns(state, changetype<State>(problem.shared));
+  else {
+    const status = prepareEach(problem, state);
+    if (status != Status.Ok) return status;
+    if (problem.storage == Storage.Sparse) for (let j = 0; j < state.columns; j++) recentre(state, j);
+  }
   preparePenalty(problem, state);
+  return Status.Ok;
+}
+
+/** The columns of {@link prepareState}, without a response. */
+export function prepareWeightedColumns(problem: Problem): Status {
+  const state = allocateState(problem);
+  if (state == null) return Status.OutOfMemory;
+  prepareWeights(problem, state);
+  const status = prepareEach(problem, state);
+  if (status == Status.Ok) preparePenalty(problem, state);
+  return status;
+}
+
+/** What centring and scaling left of columns that others have prepared; the columns themselves are `problem.x` already. */
+function adoptColumns(state: State, from: State): Status {
+  const bytes = bytesF64(state.columns);
+  memory.copy(state.centre, from.centre, bytes);
+  memory.copy(state.scale, from.scale, bytes);
+  memory.copy(state.curvature, from.curvature, bytes);
+  memory.copy(state.offsets, from.offsets, bytes);
+  memory.copy(state.unit, from.unit, bytes);
   return Status.Ok;
 }
 

@@ -83,6 +83,8 @@ export class Problem {
   glm: usize;
   /** 1: the path may end where smaller lambdas change the fit no more (path/early-stop.ts). */
   earlyStop: i32;
+  /** The State of columns prepared for several problems, `x` among them, which must stay as they are; 0: `x` is this problem's own. */
+  shared: usize;
 }
 
 /**

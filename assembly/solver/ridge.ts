@@ -10,7 +10,7 @@
 
 import { allocate, allocateF64 } from "../arena";
 import { isLate } from "../clock";
-import { Storage } from "../codes";
+import { Storage, Strategy } from "../codes";
 import { Design } from "../design/design";
 import { computeGram } from "../design/gram";
 import { weightOfRows } from "../design/settle";
@@ -146,6 +146,45 @@ export function formPrimal(problem: Problem, state: State): void {
   if (computeGram(problem, state)) factor(space, state.gradient);
 }
 
+/** The form alone, without a right side, for {@link adoptRidge}. Precondition: columns with factors of 1. False without memory. */
+export function shareRidge(problem: Problem, state: State): bool {
+  absorbFactors(problem, state);
+  if (!reserveRidge(state, problem.strategy == Strategy.RidgePrimal ? state.columns : state.rows)) return false;
+  const space = changetype<RidgeSpace>(state.ridge);
+  if (problem.strategy == Strategy.RidgePrimal) {
+    const gram = state.gram;
+    state.gram = space.kept;
+    computeGram(problem, state);
+    state.gram = gram;
+  } else {
+    if (!formKernel(problem, state, space.kept)) return false;
+    if (problem.intercept) deflate(state, space);
+  }
+  factor(space, 0);
+  return true;
+}
+
+/** The form of `shared` with the response of this problem. False without memory. */
+export function adoptRidge(state: State, shared: State, primal: bool): bool {
+  const address = allocate(offsetof<RidgeSpace>());
+  if (address == 0) return false;
+  const space = changetype<RidgeSpace>(address);
+  memory.copy(address, shared.ridge, offsetof<RidgeSpace>());
+  const m = space.tridiagonal.size;
+  const longest = max(state.rows, state.columns) + 2;
+  space.response = allocate(bytesF64(state.rows));
+  space.projected = allocate(bytesF64(m));
+  space.solution = allocate(bytesF64(longest));
+  space.work = allocate(bytesF64(longest));
+  if (space.response == 0 || space.work == 0) return false;
+  memory.copy(space.response, state.residual, bytesF64(state.rows));
+  state.ridge = address;
+  state.lambdaUnit = shared.lambdaUnit;
+  if (primal) state.gram = space.kept;
+  project(space, primal ? state.gradient : state.residual);
+  return true;
+}
+
 /** Whether there was time for the form that serves all lambdas. */
 export function hasForm(state: State): bool {
   return changetype<RidgeSpace>(state.ridge).complete != 0;
@@ -232,9 +271,14 @@ function factor(space: RidgeSpace, rightSide: usize): void {
   memory.copy(it.reflectors, space.kept, bytesF64(it.size) * <usize>it.size);
   if (!tridiagonalise(it)) return;
   space.complete = 1;
-  memory.copy(space.projected, rightSide, bytesF64(it.size));
-  applyTransposed(it, space.projected);
   space.floor = SMALLEST_SHIFT * largestRow(it);
+  if (rightSide != 0) project(space, rightSide);
+}
+
+/** projected ← Qᵀb. */
+function project(space: RidgeSpace, b: usize): void {
+  memory.copy(space.projected, b, bytesF64(space.tridiagonal.size));
+  applyTransposed(space.tridiagonal, space.projected);
 }
 
 /** β at lambda from the primal form; leaves the gradient c − Gβ. */

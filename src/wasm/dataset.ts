@@ -1,10 +1,12 @@
+import type { Deadline } from "../clock.ts";
 import { takeColumns } from "../data/take-columns.ts";
 import { takeRows } from "../data/take-rows.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { DenseDesign, DesignMatrix, FamilyResponse, SparseDesign } from "../types.ts";
 import { allocate } from "./allocate.ts";
-import { type Kernels, withKernels } from "./instance.ts";
+import { type Kernels, withDeadline, withKernels } from "./instance.ts";
 import { requireProblemRoom } from "./problem-size.ts";
+import type { SharedColumns } from "./shared-columns.ts";
 
 /** Where the columns of a problem lie in linear memory, and their shape. */
 export interface Columns {
@@ -23,6 +25,8 @@ export interface Sample {
   /** Rows of the dataset, increasing where it is sparse; undefined: all. */
   readonly rows: Int32Array | undefined;
   readonly response: FamilyResponse;
+  /** Its columns, prepared for several problems. */
+  readonly shared?: SharedColumns | undefined;
 }
 
 /** The rows of the dataset that stand at some places of a sample. */
@@ -50,10 +54,15 @@ export class Dataset {
   readonly kernels: Kernels;
   readonly design: DesignMatrix;
   readonly #written: Columns | undefined;
+  readonly #drop: () => void;
+  /** Where the memory of a problem begins that is being solved, or that failed. */
+  #failedAt: number | undefined;
 
-  constructor(kernels: Kernels, design: DesignMatrix, isReused: boolean) {
+  /** @param drop Lets the kernels go: their memory is not to be used again. */
+  constructor(kernels: Kernels, design: DesignMatrix, isReused: boolean, drop: () => void) {
     this.kernels = kernels;
     this.design = design;
+    this.#drop = drop;
     this.#written = isReused && bytesOf(design) <= MOST_COPIED ? write(kernels, design) : undefined;
   }
 
@@ -62,6 +71,23 @@ export class Dataset {
     if (this.#written !== undefined) return copy(this.kernels, this.#written, rows, columns);
     const some = rows === undefined ? this.design : takeRows(this.design, rows);
     return write(this.kernels, columns === undefined ? some : takeColumns(some, columns));
+  }
+
+  /** Runs `body`, which solves a problem until the deadline, and gives back what it allocated; where it throws, before the next. */
+  solve<Result>(deadline: Deadline, body: () => Result): Result {
+    const mark = this.#failedAt ?? this.kernels.mark();
+    this.kernels.release(mark);
+    this.#failedAt = mark;
+    try {
+      const result = withDeadline(this.kernels, deadline, body);
+      this.#failedAt = undefined;
+      this.kernels.release(mark);
+      return result;
+    } catch (error) {
+      // What a trap, or a stack that overflowed, has left behind nobody knows.
+      if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) this.#drop();
+      throw error;
+    }
   }
 }
 
@@ -78,7 +104,7 @@ export function openDataset<Result>(
   body: (dataset: Dataset) => Result,
 ): Result {
   requireProblemRoom(design, response, options);
-  return withKernels(options.deadline, (kernels) => body(new Dataset(kernels, design, isReused)));
+  return withKernels((kernels, drop) => body(new Dataset(kernels, design, isReused, drop)));
 }
 
 function bytesOf(design: DesignMatrix): number {

@@ -29,12 +29,13 @@ const families: Record<Family, FamilyCode> = {
   multigaussian: FamilyCode.Multigaussian,
 };
 
-/** Writes all that a fit needs beside its columns into linear memory. Allocates first, then makes views: growth detaches them. */
+/** Writes all that a fit needs beside its columns into linear memory. `shared`: what they were prepared as. Allocates first, then makes views: growth detaches them. */
 export function encode(
   kernels: Kernels,
   design: Columns,
   response: FamilyResponse,
   options: CheckedOptions,
+  shared = 0,
 ): EncodedProblem {
   const { rows, columns } = design;
   const { outputs } = response;
@@ -49,6 +50,7 @@ export function encode(
   field.set(ProblemField.x, design.x);
   field.set(ProblemField.rowIndices, design.rowIndices);
   field.set(ProblemField.columnPointers, design.columnPointers);
+  field.set(ProblemField.shared, shared);
   reserve(ProblemField.y, 8 * rows * outputs);
   if (weights) reserve(ProblemField.weights, 8 * rows);
   if (options.offset) reserve(ProblemField.offset, 8 * rows * outputs);

@@ -41,6 +41,10 @@ export interface Kernels {
   /** Whether the clock ended something since the last `watchClock`. */
   isLate(): number;
   prepare(problem: number): number;
+  /** The columns of a problem, for others to share; then what all of gaussian on them may use: the Gram matrix, the form of ridge. */
+  prepareShared(problem: number): number;
+  shareGram(problem: number): number;
+  shareRidge(problem: number): number;
   solvePath(problem: number, from: number, to: number): number;
   /** The refits of a solved problem into `relaxed`; status Unresolved where they need X as it was. */
   refitPath(problem: number, relaxed: number): number;
@@ -62,26 +66,33 @@ let compiled: WebAssembly.Module | undefined;
 let shared: Kernels | undefined;
 
 /**
- * Runs `body` with the shared kernels, which end what they do at the deadline, and gives back everything it allocated. After an
- * exception through the border the instance is dropped, so the next call starts clean.
+ * Runs `body` with the shared kernels and gives back everything it allocated. After an exception through the border, or `drop`, the
+ * instance is let go, so the next call starts clean.
  */
-export function withKernels<Result>(deadline: Deadline, body: (kernels: Kernels) => Result): Result {
+export function withKernels<Result>(body: (kernels: Kernels, drop: () => void) => Result): Result {
   const kernels = shared ?? instantiate();
   shared = undefined;
+  let isDropped = false;
   const mark = kernels.mark();
-  // A callback inside may fit something of its own.
+  const result = body(kernels, () => {
+    isDropped = true;
+  });
+  kernels.release(mark);
+  // One that ran short says so for good.
+  const isWhole = !isDropped && kernels.shortBy() === 0;
+  if (isWhole && kernels.memory.buffer.byteLength <= KEPT_BYTES) shared = kernels;
+  return result;
+}
+
+/** Runs `body`, in which the kernels end what they do at the deadline. A callback inside may fit something under one of its own. */
+export function withDeadline<Result>(kernels: Kernels, deadline: Deadline, body: () => Result): Result {
   const outer = setDeadline(deadline);
   kernels.watchClock(deadline < Infinity);
-  let result: Result;
   try {
-    result = body(kernels);
+    return body();
   } finally {
     setDeadline(outer);
   }
-  kernels.release(mark);
-  // One that ran short says so for good.
-  if (kernels.memory.buffer.byteLength <= KEPT_BYTES && kernels.shortBy() === 0) shared = kernels;
-  return result;
 }
 
 /** Bytes of linear memory the package holds on to between calls; 0 before the first fit. */

@@ -21,15 +21,14 @@ export function solveFolds(
   watch: (fold: number) => CheckedOptions,
 ): (RelaxedPath | undefined)[] {
   const { kernels, design } = dataset;
-  const mark = kernels.mark();
-  const problem = encode(kernels, dataset.take(rows, undefined), response, options);
-  const moments = kernels.prepareMoments(problem.address) >>> 0;
-  if (moments === 0) throw outOfMemory(kernels.shortBy());
-  const paths = Array.from({ length: starts.length - 1 }, (_, fold) =>
-    solvePart(kernels, problem, moments, { design, options: watch(fold) }, [starts[fold], starts[fold + 1]]),
-  );
-  kernels.release(mark);
-  return paths;
+  return dataset.solve(options.deadline, () => {
+    const problem = encode(kernels, dataset.take(rows, undefined), response, options);
+    const moments = kernels.prepareMoments(problem.address) >>> 0;
+    if (moments === 0) throw outOfMemory(kernels.shortBy());
+    return Array.from({ length: starts.length - 1 }, (_, fold) =>
+      solvePart(kernels, problem, moments, { design, options: watch(fold) }, [starts[fold], starts[fold + 1]]),
+    );
+  });
 }
 
 function solvePart(

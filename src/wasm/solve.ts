@@ -55,14 +55,16 @@ export function solveWith<Result>(
   const counted = countedRows(sample, options);
   const { dataset, rows, response } = counted.sample;
   const { kernels } = dataset;
-  const mark = kernels.mark();
-  const problem = encode(kernels, dataset.take(rows, columns), response, counted.options);
-  const input = { design: dataset.design, options };
-  check(kernels, input, kernels.prepare(problem.address));
-  run(kernels, problem, input);
-  const result = finish(kernels, problem, decode(kernels, problem), counted.places);
-  kernels.release(mark);
-  return result;
+  const shared = columns === undefined && sample.shared?.serves(sample, options) ? sample.shared : undefined;
+  const prepared = shared?.use(options);
+  return dataset.solve(options.deadline, () => {
+    const taken = shared?.columns ?? dataset.take(rows, columns);
+    const problem = encode(kernels, taken, response, counted.options, prepared);
+    const input = { design: dataset.design, options };
+    check(kernels, input, kernels.prepare(problem.address));
+    run(kernels, problem, input);
+    return finish(kernels, problem, decode(kernels, problem), counted.places);
+  });
 }
 
 /** Solves the points of a prepared problem: one at a time with someone watching, else the border is crossed once. */

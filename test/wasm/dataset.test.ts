@@ -81,8 +81,8 @@ describe("a part of a dataset is that which JavaScript takes", () => {
   ];
 
   test.each(designs)("%s", (_, design, list) => {
-    withKernels(Number.POSITIVE_INFINITY, (kernels) => {
-      const dataset = new Dataset(kernels, design, true);
+    withKernels((kernels, drop) => {
+      const dataset = new Dataset(kernels, design, true, drop);
       for (const taken of [undefined, Int32Array.from(list)]) {
         for (const columns of [undefined, Int32Array.of(4, 0)]) {
           const part = dataset.take(taken, columns);
