@@ -46,6 +46,7 @@ test("only limits of time ask the clock", () => {
     "src/fit/fit.ts",
     "src/options/check-options.ts",
     "src/options/options.ts",
+    "src/wasm/dataset.ts",
     "src/wasm/instance.ts",
   ]);
 });
