@@ -78,7 +78,7 @@ export function openDataset<Result>(
   body: (dataset: Dataset) => Result,
 ): Result {
   requireProblemRoom(design, response, options);
-  return withKernels(options.deadline, (kernels) => body(new Dataset(kernels, design, isReused)));
+  return withKernels(options, (kernels) => body(new Dataset(kernels, design, isReused)));
 }
 
 function bytesOf(design: DesignMatrix): number {

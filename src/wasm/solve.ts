@@ -11,8 +11,6 @@ import { decode, type SolvedPath } from "./decode.ts";
 import { type EncodedProblem, encode } from "./encode.ts";
 import type { Kernels } from "./instance.ts";
 import { refitSolved } from "./refit.ts";
-import { shiftOffset } from "./shift-offset.ts";
-import { standardizeResponse } from "./standardize-response.ts";
 
 /** The straight line of every fit: take columns → encode → prepare → solve → decode. `columns`: those that are fitted, or all. */
 export function solvePath(sample: Sample, options: CheckedOptions, columns?: Int32Array): SolvedPath {
@@ -27,14 +25,14 @@ export interface RelaxedPath {
 
 /** As {@link solvePath}; with `relax`, the refits too. */
 export function solveRelaxed(sample: Sample, options: CheckedOptions, columns?: Int32Array): RelaxedPath {
-  const standardized = standardizeResponse(sample.response, options);
-  const shifted = shiftOffset(sample.response, standardized.options);
-  const restore = (path: SolvedPath): SolvedPath => standardized.restore(shifted.restore(path));
+  const restated = options.source.definition.restate?.(sample.response, options);
+  const restore = (path: SolvedPath): SolvedPath => restated?.restore(path) ?? path;
   const finish: Finish<RelaxedPath> = (kernels, problem, path) => {
     const relaxed = options.relax ? refitSolved(kernels, problem, path) : undefined;
     return { path: restore(path), relaxed: relaxed && restore(relaxed) };
   };
-  return solveWith({ ...sample, response: standardized.response }, shifted.options, finish, columns);
+  if (restated === undefined) return solveWith(sample, options, finish, columns);
+  return solveWith({ ...sample, response: restated.response }, restated.options, finish, columns);
 }
 
 /** A look at the solved problem before its memory is given back. `places`: those of its rows in the sample, where some have weight 0. */

@@ -115,7 +115,11 @@ describe("drivers", () => {
   });
 
   test("what walks a path, solves a point or steps exactly does so by calls", () => {
-    const drivers = ["assembly/dispatch/solve", "assembly/path/point/descend", "assembly/solver/newton/newtonStep"];
+    const drivers = [
+      "assembly/dispatch/solveLinear",
+      "assembly/path/point/descend",
+      "assembly/solver/newton/newtonStep",
+    ];
     const idle = drivers.flatMap(namesOf).filter((name) => bodies.get(name)!.calls.size === 0);
     expect(idle).toEqual([]);
   });
