@@ -26,8 +26,15 @@ export interface CsrInput extends Omit<CscInput, "format"> {
   readonly format: "csr";
 }
 
-/** One record per row, one key per column. Columns are numbers; keys that `y` names may also hold classes. */
-export type RowObjects = readonly Readonly<Record<string, Label>>[];
+/**
+ * One record per row, one key per column. Columns are numbers; keys that `y` names may also hold classes.
+ *
+ * The type asks for no index signature, so rows may be typed by an `interface`; what the cells hold is checked when they are read.
+ */
+export type RowObjects = readonly RowObject[];
+
+/** A record: any object that is no list. */
+export type RowObject = Readonly<Record<string, Label>> | (object & { readonly [Symbol.iterator]?: never });
 
 /** Every accepted form of a design matrix. Inputs are never modified. */
 export type DesignInput = readonly NumericArray[] | DenseInput | CscInput | CsrInput | RowObjects;

@@ -14,7 +14,7 @@ import { refitSolved } from "./refit.ts";
 
 /** The straight line of every fit: take columns → encode → prepare → solve → decode. `columns`: those that are fitted, or all. */
 export function solvePath(sample: Sample, options: CheckedOptions, columns?: Int32Array): SolvedPath {
-  return solveRelaxed(sample, { ...options, relax: false }, columns).path;
+  return solveRestated(sample, options, columns, (_kernels, _problem, path, restore) => restore(path));
 }
 
 /** A path and, where they could be had from what it left in linear memory, its refits without a penalty. */
@@ -25,12 +25,27 @@ export interface RelaxedPath {
 
 /** As {@link solvePath}; with `relax`, the refits too. */
 export function solveRelaxed(sample: Sample, options: CheckedOptions, columns?: Int32Array): RelaxedPath {
-  const restated = options.source.definition.restate?.(sample.response, options);
-  const restore = (path: SolvedPath): SolvedPath => restated?.restore(path) ?? path;
-  const finish: Finish<RelaxedPath> = (kernels, problem, path) => {
+  return solveRestated(sample, options, columns, (kernels, problem, path, restore) => {
     const relaxed = options.relax ? refitSolved(kernels, problem, path) : undefined;
     return { path: restore(path), relaxed: relaxed && restore(relaxed) };
-  };
+  });
+}
+
+/** Solves what the family makes of the response (see `FamilyDefinition`); `restore` leads back to what was given. */
+function solveRestated<Result>(
+  sample: Sample,
+  options: CheckedOptions,
+  columns: Int32Array | undefined,
+  make: (
+    kernels: Kernels,
+    problem: EncodedProblem,
+    path: SolvedPath,
+    restore: (path: SolvedPath) => SolvedPath,
+  ) => Result,
+): Result {
+  const restated = options.source.definition.restate?.(sample.response, options);
+  const restore = (path: SolvedPath): SolvedPath => restated?.restore(path) ?? path;
+  const finish: Finish<Result> = (kernels, problem, path) => make(kernels, problem, path, restore);
   if (restated === undefined) return solveWith(sample, options, finish, columns);
   return solveWith({ ...sample, response: restated.response }, restated.options, finish, columns);
 }
