@@ -1,8 +1,10 @@
-// Compiles assembly/ to build/kernels/: the module, its text, and one JavaScript file per way of loading it.
+// Compiles assembly/ to build/kernels/: for each entry of the package its module, the module's text, and one JavaScript file per way
+// of loading it.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import asc from "assemblyscript/asc";
 import binaryen from "assemblyscript/binaryen";
+import { loaderOf } from "./as-text.ts";
 
 const folder = "build/kernels";
 
@@ -44,33 +46,36 @@ const keepFunctions = {
   },
 };
 
-async function compile(): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+/** What is compiled: an entry of this folder, and what it is called in `folder`. */
+const modules: readonly { readonly entry: string; readonly name: string }[] = [
+  { entry: "index", name: "kernels" },
+  { entry: "linear", name: "linear" },
+];
+
+async function compile(entry: string, name: string): Promise<void> {
   const flags = "-O2 --noAssert --runtime stub --enable simd --initialMemory 1".split(" ");
   const { error, stderr } = await asc.main(
-    ["assembly/index.ts", "-o", `${folder}/kernels.wasm`, "-t", `${folder}/kernels.wat`, ...flags],
+    [`assembly/${entry}.ts`, "-o", `${folder}/${name}.wasm`, "-t", `${folder}/${name}.wat`, ...flags],
     { transforms: [keepFunctions as never] },
   );
   if (error) throw new Error(`asc: ${error.message}\n${stderr}`);
-  writeLoaders(readFileSync(`${folder}/kernels.wasm`));
+  writeLoaders(name, readFileSync(`${folder}/${name}.wasm`));
 }
 
-function writeLoaders(wasm: Buffer): void {
+// `object`, not WebAssembly.Module: that name is known where the DOM library or Node's types are, and an empty interface there.
+const module = "A compiled module (WebAssembly.Module)";
+
+function writeLoaders(name: string, wasm: Buffer): void {
   const files: Record<string, string> = {
-    "kernels.d.ts": `/** The compiled kernels. */\nexport declare function kernelsModule(): WebAssembly.Module;\n`,
-    "kernels.wasm.d.ts": `/** The compiled kernels, where a bundler or runtime loads .wasm as a module. */\ndeclare const module: WebAssembly.Module;\nexport default module;\n`,
-    "kernels.inline.js": `const base64 =\n  "${wasm.toString("base64")}";
-export function kernelsModule() {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return new WebAssembly.Module(bytes);
-}\n`,
-    "kernels.workerd.js": `import module from "./kernels.wasm";\nexport const kernelsModule = () => module;\n`,
-    "kernels.edge-light.js": `import module from "./kernels.wasm?module";\nexport const kernelsModule = () => module;\n`,
+    [`${name}.d.ts`]: `/** ${module}. */\nexport declare function kernelsModule(): object;\n`,
+    [`${name}.wasm.d.ts`]: `/** ${module}, where a bundler or runtime loads .wasm as one. */\ndeclare const module: object;\nexport default module;\n`,
+    [`${name}.inline.js`]: loaderOf(wasm),
+    [`${name}.workerd.js`]: `import module from "./${name}.wasm";\nexport const kernelsModule = () => module;\n`,
+    [`${name}.edge-light.js`]: `import module from "./${name}.wasm?module";\nexport const kernelsModule = () => module;\n`,
   };
-  for (const [name, text] of Object.entries(files)) writeFileSync(`${folder}/${name}`, text);
-  process.stdout.write(`${folder}/kernels.wasm: ${wasm.length} bytes\n`);
+  for (const [file, text] of Object.entries(files)) writeFileSync(`${folder}/${file}`, text);
+  process.stdout.write(`${folder}/${name}.wasm: ${wasm.length} bytes\n`);
 }
 
-await compile();
+mkdirSync(folder, { recursive: true });
+for (const { entry, name } of modules) await compile(entry, name);

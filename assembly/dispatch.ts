@@ -177,12 +177,16 @@ function startRidge(problem: Problem, state: State, penalty: ElasticNet): Status
 }
 
 export function solve(problem: Problem, from: i32, to: i32): Status {
+  if (problem.strategy != Strategy.ProximalNewton) return solveLinear(problem, from, to);
+  return walkFamily(problem, changetype<Glm>(problem.glm), from, min(to, problem.lambdaCount));
+}
+
+/** As {@link solve}, for gaussian. */
+export function solveLinear(problem: Problem, from: i32, to: i32): Status {
   to = min(to, problem.lambdaCount);
   const penalty = changetype<ElasticNet>(changetype<State>(problem.state).penalty);
   const dense = problem.storage == Storage.Dense;
   switch (problem.strategy) {
-    case Strategy.ProximalNewton:
-      return walkFamily(problem, changetype<Glm>(problem.glm), from, to);
     case Strategy.RidgePrimal:
     case Strategy.RidgeDual:
       if (dense) return walkRidge(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
@@ -201,13 +205,16 @@ export function solve(problem: Problem, from: i32, to: i32): Status {
  * serves nothing else afterwards. `Unresolved` where that takes columns that are not at hand (ridge forms, moments).
  */
 export function refitPoints(problem: Problem, relaxed: Problem): Status {
+  if (problem.strategy != Strategy.ProximalNewton) return refitLinear(problem, relaxed);
+  const glm = changetype<Glm>(problem.glm);
+  if (glm.rotationAt != 0) return Status.Unresolved;
+  if (glm.grouped) return refitGlm(problem, relaxed, glm, changetype<GroupedColumns>(glm.screenAt));
+  return refitGlm(problem, relaxed, glm, glm.stacked());
+}
+
+/** As {@link refitPoints}, for gaussian. */
+export function refitLinear(problem: Problem, relaxed: Problem): Status {
   const state = changetype<State>(problem.state);
-  if (problem.strategy == Strategy.ProximalNewton) {
-    const glm = changetype<Glm>(problem.glm);
-    if (glm.rotationAt != 0) return Status.Unresolved;
-    if (glm.grouped) return refitGlm(problem, relaxed, glm, changetype<GroupedColumns>(glm.screenAt));
-    return refitGlm(problem, relaxed, glm, glm.stacked());
-  }
   if (problem.strategy != Strategy.Gram && problem.strategy != Strategy.Residual) return Status.Unresolved;
   const penalty = changetype<ElasticNet>(state.penalty);
   beginRefits(state, penalty);

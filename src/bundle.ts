@@ -3,8 +3,8 @@ import { build } from "esbuild";
 
 // Makes the JavaScript of the package from its sources; tsc writes the types beside it.
 //
-// The library is two entries and what they share: importing 43 files took 22 ms, longer than compiling and fitting. `#kernels`
-// stays an import, so that a bundler or runtime picks its own (package.json, "imports").
+// The library is three entries and what they share: importing 43 files took 22 ms, longer than compiling and fitting. `#kernels` and
+// `#linear-kernels` stay imports, so that a bundler or runtime picks its own (package.json, "imports").
 
 const outfile = "build/cli/l1l2.js";
 
@@ -14,14 +14,14 @@ import { createRequire as createRequireForBundle } from "node:module";
 const require = createRequireForBundle(import.meta.url);`;
 
 await build({
-  entryPoints: { index: "src/index.ts", predict: "src/predict.ts" },
+  entryPoints: { index: "src/index.ts", linear: "src/linear.ts", predict: "src/predict.ts" },
   outdir: "build/esm",
   bundle: true,
   splitting: true,
   platform: "neutral",
   format: "esm",
   target: "es2022",
-  external: ["#kernels"],
+  external: ["#kernels", "#linear-kernels"],
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: "warning",

@@ -1,10 +1,7 @@
 // l1l2: lasso, ridge and elastic net, certified.
 
+export { assess, crossValidate, elasticNet, fit, fitPath, lasso, ridge } from "./entry/full.ts";
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
-export { type CrossValidationOptions, crossValidate } from "./fit/cross-validate.ts";
-export { fit } from "./fit/fit.ts";
-export { fitPath } from "./fit/fit-path.ts";
-export { elasticNet, lasso, type PresetOptions, ridge } from "./fit/presets.ts";
 export type { CrossValidation, CrossValidationParts } from "./model/cross-validation.ts";
 export {
   type InformationCriteria,
@@ -13,10 +10,10 @@ export {
   informationCriteria,
 } from "./model/information-criteria.ts";
 export { loadModel } from "./model/load-model.ts";
-export { type Assessment, type AssessOptions, assess } from "./model/measures/assess.ts";
+export type { Assessment, AssessOptions } from "./model/measures/assess.ts";
 export { type CalibrationOptions, type CalibrationRow, calibrationTable } from "./model/measures/calibration-table.ts";
 export { type ConfusionMatrix, confusionMatrix } from "./model/measures/confusion-matrix.ts";
-export { isMaximised, type Measure } from "./model/measures/measure.ts";
+export { isMaximised } from "./model/measures/measure.ts";
 export { type RocCurve, rocCurve } from "./model/measures/roc-curve.ts";
 export { type MetricOptions, meanAbsoluteError, meanSquaredError, rSquared } from "./model/metrics.ts";
 export type { Model, ModelParts } from "./model/model.ts";
@@ -35,9 +32,12 @@ export {
 } from "./model/survival.ts";
 export type {
   AdaptiveOptions,
+  CrossValidationOptions,
   FitOptions,
   FitSettings,
+  Only,
   PathOptions,
+  PresetOptions,
   Progress,
   StrategyName,
   Ties,

@@ -26,8 +26,15 @@ export interface CsrInput extends Omit<CscInput, "format"> {
   readonly format: "csr";
 }
 
-/** One record per row, one key per column. Columns are numbers; keys that `y` names may also hold classes. */
-export type RowObjects = readonly Readonly<Record<string, Label>>[];
+/**
+ * One record per row, one key per column. Columns are numbers; keys that `y` names may also hold classes.
+ *
+ * The type asks for no index signature, so rows may be typed by an `interface`; what the cells hold is checked when they are read.
+ */
+export type RowObjects = readonly RowObject[];
+
+/** A record: any object that is no list. */
+export type RowObject = Readonly<Record<string, Label>> | (object & { readonly [Symbol.iterator]?: never });
 
 /** Every accepted form of a design matrix. Inputs are never modified. */
 export type DesignInput = readonly NumericArray[] | DenseInput | CscInput | CsrInput | RowObjects;
@@ -40,6 +47,32 @@ export type SingleFamily = Exclude<Family, MultiFamily>;
 
 /** The families with several linear predictors per row: one per class, or one per response. */
 export type MultiFamily = "multinomial" | "multigaussian";
+
+/** The measures of each family: see {@link Measure} for what they are. */
+export interface MeasuresOfFamilies {
+  readonly gaussian: "mse" | "mae" | "deviance";
+  readonly binomial: "deviance" | "class" | "auc" | "brier" | "mse" | "mae";
+  readonly multinomial: "deviance" | "class" | "brier" | "mse" | "mae";
+  readonly poisson: "deviance" | "mse" | "mae";
+  readonly cox: "deviance" | "cindex";
+  readonly multigaussian: "mse" | "mae" | "deviance";
+}
+
+/**
+ * How predictions are scored. Smaller is better, except for `auc` and `cindex`.
+ *
+ * - `mse`, `mae`: squared and absolute error of the prediction, summed over outputs. `binomial` and `multinomial` sum over the
+ *   classes, as glmnet does: for two classes both are twice the error of the probability of one of them.
+ * - `deviance`: −2 (log-likelihood − that of the saturated model) per row; `cox`: per event.
+ * - `class`: share of rows put into the wrong class.
+ * - `brier`: (y − p)² of the second class for `binomial`, the same summed over the classes for `multinomial`.
+ * - `auc`: area under the ROC curve.
+ * - `cindex`: Harrell's C, the share of comparable pairs of rows in which the one of higher risk fails first.
+ */
+export type Measure = MeasuresOfFamilies[Family];
+
+/** The measures of a family. */
+export type MeasureOf<F extends Family> = MeasuresOfFamilies[F];
 
 /** A class of a binomial or multinomial response. */
 export type Label = number | string | boolean;

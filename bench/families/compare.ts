@@ -53,7 +53,7 @@ function columnMajor(X: readonly (readonly number[])[]): Float64Array {
 function timeOurs({ problem, lambdas, repeats }: Comparison, tolerance: number): Timed {
   const { X } = problem;
   const design = { data: columnMajor(X), rows: X.length, columns: X[0]!.length, order: "column" } as const;
-  const options = { ...glmSettingsOf(problem), lambdas, tolerance } as PathOptions;
+  const options = { ...glmSettingsOf(problem), lambdas, tolerance } as unknown as PathOptions;
   const response = responseInputOf(problem);
   let path = fitPath(design, response, options);
   const times = Array.from({ length: repeats }, () =>

@@ -1,7 +1,6 @@
 // What the caller gave, held: lists of rows and records of parts are read once, so that whoever looks again sees the same ones. A
 // getter, a proxy or a callback of the caller's may have changed the object meanwhile.
 
-import type { Family } from "../types.ts";
 import { lengthOf, typedArrayName } from "./numeric-array.ts";
 import { reading } from "./reading.ts";
 
@@ -26,10 +25,14 @@ export function hold(input: unknown, argument: string, isElement: (row: unknown)
   });
 }
 
-/** As {@link hold}, for the response of a family: only that of multigaussian has rows, or names, to be looked at more than once. */
-export function holdResponse(y: unknown, family: Family): unknown {
-  if (family === "multigaussian") return hold(y, "y", (part) => isObject(part) || typeof part === "string");
+/** As {@link hold}, for a response whose arrays have no rows to be looked at more than once. */
+export function holdResponse(y: unknown): unknown {
   return reading("y", () => (Array.isArray(y) ? y : hold(y, "y")));
+}
+
+/** As {@link hold}, for a response of several columns: its rows, or the names of its columns. */
+export function holdOutputs(y: unknown): unknown {
+  return hold(y, "y", (part) => isObject(part) || typeof part === "string");
 }
 
 /**

@@ -1,25 +1,10 @@
-import type { Family, FamilyResponse } from "../types.ts";
-import { holdResponse } from "./hold.ts";
+import type { FamilyResponse } from "../types.ts";
 import { reading } from "./reading.ts";
-import { binaryResponse, multinomialResponse } from "./response/class-response.ts";
-import { isNameList, multiResponse } from "./response/multi-response.ts";
-import { gaussianResponse, poissonResponse } from "./response/number-response.ts";
-import type { ResponseReader } from "./response/response-reader.ts";
-import { survivalResponse } from "./response/survival-response.ts";
-import { isTrials, readTrials } from "./response/trials-response.ts";
-
-const readers: Readonly<Record<Family, ResponseReader>> = {
-  gaussian: gaussianResponse,
-  binomial: (input, rows, X) => (isTrials(input) ? readTrials(input, rows, X) : binaryResponse(input, rows, X)),
-  multinomial: multinomialResponse,
-  poisson: poissonResponse,
-  cox: survivalResponse,
-  multigaussian: multiResponse,
-};
+import type { KnownResponse, ResponseReader } from "./response/response-reader.ts";
 
 /**
- * Reads the response of a family: see `ResponseInput` for the forms and `FamilyResponse` for what they become. Everything is
- * copied.
+ * Reads a response by the reader of its family: see `ResponseInput` for the forms and `FamilyResponse` for what they become.
+ * Everything is copied.
  *
  * @param rows The number of rows of the design.
  * @param X The design as the caller gave it, held (see `hold`), for names of keys of row objects.
@@ -27,15 +12,23 @@ const readers: Readonly<Record<Family, ResponseReader>> = {
  * lengths; NaN; values the family does not have (a negative count, a third class); nothing to fit: a single class, counts that
  * are all zero, no event.
  */
-export function readFamilyResponse(y: unknown, family: Family, rows: number, X: unknown): FamilyResponse {
-  return reading("y", () => readers[family](holdResponse(y, family), rows, X));
+export function readFamilyResponse(y: unknown, reader: ResponseReader, rows: number, X: unknown): FamilyResponse {
+  return reading("y", () => reader.read(reader.hold(y), rows, X));
 }
 
-/** The keys of row objects that a response takes, and that are therefore no columns of X. */
-export function responseKeys(y: unknown, family: Family): readonly string[] {
-  if (typeof y === "string") return [y];
-  if (family === "multigaussian") return isNameList(y) ? y : [];
-  const isParts = family === "cox" || (family === "binomial" && isTrials(y));
-  if (!isParts || typeof y !== "object" || y === null) return [];
-  return Object.values(y).filter((part) => typeof part === "string");
+/**
+ * Reads the response of rows that a model is to be compared with. As {@link readFamilyResponse}, but classes are those of the model,
+ * so that a class may be missing from the rows; and counts may all be zero.
+ *
+ * @throws L1L2Error `invalid-value` for a class that the model does not know, `shape-mismatch` for another number of outputs, and
+ * what `readFamilyResponse` throws.
+ */
+export function readNewResponse(
+  known: KnownResponse,
+  y: unknown,
+  reader: ResponseReader,
+  rows: number,
+  X: unknown,
+): FamilyResponse {
+  return reading("y", () => reader.readNew(known, reader.hold(y), rows, X));
 }

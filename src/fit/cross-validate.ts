@@ -3,19 +3,19 @@ import { readList } from "../data/read-vector.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { unitWeights } from "../data/unit-weights.ts";
 import { L1L2Error } from "../errors.ts";
+import { type Edition, familyOf, sourceOf } from "../families/edition.ts";
 import { CrossValidation } from "../model/cross-validation.ts";
-import { type Measure, measuresOf } from "../model/measures/measure.ts";
+import type { Measure } from "../model/measures/measure.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
 import type { RegularizationPath } from "../model/path.ts";
 import type { ModelOf } from "../model/point.ts";
 import { RelaxedValidation } from "../model/relaxed-validation.ts";
-import { checkFamily } from "../options/check-family.ts";
-import { checkPathOptions, pathOptionNames } from "../options/check-options.ts";
+import { checkPathOptions, crossValidationOptionNames } from "../options/check-options.ts";
 import { checkChoice, invalid } from "../options/checks.ts";
-import type { CheckedOptions, PathOptions } from "../options/options.ts";
+import type { CheckedOptions, CrossValidationOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
-import type { DesignInput, Family, NumericArray, ResponseInput, SingleFamily } from "../types.ts";
+import type { DesignInput, Family, ResponseInput } from "../types.ts";
 import { openDataset, type Sample } from "../wasm/dataset.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { extendGrid } from "./extend-grid.ts";
@@ -29,50 +29,22 @@ import { type NeededPart, neededParts, requireVariation } from "./require-variat
 import { type FoldScores, type ScoredRows, scoreFold, summarise } from "./scores.ts";
 import { readTrainingData } from "./training-data.ts";
 
-/** What `crossValidate` takes beside the options of a path. */
-export interface CrossValidationOptions<F extends Family = SingleFamily> extends PathOptions<F> {
-  /**
-   * How many folds (default 10), `"loo"` for one per row, or a fold label for each row. Random folds have equal shares of each
-   * class (binomial, multinomial), or of events and censored rows (cox). For gaussian ridge without bounds or unpenalised
-   * columns `"loo"` is computed in closed form, with the total penalty Σw·λ and the column scales of the full data; and there alone
-   * `"gcv"` is generalised cross-validation, Σωᵢrᵢ² / (1 − tr H / n)², which leaves nothing out and has no standard error.
-   */
-  readonly folds?: number | "loo" | "gcv" | NumericArray;
-  /** Seed of the random folds, a whole number. Default 1. */
-  readonly seed?: number;
-  /**
-   * How the rows left out are scored (see {@link Measure}). Default: mean squared error (`"mse"`) for gaussian and multigaussian,
-   * `"deviance"` for the others.
-   */
-  readonly measure?: Measure;
-  /**
-   * With `relax: true`: the shares γ of the penalised solution in γ · penalised + (1 − γ) · relaxed that are tried. Default 0,
-   * 0.25, 0.5, 0.75, 1.
-   */
-  readonly gammas?: NumericArray;
-}
-
-/**
- * Chooses lambda by cross-validation: a path on all rows sets the grid, then each fold is left out once and fitted at
- * exactly the same lambdas.
- *
- * @param X Rows × columns, in any accepted form (see {@link DesignInput}).
- * @param y The response, in the form of its family (see {@link ResponseInput}), or the name of a key of row objects.
- * @throws L1L2Error for invalid input. Not converging is no error: see `foldsConverged` and the path's `converged`.
- */
-export function crossValidate<F extends Family = "gaussian">(
+/** `crossValidate` of an entry: see src/entry/full.ts. */
+export function crossValidateIn<F extends Family>(
+  edition: Edition,
   X: DesignInput,
   y: ResponseInput,
-  options: CrossValidationOptions<F> = {},
+  options: CrossValidationOptions<F>,
 ): CrossValidation<ModelOf<F>> {
   const start = now();
-  const given = readOptions(options, [...pathOptionNames, "folds", "seed", "measure", "gammas"]);
-  const family: Family = checkFamily(given);
-  const data = readTrainingData(X, y, family);
+  const given = readOptions(options, crossValidationOptionNames);
+  const definition = familyOf(edition, given.family);
+  const data = readTrainingData(X, y, definition.reader);
   const { folds = 10, seed = 1, measure, gammas, ...pathOptions } = given;
   if (!Number.isSafeInteger(seed)) invalid("seed", "a whole number", seed);
-  const checked = checkPathOptions(pathOptions, data.design, data.response, start);
-  const chosen = checkChoice("measure", measure, measuresOf[family].default, measuresOf[family].all);
+  const checked = checkPathOptions(pathOptions, data.design, data.response, sourceOf(edition, definition), start);
+  const { measures } = definition;
+  const chosen = checkChoice<Measure>("measure", measure, measures.default, measures.all);
   const plan: Plan | undefined =
     folds === "gcv"
       ? undefined

@@ -1,10 +1,10 @@
 import { now } from "../clock.ts";
 import { rowWeights } from "../data/row-weights.ts";
+import { type Edition, familyOf, sourceOf } from "../families/edition.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
 import { RegularizationPath } from "../model/path.ts";
 import type { ModelOf, Support } from "../model/point.ts";
-import { checkFamily } from "../options/check-family.ts";
 import { checkPathOptions, pathOptionNames } from "../options/check-options.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
@@ -18,22 +18,19 @@ import { requirePoints } from "./require-points.ts";
 import { requireVariation } from "./require-variation.ts";
 import { onSample, readProblem } from "./training-data.ts";
 
-/**
- * Fits a model at every lambda of a grid, each started from the one before.
- *
- * @param X Rows × columns, in any accepted form (see {@link DesignInput}).
- * @param y The response, in the form of its family (see {@link ResponseInput}), or the name of a key of row objects.
- * @throws L1L2Error for invalid input. Not converging is no error: see `converged` and `dualityGaps`.
- */
-export function fitPath<F extends Family = "gaussian">(
+/** `fitPath` of an entry: see src/entry/full.ts. */
+export function fitPathIn<F extends Family>(
+  edition: Edition,
   X: DesignInput,
   y: ResponseInput,
-  options: PathOptions<F> = {},
+  options: PathOptions<F>,
 ): RegularizationPath<ModelOf<F>> {
   const start = now();
-  const given = readOptions(options, pathOptionNames);
-  const problem = readProblem(X, y, checkFamily(given), (design, response) =>
-    checkPathOptions(given, design, response, start),
+  const given = readOptions<object>(options, pathOptionNames) as PathOptions<Family>;
+  const definition = familyOf(edition, given.family);
+  const source = sourceOf(edition, definition);
+  const problem = readProblem(X, y, definition.reader, (design, response) =>
+    checkPathOptions(given, design, response, source, start),
   );
   return onSample(problem, (sample) => solve(sample, problem.options));
 }
@@ -84,7 +81,7 @@ export function wrap<M extends Model | MultiModel>(
         : Int32Array.from(solved.lambdas, (_, point) =>
             countColumns(supports.slice(point * outputs, (point + 1) * outputs)),
           ),
-    devianceRatio: solved.losses.map((loss) => (nullLoss > 0 ? 1 - (loss - saturatedLoss) / nullLoss : 0)),
+    devianceRatio: devianceRatios(solved),
     dualityGaps: solved.dualityGaps,
     epochs: solved.epochs,
     outcomes: Object.freeze(solved.outcomes),
@@ -96,6 +93,12 @@ export function wrap<M extends Model | MultiModel>(
     stoppedByTimeLimit: solved.stoppedByTimeLimit,
     relaxed,
   });
+}
+
+/** 1 − (loss − least loss) / (null loss − least loss) at every point. */
+export function devianceRatios({ losses, nullLoss, saturatedLoss }: SolvedPath): Float64Array {
+  const range = nullLoss - saturatedLoss;
+  return losses.map((loss) => (range > 0 ? 1 - (loss - saturatedLoss) / range : 0));
 }
 
 function countObservations({ rows, survival }: FamilyResponse, weights: Float64Array | undefined): number {

@@ -1,30 +1,48 @@
 import { now } from "../clock.ts";
+import { type Edition, familyOf, sourceOf } from "../families/edition.ts";
 import type { ModelOf } from "../model/point.ts";
-import { checkFamily } from "../options/check-family.ts";
 import { checkFitOptions, fitOptionNames } from "../options/check-options.ts";
 import type { FitOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
-import { solve } from "./fit-path.ts";
+import { solvePath } from "../wasm/solve.ts";
+import { adapt } from "./adaptive.ts";
+import { devianceRatios } from "./fit-path.ts";
+import { requireVariation } from "./require-variation.ts";
 import { onSample, readProblem } from "./training-data.ts";
 
-/**
- * Fits one model at one lambda.
- *
- * @param X Rows × columns, in any accepted form (see {@link DesignInput}).
- * @param y The response, in the form of its family (see {@link ResponseInput}), or the name of a key of row objects.
- * @param options `lambda` is required; for everything else see {@link FitOptions}.
- * @throws L1L2Error for invalid input. Not converging is no error: see `converged` and `dualityGap`.
- */
-export function fit<F extends Family = "gaussian">(
+/** `fit` of an entry: see src/entry/full.ts. A path of one point, without the path. */
+export function fitIn<F extends Family>(
+  edition: Edition,
   X: DesignInput,
   y: ResponseInput,
   options: FitOptions<F>,
 ): ModelOf<F> {
   const start = now();
-  const given = readOptions(options, fitOptionNames);
-  const problem = readProblem(X, y, checkFamily(given), (design, response) =>
-    checkFitOptions(given, design, response, start),
+  const given = readOptions<object>(options, fitOptionNames) as FitOptions<Family>;
+  const definition = familyOf(edition, given.family);
+  const source = sourceOf(edition, definition);
+  const problem = readProblem(X, y, definition.reader, (design, response) =>
+    checkFitOptions(given, design, response, source, start),
   );
-  return onSample(problem, (sample) => solve<ModelOf<F>>(sample, problem.options).model(0));
+  const { design, response, options: checked } = problem;
+  const solved = onSample(problem, (sample) => {
+    requireVariation(response, checked);
+    return solvePath(sample, adapt(sample, checked));
+  });
+  const facts = {
+    family: response.family,
+    lambda: solved.lambdas[0]!,
+    l1Ratio: checked.l1Ratio,
+    columns: design.columns,
+    names: design.names ?? null,
+    offset: checked.offset !== undefined,
+    devianceRatio: devianceRatios(solved)[0]!,
+    dualityGap: solved.dualityGaps[0]!,
+    epochs: solved.epochs[0]!,
+    converged: solved.outcomes[0] === "converged",
+    interpolated: false,
+  };
+  const outputs = solved.supports.map((support, output) => ({ intercept: solved.intercepts[output]!, support }));
+  return definition.build(facts, response, outputs) as ModelOf<F>;
 }

@@ -3,9 +3,9 @@ import { rowWeights } from "../data/row-weights.ts";
 import { takeOutputs } from "../data/take-response.ts";
 import { takeRows } from "../data/take-rows.ts";
 import { unitWeights } from "../data/unit-weights.ts";
-import { type FoldScore, foldScore, groupedCoxScorer } from "../model/measures/fold-score.ts";
 import type { Measure } from "../model/measures/measure.ts";
 import type { PathParts } from "../model/path.ts";
+import type { FoldScore } from "../options/family-definition.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { DesignMatrix } from "../types.ts";
 import { rowsAt, type Sample } from "../wasm/dataset.ts";
@@ -34,22 +34,21 @@ export function scoreFold(
 ): { readonly scores: Float64Array; readonly weight: number } {
   const given = rowWeights(response, options.sampleWeight);
   const all = given && unitWeights(given);
-  const { survival } = response;
+  const { score, heldScorer } = options.source.definition;
   let weight = 0;
-  const scoreAt = (score: FoldScore): number => {
-    weight = score.weight;
-    return score.score;
+  const scoreAt = (scored: FoldScore): number => {
+    weight = scored.weight;
+    return scored.score;
   };
   // A few rows make poor risk sets of their own: the deviance of cox compares all rows with those outside the fold.
-  if (survival !== undefined && measure === "deviance") {
-    const weights = all ?? new Float64Array(response.rows).fill(1);
+  const scoreOf = heldScorer?.(measure, response, held, all ?? new Float64Array(response.rows).fill(1), options.ties);
+  if (scoreOf !== undefined) {
     const linear = linearPredictors(
       path,
       rows === undefined ? design : takeRows(design, rows),
       response.outputs,
       options.offset,
     );
-    const scoreOf = groupedCoxScorer(survival, held, weights, options.ties);
     const scores = path.lambdas.map((_, point) => scoreAt(scoreOf(linear(point))));
     return { scores, weight };
   }
@@ -57,7 +56,7 @@ export function scoreFold(
   const offset = options.offset && takeOutputs(options.offset, response.rows, held);
   const linear = linearPredictors(path, takeRows(design, rowsAt({ rows }, held)), response.outputs, offset);
   const scores = path.lambdas.map((_, point) =>
-    scoreAt(foldScore(measure, response, held, linear(point), weights, options.ties)),
+    scoreAt(score(measure, response, held, linear(point), weights, options.ties)),
   );
   return { scores, weight };
 }

@@ -1,14 +1,15 @@
 import { requireDeclaredRows } from "../data/declared-rows.ts";
 import { settleDense } from "../data/dense-object.ts";
-import { hold, holdResponse } from "../data/hold.ts";
+import { hold } from "../data/hold.ts";
 import { readDesign } from "../data/read-design.ts";
-import { readFamilyResponse, responseKeys } from "../data/read-family-response.ts";
+import { readFamilyResponse } from "../data/read-family-response.ts";
 import { reading } from "../data/reading.ts";
+import type { ResponseReader } from "../data/response/response-reader.ts";
 import { settleSparse } from "../data/sparse.ts";
 import { takeResponse } from "../data/take-response.ts";
 import { L1L2Error } from "../errors.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { DesignInput, DesignMatrix, Family, FamilyResponse, ResponseInput } from "../types.ts";
+import type { DesignInput, DesignMatrix, FamilyResponse, ResponseInput } from "../types.ts";
 import { openDataset, rowsAt, type Sample } from "../wasm/dataset.ts";
 
 /** What a fit is made of, once read: nothing of the caller's is kept or changed. */
@@ -23,11 +24,16 @@ export interface FitProblem extends TrainingData {
 }
 
 /** Reads X and y. The keys of row objects that the response names are taken out of the columns. */
-export function readTrainingData(X: DesignInput, y: ResponseInput, family: Family, borrow = false): TrainingData {
-  const [heldX, heldY] = [hold(X, "X"), holdResponse(y, family)];
+export function readTrainingData(
+  X: DesignInput,
+  y: ResponseInput,
+  reader: ResponseReader,
+  borrow = false,
+): TrainingData {
+  const [heldX, heldY] = [hold(X, "X"), reader.hold(y)];
   const omit = reading("y", () => {
     requireDeclaredRows(heldX, heldY);
-    return responseKeys(heldY, family);
+    return reader.keys(heldY);
   });
   const design = readDesign(heldX, "X", { omit, borrow });
   if (design.rows < 2) {
@@ -38,7 +44,7 @@ export function readTrainingData(X: DesignInput, y: ResponseInput, family: Famil
       received: `${design.rows}`,
     });
   }
-  return { design, response: readFamilyResponse(heldY, family, design.rows, heldX) };
+  return { design, response: readFamilyResponse(heldY, reader, design.rows, heldX) };
 }
 
 /**
@@ -48,10 +54,10 @@ export function readTrainingData(X: DesignInput, y: ResponseInput, family: Famil
 export function readProblem(
   X: DesignInput,
   y: ResponseInput,
-  family: Family,
+  reader: ResponseReader,
   check: (design: DesignMatrix, response: FamilyResponse) => CheckedOptions,
 ): FitProblem {
-  const { design, response } = readTrainingData(X, y, family, true);
+  const { design, response } = readTrainingData(X, y, reader, true);
   const options = check(design, response);
   const willBeCalled = options.onProgress !== undefined;
   const settled = design.storage === "sparse" ? settleSparse(design, willBeCalled) : settleDense(design, willBeCalled);

@@ -13,15 +13,21 @@ import { MultiModel, type MultiModelParts } from "./multi-model.ts";
  * @throws L1L2Error `invalid-model` when it is not what a model's `JSON.stringify` wrote.
  */
 export function loadModel<M extends Model | MultiModel = Model>(json: string | object): M {
+  const parts = readModel(json);
+  if (parts.family === "multinomial" || parts.family === "multigaussian") {
+    return new MultiModel(parts as unknown as MultiModelParts) as M;
+  }
+  return new Model(parts as unknown as ModelParts) as M;
+}
+
+/** The checked parts of a model of any family. */
+export function readModel(json: string | object): UncheckedParts {
   const parsed: unknown = typeof json === "string" ? parse(json) : json;
   if (typeof parsed !== "object" || parsed === null) throw invalidModel(describe(parsed));
   // Written before there were labels and offsets: gaussian, and nothing is known of an offset.
   const parts: UncheckedParts = { labels: null, offset: false, ...plain(parsed) };
   checkModel(parts);
-  if (parts.family === "multinomial" || parts.family === "multigaussian") {
-    return new MultiModel(parts as unknown as MultiModelParts) as M;
-  }
-  return new Model(parts as unknown as ModelParts) as M;
+  return parts;
 }
 
 /** The fields as data, read once: what is checked is what is used. */

@@ -31,26 +31,34 @@ export function isMulti(family: Family): family is MultiFamily {
   return family === "multinomial" || family === "multigaussian";
 }
 
-/** The model with these outputs. */
-export function buildModel(
+/** A function from facts and outputs to a model. */
+export type ModelBuilder = (
   facts: ModelFacts,
-  { labels, outputNames }: OutputFacts,
+  named: OutputFacts,
   outputs: readonly PointOutput[],
-): Model | MultiModel {
-  const { family, names } = facts;
-  if (isMulti(family)) {
-    return new MultiModel({
-      ...facts,
-      family,
-      outputs: outputs.map(({ intercept, support }, output) => {
-        const name = outputNames?.[output] ?? `y${output}`;
-        return { name, label: labels?.[output] ?? null, intercept, support: entries(support, names) };
-      }),
-    });
-  }
+) => Model | MultiModel;
+
+/** The model with this one output, of a family that has one. */
+export const buildSingle: ModelBuilder = (facts, { labels }, outputs) => {
   const { intercept, support } = outputs[0]!;
-  return new Model({ ...facts, family: family as SingleFamily, labels, intercept, support: entries(support, names) });
-}
+  const family = facts.family as SingleFamily;
+  return new Model({ ...facts, family, labels, intercept, support: entries(support, facts.names) });
+};
+
+/** The model with these outputs, of a family that has several. */
+export const buildMulti: ModelBuilder = (facts, { labels, outputNames }, outputs) =>
+  new MultiModel({
+    ...facts,
+    family: facts.family as MultiFamily,
+    outputs: outputs.map(({ intercept, support }, output) => {
+      const name = outputNames?.[output] ?? `y${output}`;
+      return { name, label: labels?.[output] ?? null, intercept, support: entries(support, facts.names) };
+    }),
+  });
+
+/** The model with these outputs. */
+export const buildModel: ModelBuilder = (facts, named, outputs) =>
+  (isMulti(facts.family) ? buildMulti : buildSingle)(facts, named, outputs);
 
 function entries({ columns, values }: Support, names: readonly string[] | null): SupportEntry[] {
   return Array.from(columns, (column, i) => {

@@ -1,9 +1,10 @@
 import { exp } from "../arithmetic/exponential.ts";
-import { hold, holdResponse } from "../data/hold.ts";
+import { hold } from "../data/hold.ts";
 import { readColumn } from "../data/read-column.ts";
 import { readFamilyResponse } from "../data/read-family-response.ts";
 import { readList, readVector } from "../data/read-vector.ts";
 import { reading } from "../data/reading.ts";
+import { survivalResponse } from "../data/response/survival-response.ts";
 import { sortDistinct } from "../data/sorted-times.ts";
 import { takeSurvival } from "../data/take-response.ts";
 import { unitWeights } from "../data/unit-weights.ts";
@@ -149,9 +150,9 @@ export function fitSurvival(
     const received = describe(model.family);
     throw new L1L2Error({ code: "invalid-value", argument: "model", expected: "a model of family cox", received });
   }
-  const [heldX, heldY] = [hold(X, "X") as DesignInput, holdResponse(y, "cox")];
+  const [heldX, heldY] = [hold(X, "X") as DesignInput, survivalResponse.hold(y)];
   const eta = model.predict(heldX, { ...options, type: "link" });
-  const survival = readFamilyResponse(heldY, "cox", eta.length, heldX).survival!;
+  const survival = readFamilyResponse(heldY, survivalResponse, eta.length, heldX).survival!;
   const weights =
     sampleWeight === undefined
       ? new Float64Array(eta.length).fill(1)

@@ -2,19 +2,12 @@ import type { Family } from "../types.ts";
 import { checkChoice, checkFlag, invalid } from "./checks.ts";
 import type { CheckedOptions, FitSettings } from "./options.ts";
 
-const families: readonly Family[] = ["gaussian", "binomial", "multinomial", "poisson", "cox", "multigaussian"];
-
 /** Options that mean something in one family only: setting them elsewhere is a mistake. */
 const owners: Readonly<Record<"grouped" | "ties" | "standardizeResponse", Family>> = {
   grouped: "multinomial",
   ties: "cox",
   standardizeResponse: "multigaussian",
 };
-
-/** The family of a call, known before the data is read. */
-export function checkFamily<F extends Family>(options: { readonly family?: F }): F {
-  return checkChoice("family", options.family, "gaussian", families) as F;
-}
 
 const ownedNames = Object.keys(owners) as readonly (keyof typeof owners)[];
 

@@ -7,7 +7,15 @@ import { checkAdaptive } from "./check-adaptive.ts";
 import { checkFamilyOptions, refuseBoundsOnGroups } from "./check-family.ts";
 import { checkOffset } from "./check-offset.ts";
 import { checkChoice, checkCount, checkFlag, checkNumber, invalid } from "./checks.ts";
-import type { CheckedOptions, FitOptions, FitSettings, PathOptions, StrategyName } from "./options.ts";
+import type { FamilySource } from "./family-definition.ts";
+import type {
+  CheckedOptions,
+  CrossValidationOptions,
+  FitOptions,
+  FitSettings,
+  PathOptions,
+  StrategyName,
+} from "./options.ts";
 
 const strategies: readonly StrategyName[] = ["automatic", "gram", "residual"];
 
@@ -41,9 +49,17 @@ const pathNames: Readonly<Record<keyof PathOptions, true>> = {
   relax: true,
   onProgress: true,
 };
+const crossValidationNames: Readonly<Record<keyof CrossValidationOptions, true>> = {
+  ...pathNames,
+  folds: true,
+  seed: true,
+  measure: true,
+  gammas: true,
+};
 const fitNames: Readonly<Record<keyof FitOptions, true>> = { ...settingNames, lambda: true };
 
 export const pathOptionNames: readonly string[] = Object.keys(pathNames);
+export const crossValidationOptionNames: readonly string[] = Object.keys(crossValidationNames);
 export const fitOptionNames: readonly string[] = Object.keys(fitNames);
 
 /** Checks what `fit` was given, read by `readOptions`. `start`: when the call began (src/clock.ts). */
@@ -51,6 +67,7 @@ export function checkFitOptions(
   options: FitOptions<Family>,
   design: DesignMatrix,
   response: FamilyResponse,
+  source: FamilySource,
   start: number = now(),
 ): CheckedOptions {
   const { lambda, ...settings } = options;
@@ -63,7 +80,7 @@ export function checkFitOptions(
     );
   }
   const strength = checkNumber("lambda", lambda, 0, { minimum: 0 });
-  return checkPathOptions({ ...settings, lambdas: [strength] }, design, response, start);
+  return checkPathOptions({ ...settings, lambdas: [strength] }, design, response, source, start);
 }
 
 /** Checks what `fitPath` was given (and `crossValidate`), read by `readOptions`, and fills in the defaults. */
@@ -71,6 +88,7 @@ export function checkPathOptions(
   options: PathOptions<Family>,
   design: DesignMatrix,
   response: FamilyResponse,
+  source: FamilySource,
   start: number = now(),
 ): CheckedOptions {
   const { rows, columns } = design;
@@ -86,6 +104,7 @@ export function checkPathOptions(
   const sampleWeight = checkWeights(options.sampleWeight, response);
   // Written out: an object that starts from a spread has no shape that engines know, and every later read of it pays.
   return {
+    source,
     family,
     grouped,
     ties,

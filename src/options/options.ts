@@ -1,5 +1,6 @@
 import type { Deadline } from "../clock.ts";
-import type { DenseInput, Family, NumericArray, SingleFamily } from "../types.ts";
+import type { DenseInput, Family, MeasureOf, NumericArray, SingleFamily } from "../types.ts";
+import type { FamilySource } from "./family-definition.ts";
 
 /** Which solver to use; `"automatic"` chooses from the shape of the problem (docs/architecture.md). */
 export type StrategyName = "automatic" | "gram" | "residual";
@@ -24,6 +25,9 @@ export interface Progress {
   readonly total: number;
 }
 
+/** The type of an option that one family alone has: in the others it cannot be set. */
+export type Only<F extends Family, Owner extends Family, Type> = Owner extends F ? Type : never;
+
 /**
  * What every fit takes. The objective is
  *
@@ -32,7 +36,7 @@ export interface Progress {
  * subject to lowerⱼ ≤ βⱼ ≤ upperⱼ, with columns scaled to unit standard deviation first when `standardize` is on. The loss is
  * that of the family: ½(y − η)² for gaussian (docs/objective.md has the others).
  *
- * The type parameter is the family: one with several linear predictors gives models of another type.
+ * The type parameter is the family: it decides which of the options that belong to one family may be set, and what comes back.
  */
 export interface FitSettings<F extends Family = SingleFamily> {
   /** The distribution of the response. Default `"gaussian"`. */
@@ -41,11 +45,11 @@ export interface FitSettings<F extends Family = SingleFamily> {
    * `multinomial`: penalise the coefficients of a column in all classes together, by their Euclidean length, so that a column
    * is in or out for every class. Default false. (`multigaussian` always does.)
    */
-  readonly grouped?: boolean;
+  readonly grouped?: Only<F, "multinomial", boolean>;
   /** `cox`: how tied event times are treated. Default `"breslow"`. */
-  readonly ties?: Ties;
+  readonly ties?: Only<F, "cox", Ties>;
   /** `multigaussian`: divide each response by its weighted population standard deviation first. Default false. */
-  readonly standardizeResponse?: boolean;
+  readonly standardizeResponse?: Only<F, "multigaussian", boolean>;
   /** The mix, 0 to 1: 1 is the lasso, 0 is ridge. Default 1. */
   readonly l1Ratio?: number;
   /**
@@ -54,7 +58,7 @@ export interface FitSettings<F extends Family = SingleFamily> {
    */
   readonly standardize?: boolean;
   /** Fit an unpenalised intercept. Default true; `cox` has none. */
-  readonly intercept?: boolean;
+  readonly intercept?: [F] extends ["cox"] ? false : boolean;
   /** One weight ≥ 0 per row; only their ratios matter. Default: all equal. */
   readonly sampleWeight?: NumericArray;
   /**
@@ -97,6 +101,12 @@ export interface FitOptions<F extends Family = SingleFamily> extends FitSettings
   readonly lambda: number;
 }
 
+/** What `lasso` and `ridge` take: everything but the mix. */
+export interface PresetOptions<F extends Family = SingleFamily> extends FitOptions<F> {
+  /** None: the name says it. */
+  readonly l1Ratio?: never;
+}
+
 /** What `fitPath` takes. */
 export interface PathOptions<F extends Family = SingleFamily> extends FitSettings<F> {
   /** Strengths to fit, used in decreasing order. Default: a grid from `lambdaMax` down. */
@@ -122,9 +132,33 @@ export interface PathOptions<F extends Family = SingleFamily> extends FitSetting
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** What `crossValidate` takes beside the options of a path. */
+export interface CrossValidationOptions<F extends Family = SingleFamily> extends PathOptions<F> {
+  /**
+   * How many folds (default 10), `"loo"` for one per row, or a fold label for each row. Random folds have equal shares of each
+   * class (binomial, multinomial), or of events and censored rows (cox). For gaussian ridge without bounds or unpenalised
+   * columns `"loo"` is computed in closed form, with the total penalty Σw·λ and the column scales of the full data; and there alone
+   * `"gcv"` is generalised cross-validation, Σωᵢrᵢ² / (1 − tr H / n)², which leaves nothing out and has no standard error.
+   */
+  readonly folds?: number | "loo" | "gcv" | NumericArray;
+  /** Seed of the random folds, a whole number. Default 1. */
+  readonly seed?: number;
+  /**
+   * How the rows left out are scored (see {@link MeasureOf}). Default: mean squared error (`"mse"`) for gaussian and multigaussian,
+   * `"deviance"` for the others.
+   */
+  readonly measure?: MeasureOf<F>;
+  /**
+   * With `relax: true`: the shares γ of the penalised solution in γ · penalised + (1 − γ) · relaxed that are tried. Default 0,
+   * 0.25, 0.5, 0.75, 1.
+   */
+  readonly gammas?: NumericArray;
+}
+
 /** Options after checking: every default filled in, every array copied. Made only by `checkOptions`. */
 export interface CheckedOptions {
   readonly [checked]: true;
+  readonly source: FamilySource;
   readonly family: Family;
   /** Always true for multigaussian. */
   readonly grouped: boolean;

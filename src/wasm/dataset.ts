@@ -104,7 +104,7 @@ export function openDataset<Result>(
   body: (dataset: Dataset) => Result,
 ): Result {
   requireProblemRoom(design, response, options);
-  return withKernels((kernels, drop) => body(new Dataset(kernels, design, isReused, drop)));
+  return withKernels(options, (kernels, drop) => body(new Dataset(kernels, design, isReused, drop)));
 }
 
 function bytesOf(design: DesignMatrix): number {

@@ -1,6 +1,5 @@
 import { Family as FamilyCode, Storage, Strategy } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
-import { riskSets } from "../data/risk-sets.ts";
 import type { CheckedOptions, StrategyName } from "../options/options.ts";
 import type { Family, FamilyResponse } from "../types.ts";
 import { allocate } from "./allocate.ts";
@@ -40,7 +39,7 @@ export function encode(
   const { rows, columns } = design;
   const { outputs } = response;
   const weights = weightsOf(response, options);
-  const survival = response.survival && riskSets(response.survival, weights);
+  const survival = response.survival && options.source.definition.riskSets?.(response.survival, weights);
   const lambdaCount = options.lambdas?.length ?? options.lambdaCount;
   const field = new Map<ProblemField, number>();
   const reserve = (name: ProblemField, bytes: number): void => {

@@ -1,10 +1,11 @@
-import { kernelsModule } from "#kernels";
 import { clock, type Deadline, setDeadline } from "../clock.ts";
 import { L1L2Error } from "../errors.ts";
+import type { FamilySource } from "../options/family-definition.ts";
+import type { CheckedOptions } from "../options/options.ts";
 
 /** What the compiled kernels export: addresses and sizes are bytes, addresses may come back negative (use `>>> 0`). */
 export interface Kernels {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: { readonly buffer: ArrayBuffer };
   allocate(bytes: number): number;
   mark(): number;
   release(to: number): void;
@@ -62,16 +63,22 @@ export interface Kernels {
 /** Linear memory never shrinks: an instance that has grown past this is dropped after the call, and made anew when needed. */
 const KEPT_BYTES = 512 * 1024 * 1024;
 
-let compiled: WebAssembly.Module | undefined;
-let shared: Kernels | undefined;
+/** Where a module comes from, as an entry of the package has it. */
+type Source = FamilySource["kernelsModule"];
+
+const compiled = new Map<Source, WebAssembly.Module>();
+const shared = new Map<Source, Kernels>();
 
 /**
- * Runs `body` with the shared kernels and gives back everything it allocated. After an exception through the border, or `drop`, the
- * instance is let go, so the next call starts clean.
+ * Runs `body` with the shared kernels of the entry and gives back everything it allocated. After an exception through the border, or
+ * `drop`, the instance is let go, so the next call starts clean.
  */
-export function withKernels<Result>(body: (kernels: Kernels, drop: () => void) => Result): Result {
-  const kernels = shared ?? instantiate();
-  shared = undefined;
+export function withKernels<Result>(
+  { source: { kernelsModule } }: Pick<CheckedOptions, "source">,
+  body: (kernels: Kernels, drop: () => void) => Result,
+): Result {
+  const kernels = shared.get(kernelsModule) ?? instantiate(kernelsModule);
+  shared.delete(kernelsModule);
   let isDropped = false;
   const mark = kernels.mark();
   const result = body(kernels, () => {
@@ -80,7 +87,7 @@ export function withKernels<Result>(body: (kernels: Kernels, drop: () => void) =
   kernels.release(mark);
   // One that ran short says so for good.
   const isWhole = !isDropped && kernels.shortBy() === 0;
-  if (isWhole && kernels.memory.buffer.byteLength <= KEPT_BYTES) shared = kernels;
+  if (isWhole && kernels.memory.buffer.byteLength <= KEPT_BYTES) shared.set(kernelsModule, kernels);
   return result;
 }
 
@@ -97,14 +104,17 @@ export function withDeadline<Result>(kernels: Kernels, deadline: Deadline, body:
 
 /** Bytes of linear memory the package holds on to between calls; 0 before the first fit. */
 export function memoryInUse(): number {
-  return shared?.memory.buffer.byteLength ?? 0;
+  let bytes = 0;
+  for (const { memory } of shared.values()) bytes += memory.buffer.byteLength;
+  return bytes;
 }
 
-function instantiate(): Kernels {
+function instantiate(kernelsModule: Source): Kernels {
   if (typeof WebAssembly === "undefined") throw unavailable("a runtime without WebAssembly");
   try {
-    compiled ??= kernelsModule();
-    return new WebAssembly.Instance(compiled, { clock }).exports as unknown as Kernels;
+    const module = compiled.get(kernelsModule) ?? (kernelsModule() as WebAssembly.Module);
+    compiled.set(kernelsModule, module);
+    return new WebAssembly.Instance(module, { clock }).exports as unknown as Kernels;
   } catch (cause) {
     throw unavailable(String(cause));
   }

@@ -1,13 +1,7 @@
 import { rowWeights } from "../data/row-weights.ts";
+import type { RestatedProblem, RestorablePath } from "../options/family-definition.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { FamilyResponse } from "../types.ts";
-import type { SolvedPath } from "./decode.ts";
-
-/** A problem whose offset is near zero, and the way back to that as given. */
-export interface ShiftedProblem {
-  readonly options: CheckedOptions;
-  readonly restore: (path: SolvedPath) => SolvedPath;
-}
 
 /** From here on e^offset, or its sum over the rows, may leave the range of numbers. */
 const FAR = 700;
@@ -17,15 +11,16 @@ const FAR = 700;
  * that e^o overflows or vanishes, c is the largest offset of a row that counts, so that every e^(o − c) is at most 1 and one of them is
  * 1. Nearer offsets stay as they are, and so do their bits; without an intercept there is nothing to take the shift.
  */
-export function shiftOffset(response: FamilyResponse, options: CheckedOptions): ShiftedProblem {
+export function shiftOffset(response: FamilyResponse, options: CheckedOptions): RestatedProblem {
   const { offset, intercept, sampleWeight } = options;
-  const unchanged = { options, restore: (path: SolvedPath) => path };
-  if (response.family !== "poisson" || offset === undefined || !intercept) return unchanged;
+  const unchanged = { response, options, restore: <Path extends RestorablePath>(path: Path) => path };
+  if (offset === undefined || !intercept) return unchanged;
   const weights = rowWeights(response, sampleWeight);
   const counts = (row: number): boolean => weights === undefined || weights[row]! > 0;
   if (!offset.some((value, row) => counts(row) && Math.abs(value) > FAR)) return unchanged;
   const shift = offset.reduce((most, value, row) => (counts(row) ? Math.max(most, value) : most), -Infinity);
   return {
+    response,
     options: { ...options, offset: offset.map((value) => value - shift) },
     restore: (path) => ({ ...path, intercepts: path.intercepts.map((value) => value - shift) }),
   };

@@ -11,12 +11,10 @@ import { decode, type SolvedPath } from "./decode.ts";
 import { type EncodedProblem, encode } from "./encode.ts";
 import type { Kernels } from "./instance.ts";
 import { refitSolved } from "./refit.ts";
-import { shiftOffset } from "./shift-offset.ts";
-import { standardizeResponse } from "./standardize-response.ts";
 
 /** The straight line of every fit: take columns → encode → prepare → solve → decode. `columns`: those that are fitted, or all. */
 export function solvePath(sample: Sample, options: CheckedOptions, columns?: Int32Array): SolvedPath {
-  return solveRelaxed(sample, { ...options, relax: false }, columns).path;
+  return solveRestated(sample, options, columns, (_kernels, _problem, path, restore) => restore(path));
 }
 
 /** A path and, where they could be had from what it left in linear memory, its refits without a penalty. */
@@ -27,14 +25,29 @@ export interface RelaxedPath {
 
 /** As {@link solvePath}; with `relax`, the refits too. */
 export function solveRelaxed(sample: Sample, options: CheckedOptions, columns?: Int32Array): RelaxedPath {
-  const standardized = standardizeResponse(sample.response, options);
-  const shifted = shiftOffset(sample.response, standardized.options);
-  const restore = (path: SolvedPath): SolvedPath => standardized.restore(shifted.restore(path));
-  const finish: Finish<RelaxedPath> = (kernels, problem, path) => {
+  return solveRestated(sample, options, columns, (kernels, problem, path, restore) => {
     const relaxed = options.relax ? refitSolved(kernels, problem, path) : undefined;
     return { path: restore(path), relaxed: relaxed && restore(relaxed) };
-  };
-  return solveWith({ ...sample, response: standardized.response }, shifted.options, finish, columns);
+  });
+}
+
+/** Solves what the family makes of the response (see `FamilyDefinition`); `restore` leads back to what was given. */
+function solveRestated<Result>(
+  sample: Sample,
+  options: CheckedOptions,
+  columns: Int32Array | undefined,
+  make: (
+    kernels: Kernels,
+    problem: EncodedProblem,
+    path: SolvedPath,
+    restore: (path: SolvedPath) => SolvedPath,
+  ) => Result,
+): Result {
+  const restated = options.source.definition.restate?.(sample.response, options);
+  const restore = (path: SolvedPath): SolvedPath => restated?.restore(path) ?? path;
+  const finish: Finish<Result> = (kernels, problem, path) => make(kernels, problem, path, restore);
+  if (restated === undefined) return solveWith(sample, options, finish, columns);
+  return solveWith({ ...sample, response: restated.response }, restated.options, finish, columns);
 }
 
 /** A look at the solved problem before its memory is given back. `places`: those of its rows in the sample, where some have weight 0. */

@@ -1,23 +1,16 @@
 import { powerOfTwo } from "../data/power-of-two.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import type { Support } from "../model/point.ts";
+import type { RestatedProblem } from "../options/family-definition.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { FamilyResponse } from "../types.ts";
-import type { SolvedPath } from "./decode.ts";
 import { requireFinite } from "./require-finite.ts";
-
-/** A problem on responses of unit deviation, and the way back to those as given. */
-export interface StandardizedProblem {
-  readonly response: FamilyResponse;
-  readonly options: CheckedOptions;
-  readonly restore: (path: SolvedPath) => SolvedPath;
-}
 
 /**
  * `standardizeResponse`: every response (and its offset) divided by its weighted population standard deviation, coefficients
  * multiplied by it afterwards. A constant response stays as it is. Lambdas, losses and gaps are those of the divided responses.
  */
-export function standardizeResponse(response: FamilyResponse, options: CheckedOptions): StandardizedProblem {
+export function standardizeResponse(response: FamilyResponse, options: CheckedOptions): RestatedProblem {
   if (!options.standardizeResponse) return { response, options, restore: (path) => path };
   const { rows, outputs, values } = response;
   const weights = rowWeights(response, options.sampleWeight);

@@ -115,14 +115,18 @@ describe("drivers", () => {
   });
 
   test("what walks a path, solves a point or steps exactly does so by calls", () => {
-    const drivers = ["assembly/dispatch/solve", "assembly/path/point/descend", "assembly/solver/newton/newtonStep"];
+    const drivers = [
+      "assembly/dispatch/solveLinear",
+      "assembly/path/point/descend",
+      "assembly/solver/newton/newtonStep",
+    ];
     const idle = drivers.flatMap(namesOf).filter((name) => bodies.get(name)!.calls.size === 0);
     expect(idle).toEqual([]);
   });
 });
 
-describe("the module", () => {
-  const module = (): WebAssembly.Module => new WebAssembly.Module(readFileSync("build/kernels/kernels.wasm"));
+describe.each(["kernels", "linear"])("the module %s", (name) => {
+  const module = (): WebAssembly.Module => new WebAssembly.Module(readFileSync(`build/kernels/${name}.wasm`));
 
   test("imports a clock and nothing else", () => {
     expect(WebAssembly.Module.imports(module())).toEqual([{ module: "clock", name: "isOver", kind: "function" }]);
@@ -132,6 +136,7 @@ describe("the module", () => {
     const names = WebAssembly.Module.exports(module()).map(({ name }) => name);
     expect(names.sort()).toEqual([
       "allocate",
+      "countEntries",
       "freedom",
       "isLate",
       "leaveOneOut",
@@ -145,10 +150,39 @@ describe("the module", () => {
       "release",
       "shortBy",
       "solvePath",
+      "takeDense",
+      "takeSparse",
       "transpose",
       "watchClock",
     ]);
   });
+});
+
+// What makes a loader's text of a module is undone by the loader.
+test.each(["kernels", "linear"])("the text of %s is its bytes", async (name) => {
+  const compiled = WebAssembly.Module;
+  const bytes: Uint8Array[] = [];
+  try {
+    WebAssembly.Module = class {
+      constructor(source: Uint8Array) {
+        bytes.push(source);
+      }
+    } as never;
+    const path = new URL(`../../build/kernels/${name}.inline.js`, import.meta.url).href;
+    ((await import(/* @vite-ignore */ path)) as { kernelsModule(): unknown }).kernelsModule();
+  } finally {
+    WebAssembly.Module = compiled;
+  }
+  expect(Buffer.compare(bytes[0]!, readFileSync(`build/kernels/${name}.wasm`))).toBe(0);
+  expect(readFileSync(`build/kernels/${name}.inline.js`, "utf8")).toMatch(/^[\n\x20-\x7e]*$/);
+});
+
+test("l1l2/linear has the functions of gaussian as they are in l1l2, and none of another family", () => {
+  const functionsOf = (name: string): string[] =>
+    Array.from(readFileSync(`build/kernels/${name}.wat`, "utf8").matchAll(/^ \(func \$([^\s()]+)/gm), ([, it]) => it!);
+  const [all, linear] = [functionsOf("kernels"), functionsOf("linear")];
+  expect(linear.length).toBeLessThan(all.length);
+  expect(linear.filter((name) => /^assembly\/(?:glm|loss)\//.test(name))).toEqual([]);
 });
 
 // A pattern of compile.ts that caught a getter would keep it as a function, and Binaryen would then merge every other getter of

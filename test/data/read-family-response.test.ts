@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { readFamilyResponse, responseKeys } from "../../src/data/read-family-response.ts";
 import { takeResponse } from "../../src/data/take-response.ts";
+import { families } from "../../src/families/full.ts";
 import type { Family, FamilyResponse } from "../../src/types.ts";
+import { readResponseOf } from "../support/definitions.ts";
 import { expectError } from "./expect-error.ts";
 
 const X = [[1], [2], [3], [4]];
 
 function read(family: Family, y: unknown, design: unknown = X): FamilyResponse {
-  return readFamilyResponse(y, family, 4, design);
+  return readResponseOf(family, y, 4, design);
 }
 
 describe("gaussian and poisson", () => {
@@ -193,11 +194,11 @@ describe("names of keys of row objects", () => {
   });
 
   test("the keys that are no columns of X", () => {
-    expect(responseKeys("kind", "multinomial")).toEqual(["kind"]);
-    expect(responseKeys({ time: "days", event: [1], strata: "kind" }, "cox")).toEqual(["days", "kind"]);
-    expect(responseKeys({ successes: "a", failures: "b" }, "binomial")).toEqual(["a", "b"]);
-    expect(responseKeys(["days", "age"], "multigaussian")).toEqual(["days", "age"]);
-    expect(responseKeys(["a", "b"], "multinomial")).toEqual([]);
+    expect(families.multinomial.reader.keys("kind")).toEqual(["kind"]);
+    expect(families.cox.reader.keys({ time: "days", event: [1], strata: "kind" })).toEqual(["days", "kind"]);
+    expect(families.binomial.reader.keys({ successes: "a", failures: "b" })).toEqual(["a", "b"]);
+    expect(families.multigaussian.reader.keys(["days", "age"])).toEqual(["days", "age"]);
+    expect(families.multinomial.reader.keys(["a", "b"])).toEqual([]);
   });
 });
 

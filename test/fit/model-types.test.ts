@@ -6,6 +6,7 @@ import {
   crossValidate,
   elasticNet,
   type Family,
+  type FitOptions,
   fit,
   fitPath,
   type Label,
@@ -64,4 +65,65 @@ test("an option that does not exist does not compile", () => {
   never(() => fit(X, y, { lambda: 1, famly: "poisson" }));
   // @ts-expect-error a family there is not
   never(() => fitPath(X, y, { family: "gamma" }));
+});
+
+test("an option of one family does not compile in another", () => {
+  never(() => fit(X, y, { lambda: 1, family: "cox", ties: "efron" }));
+  never(() => fit(X, y, { lambda: 1, family: "multinomial", grouped: true }));
+  never(() => fit(X, y, { lambda: 1, family: "multigaussian", standardizeResponse: true }));
+  // @ts-expect-error ties are for cox
+  never(() => fit(X, y, { lambda: 1, ties: "efron" }));
+  // @ts-expect-error ties are for cox
+  never(() => fitPath(X, y, { family: "poisson", ties: "efron" }));
+  // @ts-expect-error groups are for multinomial
+  never(() => crossValidate(X, y, { family: "binomial", grouped: true }));
+  // @ts-expect-error multigaussian always groups
+  never(() => fit(X, y, { lambda: 1, family: "multigaussian", grouped: true }));
+  // @ts-expect-error one response has no standard deviation to divide by
+  never(() => lasso(X, y, { lambda: 1, standardizeResponse: true }));
+  // @ts-expect-error the baseline hazard is the intercept of cox
+  never(() => fit(X, y, { lambda: 1, family: "cox", intercept: true }));
+  // What family it is may be known only when the program runs.
+  const family = "cox" as Family;
+  never(() => fit<Family>(X, y, { lambda: 1, family, ties: "efron" }));
+});
+
+test("a measure that a family has not does not compile", () => {
+  never(() => crossValidate(X, y, { measure: "mae" }));
+  never(() => crossValidate(X, y, { family: "binomial", measure: "auc" }));
+  never(() => crossValidate(X, y, { family: "cox", measure: "cindex" }));
+  // @ts-expect-error numbers have no classes
+  never(() => crossValidate(X, y, { measure: "auc" }));
+  // @ts-expect-error one of two classes is needed
+  never(() => crossValidate(X, y, { family: "multinomial", measure: "auc" }));
+  // @ts-expect-error a partial likelihood predicts no number
+  never(() => crossValidate(X, y, { family: "cox", measure: "mse" }));
+});
+
+test("lasso and ridge have no l1Ratio", () => {
+  // @ts-expect-error the lasso is l1Ratio 1
+  never(() => lasso(X, y, { lambda: 1, l1Ratio: 1 }));
+  // @ts-expect-error ridge is l1Ratio 0
+  never(() => ridge(X, y, { lambda: 1, l1Ratio: 0.5 }));
+  const options: FitOptions = { lambda: 1, l1Ratio: 0.5 };
+  // @ts-expect-error nor in options that come from elsewhere
+  never(() => lasso(X, y, options));
+  never(() => elasticNet(X, y, options));
+});
+
+test("rows typed by an interface are rows", () => {
+  interface Row {
+    readonly age: number;
+    readonly length: number;
+    readonly group: string;
+  }
+  const rows: readonly Row[] = [];
+  never(() => fit(rows, "age", { lambda: 1 }));
+  never(() => fit(rows, "group", { lambda: 1, family: "multinomial" }));
+  never(() => loadModel("{}").predict(rows));
+  never(() => loadModel("{}").predict([{ age: 1, bmi: 2 }]));
+  // @ts-expect-error lists of text are no rows
+  never(() => fit([["a"]], y, { lambda: 1 }));
+  // @ts-expect-error nor are texts
+  never(() => fit(["a", "b"], y, { lambda: 1 }));
 });

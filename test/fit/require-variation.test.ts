@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { readFamilyResponse } from "../../src/data/read-family-response.ts";
 import { requireVariation } from "../../src/fit/require-variation.ts";
 import { checkPathOptions } from "../../src/options/check-options.ts";
 import type { PathOptions } from "../../src/options/options.ts";
 import type { Family } from "../../src/types.ts";
 import { expectError } from "../data/expect-error.ts";
+import { readResponseOf, sourceFor } from "../support/definitions.ts";
 
 const data = Float64Array.of(1, 2, 3, 5);
 const design = { storage: "dense", layout: "row-major", data, rows: 4, columns: 1, names: undefined } as const;
 
 function check(family: Family, y: unknown, options: PathOptions<Family> = {}): void {
-  const response = readFamilyResponse(y, family, 4, [[1], [2], [3], [5]]);
-  requireVariation(response, checkPathOptions({ family, ...options }, design, response));
+  const response = readResponseOf(family, y, 4, [[1], [2], [3], [5]]);
+  requireVariation(response, checkPathOptions({ family, ...options }, design, response, sourceFor(family)));
 }
 
 describe("what weights leave nothing of", () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { readDesign } from "../../src/data/read-design.ts";
-import { readFamilyResponse } from "../../src/data/read-family-response.ts";
 import { scoreFold, summarise } from "../../src/fit/scores.ts";
 import type { Measure, PathOptions } from "../../src/index.ts";
 import { checkPathOptions } from "../../src/options/check-options.ts";
 import type { Family } from "../../src/types.ts";
+import { readResponseOf, sourceFor } from "../support/definitions.ts";
 import { type FabricatedPoint, fabricatedPath } from "../support/fabricated-path.ts";
 
 const X = [[0], [1], [2], [3]];
@@ -18,8 +18,8 @@ function score(
   options: PathOptions<Family> = {},
 ) {
   const design = readDesign(X);
-  const response = readFamilyResponse(y, family, 4, X);
-  const checked = checkPathOptions({ family, ...options }, design, response);
+  const response = readResponseOf(family, y, 4, X);
+  const checked = checkPathOptions({ family, ...options }, design, response, sourceFor(family));
   const path = fabricatedPath(
     points.map((_, point) => 9 - point),
     points,

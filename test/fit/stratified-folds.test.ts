@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readFamilyResponse } from "../../src/data/read-family-response.ts";
 import { assignFolds, strataOf } from "../../src/fit/folds.ts";
 import type { Family } from "../../src/types.ts";
+import { readResponseOf } from "../support/definitions.ts";
 import { Random } from "../support/random.ts";
 
 /** How many rows of each stratum each fold has. */
@@ -66,7 +66,7 @@ describe("random folds of classes", () => {
 
 describe("what folds are balanced by", () => {
   const of = (family: Family, y: unknown) => {
-    const strata = strataOf(readFamilyResponse(y, family, 4, [[1], [2], [3], [4]]));
+    const strata = strataOf(readResponseOf(family, y, 4, [[1], [2], [3], [4]]));
     return strata && Array.from(strata);
   };
 

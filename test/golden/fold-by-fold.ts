@@ -1,7 +1,8 @@
 // Cross-validation as glmnet defines it, put together from paths: for what `crossValidate` does otherwise on purpose.
 
-import { foldScore, groupedCoxScorer } from "../../src/model/measures/fold-score.ts";
+import { groupedCoxScorer } from "../../src/model/measures/fold-score.ts";
 import { isMaximised, type Measure } from "../../src/model/measures/measure.ts";
+import { foldScore } from "../support/definitions.ts";
 import { linearPredictors } from "../support/glm-null-model.ts";
 import { type GlmCandidate, type GlmProblem, glmRows, lossWeights } from "../support/glm-problem.ts";
 import { familyResponseOf, outputMajor } from "../support/glm-response.ts";

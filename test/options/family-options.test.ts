@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { readFamilyResponse } from "../../src/data/read-family-response.ts";
+import { familyOf } from "../../src/families/edition.ts";
+import { full } from "../../src/families/full.ts";
 import { fit } from "../../src/index.ts";
-import { checkFamily } from "../../src/options/check-family.ts";
 import { checkPathOptions } from "../../src/options/check-options.ts";
 import type { CheckedOptions, PathOptions } from "../../src/options/options.ts";
 import type { DesignMatrix, Family } from "../../src/types.ts";
 import { expectError } from "../data/expect-error.ts";
+import { readResponseOf, sourceFor } from "../support/definitions.ts";
 
 const design: DesignMatrix = {
   storage: "dense",
@@ -30,11 +31,16 @@ const responses: Readonly<Record<Family, unknown>> = {
 const families = Object.keys(responses) as Family[];
 
 function check(family: Family, options: PathOptions<Family> = {}, y = responses[family]): CheckedOptions {
-  return checkPathOptions({ family, ...options }, design, readFamilyResponse(y, family, 3, [[1], [2], [3]]));
+  return checkPathOptions(
+    { family, ...options },
+    design,
+    readResponseOf(family, y, 3, [[1], [2], [3]]),
+    sourceFor(family),
+  );
 }
 
 test("the family is gaussian unless it is said, and one of six", () => {
-  expect([checkFamily({}), checkFamily({ family: "cox" })]).toEqual(["gaussian", "cox"]);
+  expect([familyOf(full, undefined), familyOf(full, "cox")].map(({ family }) => family)).toEqual(["gaussian", "cox"]);
   const error = expectError(
     () => fit([[1], [2]], [1, 2], { lambda: 1, family: "logistic" as never }),
     "invalid-value",

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { crossValidate, fit, fitPath } from "../../src/index.ts";
+import * as library from "../../src/index.ts";
+import * as linear from "../../src/linear.ts";
 import { expectError } from "../data/expect-error.ts";
 import { X, y } from "./data.ts";
+
+const { crossValidate, fit, fitPath } = library;
 
 const settings = ["l1Ratio", "standardize", "intercept", "sampleWeight", "offset", "penaltyFactor", "lowerBound"];
 const pathOptions = [...settings, "lambdas", "lambdaCount", "lambdaMinRatio", "maxActive", "onProgress"];
@@ -59,4 +62,63 @@ test("lambda and lambdas are told apart", () => {
 test.each(["folds", "seed", "measure"])("fit and fitPath do not take %s", (option) => {
   expectError(() => fit(X, y, { lambda: 1, [option]: 2 }), "unknown-option", option);
   expectError(() => fitPath(X, y, { [option]: 2 }), "unknown-option", option);
+});
+
+// Every public function that takes options, and the methods of what they return.
+describe("a slip in the name of an option", () => {
+  const cox = { time: y.map((_, row) => row + 1), event: y.map(() => 1) };
+  const model = library.fit(X, y, { lambda: 0.1 });
+  const hazard = library.fit(X, cox, { family: "cox", lambda: 0.1 });
+  const classes = y.map((_, row) => (row % 2 ? "b" : "a"));
+  const multi = library.fit(X, classes, { family: "multinomial", lambda: 0.1 });
+  const path = library.fitPath(X, y);
+  const slips: Readonly<Record<string, readonly [wrong: string, right: string, call: (options: never) => unknown]>> = {
+    fit: ["lamda", "lambda", (options) => library.fit(X, y, options)],
+    lasso: ["tolerence", "tolerance", (options) => library.lasso(X, y, options)],
+    ridge: ["maxEpoch", "maxEpochs", (options) => library.ridge(X, y, options)],
+    elasticNet: ["l1ratio", "l1Ratio", (options) => library.elasticNet(X, y, options)],
+    fitPath: ["lambdaCont", "lambdaCount", (options) => library.fitPath(X, y, options)],
+    crossValidate: ["fold", "folds", (options) => library.crossValidate(X, y, options)],
+    assess: ["offsets", "offset", (options) => library.assess(model, X, y, options)],
+    fitSurvival: ["sampleweight", "sampleWeight", (options) => library.fitSurvival(hazard, X, cox, options)],
+    "SurvivalFit.survival": ["time", "times", (options) => library.fitSurvival(hazard, X, cox).survival(X, options)],
+    informationCriteria: ["kinds", "kind", (options) => library.informationCriteria(path, options)],
+    calibrationTable: ["bin", "bins", (options) => library.calibrationTable([0, 1], [0, 1], options)],
+    confusionMatrix: ["sampleWeights", "sampleWeight", (options) => library.confusionMatrix([0, 1], [0, 1], options)],
+    rocCurve: ["sampleWeights", "sampleWeight", (options) => library.rocCurve([0, 1], [0, 1], options)],
+    meanSquaredError: ["sampleWeights", "sampleWeight", (options) => library.meanSquaredError(y, y, options)],
+    meanAbsoluteError: ["sampleWeights", "sampleWeight", (options) => library.meanAbsoluteError(y, y, options)],
+    rSquared: ["sampleWeights", "sampleWeight", (options) => library.rSquared(y, y, options)],
+    "Model.predict": ["typ", "type", (options) => model.predict(X, options)],
+    "MultiModel.predict": ["offsett", "offset", (options) => multi.predict(X, options)],
+    "RegularizationPath.at": ["gama", "gamma", (options) => path.at(0.1, options)],
+    "linear.fit": ["lamda", "lambda", (options) => linear.fit(X, y, options)],
+    "linear.lasso": ["lamda", "lambda", (options) => linear.lasso(X, y, options)],
+    "linear.ridge": ["lamda", "lambda", (options) => linear.ridge(X, y, options)],
+    "linear.elasticNet": ["lamda", "lambda", (options) => linear.elasticNet(X, y, options)],
+    "linear.fitPath": ["lambdaCont", "lambdaCount", (options) => linear.fitPath(X, y, options)],
+    "linear.crossValidate": ["fold", "folds", (options) => linear.crossValidate(X, y, options)],
+    "linear.assess": ["offsets", "offset", (options) => linear.assess(model, X, y, options)],
+  };
+
+  test.each(Object.entries(slips))("%s", (_, [wrong, right, call]) => {
+    const error = expectError(() => call({ [wrong]: 1 } as never), "unknown-option", wrong);
+    expect(error.message).toMatch(new RegExp(`\\. Did you mean ${right}\\?$`));
+  });
+
+  test("no function is forgotten", () => {
+    // They take no options.
+    const without = ["L1L2Error", "isMaximised", "loadModel"];
+    expect(Object.keys(library).filter((name) => !(name in slips) && !without.includes(name))).toEqual([]);
+    const shared = Object.entries(library).filter(([name, value]) => Reflect.get(linear, name) === value);
+    const own = Object.keys(linear).filter((name) => !shared.some(([other]) => other === name));
+    expect(own.filter((name) => !(`linear.${name}` in slips) && !without.includes(name))).toEqual([]);
+  });
+});
+
+test("lasso and ridge take no l1Ratio from JavaScript either", () => {
+  for (const preset of [library.lasso, library.ridge, linear.lasso, linear.ridge] as const) {
+    const error = expectError(() => preset(X, y, { lambda: 1, l1Ratio: 1 } as never), "invalid-value", "l1Ratio");
+    expect(error.message).toContain("elasticNet and fit take one");
+  }
 });

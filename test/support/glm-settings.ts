@@ -5,7 +5,7 @@ import { settingsOf } from "./settings-of.ts";
 
 /** The options that ask l1l2 for what a problem says; gaussian ones are those of {@link settingsOf}, without a word of families. */
 export function glmSettingsOf(problem: GlmProblem): FitSettings<Family> {
-  if (problem.family === "gaussian") return settingsOf(plainOf(problem));
+  if (problem.family === "gaussian") return settingsOf(plainOf(problem)) as FitSettings<Family>;
   const { family, grouped, ties, standardizeResponse, offset } = problem;
   const { intercept, ...settings } = settingsOf({ ...plainOf(problem), offset: undefined });
   return {

@@ -9,6 +9,7 @@ import type { DesignMatrix, ResponseInput } from "../../src/types.ts";
 import { Dataset, writesOfX } from "../../src/wasm/dataset.ts";
 import { withKernels } from "../../src/wasm/instance.ts";
 import { toCsc } from "../data/layouts.ts";
+import { sourceFor } from "../support/definitions.ts";
 import { Random } from "../support/random.ts";
 
 const random = new Random(29);
@@ -81,7 +82,7 @@ describe("a part of a dataset is that which JavaScript takes", () => {
   ];
 
   test.each(designs)("%s", (_, design, list) => {
-    withKernels((kernels, drop) => {
+    withKernels({ source: sourceFor("gaussian") }, (kernels, drop) => {
       const dataset = new Dataset(kernels, design, true, drop);
       for (const taken of [undefined, Int32Array.from(list)]) {
         for (const columns of [undefined, Int32Array.of(4, 0)]) {

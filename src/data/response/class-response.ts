@@ -1,16 +1,19 @@
 import { describe, L1L2Error } from "../../errors.ts";
 import type { FamilyResponse } from "../../types.ts";
+import { holdResponse } from "../hold.ts";
 import { readColumn } from "../read-column.ts";
 import { allocateNumbers, requireRoom } from "../reading.ts";
+import { readNewClasses } from "./new-classes.ts";
 import { type Levels, readLabels } from "./read-labels.ts";
-import type { ResponseReader } from "./response-reader.ts";
+import { nameOf, namesOfParts, type ResponseReader } from "./response-reader.ts";
+import { isTrials, readAnyTrials, readTrials } from "./trials-response.ts";
 
 /**
  * Binomial: the two classes of a column; a row's value is 1 in the greater of them and 0 in the other.
  *
  * Errors: those of `readLabels`, and `invalid-value` for one class or more than two.
  */
-export const binaryResponse: ResponseReader = (input, rows, X): FamilyResponse => {
+function readBinary(input: unknown, rows: number, X: unknown): FamilyResponse {
   const levels = readLabels(readColumn(input, rows, X, "y", "classes"));
   const { labels, codes } = levels;
   if (labels.length !== 2) {
@@ -18,6 +21,17 @@ export const binaryResponse: ResponseReader = (input, rows, X): FamilyResponse =
     throw wrongClasses("two classes", levels, advice);
   }
   return { ...classes("binomial", levels), outputs: 1, values: Float64Array.from(codes), outputNames: null };
+}
+
+/** Binomial: two classes, or counts. */
+export const binomialResponse: ResponseReader = {
+  hold: holdResponse,
+  keys: (held) => (isTrials(held) ? namesOfParts(held) : nameOf(held)),
+  read: (held, rows, X) => (isTrials(held) ? readTrials(held, rows, X) : readBinary(held, rows, X)),
+  readNew: (known, held, rows, X) =>
+    isTrials(held)
+      ? { ...readAnyTrials(held, rows, X), labels: known.labels }
+      : readNewClasses(known, readColumn(held, rows, X, "y", "classes")),
 };
 
 /**
@@ -25,7 +39,7 @@ export const binaryResponse: ResponseReader = (input, rows, X): FamilyResponse =
  *
  * Errors: those of `readLabels`, and `invalid-value` for a single class.
  */
-export const multinomialResponse: ResponseReader = (input, rows, X): FamilyResponse => {
+function readMultinomial(input: unknown, rows: number, X: unknown): FamilyResponse {
   const levels = readLabels(readColumn(input, rows, X, "y", "classes"));
   const { labels, codes } = levels;
   if (labels.length < 2) throw wrongClasses("at least two classes", levels);
@@ -36,6 +50,14 @@ export const multinomialResponse: ResponseReader = (input, rows, X): FamilyRespo
     values[code * rows + row] = 1;
   });
   return { ...classes("multinomial", levels), outputs: labels.length, values, outputNames: labels.map(String) };
+}
+
+/** Multinomial: classes. */
+export const multinomialResponse: ResponseReader = {
+  hold: holdResponse,
+  keys: nameOf,
+  read: readMultinomial,
+  readNew: (known, held, rows, X) => readNewClasses(known, readColumn(held, rows, X, "y", "classes")),
 };
 
 /** Vectors of rows × classes that a fit has at once. */

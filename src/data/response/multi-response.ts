@@ -1,10 +1,12 @@
+import { L1L2Error } from "../../errors.ts";
 import type { FamilyResponse } from "../../types.ts";
+import { holdOutputs } from "../hold.ts";
 import { readNames } from "../read-names.ts";
 import { readResponse } from "../read-response.ts";
 import { allocateNumbers, requireRoom } from "../reading.ts";
-import { defaultNames } from "./match-outputs.ts";
+import { defaultNames, matchOutputs } from "./match-outputs.ts";
 import { type Outputs, readOutputs } from "./read-outputs.ts";
-import type { ResponseReader } from "./response-reader.ts";
+import type { KnownResponse, ResponseReader } from "./response-reader.ts";
 
 /** Whether a multigaussian response is a list of names of keys of X. */
 export function isNameList(input: unknown): input is readonly string[] {
@@ -18,7 +20,7 @@ export function isNameList(input: unknown): input is readonly string[] {
  *
  * Errors: those of `readOutputs`, or of `readResponse` for each name; `invalid-value` for a name given twice.
  */
-export const multiResponse: ResponseReader = (input, rows, X): FamilyResponse => {
+function readMulti(input: unknown, rows: number, X: unknown): FamilyResponse {
   const names = typeof input === "string" ? [input] : input;
   const {
     values,
@@ -35,7 +37,26 @@ export const multiResponse: ResponseReader = (input, rows, X): FamilyResponse =>
     outputNames: found ?? defaultNames(outputs),
     survival: undefined,
   };
+}
+
+export const multiResponse: ResponseReader = {
+  hold: holdOutputs,
+  keys: (held) => (isNameList(held) ? held : typeof held === "string" ? [held] : []),
+  read: readMulti,
+  readNew: readNewMulti,
 };
+
+function readNewMulti(known: KnownResponse, held: unknown, rows: number, X: unknown): FamilyResponse {
+  const response = readMulti(held, rows, X);
+  const { outputs, outputNames } = known;
+  if (response.outputs === outputs) {
+    const { values, outputNames: names } = response;
+    const matched = matchOutputs({ values, outputs, names: names ?? undefined }, outputNames, "y");
+    return { ...response, values: matched, outputNames };
+  }
+  const [expected, received] = [`${outputs} numbers per row, as in the fit`, String(response.outputs)];
+  throw new L1L2Error({ code: "shape-mismatch", argument: "y", expected, received });
+}
 
 function readKeys(names: readonly string[], rows: number, X: unknown): Outputs {
   readNames(names, names.length, "y");

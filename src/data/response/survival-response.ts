@@ -1,10 +1,11 @@
 import { describe, L1L2Error } from "../../errors.ts";
 import type { FamilyResponse, SurvivalData, SurvivalInput } from "../../types.ts";
+import { holdResponse } from "../hold.ts";
 import { type Column, readColumn } from "../read-column.ts";
 import { readResponse } from "../read-response.ts";
 import { tieTimes } from "../sorted-times.ts";
 import { readLabels } from "./read-labels.ts";
-import type { ResponseReader } from "./response-reader.ts";
+import { namesOfParts, type ResponseReader } from "./response-reader.ts";
 
 /**
  * Cox: `{ time, event, start?, strata? }`. Times are any finite numbers; only their order counts, and
@@ -13,7 +14,7 @@ import type { ResponseReader } from "./response-reader.ts";
  * Errors: `invalid-type` (no such object, or a part of another type), `invalid-value` (an event that is neither 0, 1 nor a
  * boolean; a start that is not before its time; no event at all), and those of `readResponse` for each part.
  */
-export const survivalResponse: ResponseReader = (input, rows, X): FamilyResponse => {
+function read(input: unknown, rows: number, X: unknown): FamilyResponse {
   const survival = readSurvival(requireParts(input), rows, X);
   return {
     family: "cox",
@@ -25,6 +26,13 @@ export const survivalResponse: ResponseReader = (input, rows, X): FamilyResponse
     outputNames: null,
     survival,
   };
+}
+
+export const survivalResponse: ResponseReader = {
+  hold: holdResponse,
+  keys: namesOfParts,
+  read,
+  readNew: (_, held, rows, X) => read(held, rows, X),
 };
 
 const parts: readonly string[] = ["time", "event", "start", "strata"];

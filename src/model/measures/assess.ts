@@ -1,20 +1,20 @@
 import { requireDeclaredRows } from "../../data/declared-rows.ts";
-import { hold, holdResponse } from "../../data/hold.ts";
-import { readNewResponse } from "../../data/read-new-response.ts";
+import { hold } from "../../data/hold.ts";
+import { readNewResponse } from "../../data/read-family-response.ts";
 import { readVector } from "../../data/read-vector.ts";
 import { reading } from "../../data/reading.ts";
 import { rowWeights } from "../../data/row-weights.ts";
 import { unitWeights } from "../../data/unit-weights.ts";
 import { checkChoice, invalid } from "../../options/checks.ts";
+import type { FamilyDefinition } from "../../options/family-definition.ts";
 import type { Ties } from "../../options/options.ts";
 import { readOptions } from "../../options/read-options.ts";
-import type { DesignInput, FamilyResponse, NumericArray, ResponseInput } from "../../types.ts";
+import type { DesignInput, Family, FamilyResponse, NumericArray, ResponseInput } from "../../types.ts";
 import { GENUINE_MODEL, requireGenuine } from "../genuine.ts";
 import type { Model } from "../model.ts";
 import type { MultiModel } from "../multi-model.ts";
 import { linearPredictors, namesOf, type PredictOptions } from "../prediction.ts";
-import { foldScore } from "./fold-score.ts";
-import { type Measure, measuresOf } from "./measure.ts";
+import type { Measure } from "./measure.ts";
 
 /** What {@link assess} takes beside model and data. */
 export interface AssessOptions extends Pick<PredictOptions, "offset"> {
@@ -27,47 +27,36 @@ export interface AssessOptions extends Pick<PredictOptions, "offset"> {
 /** A score by every measure of a family; see {@link Measure} for what each is and which are larger when better. */
 export type Assessment = Readonly<Partial<Record<Measure, number>>>;
 
-/**
- * Scores the predictions of a model for rows whose response is known, by every measure of its family:
- *
- * - gaussian, multigaussian, poisson: `mse`, `mae`, `deviance`
- * - binomial: `deviance`, `class`, `auc`, `brier`, `mse`, `mae`; multinomial: these but `auc`
- * - cox: `deviance` (per event) and `cindex`
- *
- * On the rows of the fit these flatter the model; `crossValidate` scores rows that it has not seen. A score is NaN where the rows
- * do not determine it: `auc` with one class alone, `cindex` without a comparable pair.
- *
- * @param X Rows × columns, as for `Model.predict`.
- * @param y Their response, in the form of the family, or the name of a key of row objects. Classes of the model may be missing.
- * Responses with names are matched by them; without names, theirs or those of the fit, the order decides.
- * @throws L1L2Error `invalid-value` for a class that the model does not know or an option of another family, and what
- * `Model.predict` and reading the response throw.
- */
-export function assess(
+/** `assess` of an entry: see src/entry/full.ts. `definitionOf`: the family of a model, where the entry has it. */
+export function assessWith(
+  definitionOf: (family: Family) => FamilyDefinition,
   model: Model | MultiModel,
   X: DesignInput,
   y: ResponseInput,
-  options: AssessOptions = {},
+  options: AssessOptions,
 ): Assessment {
   const { sampleWeight, offset, ties: given } = readOptions(options, ["sampleWeight", "offset", "ties"]);
   requireGenuine(model, "model", GENUINE_MODEL);
   const { family, labels } = model;
+  const definition = definitionOf(family);
+  const { reader } = definition;
   if (given !== undefined && family !== "cox") {
     invalid("ties", 'the option only with family: "cox"', given, `Here the family is "${family}"`);
   }
   const ties = checkChoice("ties", given, "breslow", ["breslow", "efron"]);
-  const [heldX, heldY] = [hold(X, "X"), holdResponse(y, family)];
+  const [heldX, heldY] = [hold(X, "X"), reader.hold(y)];
   reading("y", () => requireDeclaredRows(heldX, heldY));
   const outputs = "outputs" in model ? model.outputs : [model];
   const { values, rows } = linearPredictors(model, outputs, heldX, offset);
   const response = readNewResponse(
     { family, labels, outputs: outputs.length, outputNames: namesOf(outputs) },
     heldY,
+    reader,
     rows,
     heldX,
   );
   const own = sampleWeight === undefined ? undefined : readVector(sampleWeight, rows, "sampleWeight", { minimum: 0 });
-  return assessLinear(response, values, rowWeights(response, own) ?? new Float64Array(rows).fill(1), ties);
+  return assessLinear(definition, response, values, rowWeights(response, own) ?? new Float64Array(rows).fill(1), ties);
 }
 
 /**
@@ -77,6 +66,7 @@ export function assess(
  * @param weights One per row, trials multiplied in.
  */
 export function assessLinear(
+  { measures, score }: FamilyDefinition,
   response: FamilyResponse,
   linearPredictor: Float64Array,
   weights: Float64Array,
@@ -85,8 +75,8 @@ export function assessLinear(
   const rows = Int32Array.from({ length: response.rows }, (_, row) => row);
   const unit = unitWeights(weights);
   const scores: Partial<Record<Measure, number>> = {};
-  for (const measure of measuresOf[response.family].all) {
-    scores[measure] = foldScore(measure, response, rows, linearPredictor, unit, ties).score;
+  for (const measure of measures.all) {
+    scores[measure] = score(measure, response, rows, linearPredictor, unit, ties).score;
   }
   return scores;
 }

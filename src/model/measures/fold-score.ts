@@ -1,45 +1,31 @@
 import { takeSurvival } from "../../data/take-response.ts";
+import type { FoldScore, RowScorer } from "../../options/family-definition.ts";
 import type { Ties } from "../../options/options.ts";
 import type { FamilyResponse, SurvivalData } from "../../types.ts";
 import { areaUnderCurve } from "./area-under-curve.ts";
 import { concordanceIndex } from "./concordance-index.ts";
 import { eventTimes } from "./event-times.ts";
-import type { Measure } from "./measure.ts";
 import { partialLogLikelihood, saturatedPartialLogLikelihood } from "./partial-likelihood.ts";
-import { type RowCost, rowCosts } from "./row-costs.ts";
+import { binomialCosts, type RowCost, type RowCosts } from "./row-costs.ts";
 
-/** A score and what it counts in a mean over folds. */
-export interface FoldScore {
-  /** NaN where there is nothing to score: no weight, one class alone (`auc`), no comparable pair (`cindex`), no event. */
-  readonly score: number;
-  /** Σw of the rows, for the deviance of `cox` that of the events; 0 where `score` is NaN. */
-  readonly weight: number;
+/** The scorer of measures that are weighted means over rows. */
+export function meanScorer(costs: RowCosts): RowScorer {
+  return (measure, response, rows, linearPredictor, weights) =>
+    weightedMean(costs[measure]!, response, rows, linearPredictor, weights);
 }
 
-/**
- * The score of some rows by one measure.
- *
- * @param measure One of `measuresOf[response.family].all`.
- * @param rows The rows scored, each at most once.
- * @param linearPredictor η of those rows, offset included: rows × K, output after output.
- * @param weights Their weights, trials multiplied in.
- */
-export function foldScore(
-  measure: Measure,
-  response: FamilyResponse,
-  rows: Int32Array,
-  linearPredictor: Float64Array,
-  weights: Float64Array,
-  ties: Ties,
-): FoldScore {
-  const cost = rowCosts[response.family][measure];
-  if (cost) return weightedMean(cost, response, rows, linearPredictor, weights);
-  if (measure === "auc") return ofRank(scoreAuc(response, rows, linearPredictor, weights), weights);
-  if (response.survival === undefined) throw new Error(`${response.family} has no measure ${measure}`);
-  const survival = takeSurvival(response.survival, rows);
+const binomialMeans = meanScorer(binomialCosts);
+
+export const scoreBinomial: RowScorer = (measure, response, rows, linearPredictor, weights, ties) => {
+  if (measure !== "auc") return binomialMeans(measure, response, rows, linearPredictor, weights, ties);
+  return ofRank(scoreAuc(response, rows, linearPredictor, weights), weights);
+};
+
+export const scoreCox: RowScorer = (measure, response, rows, linearPredictor, weights, ties) => {
+  const survival = takeSurvival(response.survival!, rows);
   if (measure === "cindex") return ofRank(concordanceIndex(survival, linearPredictor, weights), weights);
   return perEvent(coxDeviance(survival, weights, ties)(linearPredictor), survival, weights);
-}
+};
 
 /**
  * The deviance of the rows of a fold in a Cox model fitted on the others, as glmnet's `grouped = TRUE` (van Houwelingen et al.

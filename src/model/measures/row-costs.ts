@@ -1,36 +1,37 @@
 import { exp, exponentialTail } from "../../arithmetic/exponential.ts";
 import { log } from "../../arithmetic/logarithm.ts";
-import type { Family } from "../../types.ts";
+import type { Family, MeasureOf } from "../../types.ts";
 import { classOf, logistic, softmax } from "../link.ts";
-import type { Measure } from "./measure.ts";
 
 /** What one row adds to a measure, from its K values y and its K linear predictors η. */
 export type RowCost = (y: ArrayLike<number>, eta: ArrayLike<number>) => number;
 
-/** The measures that are weighted means over rows. `auc`, `cindex` and everything of `cox` look at rows together. */
-export const rowCosts: Readonly<Record<Family, Readonly<Partial<Record<Measure, RowCost>>>>> = {
-  gaussian: { mse: squares, mae: absolutes, deviance: squares },
-  multigaussian: { mse: squares, mae: absolutes, deviance: squares },
-  poisson: {
-    deviance: poissonDeviance,
-    mse: (y, eta) => square(y[0]! - exp(eta[0]!)),
-    mae: (y, eta) => Math.abs(y[0]! - exp(eta[0]!)),
-  },
-  binomial: {
-    deviance: (y, eta) => classDeviance(bothShares(y), bothProbabilities(eta)),
-    class: (y, eta) => (eta[0]! > 0 ? 1 - y[0]! : y[0]!),
-    brier: (y, eta) => square(y[0]! - logistic(eta[0]!)),
-    mse: (y, eta) => 2 * square(y[0]! - logistic(eta[0]!)),
-    mae: (y, eta) => 2 * Math.abs(y[0]! - logistic(eta[0]!)),
-  },
-  multinomial: {
-    deviance: (y, eta) => classDeviance(y, softmax(eta)),
-    class: (y, eta) => 1 - y[classOf(eta)]!,
-    brier: (y, eta) => squares(y, softmax(eta)),
-    mse: (y, eta) => squares(y, softmax(eta)),
-    mae: (y, eta) => absolutes(y, softmax(eta)),
-  },
-  cox: {},
+/** The measures that are weighted means over rows, of a family. `auc`, `cindex` and everything of `cox` look at rows together. */
+export type RowCosts<F extends Family = Family> = Readonly<Partial<Record<MeasureOf<F>, RowCost>>>;
+
+/** Those of gaussian and multigaussian. */
+export const squaredCosts: RowCosts<"gaussian"> = { mse: squares, mae: absolutes, deviance: squares };
+
+export const poissonCosts: RowCosts<"poisson"> = {
+  deviance: poissonDeviance,
+  mse: (y, eta) => square(y[0]! - exp(eta[0]!)),
+  mae: (y, eta) => Math.abs(y[0]! - exp(eta[0]!)),
+};
+
+export const binomialCosts: RowCosts<"binomial"> = {
+  deviance: (y, eta) => classDeviance(bothShares(y), bothProbabilities(eta)),
+  class: (y, eta) => (eta[0]! > 0 ? 1 - y[0]! : y[0]!),
+  brier: (y, eta) => square(y[0]! - logistic(eta[0]!)),
+  mse: (y, eta) => 2 * square(y[0]! - logistic(eta[0]!)),
+  mae: (y, eta) => 2 * Math.abs(y[0]! - logistic(eta[0]!)),
+};
+
+export const multinomialCosts: RowCosts<"multinomial"> = {
+  deviance: (y, eta) => classDeviance(y, softmax(eta)),
+  class: (y, eta) => 1 - y[classOf(eta)]!,
+  brier: (y, eta) => squares(y, softmax(eta)),
+  mse: (y, eta) => squares(y, softmax(eta)),
+  mae: (y, eta) => absolutes(y, softmax(eta)),
 };
 
 /**

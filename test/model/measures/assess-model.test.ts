@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { assess, crossValidate, fit, loadModel, rocCurve } from "../../../src/index.ts";
-import { measuresOf } from "../../../src/model/measures/measure.ts";
 import type { Family, ResponseInput } from "../../../src/types.ts";
 import { expectError } from "../../data/expect-error.ts";
+import { measuresOf } from "../../support/definitions.ts";
 import { Random } from "../../support/random.ts";
 import { binary, counts, event, letters, start, stratum, time, trials, weights } from "./reference-data.ts";
 
@@ -40,7 +40,7 @@ describe.each(responses)("%s", (family, y) => {
 
   test("has every measure of the family, also read back from JSON", () => {
     const scores = assess(model, X, y);
-    expect(Object.keys(scores)).toEqual(measuresOf[family].all);
+    expect(Object.keys(scores)).toEqual(measuresOf(family).all);
     expect(assess(loadModel(JSON.stringify(model)), X, y)).toEqual(scores);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { foldScore, groupedCoxScorer } from "../../../src/model/measures/fold-score.ts";
+import { groupedCoxScorer } from "../../../src/model/measures/fold-score.ts";
 import { isMaximised } from "../../../src/model/measures/measure.ts";
+import { foldScore } from "../../support/definitions.ts";
 import { naiveAuc, naiveConcordance, naivePartialLogLikelihood } from "./naive.ts";
 import {
   binary,

@@ -1,7 +1,7 @@
-import type { CrossValidationOptions } from "../../../src/fit/cross-validate.ts";
 import { assess, crossValidate } from "../../../src/index.ts";
 import type { CrossValidation } from "../../../src/model/cross-validation.ts";
 import type { Measure } from "../../../src/model/measures/measure.ts";
+import type { CrossValidationOptions } from "../../../src/options/options.ts";
 import type { Family } from "../../../src/types.ts";
 import { toCsc } from "../../data/layouts.ts";
 import { fitted, type Kind, kinds, offsetOf, sparse, tall, unseen, weightsOf, wide } from "./data.ts";

@@ -1,0 +1,49 @@
+// What WebAssembly exports to l1l2/linear: as index.ts, with gaussian alone. A function that nothing here calls is not compiled.
+
+import { Family, Status } from "./codes";
+import { refitLinear, solveLinear, start } from "./dispatch";
+import { prepareState, prepareWeightedColumns } from "./prepare";
+import { Problem } from "./problem";
+
+export {
+  allocate,
+  countEntries,
+  freedom,
+  isLate,
+  leaveOneOut,
+  mark,
+  prepareFold,
+  prepareLeaveOneOut,
+  prepareMoments,
+  release,
+  shareGram,
+  shareRidge,
+  shortBy,
+  takeDense,
+  takeSparse,
+  transpose,
+  watchClock,
+} from "./index";
+
+/** As in index.ts. Traps for a family that is not here. */
+export function prepare(problem: usize): Status {
+  const it = changetype<Problem>(problem);
+  if (it.family != Family.Gaussian) unreachable();
+  const status = prepareState(it);
+  return status == Status.Ok ? start(it) : status;
+}
+
+/** As in index.ts. */
+export function prepareShared(problem: usize): Status {
+  return prepareWeightedColumns(changetype<Problem>(problem));
+}
+
+/** As in index.ts. */
+export function solvePath(problem: usize, from: i32, to: i32): Status {
+  return solveLinear(changetype<Problem>(problem), from, to);
+}
+
+/** As in index.ts. */
+export function refitPath(problem: usize, relaxed: usize): Status {
+  return refitLinear(changetype<Problem>(problem), changetype<Problem>(relaxed));
+}

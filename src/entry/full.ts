@@ -1,0 +1,115 @@
+// The functions of l1l2, for every family.
+
+import { familyOf } from "../families/edition.ts";
+import { full } from "../families/full.ts";
+import { crossValidateIn } from "../fit/cross-validate.ts";
+import { fitIn } from "../fit/fit.ts";
+import { fitPathIn } from "../fit/fit-path.ts";
+import { elasticNetIn, fitPresetIn } from "../fit/presets.ts";
+import type { CrossValidation } from "../model/cross-validation.ts";
+import { type Assessment, type AssessOptions, assessWith } from "../model/measures/assess.ts";
+import type { Model } from "../model/model.ts";
+import type { MultiModel } from "../model/multi-model.ts";
+import type { RegularizationPath } from "../model/path.ts";
+import type { ModelOf } from "../model/point.ts";
+import type { CrossValidationOptions, FitOptions, PathOptions, PresetOptions } from "../options/options.ts";
+import type { DesignInput, Family, ResponseInput } from "../types.ts";
+
+/**
+ * Fits one model at one lambda.
+ *
+ * @param X Rows × columns, in any accepted form (see {@link DesignInput}).
+ * @param y The response, in the form of its family (see {@link ResponseInput}), or the name of a key of row objects.
+ * @param options `lambda` is required; for everything else see {@link FitOptions}.
+ * @throws L1L2Error for invalid input. Not converging is no error: see `converged` and `dualityGap`.
+ */
+export function fit<F extends Family = "gaussian">(
+  X: DesignInput,
+  y: ResponseInput,
+  options: FitOptions<F>,
+): ModelOf<F> {
+  return fitIn<F>(full, X, y, options);
+}
+
+/**
+ * Fits a model at every lambda of a grid, each started from the one before.
+ *
+ * @param X Rows × columns, in any accepted form (see {@link DesignInput}).
+ * @param y The response, in the form of its family (see {@link ResponseInput}), or the name of a key of row objects.
+ * @throws L1L2Error for invalid input. Not converging is no error: see `converged` and `dualityGaps`.
+ */
+export function fitPath<F extends Family = "gaussian">(
+  X: DesignInput,
+  y: ResponseInput,
+  options: PathOptions<F> = {},
+): RegularizationPath<ModelOf<F>> {
+  return fitPathIn<F>(full, X, y, options);
+}
+
+/**
+ * Chooses lambda by cross-validation: a path on all rows sets the grid, then each fold is left out once and fitted at
+ * exactly the same lambdas.
+ *
+ * @param X Rows × columns, in any accepted form (see {@link DesignInput}).
+ * @param y The response, in the form of its family (see {@link ResponseInput}), or the name of a key of row objects.
+ * @throws L1L2Error for invalid input. Not converging is no error: see `foldsConverged` and the path's `converged`.
+ */
+export function crossValidate<F extends Family = "gaussian">(
+  X: DesignInput,
+  y: ResponseInput,
+  options: CrossValidationOptions<F> = {},
+): CrossValidation<ModelOf<F>> {
+  return crossValidateIn<F>(full, X, y, options);
+}
+
+/** {@link fit} with the absolute values alone (l1Ratio 1): coefficients that are exactly zero. */
+export function lasso<F extends Family = "gaussian">(
+  X: DesignInput,
+  y: ResponseInput,
+  options: PresetOptions<F>,
+): ModelOf<F> {
+  return fitPresetIn<F>(full, 1, X, y, options);
+}
+
+/** {@link fit} with the squares alone (l1Ratio 0): every coefficient shrunk, none zero. */
+export function ridge<F extends Family = "gaussian">(
+  X: DesignInput,
+  y: ResponseInput,
+  options: PresetOptions<F>,
+): ModelOf<F> {
+  return fitPresetIn<F>(full, 0, X, y, options);
+}
+
+/** {@link fit} with both; `l1Ratio` defaults to one half. */
+export function elasticNet<F extends Family = "gaussian">(
+  X: DesignInput,
+  y: ResponseInput,
+  options: FitOptions<F>,
+): ModelOf<F> {
+  return elasticNetIn<F>(full, X, y, options);
+}
+
+/**
+ * Scores the predictions of a model for rows whose response is known, by every measure of its family:
+ *
+ * - gaussian, multigaussian, poisson: `mse`, `mae`, `deviance`
+ * - binomial: `deviance`, `class`, `auc`, `brier`, `mse`, `mae`; multinomial: these but `auc`
+ * - cox: `deviance` (per event) and `cindex`
+ *
+ * On the rows of the fit these flatter the model; `crossValidate` scores rows that it has not seen. A score is NaN where the rows
+ * do not determine it: `auc` with one class alone, `cindex` without a comparable pair.
+ *
+ * @param X Rows × columns, as for `Model.predict`.
+ * @param y Their response, in the form of the family, or the name of a key of row objects. Classes of the model may be missing.
+ * Responses with names are matched by them; without names, theirs or those of the fit, the order decides.
+ * @throws L1L2Error `invalid-value` for a class that the model does not know or an option of another family, and what
+ * `Model.predict` and reading the response throw.
+ */
+export function assess(
+  model: Model | MultiModel,
+  X: DesignInput,
+  y: ResponseInput,
+  options: AssessOptions = {},
+): Assessment {
+  return assessWith((family) => familyOf(full, family), model, X, y, options);
+}

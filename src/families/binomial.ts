@@ -1,0 +1,13 @@
+import { binomialResponse } from "../data/response/class-response.ts";
+import { scoreBinomial } from "../model/measures/fold-score.ts";
+import { buildSingle } from "../model/point.ts";
+import type { FamilyEntry } from "./edition.ts";
+
+/** Two classes or counts, the logistic loss. */
+export const binomial: FamilyEntry<"binomial"> = {
+  family: "binomial",
+  reader: binomialResponse,
+  measures: { default: "deviance", all: ["deviance", "class", "auc", "brier", "mse", "mae"] },
+  score: scoreBinomial,
+  build: buildSingle,
+};

@@ -1,0 +1,14 @@
+import { gaussianResponse } from "../data/response/number-response.ts";
+import { meanScorer } from "../model/measures/fold-score.ts";
+import { squaredCosts } from "../model/measures/row-costs.ts";
+import { buildSingle } from "../model/point.ts";
+import type { FamilyEntry } from "./edition.ts";
+
+/** Numbers, squared errors. */
+export const gaussian: FamilyEntry<"gaussian"> = {
+  family: "gaussian",
+  reader: gaussianResponse,
+  measures: { default: "mse", all: ["mse", "mae", "deviance"] },
+  score: meanScorer(squaredCosts),
+  build: buildSingle,
+};

@@ -1,0 +1,14 @@
+import { multinomialResponse } from "../data/response/class-response.ts";
+import { meanScorer } from "../model/measures/fold-score.ts";
+import { multinomialCosts } from "../model/measures/row-costs.ts";
+import { buildMulti } from "../model/point.ts";
+import type { FamilyEntry } from "./edition.ts";
+
+/** Classes, a linear predictor for each. */
+export const multinomial: FamilyEntry<"multinomial"> = {
+  family: "multinomial",
+  reader: multinomialResponse,
+  measures: { default: "deviance", all: ["deviance", "class", "brier", "mse", "mae"] },
+  score: meanScorer(multinomialCosts),
+  build: buildMulti,
+};

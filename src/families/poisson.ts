@@ -1,0 +1,16 @@
+import { poissonResponse } from "../data/response/number-response.ts";
+import { meanScorer } from "../model/measures/fold-score.ts";
+import { poissonCosts } from "../model/measures/row-costs.ts";
+import { buildSingle } from "../model/point.ts";
+import { shiftOffset } from "../wasm/shift-offset.ts";
+import type { FamilyEntry } from "./edition.ts";
+
+/** Counts or rates, the logarithm as link. */
+export const poisson: FamilyEntry<"poisson"> = {
+  family: "poisson",
+  reader: poissonResponse,
+  measures: { default: "deviance", all: ["deviance", "mse", "mae"] },
+  score: meanScorer(poissonCosts),
+  restate: shiftOffset,
+  build: buildSingle,
+};

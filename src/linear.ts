@@ -1,0 +1,33 @@
+// l1l2/linear: least squares alone, on a smaller module.
+
+export { assess, crossValidate, elasticNet, fit, fitPath, lasso, loadModel, ridge } from "./entry/linear.ts";
+export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
+export type { CrossValidation, CrossValidationParts } from "./model/cross-validation.ts";
+export {
+  type InformationCriteria,
+  type InformationCriteriaOptions,
+  type InformationCriterion,
+  informationCriteria,
+} from "./model/information-criteria.ts";
+export type { Assessment, AssessOptions } from "./model/measures/assess.ts";
+export { isMaximised } from "./model/measures/measure.ts";
+export { type MetricOptions, meanAbsoluteError, meanSquaredError, rSquared } from "./model/metrics.ts";
+export type { Model, ModelParts } from "./model/model.ts";
+export type { ModelFacts, SupportEntry } from "./model/model-facts.ts";
+export type { AtOptions, PathParts, PointOutcome, RegularizationPath } from "./model/path.ts";
+export type { Support } from "./model/point.ts";
+export type { PredictionType, PredictOptions } from "./model/prediction.ts";
+export type { RelaxedValidation, RelaxedValidationParts, ScorePlace } from "./model/relaxed-validation.ts";
+export type {
+  AdaptiveOptions,
+  CrossValidationOptions,
+  FitOptions,
+  FitSettings,
+  Only,
+  PathOptions,
+  PresetOptions,
+  Progress,
+  StrategyName,
+  Ties,
+} from "./options/options.ts";
+export type * from "./types.ts";

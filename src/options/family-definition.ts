@@ -1,0 +1,78 @@
+import type { ResponseReader } from "../data/response/response-reader.ts";
+import type { Family, FamilyResponse, Measure, SurvivalData } from "../types.ts";
+import type { CheckedOptions, Ties } from "./options.ts";
+
+/** What a family is, beside its loss in the kernels: one value per family in src/families. */
+export interface FamilyDefinition {
+  readonly family: Family;
+  readonly reader: ResponseReader;
+  readonly measures: FamilyMeasures;
+  readonly score: RowScorer;
+  /** How rows left out are scored by some measure where that takes all rows. Default: by `score`. */
+  readonly heldScorer?: HeldScorer;
+  /** What is done to a response before the kernels see it. Default: nothing. */
+  readonly restate?: (response: FamilyResponse, options: CheckedOptions) => RestatedProblem;
+  /** What the kernels read of survival data. */
+  readonly riskSets?: (survival: SurvivalData, weights: Float64Array | undefined) => Int32Array;
+}
+
+/** The family of a call, and where its kernels come from: both are those of the entry of the package (src/families). */
+export interface FamilySource {
+  readonly definition: FamilyDefinition;
+  /** The compiled module. Each such function has an instance of its own. */
+  readonly kernelsModule: () => object;
+}
+
+/** The measures of one family, and the one that is taken where none is named. */
+export interface FamilyMeasures<M extends Measure = Measure> {
+  readonly default: M;
+  readonly all: readonly M[];
+}
+
+/** A score and what it counts in a mean over folds. */
+export interface FoldScore {
+  /** NaN where there is nothing to score: no weight, one class alone (`auc`), no comparable pair (`cindex`), no event. */
+  readonly score: number;
+  /** Σw of the rows, for the deviance of `cox` that of the events; 0 where `score` is NaN. */
+  readonly weight: number;
+}
+
+/**
+ * The score of some rows by one measure.
+ *
+ * @param measure One of the family's.
+ * @param rows The rows scored, each at most once.
+ * @param linearPredictor η of those rows, offset included: rows × K, output after output.
+ * @param weights Their weights, trials multiplied in.
+ */
+export type RowScorer = (
+  measure: Measure,
+  response: FamilyResponse,
+  rows: Int32Array,
+  linearPredictor: Float64Array,
+  weights: Float64Array,
+  ties: Ties,
+) => FoldScore;
+
+/** The score of `held` rows from η of all rows, offset included; undefined for a measure that needs those of the fold alone. */
+export type HeldScorer = (
+  measure: Measure,
+  response: FamilyResponse,
+  held: Int32Array,
+  weights: Float64Array,
+  ties: Ties,
+) => ((linearPredictor: Float64Array) => FoldScore) | undefined;
+
+/** A problem in the terms in which the kernels solve it, and the way back to those of the caller. */
+export interface RestatedProblem {
+  readonly response: FamilyResponse;
+  readonly options: CheckedOptions;
+  readonly restore: <Path extends RestorablePath>(path: Path) => Path;
+}
+
+/** What of a solved path depends on the terms of the response. */
+export interface RestorablePath {
+  /** Points × outputs, point after point, as the supports. */
+  readonly intercepts: Float64Array;
+  readonly supports: readonly { readonly columns: Int32Array; readonly values: Float64Array }[];
+}

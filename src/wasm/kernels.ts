@@ -1,0 +1,3 @@
+// The kernels of every family.
+
+export { kernelsModule } from "#kernels";

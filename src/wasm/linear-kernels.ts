@@ -1,0 +1,3 @@
+// The kernels of gaussian alone.
+
+export { kernelsModule } from "#linear-kernels";

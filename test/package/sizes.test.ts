@@ -1,0 +1,40 @@
+// What a page loads of each entry, bundled and minified. Needs `npm run build`.
+
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+
+async function bundle(code: string): Promise<{ readonly gzipped: number; readonly text: string }> {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: "." },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "neutral",
+    write: false,
+  });
+  return {
+    gzipped: gzipSync(outputFiles[0]!.contents, { level: 9 }).length,
+    text: outputFiles[0]!.text,
+  };
+}
+
+/** Bytes, gzipped, that each import may cost: what it does, and two in a hundred for what is to come. */
+test.each([
+  ["lasso", "./build/esm/linear.js", 40_500],
+  ["lasso", "./build/esm/index.js", 66_000],
+  ["loadModel", "./build/esm/predict.js", 10_500],
+])("import { %s } from %s", async (name, entry, most) => {
+  expect((await bundle(`export { ${name} } from "${entry}";`)).gzipped).toBeLessThan(most);
+});
+
+test("nothing of another family is in l1l2/linear", async () => {
+  const all = await bundle('export * from "./build/esm/index.js";');
+  const linear = await bundle(
+    'export { lasso, ridge, elasticNet, fit, fitPath, crossValidate, assess } from "./build/esm/linear.js";',
+  );
+  // Words of the readers, scores and checks of other families.
+  for (const word of ["y.event", "at least one event", "classes are too many"]) {
+    expect([word, all.text.includes(word), linear.text.includes(word)]).toEqual([word, true, false]);
+  }
+});

@@ -1,0 +1,62 @@
+// What a consumer's compiler makes of the declarations, without the DOM library and without the types of Node: those of a worker, a
+// device or a plain engine. Needs `npm run build`.
+
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "l1l2-types-"));
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(resolve("."), join(folder, "node_modules/l1l2"));
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What tsc says of a program. */
+function compile(program: string, settings: object): string {
+  writeFileSync(join(folder, "program.ts"), program);
+  const compilerOptions = {
+    target: "es2022",
+    lib: ["ES2022"],
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    noEmit: true,
+    ...settings,
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["program.ts"] }));
+  const tsc = resolve("node_modules/typescript/bin/tsc");
+  return spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" }).stdout;
+}
+
+const program = `
+import { crossValidate, fitSurvival, lasso, type Model } from "l1l2";
+import { lasso as linearLasso, type PathOptions } from "l1l2/linear";
+import { loadModel } from "l1l2/predict";
+import kernels from "l1l2/kernels.wasm";
+import linear from "l1l2/linear.wasm";
+
+interface Row { readonly age: number; readonly group: string; }
+const rows: Row[] = [];
+const options: PathOptions<"gaussian"> = { l1Ratio: 0.5 };
+export const model: Model = linearLasso(rows, "age", { lambda: 1 });
+export const all = [lasso, crossValidate, fitSurvival, loadModel, kernels, linear, options];
+`;
+
+test.each([
+  { module: "nodenext", moduleResolution: "nodenext" },
+  { module: "esnext", moduleResolution: "bundler" },
+])("every entry compiles with $moduleResolution", (settings) => {
+  expect(compile(program, settings)).toBe("");
+});
+
+test("the compiler looks: a name from the DOM is none here", () => {
+  expect(
+    compile("export const page: Document | undefined = undefined;", { module: "esnext", moduleResolution: "bundler" }),
+  ).toContain("Cannot find name 'Document'");
+});
