@@ -22,8 +22,9 @@ export { type MetricOptions, meanAbsoluteError, meanSquaredError, rSquared } fro
 export type { Model, ModelParts } from "./model/model.ts";
 export type { ModelFacts, SupportEntry } from "./model/model-facts.ts";
 export type { ModelOutput, MultiModel, MultiModelParts } from "./model/multi-model.ts";
-export type { AtOptions, PathParts, PointOutcome, RegularizationPath } from "./model/path.ts";
-export type { ModelOf, Support } from "./model/point.ts";
+export type { AtOptions, RegularizationPath } from "./model/path.ts";
+export type { PathParts, PointOutcome } from "./model/path-parts.ts";
+export type { AnyModel, ModelOf, Support } from "./model/point.ts";
 export type { PredictionType, PredictOptions } from "./model/prediction.ts";
 export type { RelaxedValidation, RelaxedValidationParts, ScorePlace } from "./model/relaxed-validation.ts";
 export {

@@ -16,7 +16,7 @@ export interface Output {
 /** The linear predictors of a model. */
 export function outputsOf(model: AnyModel): readonly Output[] {
   if (!("outputs" in model)) return [{ name: "", intercept: model.intercept, coefficients: model.coefficients }];
-  return model.outputs.map(({ name, intercept }, k) => ({ name, intercept, coefficients: model.coefficients(k) }));
+  return model.outputs.map(({ name, intercept }, k) => ({ name, intercept, coefficients: model.coefficients[k] }));
 }
 
 /** The columns with a coefficient that is not zero, each once, ascending. */

@@ -5,7 +5,7 @@ import { takeRows } from "../data/take-rows.ts";
 import { unitWeights } from "../data/unit-weights.ts";
 import { type FoldScore, foldScore, groupedCoxScorer } from "../model/measures/fold-score.ts";
 import type { Measure } from "../model/measures/measure.ts";
-import type { PathParts } from "../model/path.ts";
+import type { PathParts } from "../model/path-parts.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { DesignMatrix } from "../types.ts";
 import { rowsAt, type Sample } from "../wasm/dataset.ts";

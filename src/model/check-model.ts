@@ -60,7 +60,7 @@ export function checkModel(parts: UncheckedParts): void {
 }
 
 function checkFacts(parts: UncheckedParts): void {
-  const { format, family, lambda, l1Ratio, columns, names, offset, devianceRatio, dualityGap, epochs } = parts;
+  const { format, family, lambda, l1Ratio, columns, names, hasOffset, devianceRatio, dualityGap, epochs } = parts;
   check(format === FORMAT, "format", JSON.stringify(FORMAT), format);
   check(families.has(family), "family", "a family of this package", family);
   check(isNumber(lambda) && lambda >= 0, "lambda", "a finite number >= 0", lambda);
@@ -71,7 +71,7 @@ function checkFacts(parts: UncheckedParts): void {
     `a whole number from 1 to ${MOST_COLUMNS}`,
     columns,
   );
-  check(typeof offset === "boolean", "offset", "true or false", offset);
+  check(typeof hasOffset === "boolean", "hasOffset", "true or false", hasOffset);
   for (const [field, value] of Object.entries({ devianceRatio, dualityGap })) {
     check(value === null || isNumber(value), field, "a finite number or null", value);
   }

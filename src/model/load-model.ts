@@ -3,20 +3,22 @@ import { describe, L1L2Error } from "../errors.ts";
 import { checkModel, MODEL_JSON, type UncheckedParts } from "./check-model.ts";
 import { Model, type ModelParts } from "./model.ts";
 import { MultiModel, type MultiModelParts } from "./multi-model.ts";
+import type { AnyModel } from "./point.ts";
 
 /**
  * A model from its JSON, as text or parsed. Needs no WebAssembly.
  *
- * The type is that of a model with one linear predictor, unless the caller says otherwise: `loadModel<MultiModel>(json)`
- * (multinomial, multigaussian), or `loadModel<Model | MultiModel>(json)` and a look at `family`.
+ * A look at `family` tells which model it is, to the compiler too: `if (model.family === "multinomial") model.outputs…`. Who knows the
+ * family may say so, unchecked: `loadModel<MultiModel>(json)`.
  *
  * @throws L1L2Error `invalid-model` when it is not what a model's `JSON.stringify` wrote.
  */
-export function loadModel<M extends Model | MultiModel = Model>(json: string | object): M {
+export function loadModel<M extends Model | MultiModel = AnyModel>(json: string | object): M {
   const parsed: unknown = typeof json === "string" ? parse(json) : json;
   if (typeof parsed !== "object" || parsed === null) throw invalidModel(describe(parsed));
-  // Written before there were labels and offsets: gaussian, and nothing is known of an offset.
-  const parts: UncheckedParts = { labels: null, offset: false, ...plain(parsed) };
+  // Written before there were labels and offsets: gaussian, and nothing is known of an offset. `offset` was its name at first.
+  const { offset = false, ...fields } = plain(parsed);
+  const parts: UncheckedParts = { labels: null, hasOffset: offset, ...fields };
   checkModel(parts);
   if (parts.family === "multinomial" || parts.family === "multigaussian") {
     return new MultiModel(parts as unknown as MultiModelParts) as M;

@@ -1,4 +1,4 @@
-import type { DesignInput, Label, SingleFamily } from "../types.ts";
+import type { DesignInput, Label, LabelsOf, SingleFamily } from "../types.ts";
 import { markGenuine } from "./genuine.ts";
 import { classOf, inverseLink } from "./link.ts";
 import {
@@ -12,35 +12,40 @@ import {
 import { checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
 
 /** The parts of a {@link Model}; also what its JSON holds. */
-export interface ModelParts extends ModelFacts<SingleFamily> {
+export interface ModelParts<F extends SingleFamily = SingleFamily> extends ModelFacts<F> {
   /** The two classes of `binomial`, the second the one whose probability is modelled; null elsewhere. */
-  readonly labels: readonly Label[] | null;
+  readonly labels: LabelsOf<F>;
   /** 0 for `cox`, whose baseline hazard takes its place. */
   readonly intercept: number;
   readonly support: readonly SupportEntry[];
 }
 
-/** A fitted model with one linear predictor per row: plain, immutable data that owns no WebAssembly memory. */
-export class Model implements ModelParts {
-  declare readonly family: SingleFamily;
+/**
+ * A fitted model with one linear predictor per row: plain, immutable data that owns no WebAssembly memory. `loadModel` takes its JSON
+ * and its structured clones, which is what `postMessage` delivers.
+ */
+export class Model<F extends SingleFamily = SingleFamily> implements ModelParts<F> {
+  /** What this is, with the version of its layout. */
+  declare readonly format: string;
+  declare readonly family: F;
   declare readonly lambda: number;
   declare readonly l1Ratio: number;
   declare readonly columns: number;
   declare readonly names: readonly string[] | null;
-  declare readonly offset: boolean;
+  declare readonly hasOffset: boolean;
   declare readonly devianceRatio: number | null;
   declare readonly dualityGap: number | null;
   declare readonly epochs: number;
   declare readonly converged: boolean;
   declare readonly interpolated: boolean;
-  readonly labels: readonly Label[] | null;
+  readonly labels: LabelsOf<F>;
   readonly intercept: number;
   readonly support: readonly SupportEntry[];
 
   /** @internal Models come from `fit`, a path or `loadModel`. */
-  constructor(parts: ModelParts) {
-    Object.assign(this, copyFacts(parts));
-    this.labels = parts.labels && Object.freeze([...parts.labels]);
+  constructor(parts: ModelParts<F>) {
+    Object.assign(this, { format: FORMAT }, copyFacts(parts));
+    this.labels = parts.labels && (Object.freeze([...parts.labels]) as unknown as LabelsOf<F>);
     this.intercept = parts.intercept;
     this.support = copySupport(parts.support);
     Object.freeze(this);
@@ -84,7 +89,7 @@ export class Model implements ModelParts {
   }
 
   /** What `JSON.stringify` writes and `loadModel` reads. */
-  toJSON(): ModelParts & { readonly format: string } {
-    return { format: FORMAT, ...this };
+  toJSON(): ModelParts<F> & { readonly format: string } {
+    return { ...this };
   }
 }

@@ -1,4 +1,4 @@
-import type { Family, Label, MultiFamily, SingleFamily } from "../types.ts";
+import type { Family, LabelsOf, MultiFamily, SingleFamily } from "../types.ts";
 import { Model } from "./model.ts";
 import type { ModelFacts, SupportEntry } from "./model-facts.ts";
 import { MultiModel } from "./multi-model.ts";
@@ -16,15 +16,25 @@ export interface PointOutput {
 }
 
 /** What a path knows about the outputs of its models. */
-export interface OutputFacts {
+export interface OutputFacts<F extends Family = Family> {
   /** The classes of binomial or multinomial, ascending; null elsewhere. */
-  readonly labels: readonly Label[] | null;
+  readonly labels: LabelsOf<F>;
   /** A name per output where there are several; null elsewhere. */
   readonly outputNames: readonly string[] | null;
 }
 
-/** The model of a family: with several linear predictors for multinomial and multigaussian, else with one. */
-export type ModelOf<F extends Family> = F extends MultiFamily ? MultiModel : Model;
+/**
+ * The model of a family: with several linear predictors for multinomial and multigaussian, else with one. Of several families a union,
+ * which a look at `family` narrows.
+ */
+export type ModelOf<F extends Family> = F extends MultiFamily
+  ? MultiModel<F>
+  : F extends SingleFamily
+    ? Model<F>
+    : never;
+
+/** A model of whatever family: `if (model.family === "multinomial") model.outputs…` */
+export type AnyModel = ModelOf<Family>;
 
 /** Whether a family has several linear predictors. */
 export function isMulti(family: Family): family is MultiFamily {
@@ -49,7 +59,13 @@ export function buildModel(
     });
   }
   const { intercept, support } = outputs[0]!;
-  return new Model({ ...facts, family: family as SingleFamily, labels, intercept, support: entries(support, names) });
+  return new Model({
+    ...facts,
+    family: family as SingleFamily,
+    labels: labels as LabelsOf<SingleFamily>,
+    intercept,
+    support: entries(support, names),
+  });
 }
 
 function entries({ columns, values }: Support, names: readonly string[] | null): SupportEntry[] {

@@ -41,7 +41,7 @@ test("path --relax shows what the refits explain", async () => {
   const { stdout } = await run("path examples/diabetes.csv --response y --relax --lambda-count 6");
   const path = fitPath(X, y, { relax: true, lambdaCount: 6 });
   expect(stdout).toMatch(/^ +lambda +support +R² +relaxed +gap /m);
-  expect(stdout).toContain(` ${path.relaxed!.devianceRatio[2].toFixed(3)} `);
+  expect(stdout).toContain(` ${path.relaxed!.devianceRatios[2].toFixed(3)} `);
 });
 
 test("--adaptive reaches the library", async () => {

@@ -2,6 +2,7 @@
 
 import { expectTypeOf, test } from "vitest";
 import {
+  type AnyModel,
   type CrossValidation,
   crossValidate,
   elasticNet,
@@ -27,30 +28,65 @@ function never<Result>(_call: () => Result): Result {
 }
 
 test("the family decides what comes back", () => {
-  expectTypeOf(never(() => fit(X, y, { lambda: 1 }))).toEqualTypeOf<Model>();
-  expectTypeOf(never(() => fit(X, y, { lambda: 1, family: "binomial" }))).toEqualTypeOf<Model>();
-  expectTypeOf(never(() => fit(X, y, { lambda: 1, family: "multinomial" }))).toEqualTypeOf<MultiModel>();
-  expectTypeOf(never(() => fitPath(X, y))).toEqualTypeOf<RegularizationPath>();
-  expectTypeOf(never(() => fitPath(X, y, { family: "cox" }))).toEqualTypeOf<RegularizationPath>();
-  expectTypeOf(never(() => fitPath(X, y, { family: "multigaussian" }))).toEqualTypeOf<RegularizationPath<MultiModel>>();
+  expectTypeOf(never(() => fit(X, y, { lambda: 1 }))).toEqualTypeOf<Model<"gaussian">>();
+  expectTypeOf(never(() => fit(X, y, { lambda: 1, family: "binomial" }))).toEqualTypeOf<Model<"binomial">>();
+  expectTypeOf(never(() => fit(X, y, { lambda: 1, family: "multinomial" }))).toEqualTypeOf<MultiModel<"multinomial">>();
+  expectTypeOf(never(() => fitPath(X, y))).toEqualTypeOf<RegularizationPath<Model<"gaussian">>>();
+  expectTypeOf(never(() => fitPath(X, y, { family: "cox" }))).toEqualTypeOf<RegularizationPath<Model<"cox">>>();
+  expectTypeOf(never(() => fitPath(X, y, { family: "multigaussian" }))).toEqualTypeOf<
+    RegularizationPath<MultiModel<"multigaussian">>
+  >();
   expectTypeOf(never(() => crossValidate(X, y, { family: "multinomial" }))).toEqualTypeOf<
-    CrossValidation<MultiModel>
+    CrossValidation<MultiModel<"multinomial">>
   >();
   for (const preset of [lasso, ridge, elasticNet]) {
-    expectTypeOf(never(() => preset(X, y, { lambda: 1 }))).toEqualTypeOf<Model>();
-    expectTypeOf(never(() => preset(X, y, { lambda: 1, family: "multinomial" }))).toEqualTypeOf<MultiModel>();
+    expectTypeOf(never(() => preset(X, y, { lambda: 1 }))).toEqualTypeOf<Model<"gaussian">>();
+    expectTypeOf(never(() => preset(X, y, { lambda: 1, family: "multinomial" }))).toEqualTypeOf<
+      MultiModel<"multinomial">
+    >();
   }
+});
+
+test("a model of one family is a model", () => {
+  expectTypeOf<Model<"cox">>().toExtend<Model>();
+  expectTypeOf<Model<"cox">>().toExtend<AnyModel>();
+  expectTypeOf<MultiModel<"multinomial">>().toExtend<MultiModel>();
+  expectTypeOf(never(() => fitPath(X, y, { family: "poisson" }))).toExtend<RegularizationPath>();
+  expectTypeOf(never(() => crossValidate(X, y, { family: "poisson" }))).toExtend<CrossValidation>();
+  expectTypeOf<Model<"cox">>().not.toExtend<Model<"poisson">>();
+});
+
+test("a look at the family tells which model a loaded one is", () => {
+  never(() => {
+    const model = loadModel("{}");
+    expectTypeOf(model).toEqualTypeOf<AnyModel>();
+    if (model.family === "multinomial") {
+      expectTypeOf(model.outputs[0]!.label).toEqualTypeOf<Label>();
+      expectTypeOf(model.coefficients).toEqualTypeOf<Float64Array[]>();
+    } else if (model.family === "multigaussian") {
+      expectTypeOf(model.outputs[0]!.label).toEqualTypeOf<null>();
+      expectTypeOf(model.labels).toEqualTypeOf<null>();
+    } else {
+      expectTypeOf(model.intercept).toEqualTypeOf<number>();
+      expectTypeOf(model.coefficients).toEqualTypeOf<Float64Array>();
+      // @ts-expect-error one linear predictor
+      model.outputs;
+      if (model.family === "binomial") expectTypeOf(model.labels).toEqualTypeOf<readonly [Label, Label]>();
+      else expectTypeOf(model.labels).toEqualTypeOf<null>();
+    }
+    expectTypeOf(model.predict(X)).toEqualTypeOf<Float64Array | Float64Array[]>();
+  });
 });
 
 test("a family that is known only when the program runs gives either model", () => {
   const family = "poisson" as Family;
-  expectTypeOf(never(() => fit(X, y, { lambda: 1, family }))).toEqualTypeOf<Model | MultiModel>();
+  expectTypeOf(never(() => fit(X, y, { lambda: 1, family }))).toEqualTypeOf<AnyModel>();
   const options: PathOptions = { family: "poisson" };
-  expectTypeOf(never(() => fitPath(X, y, options).model(0))).toEqualTypeOf<Model>();
+  expectTypeOf(never(() => fitPath(X, y, options).model(0))).toEqualTypeOf<Exclude<AnyModel, MultiModel>>();
 });
 
 test("the type of a prediction decides what it is", () => {
-  const model = never(() => loadModel("{}"));
+  const model = never(() => loadModel<Model>("{}"));
   expectTypeOf(never(() => model.predict(X))).toEqualTypeOf<Float64Array>();
   expectTypeOf(never(() => model.predict(X, { type: "link", offset: y }))).toEqualTypeOf<Float64Array>();
   expectTypeOf(never(() => model.predict(X, { type: "class" }))).toEqualTypeOf<Label[]>();

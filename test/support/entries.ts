@@ -138,11 +138,6 @@ export const entries: readonly Entry[] = [
     (...values) => multinomial.predict(...(values as unknown as [never])),
   ),
   entry(
-    "coefficients",
-    () => [0],
-    (output: never) => multinomial.coefficients(output),
-  ),
-  entry(
     "path.at",
     () => [0.1, { gamma: 0.5 }],
     (...values) => path.at(...(values as unknown as [never])),
@@ -153,9 +148,9 @@ export const entries: readonly Entry[] = [
     (point: never) => path.model(point),
   ),
   entry(
-    "path.coefficients",
+    "path.coefficientsAt",
     () => [1, 0],
-    (...values) => path.coefficients(...(values as unknown as [never])),
+    (...values) => path.coefficientsAt(...(values as unknown as [never])),
   ),
   entry(
     "validation.at",

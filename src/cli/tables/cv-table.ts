@@ -50,7 +50,7 @@ function cvRow(validation: AnyValidation, choice: Choice, isBest: boolean): read
     ...(relaxed ? [String(gamma)] : []),
     formatNumber(score, 5),
     Number.isNaN(standardError) ? "–" : formatNumber(standardError, 3),
-    formatRatio(path.devianceRatio[point]),
+    formatRatio(path.devianceRatios[point]),
     `${path.degreesOfFreedom[point]} of ${path.columns}`,
     formatGap(path.dualityGaps[point]),
     foldsConverged ? converged : converged === "NO" ? "NO + folds" : "folds NO",
