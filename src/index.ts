@@ -5,6 +5,8 @@ export { type CrossValidationOptions, crossValidate } from "./fit/cross-validate
 export { fit } from "./fit/fit.ts";
 export { fitPath } from "./fit/fit-path.ts";
 export { elasticNet, lasso, type PresetOptions, ridge } from "./fit/presets.ts";
+export type { Choice, ChoiceName, ChoiceRow, ScoreRow } from "./model/choice.ts";
+export type { CoefficientRow, TableOptions } from "./model/coefficient-rows.ts";
 export type { CrossValidation, CrossValidationParts } from "./model/cross-validation.ts";
 export {
   type InformationCriteria,
@@ -12,7 +14,9 @@ export {
   type InformationCriterion,
   informationCriteria,
 } from "./model/information-criteria.ts";
+export { loadCrossValidation } from "./model/load-cross-validation.ts";
 export { loadModel } from "./model/load-model.ts";
+export { loadPath } from "./model/load-path.ts";
 export { type Assessment, type AssessOptions, assess } from "./model/measures/assess.ts";
 export { type CalibrationOptions, type CalibrationRow, calibrationTable } from "./model/measures/calibration-table.ts";
 export { type ConfusionMatrix, confusionMatrix } from "./model/measures/confusion-matrix.ts";
@@ -24,9 +28,15 @@ export type { ModelFacts, SupportEntry } from "./model/model-facts.ts";
 export type { ModelOutput, MultiModel, MultiModelParts } from "./model/multi-model.ts";
 export type { AtOptions, RegularizationPath } from "./model/path.ts";
 export type { PathParts, PointOutcome } from "./model/path-parts.ts";
-export type { AnyModel, ModelOf, Support } from "./model/point.ts";
+export type { PathCoefficientRow, PathRow } from "./model/path-rows.ts";
+export type { AnyModel, AnyPath, ModelOf, Support } from "./model/point.ts";
 export type { PredictionType, PredictOptions } from "./model/prediction.ts";
-export type { RelaxedValidation, RelaxedValidationParts, ScorePlace } from "./model/relaxed-validation.ts";
+export type {
+  RelaxedScoreRow,
+  RelaxedValidation,
+  RelaxedValidationParts,
+  ScorePlace,
+} from "./model/relaxed-validation.ts";
 export {
   type BaselineHazard,
   fitSurvival,

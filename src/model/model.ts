@@ -1,4 +1,12 @@
 import type { DesignInput, Label, LabelsOf, SingleFamily } from "../types.ts";
+import {
+  type CoefficientRow,
+  coefficientOf,
+  coefficientRows,
+  describeModel,
+  findColumn,
+  type TableOptions,
+} from "./coefficient-rows.ts";
 import { markGenuine } from "./genuine.ts";
 import { classOf, inverseLink } from "./link.ts";
 import {
@@ -10,6 +18,8 @@ import {
   type SupportEntry,
 } from "./model-facts.ts";
 import { checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
+import { Readable } from "./readable.ts";
+import type { Description } from "./render.ts";
 
 /** The parts of a {@link Model}; also what its JSON holds. */
 export interface ModelParts<F extends SingleFamily = SingleFamily> extends ModelFacts<F> {
@@ -24,7 +34,7 @@ export interface ModelParts<F extends SingleFamily = SingleFamily> extends Model
  * A fitted model with one linear predictor per row: plain, immutable data that owns no WebAssembly memory. `loadModel` takes its JSON
  * and its structured clones, which is what `postMessage` delivers.
  */
-export class Model<F extends SingleFamily = SingleFamily> implements ModelParts<F> {
+export class Model<F extends SingleFamily = SingleFamily> extends Readable implements ModelParts<F> {
   /** What this is, with the version of its layout. */
   declare readonly format: string;
   declare readonly family: F;
@@ -44,6 +54,7 @@ export class Model<F extends SingleFamily = SingleFamily> implements ModelParts<
 
   /** @internal Models come from `fit`, a path or `loadModel`. */
   constructor(parts: ModelParts<F>) {
+    super();
     Object.assign(this, { format: FORMAT }, copyFacts(parts));
     this.labels = parts.labels && (Object.freeze([...parts.labels]) as unknown as LabelsOf<F>);
     this.intercept = parts.intercept;
@@ -60,6 +71,25 @@ export class Model<F extends SingleFamily = SingleFamily> implements ModelParts<
   /** All coefficients, zeros included, on the scale of the data: a fresh array of length `columns`. */
   get coefficients(): Float64Array {
     return denseCoefficients(this.support, this.columns);
+  }
+
+  /**
+   * The coefficient of a column, given by its name (`x0`, `x1`, … where the input had none) or number: 0 where it is not in use.
+   *
+   * @throws L1L2Error `invalid-value` for a column that the model does not have; of a name that is nearly right it says which is.
+   */
+  coefficient(column: string | number): number {
+    return coefficientOf(this, findColumn(this, column));
+  }
+
+  /** The intercept (but for `cox`) and the nonzero coefficients as rows of plain data; with `zeros: true` all of them. */
+  table(options: TableOptions = {}): CoefficientRow[] {
+    return coefficientRows(this, [this], options);
+  }
+
+  /** @internal */
+  description(): Description {
+    return describeModel(this, [this]);
   }
 
   /**
@@ -90,6 +120,7 @@ export class Model<F extends SingleFamily = SingleFamily> implements ModelParts<
 
   /** What `JSON.stringify` writes and `loadModel` reads. */
   toJSON(): ModelParts<F> & { readonly format: string } {
-    return { ...this };
+    const { format, ...parts } = this;
+    return { format, ...parts };
   }
 }

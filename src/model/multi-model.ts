@@ -1,4 +1,13 @@
 import type { DesignInput, Label, LabelsOf, MultiFamily } from "../types.ts";
+import {
+  type CoefficientRow,
+  coefficientOf,
+  coefficientRows,
+  describeModel,
+  findColumn,
+  findOutput,
+  type TableOptions,
+} from "./coefficient-rows.ts";
 import { markGenuine } from "./genuine.ts";
 import { classOf, softmax } from "./link.ts";
 import {
@@ -10,6 +19,8 @@ import {
   type SupportEntry,
 } from "./model-facts.ts";
 import { checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
+import { Readable } from "./readable.ts";
+import type { Description } from "./render.ts";
 
 /** One linear predictor of a {@link MultiModel}. */
 export interface ModelOutput<F extends MultiFamily = MultiFamily> {
@@ -31,7 +42,7 @@ export interface MultiModelParts<F extends MultiFamily = MultiFamily> extends Mo
  * A fitted model with several linear predictors per row: plain, immutable data that owns no WebAssembly memory. `loadModel` takes its
  * JSON and its structured clones, which is what `postMessage` delivers.
  */
-export class MultiModel<F extends MultiFamily = MultiFamily> implements MultiModelParts<F> {
+export class MultiModel<F extends MultiFamily = MultiFamily> extends Readable implements MultiModelParts<F> {
   /** What this is, with the version of its layout. */
   declare readonly format: string;
   declare readonly family: F;
@@ -49,6 +60,7 @@ export class MultiModel<F extends MultiFamily = MultiFamily> implements MultiMod
 
   /** @internal Models come from `fit`, a path or `loadModel`. */
   constructor(parts: MultiModelParts<F>) {
+    super();
     Object.assign(this, { format: FORMAT }, copyFacts(parts));
     this.outputs = Object.freeze(
       parts.outputs.map(({ name, label, intercept, support }) =>
@@ -76,6 +88,26 @@ export class MultiModel<F extends MultiFamily = MultiFamily> implements MultiMod
   }
 
   /**
+   * The coefficient of a column in an output, each given by its name (columns `x0`, `x1`, … where the input had none) or number: 0 where
+   * it is not in use there.
+   *
+   * @throws L1L2Error `invalid-value` for what the model does not have; of a name that is nearly right it says which is.
+   */
+  coefficient(column: string | number, output: string | number): number {
+    return coefficientOf(findOutput(this.outputs, output), findColumn(this, column));
+  }
+
+  /** Intercepts and nonzero coefficients as rows of plain data, output after output; with `zeros: true` all coefficients. */
+  table(options: TableOptions = {}): CoefficientRow[] {
+    return coefficientRows(this, this.outputs, options);
+  }
+
+  /** @internal */
+  description(): Description {
+    return describeModel(this, this.outputs);
+  }
+
+  /**
    * A prediction for each row of `X`, from its linear predictors ηᵢₖ = β₀ₖ + xᵢᵀβₖ + oᵢₖ, one number per output:
    *
    * - `type: "response"` (default): the class probabilities e^ηᵢₖ / Σₗ e^ηᵢₗ for multinomial, η for multigaussian.
@@ -100,6 +132,7 @@ export class MultiModel<F extends MultiFamily = MultiFamily> implements MultiMod
 
   /** What `JSON.stringify` writes and `loadModel` reads. */
   toJSON(): MultiModelParts<F> & { readonly format: string } {
-    return { ...this };
+    const { format, ...parts } = this;
+    return { format, ...parts };
   }
 }

@@ -61,3 +61,36 @@ export interface PathParts<M extends Model | MultiModel = Model> extends OutputF
   /** With `relax: true` the columns in use at each point, refitted without a penalty; else null. */
   readonly relaxed: RegularizationPath<M> | null;
 }
+
+/** The parts of a path, and nothing else that `parts` may carry. */
+export function copyParts<M extends Model | MultiModel>(parts: PathParts<M>): PathParts<M> {
+  return {
+    family: parts.family,
+    outputCount: parts.outputCount,
+    labels: parts.labels,
+    outputNames: parts.outputNames,
+    hasOffset: parts.hasOffset,
+    hasIntercept: parts.hasIntercept,
+    observations: parts.observations,
+    l1Ratio: parts.l1Ratio,
+    rows: parts.rows,
+    columns: parts.columns,
+    names: parts.names,
+    tolerance: parts.tolerance,
+    lambdas: parts.lambdas,
+    intercepts: parts.intercepts,
+    supports: parts.supports,
+    degreesOfFreedom: parts.degreesOfFreedom,
+    devianceRatios: parts.devianceRatios,
+    dualityGaps: parts.dualityGaps,
+    epochs: parts.epochs,
+    outcomes: parts.outcomes,
+    converged: parts.converged,
+    lambdaMax: parts.lambdaMax,
+    nullDeviance: parts.nullDeviance,
+    strategy: parts.strategy,
+    stoppedByMaxActive: parts.stoppedByMaxActive,
+    stoppedByTimeLimit: parts.stoppedByTimeLimit,
+    relaxed: parts.relaxed,
+  };
+}

@@ -5,8 +5,12 @@ import { markGenuine } from "./genuine.ts";
 import type { Model } from "./model.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import type { MultiModel } from "./multi-model.ts";
-import type { PathParts, PointOutcome } from "./path-parts.ts";
+import { copyParts, type PathParts, type PointOutcome } from "./path-parts.ts";
+import { describePath, type PathCoefficientRow, type PathRow, pathCoefficientRows, pathRows } from "./path-rows.ts";
 import { blend, buildModel, type PointOutput, type Support } from "./point.ts";
+import { Readable } from "./readable.ts";
+import type { Description } from "./render.ts";
+import { toPlain } from "./to-plain.ts";
 
 /** Options of {@link RegularizationPath.at}. */
 export interface AtOptions {
@@ -20,7 +24,7 @@ export interface AtOptions {
  * There are K = `outputCount` linear predictors per row: one per class of multinomial, one per response of multigaussian, else one.
  * Plain, immutable data: `loadPath` takes its JSON and its structured clones.
  */
-export class RegularizationPath<M extends Model | MultiModel = Model> implements PathParts<M> {
+export class RegularizationPath<M extends Model | MultiModel = Model> extends Readable implements PathParts<M> {
   /** What this is, with the version of its layout. */
   declare readonly format: string;
   declare readonly family: M["family"];
@@ -74,6 +78,7 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
 
   /** @internal Paths come from `fitPath`. */
   constructor(parts: PathParts<M>) {
+    super();
     Object.assign(this, { format: PATH_FORMAT }, copyParts(parts));
     Object.freeze(this);
     markGenuine(this);
@@ -120,6 +125,29 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
       place,
       this.#outputsNear(place).map((output, k) => blend(share, output, refitted[k]!)),
     );
+  }
+
+  /** The points as rows of plain data, one per lambda. */
+  table(): PathRow[] {
+    return pathRows(this);
+  }
+
+  /**
+   * The coefficients as rows of plain data, one per lambda, output and column that is in use somewhere on the path: what a chart of
+   * the path draws.
+   */
+  curve(): PathCoefficientRow[] {
+    return pathCoefficientRows(this);
+  }
+
+  /** What `JSON.stringify` writes and `loadPath` reads: the parts, with lists for typed arrays. */
+  toJSON(): object {
+    return toPlain(this) as object;
+  }
+
+  /** @internal */
+  description(): Description {
+    return describePath(this);
   }
 
   #locate(lambda: number): Place {
@@ -173,39 +201,6 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
 
 /** Marks the JSON of a path, with the version of its layout. */
 export const PATH_FORMAT = "l1l2-path-1";
-
-/** The parts of a path, and nothing else that `parts` may carry. */
-function copyParts<M extends Model | MultiModel>(parts: PathParts<M>): PathParts<M> {
-  return {
-    family: parts.family,
-    outputCount: parts.outputCount,
-    labels: parts.labels,
-    outputNames: parts.outputNames,
-    hasOffset: parts.hasOffset,
-    hasIntercept: parts.hasIntercept,
-    observations: parts.observations,
-    l1Ratio: parts.l1Ratio,
-    rows: parts.rows,
-    columns: parts.columns,
-    names: parts.names,
-    tolerance: parts.tolerance,
-    lambdas: parts.lambdas,
-    intercepts: parts.intercepts,
-    supports: parts.supports,
-    degreesOfFreedom: parts.degreesOfFreedom,
-    devianceRatios: parts.devianceRatios,
-    dualityGaps: parts.dualityGaps,
-    epochs: parts.epochs,
-    outcomes: parts.outcomes,
-    converged: parts.converged,
-    lambdaMax: parts.lambdaMax,
-    nullDeviance: parts.nullDeviance,
-    strategy: parts.strategy,
-    stoppedByMaxActive: parts.stoppedByMaxActive,
-    stoppedByTimeLimit: parts.stoppedByTimeLimit,
-    relaxed: parts.relaxed,
-  };
-}
 
 /** Between which points a lambda lies; at a point, or beyond the ends, both are that point and `lambda` is its. */
 interface Place {

@@ -2,6 +2,7 @@ import type { Family, LabelsOf, MultiFamily, SingleFamily } from "../types.ts";
 import { Model } from "./model.ts";
 import type { ModelFacts, SupportEntry } from "./model-facts.ts";
 import { MultiModel } from "./multi-model.ts";
+import type { RegularizationPath } from "./path.ts";
 
 /** The nonzero coefficients of one linear predictor: column numbers, ascending, and their values. */
 export interface Support {
@@ -35,6 +36,9 @@ export type ModelOf<F extends Family> = F extends MultiFamily
 
 /** A model of whatever family: `if (model.family === "multinomial") model.outputs…` */
 export type AnyModel = ModelOf<Family>;
+
+/** A path of models of whatever family: `if (path.family === "multinomial") path.model(0).outputs…` */
+export type AnyPath = { readonly [F in Family]: RegularizationPath<ModelOf<F>> }[Family];
 
 /** Whether a family has several linear predictors. */
 export function isMulti(family: Family): family is MultiFamily {

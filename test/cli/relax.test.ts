@@ -17,7 +17,7 @@ test("cv --relax chooses lambda and gamma, and writes the blend", async () => {
   const [, , lambda, gamma, score] = row.split(/ +/).map(Number);
   expect(gamma).toBe(relaxed!.gammaMin);
   expect(lambda).toBeCloseTo(relaxed!.lambdaMin, 3);
-  expect(score).toBeCloseTo(relaxed!.scores[relaxed!.indexMin.gamma][relaxed!.indexMin.point], 1);
+  expect(score).toBeCloseTo(relaxed!.scores[relaxed!.indexMin.gammaIndex][relaxed!.indexMin.point], 1);
   expect(stdout).toMatch(/^model +at +lambda +gamma +CV mse /m);
   expect(loadModel(readFileSync(join(directory, "m.json"), "utf8"))).toEqual(relaxed!.at("min"));
   for (const text of stdout.split("\n")) expect([...text].length).toBeLessThanOrEqual(100);

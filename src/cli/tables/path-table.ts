@@ -7,15 +7,17 @@ const changesWidth = 38;
 
 /** One row per lambda, and which columns enter (+) and leave (-) the support there. */
 export function pathTable(path: AnyPath): TextTable {
-  const rows = Array.from(path.lambdas, (lambda, point) => [
-    formatNumber(lambda, 5),
-    `${path.degreesOfFreedom[point]} of ${path.columns}`,
-    formatRatio(path.devianceRatios[point]),
-    ...(path.relaxed ? [formatRatio(path.relaxed.devianceRatios[point])] : []),
-    formatGap(path.dualityGaps[point]),
-    path.converged[point] ? "yes" : "NO",
-    shorten(changes(path, point), changesWidth),
-  ]);
+  const rows = path
+    .table()
+    .map(({ point, lambda, degreesOfFreedom, devianceRatio, dualityGap, converged }) => [
+      formatNumber(lambda, 5),
+      `${degreesOfFreedom} of ${path.columns}`,
+      formatRatio(devianceRatio),
+      ...(path.relaxed ? [formatRatio(path.relaxed.devianceRatios[point])] : []),
+      formatGap(dualityGap),
+      converged ? "yes" : "NO",
+      shorten(changes(path, point), changesWidth),
+    ]);
   return {
     columns: [
       { title: "lambda", align: "decimal" },
