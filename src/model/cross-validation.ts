@@ -119,7 +119,7 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
     const given = readOptions(options, ["gamma"]);
     if (given.gamma === undefined && this.relaxed !== null) return this.relaxed.choice(which);
     const { gamma = 1 } = given;
-    const { scores, standardErrors } = this.#scoresOf(gamma);
+    const { scores, standardErrors } = scoresOf(this, gamma);
     const { indexMin, index1se } = chooseLambda(scores, standardErrors, this.measure);
     const point = which === "min" ? indexMin : index1se;
     const standardError = known(standardErrors[point]!);
@@ -172,17 +172,20 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
       table: describeChoices(this.table(), { path, measure, isRelaxed: this.relaxed !== null }),
     };
   }
+}
 
-  #scoresOf(gamma: number): { readonly scores: Float64Array; readonly standardErrors: Float64Array } {
-    if (gamma === 1) return this;
-    const { relaxed } = this;
-    const at = relaxed?.gammas.indexOf(gamma) ?? -1;
-    if (relaxed !== null && at >= 0)
-      return { scores: relaxed.scores[at]!, standardErrors: relaxed.standardErrors[at]! };
-    return invalid(
-      "gamma",
-      relaxed === null ? "1, without relax: true" : "1, or one of the gammas that were tried",
-      gamma,
-    );
-  }
+/** What one gamma scored: 1 is the penalised solution, which needs no refits. */
+function scoresOf<M extends Model | MultiModel>(
+  validation: CrossValidation<M>,
+  gamma: number,
+): { readonly scores: Float64Array; readonly standardErrors: Float64Array } {
+  if (gamma === 1) return validation;
+  const { relaxed } = validation;
+  const at = relaxed?.gammas.indexOf(gamma) ?? -1;
+  if (relaxed !== null && at >= 0) return { scores: relaxed.scores[at]!, standardErrors: relaxed.standardErrors[at]! };
+  return invalid(
+    "gamma",
+    relaxed === null ? "1, without relax: true" : "1, or one of the gammas that were tried",
+    gamma,
+  );
 }
