@@ -3,6 +3,7 @@
 import { expectTypeOf, test } from "vitest";
 import {
   type AnyModel,
+  type AnyPath,
   type CrossValidation,
   crossValidate,
   elasticNet,
@@ -11,7 +12,9 @@ import {
   fitPath,
   type Label,
   lasso,
+  loadCrossValidation,
   loadModel,
+  loadPath,
   type Model,
   type MultiModel,
   type PathOptions,
@@ -83,6 +86,35 @@ test("a family that is known only when the program runs gives either model", () 
   expectTypeOf(never(() => fit(X, y, { lambda: 1, family }))).toEqualTypeOf<AnyModel>();
   const options: PathOptions = { family: "poisson" };
   expectTypeOf(never(() => fitPath(X, y, options).model(0))).toEqualTypeOf<Exclude<AnyModel, MultiModel>>();
+});
+
+test("a look at the family tells of which models a loaded path is", () => {
+  never(() => {
+    const path = loadPath("{}");
+    expectTypeOf(path).toEqualTypeOf<AnyPath>();
+    expectTypeOf(path.model(0)).toEqualTypeOf<AnyModel>();
+    if (path.family === "multinomial") expectTypeOf(path.at(1).outputs[0]!.label).toEqualTypeOf<Label>();
+    if (path.family === "binomial") expectTypeOf(path.labels).toEqualTypeOf<readonly [Label, Label]>();
+    expectTypeOf(loadCrossValidation("{}").at("1se")).toEqualTypeOf<AnyModel>();
+    expectTypeOf(loadCrossValidation<Model<"cox">>("{}").at("1se").intercept).toEqualTypeOf<number>();
+  });
+});
+
+test("choices and rows are data", () => {
+  never(() => {
+    const validation = crossValidate(X, y, { family: "multinomial", relax: true });
+    expectTypeOf(validation.at("1se", { gamma: 1 })).toEqualTypeOf<MultiModel<"multinomial">>();
+    expectTypeOf(validation.choice("min").standardError).toEqualTypeOf<number | null>();
+    expectTypeOf(validation.curve()[0]!.low).toEqualTypeOf<number | null>();
+    expectTypeOf(validation.path.table()[0]!.converged).toEqualTypeOf<boolean>();
+    const model = validation.at("min");
+    expectTypeOf(model.table()[0]!.column).toEqualTypeOf<number | null>();
+    expectTypeOf(model.coefficient("x0", "a")).toEqualTypeOf<number>();
+    // @ts-expect-error which output
+    model.coefficient("x0");
+    // @ts-expect-error a choice there is not
+    validation.at("best");
+  });
 });
 
 test("the type of a prediction decides what it is", () => {
