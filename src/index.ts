@@ -2,6 +2,8 @@
 
 export { assess, crossValidate, elasticNet, fit, fitPath, lasso, ridge } from "./entry/full.ts";
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
+export type { Choice, ChoiceName, ChoiceRow, ScoreRow } from "./model/choice.ts";
+export type { CoefficientRow, TableOptions } from "./model/coefficient-rows.ts";
 export type { CrossValidation, CrossValidationParts } from "./model/cross-validation.ts";
 export {
   type InformationCriteria,
@@ -9,7 +11,9 @@ export {
   type InformationCriterion,
   informationCriteria,
 } from "./model/information-criteria.ts";
+export { loadCrossValidation } from "./model/load-cross-validation.ts";
 export { loadModel } from "./model/load-model.ts";
+export { loadPath } from "./model/load-path.ts";
 export type { Assessment, AssessOptions } from "./model/measures/assess.ts";
 export { type CalibrationOptions, type CalibrationRow, calibrationTable } from "./model/measures/calibration-table.ts";
 export { type ConfusionMatrix, confusionMatrix } from "./model/measures/confusion-matrix.ts";
@@ -19,10 +23,17 @@ export { type MetricOptions, meanAbsoluteError, meanSquaredError, rSquared } fro
 export type { Model, ModelParts } from "./model/model.ts";
 export type { ModelFacts, SupportEntry } from "./model/model-facts.ts";
 export type { ModelOutput, MultiModel, MultiModelParts } from "./model/multi-model.ts";
-export type { AtOptions, PathParts, PointOutcome, RegularizationPath } from "./model/path.ts";
-export type { ModelOf, Support } from "./model/point.ts";
+export type { AtOptions, RegularizationPath } from "./model/path.ts";
+export type { PathParts, PointOutcome } from "./model/path-parts.ts";
+export type { PathCoefficientRow, PathRow } from "./model/path-rows.ts";
+export type { AnyModel, AnyPath, ModelOf, Support } from "./model/point.ts";
 export type { PredictionType, PredictOptions } from "./model/prediction.ts";
-export type { RelaxedValidation, RelaxedValidationParts, ScorePlace } from "./model/relaxed-validation.ts";
+export type {
+  RelaxedScoreRow,
+  RelaxedValidation,
+  RelaxedValidationParts,
+  ScorePlace,
+} from "./model/relaxed-validation.ts";
 export {
   type BaselineHazard,
   fitSurvival,

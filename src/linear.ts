@@ -2,6 +2,8 @@
 
 export { assess, crossValidate, elasticNet, fit, fitPath, lasso, loadModel, ridge } from "./entry/linear.ts";
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
+export type { Choice, ChoiceName, ChoiceRow, ScoreRow } from "./model/choice.ts";
+export type { CoefficientRow, TableOptions } from "./model/coefficient-rows.ts";
 export type { CrossValidation, CrossValidationParts } from "./model/cross-validation.ts";
 export {
   type InformationCriteria,
@@ -14,7 +16,8 @@ export { isMaximised } from "./model/measures/measure.ts";
 export { type MetricOptions, meanAbsoluteError, meanSquaredError, rSquared } from "./model/metrics.ts";
 export type { Model, ModelParts } from "./model/model.ts";
 export type { ModelFacts, SupportEntry } from "./model/model-facts.ts";
-export type { AtOptions, PathParts, PointOutcome, RegularizationPath } from "./model/path.ts";
+export type { AtOptions, RegularizationPath } from "./model/path.ts";
+export type { PathParts, PointOutcome } from "./model/path-parts.ts";
 export type { Support } from "./model/point.ts";
 export type { PredictionType, PredictOptions } from "./model/prediction.ts";
 export type { RelaxedValidation, RelaxedValidationParts, ScorePlace } from "./model/relaxed-validation.ts";

@@ -1,9 +1,15 @@
-// l1l2/predict: saved models, without WebAssembly.
+// l1l2/predict: saved models and paths, without WebAssembly.
 
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
+export type { CoefficientRow, TableOptions } from "./model/coefficient-rows.ts";
 export { loadModel } from "./model/load-model.ts";
+export { loadPath } from "./model/load-path.ts";
 export type { Model, ModelParts } from "./model/model.ts";
 export type { ModelFacts, SupportEntry } from "./model/model-facts.ts";
 export type { ModelOutput, MultiModel, MultiModelParts } from "./model/multi-model.ts";
+export type { AtOptions, RegularizationPath } from "./model/path.ts";
+export type { PathParts, PointOutcome } from "./model/path-parts.ts";
+export type { PathCoefficientRow, PathRow } from "./model/path-rows.ts";
+export type { AnyModel, AnyPath, ModelOf, Support } from "./model/point.ts";
 export type { PredictionType, PredictOptions } from "./model/prediction.ts";
 export type * from "./types.ts";

@@ -77,6 +77,13 @@ export type MeasureOf<F extends Family> = MeasuresOfFamilies[F];
 /** A class of a binomial or multinomial response. */
 export type Label = number | string | boolean;
 
+/** The classes of a family: the two of binomial, those of multinomial, none elsewhere. */
+export type LabelsOf<F extends Family> = F extends "binomial"
+  ? readonly [Label, Label]
+  : F extends "multinomial"
+    ? readonly Label[]
+    : null;
+
 /** Counts ≥ 0 of successes and failures per row, for `family: "binomial"`; each may be the name of a key of row objects. */
 export interface TrialsInput {
   readonly successes: NumericResponse;

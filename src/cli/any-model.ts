@@ -1,29 +1,20 @@
-import type { CrossValidation, Model, MultiModel, RegularizationPath, SupportEntry } from "../index.ts";
+import type { AnyModel, CrossValidation, RegularizationPath } from "../index.ts";
 
-/** A model of any family that a command fits or reads. */
-export type AnyModel = Model | MultiModel;
+export type { AnyModel };
 export type AnyPath = RegularizationPath<AnyModel>;
 export type AnyValidation = CrossValidation<AnyModel>;
 
-/** One linear predictor of a model. */
-export interface Output {
-  /** Class or response; empty where there is one linear predictor only. */
-  readonly name: string;
-  readonly intercept: number;
-  readonly coefficients: Float64Array;
-}
-
-/** The linear predictors of a model. */
-export function outputsOf(model: AnyModel): readonly Output[] {
-  if (!("outputs" in model)) return [{ name: "", intercept: model.intercept, coefficients: model.coefficients }];
-  return model.outputs.map(({ name, intercept }, k) => ({ name, intercept, coefficients: model.coefficients(k) }));
+/** What the linear predictors of a model are called; null where there is one only. */
+export function outputNames(model: AnyModel): readonly (string | null)[] {
+  return "outputs" in model ? model.outputs.map(({ name }) => name) : [null];
 }
 
 /** The columns with a coefficient that is not zero, each once, ascending. */
-export function columnsInUse(model: AnyModel): readonly SupportEntry[] {
-  if (!("outputs" in model)) return model.support;
-  const entries = new Map(model.outputs.flatMap(({ support }) => support.map((entry) => [entry.column, entry])));
-  return [...entries.values()].sort((a, b) => a.column - b.column);
+export function columnsInUse(model: AnyModel): readonly { readonly column: number; readonly name: string }[] {
+  const names = new Map(model.table().map(({ column, name }) => [column, name]));
+  return [...names]
+    .flatMap(([column, name]) => (column === null ? [] : [{ column, name }]))
+    .sort((a, b) => a.column - b.column);
 }
 
 /** What the share of the deviance that a model explains is called. */

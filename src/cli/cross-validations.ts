@@ -1,5 +1,5 @@
-import { crossValidate, isMaximised, type Measure } from "../index.ts";
-import type { AnyModel, AnyValidation } from "./any-model.ts";
+import { type ChoiceName, crossValidate, isMaximised, type Measure } from "../index.ts";
+import type { AnyValidation } from "./any-model.ts";
 import type { CommandContext } from "./context.ts";
 import type { GridFlags } from "./flags.ts";
 import { mixesOf } from "./flags.ts";
@@ -7,15 +7,12 @@ import { pathOptions } from "./training-input.ts";
 import type { TrainingTable } from "./training-table.ts";
 import { withProgress } from "./with-progress.ts";
 
-/** Which of the two lambdas of a cross-validation: of the smallest score, or the strongest within one standard error. */
-export type Choice = "min" | "1se";
-
 /** What `cv` takes beyond {@link GridFlags}. */
 export interface CvFlags extends GridFlags {
   readonly folds: number | "loo" | "gcv";
   readonly seed: number;
   readonly measure?: Measure;
-  readonly choose: Choice;
+  readonly choose: ChoiceName;
   readonly model?: string;
   readonly report?: string;
 }
@@ -45,29 +42,9 @@ export function crossValidations(table: TrainingTable, flags: CvFlags, context: 
       }),
     ),
   );
-  const scores = validations.map((validation) => chosenAt(validation, "min").score);
+  const scores = validations.map((validation) => validation.choice("min").score);
   const best = isMaximised(validations[0].measure) ? Math.max(...scores) : Math.min(...scores);
   return { table, flags, validations, best: scores.indexOf(best) };
-}
-
-/** Which point is chosen; with `--relax` among the blends with the refits too. */
-export function chosenAt(
-  validation: AnyValidation,
-  choice: Choice,
-): { readonly point: number; readonly gamma: number; readonly score: number; readonly standardError: number } {
-  const { relaxed } = validation;
-  if (relaxed === null) {
-    const point = choice === "min" ? validation.indexMin : validation.index1se;
-    return { point, gamma: 1, score: validation.scores[point], standardError: validation.standardErrors[point] };
-  }
-  const { gamma, point } = choice === "min" ? relaxed.indexMin : relaxed.index1se;
-  const [score, standardError] = [relaxed.scores[gamma][point], relaxed.standardErrors[gamma][point]];
-  return { point, gamma: relaxed.gammas[gamma], score, standardError };
-}
-
-/** The model chosen. */
-export function chosenModel(validation: AnyValidation, choice: Choice): AnyModel {
-  return validation.relaxed === null ? validation.at(choice) : validation.relaxed.at(choice);
 }
 
 /** How the rows were left out. */

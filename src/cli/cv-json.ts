@@ -15,9 +15,11 @@ function relaxedJson(relaxed: RelaxedValidation<AnyModel>): object {
 /** What `cv --json` writes: everything the library returned, and the models at both choices. */
 export function cvJson({ table, flags, validations, best }: CvOutcome): string {
   const mixes = validations.map((validation) => {
-    const { path, relaxed, ...fields } = validation;
+    const { path, relaxed, format: _format, ...fields } = validation;
     const { lambdaMin, lambda1se } = validation;
-    const models = { min: validation.at("min"), "1se": validation.at("1se") };
+    // Those of the blends stand with them.
+    const penalised = { gamma: 1 };
+    const models = { min: validation.at("min", penalised), "1se": validation.at("1se", penalised) };
     const blends = relaxed && relaxedJson(relaxed);
     return { l1Ratio: path.l1Ratio, lambdaMin, lambda1se, ...fields, relaxed: blends, models, path: pathJson(path) };
   });

@@ -1,5 +1,5 @@
 import { isMaximised } from "../index.ts";
-import { type CvOutcome, chosenAt, describeFolds } from "./cross-validations.ts";
+import { type CvOutcome, describeFolds } from "./cross-validations.ts";
 import { mixName } from "./mix-name.ts";
 import { certificateLine } from "./tables/certificate-line.ts";
 import { hiddenLine } from "./tables/coefficient-table.ts";
@@ -38,7 +38,7 @@ export function markNotes({ validations }: CvOutcome): readonly string[] {
 export function edgeNotes({ validations, flags }: CvOutcome): readonly string[] {
   if (flags.lambdas !== undefined) return [];
   return validations
-    .filter((of) => of.lambdas.length > 1 && chosenAt(of, "min").point === of.lambdas.length - 1)
+    .filter((of) => of.lambdas.length > 1 && of.choice("min").point === of.lambdas.length - 1)
     .map(
       ({ path }) => `${mixName(path.l1Ratio)}: best at the grid's smallest lambda; try a smaller --lambda-min-ratio`,
     );

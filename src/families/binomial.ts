@@ -1,5 +1,6 @@
 import { binomialResponse } from "../data/response/class-response.ts";
 import { scoreBinomial } from "../model/measures/fold-score.ts";
+import { binomialMeasures } from "../model/measures/measures-of.ts";
 import { buildSingle } from "../model/point.ts";
 import type { FamilyEntry } from "./edition.ts";
 
@@ -7,7 +8,7 @@ import type { FamilyEntry } from "./edition.ts";
 export const binomial: FamilyEntry<"binomial"> = {
   family: "binomial",
   reader: binomialResponse,
-  measures: { default: "deviance", all: ["deviance", "class", "auc", "brier", "mse", "mae"] },
+  measures: binomialMeasures,
   score: scoreBinomial,
   build: buildSingle,
 };

@@ -1,5 +1,6 @@
 import { multiResponse } from "../data/response/multi-response.ts";
 import { meanScorer } from "../model/measures/fold-score.ts";
+import { multigaussianMeasures } from "../model/measures/measures-of.ts";
 import { squaredCosts } from "../model/measures/row-costs.ts";
 import { buildMulti } from "../model/point.ts";
 import { standardizeResponse } from "../wasm/standardize-response.ts";
@@ -9,7 +10,7 @@ import type { FamilyEntry } from "./edition.ts";
 export const multigaussian: FamilyEntry<"multigaussian"> = {
   family: "multigaussian",
   reader: multiResponse,
-  measures: { default: "mse", all: ["mse", "mae", "deviance"] },
+  measures: multigaussianMeasures,
   score: meanScorer(squaredCosts),
   restate: standardizeResponse,
   build: buildMulti,

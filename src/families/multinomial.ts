@@ -1,5 +1,6 @@
 import { multinomialResponse } from "../data/response/class-response.ts";
 import { meanScorer } from "../model/measures/fold-score.ts";
+import { multinomialMeasures } from "../model/measures/measures-of.ts";
 import { multinomialCosts } from "../model/measures/row-costs.ts";
 import { buildMulti } from "../model/point.ts";
 import type { FamilyEntry } from "./edition.ts";
@@ -8,7 +9,7 @@ import type { FamilyEntry } from "./edition.ts";
 export const multinomial: FamilyEntry<"multinomial"> = {
   family: "multinomial",
   reader: multinomialResponse,
-  measures: { default: "deviance", all: ["deviance", "class", "brier", "mse", "mae"] },
+  measures: multinomialMeasures,
   score: meanScorer(multinomialCosts),
   build: buildMulti,
 };

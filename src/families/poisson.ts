@@ -1,5 +1,6 @@
 import { poissonResponse } from "../data/response/number-response.ts";
 import { meanScorer } from "../model/measures/fold-score.ts";
+import { poissonMeasures } from "../model/measures/measures-of.ts";
 import { poissonCosts } from "../model/measures/row-costs.ts";
 import { buildSingle } from "../model/point.ts";
 import { shiftOffset } from "../wasm/shift-offset.ts";
@@ -9,7 +10,7 @@ import type { FamilyEntry } from "./edition.ts";
 export const poisson: FamilyEntry<"poisson"> = {
   family: "poisson",
   reader: poissonResponse,
-  measures: { default: "deviance", all: ["deviance", "mse", "mae"] },
+  measures: poissonMeasures,
   score: meanScorer(poissonCosts),
   restate: shiftOffset,
   build: buildSingle,

@@ -8,7 +8,7 @@ import type { ModelOf, Support } from "../model/point.ts";
 import { checkPathOptions, pathOptionNames } from "../options/check-options.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
-import type { DesignInput, Family, FamilyResponse, ResponseInput } from "../types.ts";
+import type { DesignInput, Family, FamilyResponse, LabelsOf, ResponseInput } from "../types.ts";
 import type { Sample } from "../wasm/dataset.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
 import { solveRelaxed } from "../wasm/solve.ts";
@@ -60,12 +60,13 @@ export function wrap<M extends Model | MultiModel>(
   const nullLoss = solved.nullLoss - saturatedLoss;
   const { outputs, labels, outputNames } = response;
   return new RegularizationPath<M>({
-    family: response.family,
-    outputs,
-    labels: labels && Object.freeze([...labels]),
+    // M is the model of this family: see ModelOf.
+    family: response.family as M["family"],
+    outputCount: outputs,
+    labels: (labels && Object.freeze([...labels])) as LabelsOf<M["family"]>,
     outputNames: outputNames && Object.freeze([...outputNames]),
-    offset: options.offset !== undefined,
-    intercept: options.intercept,
+    hasOffset: options.offset !== undefined,
+    hasIntercept: options.intercept,
     observations: countObservations(response, weights),
     l1Ratio: options.l1Ratio,
     rows: response.rows,
@@ -81,7 +82,7 @@ export function wrap<M extends Model | MultiModel>(
         : Int32Array.from(solved.lambdas, (_, point) =>
             countColumns(supports.slice(point * outputs, (point + 1) * outputs)),
           ),
-    devianceRatio: devianceRatios(solved),
+    devianceRatios: devianceRatios(solved),
     dualityGaps: solved.dualityGaps,
     epochs: solved.epochs,
     outcomes: Object.freeze(solved.outcomes),

@@ -36,7 +36,7 @@ export function fitIn<F extends Family>(
     l1Ratio: checked.l1Ratio,
     columns: design.columns,
     names: design.names ?? null,
-    offset: checked.offset !== undefined,
+    hasOffset: checked.offset !== undefined,
     devianceRatio: devianceRatios(solved)[0]!,
     dualityGap: solved.dualityGaps[0]!,
     epochs: solved.epochs[0]!,

@@ -4,7 +4,7 @@ import { takeOutputs } from "../data/take-response.ts";
 import { takeRows } from "../data/take-rows.ts";
 import { unitWeights } from "../data/unit-weights.ts";
 import type { Measure } from "../model/measures/measure.ts";
-import type { PathParts } from "../model/path.ts";
+import type { PathParts } from "../model/path-parts.ts";
 import type { FoldScore } from "../options/family-definition.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { DesignMatrix } from "../types.ts";

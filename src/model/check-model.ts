@@ -1,31 +1,22 @@
-import { describe, L1L2Error } from "../errors.ts";
+import {
+  type Check,
+  checkerOf,
+  checkLabels,
+  checkNames,
+  isCount,
+  isNumber,
+  MOST_COLUMNS,
+  type UncheckedParts,
+} from "./check-fields.ts";
 import { FORMAT } from "./model-facts.ts";
-
-/** The JSON of a model before anything is known of it. */
-export type UncheckedParts = Readonly<Record<string, unknown>>;
 
 /** What `loadModel` takes, in words. */
 export const MODEL_JSON = "the JSON of a model of this package, as JSON.stringify(model) writes it";
 
-/** What no `coefficients` could hold. */
-const MOST_COLUMNS = 536_870_912;
-
-/** Throws the error of a field of a model's JSON. */
-function invalidField(field: string, expected: string, value: unknown): never {
-  throw new L1L2Error({
-    code: "invalid-model",
-    argument: "json",
-    expected: MODEL_JSON,
-    received: `${describe(value)} as ${field}, where ${expected} belongs`,
-  });
-}
-
-function check(holds: boolean, field: string, expected: string, value: unknown): void {
-  if (!holds) invalidField(field, expected, value);
-}
+const check: Check = checkerOf(MODEL_JSON);
 
 /** The families of models, with how many classes they have where that is fixed. */
-const families: ReadonlyMap<unknown, number | null> = new Map([
+export const families: ReadonlyMap<unknown, number | null> = new Map([
   ["gaussian", 0],
   ["binomial", 2],
   ["poisson", 0],
@@ -47,6 +38,7 @@ export function checkModel(parts: UncheckedParts): void {
     });
     if (family === "multinomial")
       checkLabels(
+        check,
         (outputs as UncheckedParts[]).map(({ label }) => label),
         "outputs",
       );
@@ -54,13 +46,13 @@ export function checkModel(parts: UncheckedParts): void {
   }
   if (family === "binomial") {
     check(Array.isArray(labels) && labels.length === 2, "labels", "two classes", labels);
-    checkLabels(labels as unknown[], "labels");
+    checkLabels(check, labels as unknown[], "labels");
   } else check(labels === null, "labels", "null", labels);
   checkOutput(parts, "", parts);
 }
 
 function checkFacts(parts: UncheckedParts): void {
-  const { format, family, lambda, l1Ratio, columns, names, offset, devianceRatio, dualityGap, epochs } = parts;
+  const { format, family, lambda, l1Ratio, columns, names, hasOffset, devianceRatio, dualityGap, epochs } = parts;
   check(format === FORMAT, "format", JSON.stringify(FORMAT), format);
   check(families.has(family), "family", "a family of this package", family);
   check(isNumber(lambda) && lambda >= 0, "lambda", "a finite number >= 0", lambda);
@@ -71,7 +63,7 @@ function checkFacts(parts: UncheckedParts): void {
     `a whole number from 1 to ${MOST_COLUMNS}`,
     columns,
   );
-  check(typeof offset === "boolean", "offset", "true or false", offset);
+  check(typeof hasOffset === "boolean", "hasOffset", "true or false", hasOffset);
   for (const [field, value] of Object.entries({ devianceRatio, dualityGap })) {
     check(value === null || isNumber(value), field, "a finite number or null", value);
   }
@@ -80,15 +72,7 @@ function checkFacts(parts: UncheckedParts): void {
     check(typeof parts[field] === "boolean", field, "true or false", parts[field]);
   }
   check(parts.converged === false || dualityGap !== null, "dualityGap", "a number in a converged model", dualityGap);
-  if (names === null) return;
-  check(Array.isArray(names) && names.length === columns, "names", `null or ${String(columns)} names`, names);
-  check(
-    (names as unknown[]).every((name) => typeof name === "string"),
-    "names",
-    "strings",
-    names,
-  );
-  check(new Set(names as unknown[]).size === columns, "names", "names that differ", names);
+  checkNames(check, names, columns);
 }
 
 function checkNamedOutput(output: unknown, field: string, parts: UncheckedParts): void {
@@ -97,17 +81,6 @@ function checkNamedOutput(output: unknown, field: string, parts: UncheckedParts)
   check(typeof name === "string", `${field}.name`, "a string", name);
   if (parts.family === "multigaussian") check(label === null, `${field}.label`, "null", label);
   checkOutput(output as UncheckedParts, `${field}.`, parts);
-}
-
-/** Distinct classes of one type. */
-function checkLabels(labels: readonly unknown[], field: string): void {
-  const type = typeof labels[0];
-  const isLabel = (label: unknown): boolean =>
-    isNumber(label) || typeof label === "string" || typeof label === "boolean";
-  labels.forEach((label, k) => {
-    check(isLabel(label) && typeof label === type, `${field}[${k}]`, "a class, of one type with the others", label);
-  });
-  check(new Set(labels).size === labels.length, field, "classes that differ", labels);
 }
 
 function checkOutput({ intercept, support }: UncheckedParts, prefix: string, { columns, names }: UncheckedParts): void {
@@ -125,12 +98,4 @@ function checkOutput({ intercept, support }: UncheckedParts, prefix: string, { c
     check(name === right, `${field}.name`, JSON.stringify(right), name);
     check(isNumber(coefficient), `${field}.coefficient`, "a finite number", coefficient);
   });
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value);
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

@@ -1,9 +1,27 @@
 import { invalid } from "../options/checks.ts";
-import { isMaximised, type Measure } from "./measures/measure.ts";
+import { readOptions } from "../options/read-options.ts";
+import {
+  type Choice,
+  type ChoiceName,
+  type ChoiceRow,
+  choiceRows,
+  chooseLambda,
+  describeChoices,
+  known,
+  type ScoreRow,
+  scoreRows,
+} from "./choice.ts";
+import type { Measure } from "./measures/measure.ts";
 import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
-import type { RegularizationPath } from "./path.ts";
+import type { AtOptions, RegularizationPath } from "./path.ts";
+import { Readable } from "./readable.ts";
 import type { RelaxedValidation } from "./relaxed-validation.ts";
+import { type Description, mixName } from "./render.ts";
+import { toPlain } from "./to-plain.ts";
+
+/** Marks the JSON of a cross-validation, with the version of its layout. */
+export const VALIDATION_FORMAT = "l1l2-cross-validation-1";
 
 /** The parts a {@link CrossValidation} is made of. */
 export interface CrossValidationParts<M extends Model | MultiModel = Model> {
@@ -18,8 +36,16 @@ export interface CrossValidationParts<M extends Model | MultiModel = Model> {
   readonly relaxed: RelaxedValidation<M> | null;
 }
 
-/** A path on all rows, and how well each of its lambdas predicts rows it has not seen. */
-export class CrossValidation<M extends Model | MultiModel = Model> implements CrossValidationParts<M> {
+/**
+ * A path on all rows, and how well each of its lambdas predicts rows it has not seen. Plain, immutable data: `loadCrossValidation` takes
+ * its JSON and its structured clones.
+ *
+ * `scores`, and with them `indexMin`, `index1se`, `lambdaMin` and `lambda1se`, are of the penalised solution, with `relax: true` too.
+ * What is chosen in the end, which then may be a blend with the relaxed solution, is `choice("1se")` and `at("1se")`.
+ */
+export class CrossValidation<M extends Model | MultiModel = Model> extends Readable implements CrossValidationParts<M> {
+  /** What this is, with the version of its layout. */
+  readonly format: string;
   /** The path on all rows. */
   readonly path: RegularizationPath<M>;
   /** Mean score over the folds, weighted by their row weights, per point of the path; smaller is better, except for `auc` and `cindex`. */
@@ -43,6 +69,8 @@ export class CrossValidation<M extends Model | MultiModel = Model> implements Cr
 
   /** @internal Made by `crossValidate`. */
   constructor(parts: CrossValidationParts<M>) {
+    super();
+    this.format = VALIDATION_FORMAT;
     this.path = parts.path;
     this.scores = parts.scores;
     this.standardErrors = parts.standardErrors;
@@ -78,24 +106,86 @@ export class CrossValidation<M extends Model | MultiModel = Model> implements Cr
     return this.lambdas[this.index1se]!;
   }
 
-  /** The model on all rows at `lambdaMin`, `lambda1se`, or any lambda (see `RegularizationPath.at`). */
-  at(which: "min" | "1se" | number): M {
-    if (which === "min") return this.path.model(this.indexMin);
-    if (which === "1se") return this.path.model(this.index1se);
-    if (typeof which === "number") return this.path.at(which);
-    return invalid("which", '"min", "1se" or a lambda', which);
+  /**
+   * What is chosen: the lambda of the best score (`"min"`), or the largest whose score is within one standard error of it (`"1se"`).
+   * With `relax: true` every gamma that was tried takes part: the choice is one of a lambda and a gamma (see `RelaxedValidation`).
+   *
+   * @param options `gamma` asks for the choice among the scores of one gamma alone: 1, the purely penalised solution, or one of those
+   * that were tried.
+   * @throws L1L2Error `invalid-value` for another choice or gamma.
+   */
+  choice(which: ChoiceName, options: AtOptions = {}): Choice {
+    if (which !== "min" && which !== "1se") return invalid("which", '"min" or "1se"', which);
+    const given = readOptions(options, ["gamma"]);
+    if (given.gamma === undefined && this.relaxed !== null) return this.relaxed.choice(which);
+    const { gamma = 1 } = given;
+    const { scores, standardErrors } = scoresOf(this, gamma);
+    const { indexMin, index1se } = chooseLambda(scores, standardErrors, this.measure);
+    const point = which === "min" ? indexMin : index1se;
+    const standardError = known(standardErrors[point]!);
+    return { point, lambda: this.lambdas[point]!, gamma, score: scores[point]!, standardError };
+  }
+
+  /**
+   * The model on all rows of a choice (see `choice`), or at any lambda (see `RegularizationPath.at`). With `relax: true` that of
+   * `"min"` and `"1se"` has the lambda and the gamma chosen; `at("1se", { gamma: 1 })` is the purely penalised one.
+   */
+  at(which: ChoiceName | number, options: AtOptions = {}): M {
+    if (typeof which === "number") return this.path.at(which, options);
+    if (which !== "min" && which !== "1se") return invalid("which", '"min", "1se" or a lambda', which);
+    const { point, lambda, gamma } = this.choice(which, options);
+    return gamma === 1 ? this.path.model(point) : this.path.at(lambda, { gamma });
+  }
+
+  /** The two choices as rows of plain data. */
+  table(): ChoiceRow[] {
+    return choiceRows(this.path, (which) => this.choice(which));
+  }
+
+  /** The scores of the penalised solution as rows of plain data, one per lambda: what a chart of them draws. */
+  curve(): ScoreRow[] {
+    return scoreRows(this.path, this.scores, this.standardErrors);
+  }
+
+  /** What `JSON.stringify` writes and `loadCrossValidation` reads: the parts, with lists for typed arrays. */
+  toJSON(): object {
+    if (this.relaxed === null) return toPlain(this) as object;
+    // It has the same path.
+    const { path: _path, ...relaxed } = this.relaxed;
+    return toPlain({ ...this, relaxed }) as object;
+  }
+
+  /** @internal */
+  description(): Description {
+    const { path, measure } = this;
+    const { family, l1Ratio } = path;
+    const folds =
+      this.foldScores.length === 0 ? "generalised cross-validation" : `${this.foldCount}-fold cross-validation`;
+    return {
+      lines: [
+        `${folds} of ${this.relaxed === null ? "" : "the relaxed "}${mixName(l1Ratio)}, ${family}, ${this.lambdas.length} lambdas`,
+        this.foldsConverged ? "all fits on the folds converged" : "some fits on the folds did NOT converge",
+        ...(this.choice("min").point === this.lambdas.length - 1 && this.lambdas.length > 1
+          ? ["the best score is that of the smallest lambda: a still smaller one might be better"]
+          : []),
+      ],
+      table: describeChoices(this.table(), { path, measure, isRelaxed: this.relaxed !== null }),
+    };
   }
 }
 
-/** The point of the best score, and the first (of the largest lambda) within one standard error of it. */
-export function chooseLambda(
-  scores: Float64Array,
-  standardErrors: Float64Array,
-  measure: Measure,
-): { readonly indexMin: number; readonly index1se: number } {
-  const losses = isMaximised(measure) ? scores.map((score) => -score) : scores;
-  const indexMin = losses.indexOf(losses.reduce((least, loss) => Math.min(least, loss), Infinity));
-  // A single fold has no standard error: NaN.
-  const limit = losses[indexMin]! + (standardErrors[indexMin]! || 0);
-  return { indexMin, index1se: losses.findIndex((loss) => loss <= limit) };
+/** What one gamma scored: 1 is the penalised solution, which needs no refits. */
+function scoresOf<M extends Model | MultiModel>(
+  validation: CrossValidation<M>,
+  gamma: number,
+): { readonly scores: Float64Array; readonly standardErrors: Float64Array } {
+  if (gamma === 1) return validation;
+  const { relaxed } = validation;
+  const at = relaxed?.gammas.indexOf(gamma) ?? -1;
+  if (relaxed !== null && at >= 0) return { scores: relaxed.scores[at]!, standardErrors: relaxed.standardErrors[at]! };
+  return invalid(
+    "gamma",
+    relaxed === null ? "1, without relax: true" : "1, or one of the gammas that were tried",
+    gamma,
+  );
 }

@@ -2,7 +2,9 @@ import { log } from "../arithmetic/logarithm.ts";
 import { checkChoice, checkNumber, invalid } from "../options/checks.ts";
 import { readOptions } from "../options/read-options.ts";
 import { requireGenuine } from "./genuine.ts";
-import type { PathParts } from "./path.ts";
+import type { Model } from "./model.ts";
+import type { MultiModel } from "./multi-model.ts";
+import type { PathParts } from "./path-parts.ts";
 
 /** Which criterion: Akaike's, Schwarz's, or Schwarz's extended to many columns. */
 export type InformationCriterion = "aic" | "bic" | "ebic";
@@ -23,7 +25,7 @@ export interface InformationCriteria {
   /** One value per point; smaller is better. */
   readonly values: Float64Array;
   /** Parameters per point: nonzero coefficients of all outputs, and intercepts. */
-  readonly degreesOfFreedom: Int32Array;
+  readonly parameters: Int32Array;
   /** The point of the smallest value, the one of the largest lambda on a tie. */
   readonly index: number;
   readonly lambda: number;
@@ -31,16 +33,16 @@ export interface InformationCriteria {
 
 /** What of a path the criteria need. */
 type ScoredPath = Pick<
-  PathParts,
+  PathParts<Model | MultiModel>,
   | "family"
-  | "outputs"
+  | "outputCount"
   | "columns"
-  | "intercept"
+  | "hasIntercept"
   | "observations"
   | "lambdas"
   | "supports"
   | "degreesOfFreedom"
-  | "devianceRatio"
+  | "devianceRatios"
   | "nullDeviance"
 >;
 
@@ -71,15 +73,15 @@ export function informationCriteria(path: ScoredPath, options: InformationCriter
   const kind = checkChoice("kind", given.kind, "bic", ["aic", "bic", "ebic"]);
   const gamma = checkNumber("gamma", given.gamma, 0.5, { minimum: 0, maximum: 1 });
   const variance = checkNumber("noiseVariance", given.noiseVariance, 0, { minimum: 0, above: true });
-  const degreesOfFreedom = path.lambdas.length === 0 ? new Int32Array(0) : countParameters(path);
+  const parameters = path.lambdas.length === 0 ? new Int32Array(0) : countParameters(path);
   const price = kind === "aic" ? 2 : log(path.observations);
   const values = path.lambdas.map((_, point) => {
-    const value = misfit(path, point, variance) + price * degreesOfFreedom[point]!;
+    const value = misfit(path, point, variance) + price * parameters[point]!;
     if (kind !== "ebic") return value;
     return value + 2 * gamma * logChoose(path.columns, path.degreesOfFreedom[point]!);
   });
   const eligible = values.map((value, point) =>
-    variance === 0 && isSaturated(path, degreesOfFreedom[point]!) ? Infinity : value,
+    variance === 0 && isSaturated(path, parameters[point]!) ? Infinity : value,
   );
   const index = eligible.indexOf(eligible.reduce((least, value) => Math.min(least, value), Infinity));
   if (path.lambdas.length > 0 && eligible[index] === Infinity) {
@@ -90,32 +92,32 @@ export function informationCriteria(path: ScoredPath, options: InformationCriter
       "Every point leaves too few rows to estimate it from",
     );
   }
-  return { kind, values, degreesOfFreedom, index, lambda: path.lambdas[index]! };
+  return { kind, values, parameters, index, lambda: path.lambdas[index]! };
 }
 
 /** Of the numbers fitted, what at most may go into coefficients for the rest to say what the noise is. */
 const LARGEST_SHARE = 2 / 3;
 
 /** Whether the variance estimated at a point is that of a model that interpolates, or nearly: it goes to 0, and the criterion with it. */
-function isSaturated({ family, observations, outputs }: ScoredPath, parameters: number): boolean {
+function isSaturated({ family, observations, outputCount }: ScoredPath, parameters: number): boolean {
   if (family !== "gaussian" && family !== "multigaussian") return false;
-  return parameters > LARGEST_SHARE * observations * outputs;
+  return parameters > LARGEST_SHARE * observations * outputCount;
 }
 
 /** Nonzero coefficients of all outputs and free intercepts, per point. */
-function countParameters({ family, outputs, intercept, lambdas, supports }: ScoredPath): Int32Array {
-  const intercepts = intercept ? outputs - (family === "multinomial" ? 1 : 0) : 0;
+function countParameters({ family, outputCount, hasIntercept, lambdas, supports }: ScoredPath): Int32Array {
+  const intercepts = hasIntercept ? outputCount - (family === "multinomial" ? 1 : 0) : 0;
   return Int32Array.from(lambdas, (_, point) => {
-    const at = supports.slice(point * outputs, (point + 1) * outputs);
+    const at = supports.slice(point * outputCount, (point + 1) * outputCount);
     return at.reduce((sum, { columns }) => sum + columns.length, intercepts);
   });
 }
 
 /** −2 log-likelihood, but for a constant. A variance of 0 is an unknown one. */
 function misfit(path: ScoredPath, point: number, variance: number): number {
-  const deviance = path.nullDeviance * (1 - path.devianceRatio[point]!);
+  const deviance = path.nullDeviance * (1 - path.devianceRatios[point]!);
   if (path.family !== "gaussian" && path.family !== "multigaussian") return deviance;
-  const numbers = path.observations * path.outputs;
+  const numbers = path.observations * path.outputCount;
   if (variance > 0) return deviance / variance + numbers * log(2 * Math.PI * variance);
   return numbers * (log((2 * Math.PI * deviance) / numbers) + 1);
 }

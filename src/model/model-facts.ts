@@ -19,7 +19,7 @@ export interface ModelFacts<F extends Family = Family> {
   /** Column names, where the input had them: `predict` then matches row objects by name. */
   readonly names: readonly string[] | null;
   /** Whether the fit had an offset: predictions then need one too. */
-  readonly offset: boolean;
+  readonly hasOffset: boolean;
   /** 1 − deviance / null deviance on the training rows: R² for gaussian. Null for interpolated coefficients. */
   readonly devianceRatio: number | null;
   /** Objective minus a lower bound of the optimum, relative to the null objective. Null for interpolated coefficients. */
@@ -42,7 +42,7 @@ export function copyFacts<F extends Family>(facts: ModelFacts<F>): ModelFacts<F>
     l1Ratio: facts.l1Ratio,
     columns: facts.columns,
     names: facts.names && Object.freeze([...facts.names]),
-    offset: facts.offset,
+    hasOffset: facts.hasOffset,
     devianceRatio: facts.devianceRatio,
     dualityGap: facts.dualityGap,
     epochs: facts.epochs,

@@ -1,4 +1,12 @@
-import type { DesignInput, Label, SingleFamily } from "../types.ts";
+import type { DesignInput, Label, LabelsOf, SingleFamily } from "../types.ts";
+import {
+  type CoefficientRow,
+  coefficientOf,
+  coefficientRows,
+  describeModel,
+  findColumn,
+  type TableOptions,
+} from "./coefficient-rows.ts";
 import { markGenuine } from "./genuine.ts";
 import { classOf, inverseLink } from "./link.ts";
 import {
@@ -10,37 +18,45 @@ import {
   type SupportEntry,
 } from "./model-facts.ts";
 import { checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
+import { Readable } from "./readable.ts";
+import type { Description } from "./render.ts";
 
 /** The parts of a {@link Model}; also what its JSON holds. */
-export interface ModelParts extends ModelFacts<SingleFamily> {
+export interface ModelParts<F extends SingleFamily = SingleFamily> extends ModelFacts<F> {
   /** The two classes of `binomial`, the second the one whose probability is modelled; null elsewhere. */
-  readonly labels: readonly Label[] | null;
+  readonly labels: LabelsOf<F>;
   /** 0 for `cox`, whose baseline hazard takes its place. */
   readonly intercept: number;
   readonly support: readonly SupportEntry[];
 }
 
-/** A fitted model with one linear predictor per row: plain, immutable data that owns no WebAssembly memory. */
-export class Model implements ModelParts {
-  declare readonly family: SingleFamily;
+/**
+ * A fitted model with one linear predictor per row: plain, immutable data that owns no WebAssembly memory. `loadModel` takes its JSON
+ * and its structured clones, which is what `postMessage` delivers.
+ */
+export class Model<F extends SingleFamily = SingleFamily> extends Readable implements ModelParts<F> {
+  /** What this is, with the version of its layout. */
+  declare readonly format: string;
+  declare readonly family: F;
   declare readonly lambda: number;
   declare readonly l1Ratio: number;
   declare readonly columns: number;
   declare readonly names: readonly string[] | null;
-  declare readonly offset: boolean;
+  declare readonly hasOffset: boolean;
   declare readonly devianceRatio: number | null;
   declare readonly dualityGap: number | null;
   declare readonly epochs: number;
   declare readonly converged: boolean;
   declare readonly interpolated: boolean;
-  readonly labels: readonly Label[] | null;
+  readonly labels: LabelsOf<F>;
   readonly intercept: number;
   readonly support: readonly SupportEntry[];
 
   /** @internal Models come from `fit`, a path or `loadModel`. */
-  constructor(parts: ModelParts) {
-    Object.assign(this, copyFacts(parts));
-    this.labels = parts.labels && Object.freeze([...parts.labels]);
+  constructor(parts: ModelParts<F>) {
+    super();
+    Object.assign(this, { format: FORMAT }, copyFacts(parts));
+    this.labels = parts.labels && (Object.freeze([...parts.labels]) as unknown as LabelsOf<F>);
     this.intercept = parts.intercept;
     this.support = copySupport(parts.support);
     Object.freeze(this);
@@ -55,6 +71,25 @@ export class Model implements ModelParts {
   /** All coefficients, zeros included, on the scale of the data: a fresh array of length `columns`. */
   get coefficients(): Float64Array {
     return denseCoefficients(this.support, this.columns);
+  }
+
+  /**
+   * The coefficient of a column, given by its name (`x0`, `x1`, … where the input had none) or number: 0 where it is not in use.
+   *
+   * @throws L1L2Error `invalid-value` for a column that the model does not have; of a name that is nearly right it says which is.
+   */
+  coefficient(column: string | number): number {
+    return coefficientOf(this, findColumn(this, column));
+  }
+
+  /** The intercept (but for `cox`) and the nonzero coefficients as rows of plain data; with `zeros: true` all of them. */
+  table(options: TableOptions = {}): CoefficientRow[] {
+    return coefficientRows(this, [this], options);
+  }
+
+  /** @internal */
+  description(): Description {
+    return describeModel(this, [this]);
   }
 
   /**
@@ -84,7 +119,8 @@ export class Model implements ModelParts {
   }
 
   /** What `JSON.stringify` writes and `loadModel` reads. */
-  toJSON(): ModelParts & { readonly format: string } {
-    return { format: FORMAT, ...this };
+  toJSON(): ModelParts<F> & { readonly format: string } {
+    const { format, ...parts } = this;
+    return { format, ...parts };
   }
 }

@@ -1,5 +1,13 @@
-import { invalid } from "../options/checks.ts";
-import type { DesignInput, Label, MultiFamily } from "../types.ts";
+import type { DesignInput, Label, LabelsOf, MultiFamily } from "../types.ts";
+import {
+  type CoefficientRow,
+  coefficientOf,
+  coefficientRows,
+  describeModel,
+  findColumn,
+  findOutput,
+  type TableOptions,
+} from "./coefficient-rows.ts";
 import { markGenuine } from "./genuine.ts";
 import { classOf, softmax } from "./link.ts";
 import {
@@ -11,41 +19,49 @@ import {
   type SupportEntry,
 } from "./model-facts.ts";
 import { checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
+import { Readable } from "./readable.ts";
+import type { Description } from "./render.ts";
 
 /** One linear predictor of a {@link MultiModel}. */
-export interface ModelOutput {
+export interface ModelOutput<F extends MultiFamily = MultiFamily> {
   /** The response's name, or the class as text. */
   readonly name: string;
   /** The class; null for `multigaussian`. */
-  readonly label: Label | null;
+  readonly label: F extends "multinomial" ? Label : null;
   readonly intercept: number;
   readonly support: readonly SupportEntry[];
 }
 
 /** The parts of a {@link MultiModel}; also what its JSON holds. */
-export interface MultiModelParts extends ModelFacts<MultiFamily> {
+export interface MultiModelParts<F extends MultiFamily = MultiFamily> extends ModelFacts<F> {
   /** One per class, ascending, or one per response. */
-  readonly outputs: readonly ModelOutput[];
+  readonly outputs: readonly ModelOutput<F>[];
 }
 
-/** A fitted model with several linear predictors per row: plain, immutable data that owns no WebAssembly memory. */
-export class MultiModel implements MultiModelParts {
-  declare readonly family: MultiFamily;
+/**
+ * A fitted model with several linear predictors per row: plain, immutable data that owns no WebAssembly memory. `loadModel` takes its
+ * JSON and its structured clones, which is what `postMessage` delivers.
+ */
+export class MultiModel<F extends MultiFamily = MultiFamily> extends Readable implements MultiModelParts<F> {
+  /** What this is, with the version of its layout. */
+  declare readonly format: string;
+  declare readonly family: F;
   declare readonly lambda: number;
   declare readonly l1Ratio: number;
   declare readonly columns: number;
   declare readonly names: readonly string[] | null;
-  declare readonly offset: boolean;
+  declare readonly hasOffset: boolean;
   declare readonly devianceRatio: number | null;
   declare readonly dualityGap: number | null;
   declare readonly epochs: number;
   declare readonly converged: boolean;
   declare readonly interpolated: boolean;
-  readonly outputs: readonly ModelOutput[];
+  readonly outputs: readonly ModelOutput<F>[];
 
   /** @internal Models come from `fit`, a path or `loadModel`. */
-  constructor(parts: MultiModelParts) {
-    Object.assign(this, copyFacts(parts));
+  constructor(parts: MultiModelParts<F>) {
+    super();
+    Object.assign(this, { format: FORMAT }, copyFacts(parts));
     this.outputs = Object.freeze(
       parts.outputs.map(({ name, label, intercept, support }) =>
         Object.freeze({ name, label, intercept, support: copySupport(support) }),
@@ -56,8 +72,9 @@ export class MultiModel implements MultiModelParts {
   }
 
   /** The classes, ascending; null for `multigaussian`. */
-  get labels(): readonly Label[] | null {
-    return this.family === "multinomial" ? this.outputs.map(({ label }) => label!) : null;
+  get labels(): LabelsOf<F> {
+    const labels = this.family === "multinomial" ? this.outputs.map(({ label }) => label) : null;
+    return labels as LabelsOf<F>;
   }
 
   /** How many columns have a coefficient that is not zero in some output. */
@@ -65,11 +82,29 @@ export class MultiModel implements MultiModelParts {
     return new Set(this.outputs.flatMap(({ support }) => support.map(({ column }) => column))).size;
   }
 
-  /** All coefficients of one output, zeros included, on the scale of the data: a fresh array of length `columns`. */
-  coefficients(output: number): Float64Array {
-    const found = typeof output === "number" ? this.outputs[output] : undefined;
-    if (found === undefined) return invalid("output", `a whole number from 0 to ${this.outputs.length - 1}`, output);
-    return denseCoefficients(found.support, this.columns);
+  /** All coefficients of each output, zeros included, on the scale of the data: fresh arrays of length `columns`. */
+  get coefficients(): Float64Array[] {
+    return this.outputs.map(({ support }) => denseCoefficients(support, this.columns));
+  }
+
+  /**
+   * The coefficient of a column in an output, each given by its name (columns `x0`, `x1`, … where the input had none) or number: 0 where
+   * it is not in use there.
+   *
+   * @throws L1L2Error `invalid-value` for what the model does not have; of a name that is nearly right it says which is.
+   */
+  coefficient(column: string | number, output: string | number): number {
+    return coefficientOf(findOutput(this.outputs, output), findColumn(this, column));
+  }
+
+  /** Intercepts and nonzero coefficients as rows of plain data, output after output; with `zeros: true` all coefficients. */
+  table(options: TableOptions = {}): CoefficientRow[] {
+    return coefficientRows(this, this.outputs, options);
+  }
+
+  /** @internal */
+  description(): Description {
+    return describeModel(this, this.outputs);
   }
 
   /**
@@ -96,7 +131,8 @@ export class MultiModel implements MultiModelParts {
   }
 
   /** What `JSON.stringify` writes and `loadModel` reads. */
-  toJSON(): MultiModelParts & { readonly format: string } {
-    return { format: FORMAT, ...this };
+  toJSON(): MultiModelParts<F> & { readonly format: string } {
+    const { format, ...parts } = this;
+    return { format, ...parts };
   }
 }

@@ -1,43 +1,16 @@
 import { checkNumber, invalid } from "../options/checks.ts";
 import { readOptions } from "../options/read-options.ts";
-import type { Family, Label } from "../types.ts";
+import type { LabelsOf } from "../types.ts";
 import { markGenuine } from "./genuine.ts";
 import type { Model } from "./model.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import type { MultiModel } from "./multi-model.ts";
-import { blend, buildModel, type OutputFacts, type PointOutput, type Support } from "./point.ts";
-
-/** How one point of a path ended: `converged`, or what stopped it before its gap reached the tolerance. */
-export type PointOutcome = "converged" | "epoch-limit" | "precision-limit" | "time-limit";
-
-/** The parts of a {@link RegularizationPath}. */
-export interface PathParts<M extends Model | MultiModel = Model> extends OutputFacts {
-  readonly family: Family;
-  readonly outputs: number;
-  readonly offset: boolean;
-  readonly intercept: boolean;
-  readonly observations: number;
-  readonly l1Ratio: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly names: readonly string[] | null;
-  readonly tolerance: number;
-  readonly lambdas: Float64Array;
-  readonly intercepts: Float64Array;
-  readonly supports: readonly Support[];
-  readonly degreesOfFreedom: Int32Array;
-  readonly devianceRatio: Float64Array;
-  readonly dualityGaps: Float64Array;
-  readonly epochs: Int32Array;
-  readonly outcomes: readonly PointOutcome[];
-  readonly converged: readonly boolean[];
-  readonly lambdaMax: number;
-  readonly nullDeviance: number;
-  readonly strategy: string;
-  readonly stoppedByMaxActive: boolean;
-  readonly stoppedByTimeLimit: boolean;
-  readonly relaxed: RegularizationPath<M> | null;
-}
+import { copyParts, type PathParts, type PointOutcome } from "./path-parts.ts";
+import { describePath, type PathCoefficientRow, type PathRow, pathCoefficientRows, pathRows } from "./path-rows.ts";
+import { blend, buildModel, type PointOutput, type Support } from "./point.ts";
+import { Readable } from "./readable.ts";
+import type { Description } from "./render.ts";
+import { toPlain } from "./to-plain.ts";
 
 /** Options of {@link RegularizationPath.at}. */
 export interface AtOptions {
@@ -48,94 +21,72 @@ export interface AtOptions {
 /**
  * The solutions along a grid of lambdas, from the strongest penalty to the weakest.
  *
- * There are K = `outputs` linear predictors per row: one per class of multinomial, one per response of multigaussian, else one.
+ * There are K = `outputCount` linear predictors per row: one per class of multinomial, one per response of multigaussian, else one.
+ * Plain, immutable data: `loadPath` takes its JSON and its structured clones.
  */
-export class RegularizationPath<M extends Model | MultiModel = Model> implements PathParts<M> {
-  readonly family: Family;
-  /** K, the linear predictors per row. */
-  readonly outputs: number;
+export class RegularizationPath<M extends Model | MultiModel = Model> extends Readable implements PathParts<M> {
+  /** What this is, with the version of its layout. */
+  declare readonly format: string;
+  declare readonly family: M["family"];
+  /** K, the linear predictors per row: one per class of multinomial, one per response of multigaussian, else 1. */
+  declare readonly outputCount: number;
   /** The classes of binomial or multinomial, ascending; null elsewhere. */
-  readonly labels: readonly Label[] | null;
+  declare readonly labels: LabelsOf<M["family"]>;
   /** A name per output where there are several; null elsewhere. */
-  readonly outputNames: readonly string[] | null;
+  declare readonly outputNames: readonly string[] | null;
   /** Whether there was an offset. */
-  readonly offset: boolean;
+  declare readonly hasOffset: boolean;
   /** Whether intercepts were fitted. */
-  readonly intercept: boolean;
+  declare readonly hasIntercept: boolean;
   /** Rows of positive weight; for cox the events among them. */
-  readonly observations: number;
-  readonly l1Ratio: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly names: readonly string[] | null;
+  declare readonly observations: number;
+  declare readonly l1Ratio: number;
+  declare readonly rows: number;
+  declare readonly columns: number;
+  declare readonly names: readonly string[] | null;
   /** The relative duality gap that was asked for. */
-  readonly tolerance: number;
+  declare readonly tolerance: number;
   /** Strengths, decreasing. Everything indexed by "point" below has their length and order. */
-  readonly lambdas: Float64Array;
+  declare readonly lambdas: Float64Array;
   /** The intercept of output k at a point is `intercepts[point * K + k]`. */
-  readonly intercepts: Float64Array;
+  declare readonly intercepts: Float64Array;
   /** Nonzero coefficients, on the scale of the data: those of output k at a point are `supports[point * K + k]`. */
-  readonly supports: readonly Support[];
+  declare readonly supports: readonly Support[];
   /** Columns per point whose coefficient is not zero in some output. */
-  readonly degreesOfFreedom: Int32Array;
+  declare readonly degreesOfFreedom: Int32Array;
   /** 1 − deviance / null deviance per point: for gaussian R² on the training rows. */
-  readonly devianceRatio: Float64Array;
+  declare readonly devianceRatios: Float64Array;
   /** The certificate per point: objective minus a lower bound of the optimum, relative to the null objective. */
-  readonly dualityGaps: Float64Array;
+  declare readonly dualityGaps: Float64Array;
   /** Passes over the coordinates per point. */
-  readonly epochs: Int32Array;
-  readonly outcomes: readonly PointOutcome[];
+  declare readonly epochs: Int32Array;
+  declare readonly outcomes: readonly PointOutcome[];
   /** Whether the gap of each point is at most `tolerance`. */
-  readonly converged: readonly boolean[];
+  declare readonly converged: readonly boolean[];
   /** Smallest lambda at which every penalised coefficient is zero. */
-  readonly lambdaMax: number;
+  declare readonly lambdaMax: number;
   /** The deviance of the model without coefficients, weights as given: for gaussian Σ wᵢ (yᵢ − oᵢ − mean)². */
-  readonly nullDeviance: number;
+  declare readonly nullDeviance: number;
   /** The solver that was used. */
-  readonly strategy: string;
+  declare readonly strategy: string;
   /** True when `maxActive` ended the path before its last lambda. */
-  readonly stoppedByMaxActive: boolean;
+  declare readonly stoppedByMaxActive: boolean;
   /** True when `timeLimit` did. */
-  readonly stoppedByTimeLimit: boolean;
+  declare readonly stoppedByTimeLimit: boolean;
   /** With `relax: true` the columns in use at each point, refitted without a penalty; else null. */
-  readonly relaxed: RegularizationPath<M> | null;
+  declare readonly relaxed: RegularizationPath<M> | null;
 
   /** @internal Paths come from `fitPath`. */
   constructor(parts: PathParts<M>) {
-    this.family = parts.family;
-    this.outputs = parts.outputs;
-    this.labels = parts.labels;
-    this.outputNames = parts.outputNames;
-    this.offset = parts.offset;
-    this.intercept = parts.intercept;
-    this.observations = parts.observations;
-    this.l1Ratio = parts.l1Ratio;
-    this.rows = parts.rows;
-    this.columns = parts.columns;
-    this.names = parts.names;
-    this.tolerance = parts.tolerance;
-    this.lambdas = parts.lambdas;
-    this.intercepts = parts.intercepts;
-    this.supports = parts.supports;
-    this.degreesOfFreedom = parts.degreesOfFreedom;
-    this.devianceRatio = parts.devianceRatio;
-    this.dualityGaps = parts.dualityGaps;
-    this.epochs = parts.epochs;
-    this.outcomes = parts.outcomes;
-    this.converged = parts.converged;
-    this.lambdaMax = parts.lambdaMax;
-    this.nullDeviance = parts.nullDeviance;
-    this.strategy = parts.strategy;
-    this.stoppedByMaxActive = parts.stoppedByMaxActive;
-    this.stoppedByTimeLimit = parts.stoppedByTimeLimit;
-    this.relaxed = parts.relaxed;
+    super();
+    Object.assign(this, { format: PATH_FORMAT }, copyParts(parts));
     Object.freeze(this);
     markGenuine(this);
   }
 
   /** All coefficients of one output at one point, zeros included: a fresh array of length `columns`. */
-  coefficients(point: number, output = 0): Float64Array {
-    const at = this.#checkPoint(point) * this.outputs + checkBelow("output", output, this.outputs);
+  coefficientsAt(point: number, output = 0): Float64Array {
+    const at = this.#checkPoint(point) * this.outputCount + checkBelow("output", output, this.outputCount);
     const { columns, values } = this.supports[at]!;
     const dense = new Float64Array(this.columns);
     for (let i = 0; i < columns.length; i++) dense[columns[i]!] = values[i]!;
@@ -147,7 +98,7 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
     const at = this.#checkPoint(point);
     return this.#build(this.#outputsAt(at), {
       lambda: this.lambdas[at]!,
-      devianceRatio: this.devianceRatio[at]!,
+      devianceRatio: this.devianceRatios[at]!,
       dualityGap: this.dualityGaps[at]!,
       epochs: this.epochs[at]!,
       converged: this.converged[at]!,
@@ -174,6 +125,29 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
       place,
       this.#outputsNear(place).map((output, k) => blend(share, output, refitted[k]!)),
     );
+  }
+
+  /** The points as rows of plain data, one per lambda. */
+  table(): PathRow[] {
+    return pathRows(this);
+  }
+
+  /**
+   * The coefficients as rows of plain data, one per lambda, output and column that is in use somewhere on the path: what a chart of
+   * the path draws.
+   */
+  curve(): PathCoefficientRow[] {
+    return pathCoefficientRows(this);
+  }
+
+  /** What `JSON.stringify` writes and `loadPath` reads: the parts, with lists for typed arrays. */
+  toJSON(): object {
+    return toPlain(this) as object;
+  }
+
+  /** @internal */
+  description(): Description {
+    return describePath(this);
   }
 
   #locate(lambda: number): Place {
@@ -208,22 +182,25 @@ export class RegularizationPath<M extends Model | MultiModel = Model> implements
   }
 
   #outputsAt(point: number): PointOutput[] {
-    return Array.from({ length: this.outputs }, (_, k) => {
-      const at = point * this.outputs + k;
+    return Array.from({ length: this.outputCount }, (_, k) => {
+      const at = point * this.outputCount + k;
       return { intercept: this.intercepts[at]!, support: this.supports[at]! };
     });
   }
 
   #build(outputs: readonly PointOutput[], facts: Omit<ModelFacts, SharedFact>): M {
-    const { family, l1Ratio, columns, names, offset } = this;
+    const { family, l1Ratio, columns, names, hasOffset } = this;
     // M is the model of this family: see ModelOf.
-    return buildModel({ family, l1Ratio, columns, names, offset, ...facts }, this, outputs) as M;
+    return buildModel({ family, l1Ratio, columns, names, hasOffset, ...facts }, this, outputs) as M;
   }
 
   #checkPoint(point: number): number {
     return checkBelow("point", point, this.lambdas.length);
   }
 }
+
+/** Marks the JSON of a path, with the version of its layout. */
+export const PATH_FORMAT = "l1l2-path-1";
 
 /** Between which points a lambda lies; at a point, or beyond the ends, both are that point and `lambda` is its. */
 interface Place {
@@ -234,7 +211,7 @@ interface Place {
 }
 
 /** What all models of a path have in common. */
-type SharedFact = "family" | "l1Ratio" | "columns" | "names" | "offset";
+type SharedFact = "family" | "l1Ratio" | "columns" | "names" | "hasOffset";
 
 function checkBelow(argument: string, value: number, end: number): number {
   if (Number.isInteger(value) && value >= 0 && value < end) return value;

@@ -1,7 +1,8 @@
-import type { Family, Label, MultiFamily, SingleFamily } from "../types.ts";
+import type { Family, LabelsOf, MultiFamily, SingleFamily } from "../types.ts";
 import { Model } from "./model.ts";
 import type { ModelFacts, SupportEntry } from "./model-facts.ts";
 import { MultiModel } from "./multi-model.ts";
+import type { RegularizationPath } from "./path.ts";
 
 /** The nonzero coefficients of one linear predictor: column numbers, ascending, and their values. */
 export interface Support {
@@ -16,15 +17,28 @@ export interface PointOutput {
 }
 
 /** What a path knows about the outputs of its models. */
-export interface OutputFacts {
+export interface OutputFacts<F extends Family = Family> {
   /** The classes of binomial or multinomial, ascending; null elsewhere. */
-  readonly labels: readonly Label[] | null;
+  readonly labels: LabelsOf<F>;
   /** A name per output where there are several; null elsewhere. */
   readonly outputNames: readonly string[] | null;
 }
 
-/** The model of a family: with several linear predictors for multinomial and multigaussian, else with one. */
-export type ModelOf<F extends Family> = F extends MultiFamily ? MultiModel : Model;
+/**
+ * The model of a family: with several linear predictors for multinomial and multigaussian, else with one. Of several families a union,
+ * which a look at `family` narrows.
+ */
+export type ModelOf<F extends Family> = F extends MultiFamily
+  ? MultiModel<F>
+  : F extends SingleFamily
+    ? Model<F>
+    : never;
+
+/** A model of whatever family: `if (model.family === "multinomial") model.outputs…` */
+export type AnyModel = ModelOf<Family>;
+
+/** A path of models of whatever family: `if (path.family === "multinomial") path.model(0).outputs…` */
+export type AnyPath = { readonly [F in Family]: RegularizationPath<ModelOf<F>> }[Family];
 
 /** Whether a family has several linear predictors. */
 export function isMulti(family: Family): family is MultiFamily {
@@ -42,7 +56,13 @@ export type ModelBuilder = (
 export const buildSingle: ModelBuilder = (facts, { labels }, outputs) => {
   const { intercept, support } = outputs[0]!;
   const family = facts.family as SingleFamily;
-  return new Model({ ...facts, family, labels, intercept, support: entries(support, facts.names) });
+  return new Model({
+    ...facts,
+    family,
+    labels: labels as LabelsOf<SingleFamily>,
+    intercept,
+    support: entries(support, facts.names),
+  });
 };
 
 /** The model with these outputs, of a family that has several. */

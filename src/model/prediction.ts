@@ -72,7 +72,7 @@ export function namesOf(outputs: readonly Output[]): string[] | null {
 
 /** A fit with an offset says nothing about rows whose offset is not known. */
 function requireNoOffset(model: ModelFacts): void {
-  if (!model.offset) return;
+  if (!model.hasOffset) return;
   throw new L1L2Error({
     code: "invalid-value",
     argument: "offset",

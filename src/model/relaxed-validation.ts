@@ -1,8 +1,20 @@
 import { invalid } from "../options/checks.ts";
+import {
+  type Choice,
+  type ChoiceName,
+  type ChoiceRow,
+  choiceRows,
+  describeChoices,
+  known,
+  type ScoreRow,
+  scoreRows,
+} from "./choice.ts";
 import { isMaximised, type Measure } from "./measures/measure.ts";
 import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
 import type { RegularizationPath } from "./path.ts";
+import { Readable } from "./readable.ts";
+import { type Description, mixName, plural } from "./render.ts";
 
 /** The parts a {@link RelaxedValidation} is made of. */
 export interface RelaxedValidationParts<M extends Model | MultiModel = Model> {
@@ -13,14 +25,22 @@ export interface RelaxedValidationParts<M extends Model | MultiModel = Model> {
   readonly measure: Measure;
 }
 
-/** Where a score stands: `scores[gamma][point]`. */
+/** Where a score stands: `scores[gammaIndex][point]`. */
 export interface ScorePlace {
-  readonly gamma: number;
+  readonly gammaIndex: number;
   readonly point: number;
 }
 
+/** The score of a lambda and a gamma, as plain data. */
+export interface RelaxedScoreRow extends ScoreRow {
+  readonly gamma: number;
+}
+
 /** How well blends γ · penalised + (1 − γ) · relaxed predict rows they have not seen, for several γ. */
-export class RelaxedValidation<M extends Model | MultiModel = Model> implements RelaxedValidationParts<M> {
+export class RelaxedValidation<M extends Model | MultiModel = Model>
+  extends Readable
+  implements RelaxedValidationParts<M>
+{
   /** The path on all rows. */
   readonly path: RegularizationPath<M>;
   /** Shares of the penalised solution, increasing: 0 is relaxed, 1 is the lasso. */
@@ -37,6 +57,7 @@ export class RelaxedValidation<M extends Model | MultiModel = Model> implements 
 
   /** @internal Made by `crossValidate`. */
   constructor({ path, gammas, scores, standardErrors, measure }: RelaxedValidationParts<M>) {
+    super();
     this.path = path;
     this.gammas = gammas;
     this.scores = Object.freeze([...scores]);
@@ -46,32 +67,73 @@ export class RelaxedValidation<M extends Model | MultiModel = Model> implements 
     const losses = scores.map((ofGamma) => ofGamma.map((score) => sign * score));
     const least = losses.reduce((low, ofGamma) => ofGamma.reduce((a, b) => Math.min(a, b), low), Infinity);
     this.indexMin = Object.freeze(firstWithin(losses, least));
-    const error = standardErrors[this.indexMin.gamma]![this.indexMin.point]! || 0;
+    const error = standardErrors[this.indexMin.gammaIndex]![this.indexMin.point]! || 0;
     this.index1se = Object.freeze(firstWithin(losses, least + error));
     Object.freeze(this);
   }
 
+  /** Strengths, decreasing: those of the path. */
+  get lambdas(): Float64Array {
+    return this.path.lambdas;
+  }
+
   get lambdaMin(): number {
-    return this.path.lambdas[this.indexMin.point]!;
+    return this.choice("min").lambda;
   }
 
   get gammaMin(): number {
-    return this.gammas[this.indexMin.gamma]!;
+    return this.choice("min").gamma;
   }
 
   get lambda1se(): number {
-    return this.path.lambdas[this.index1se.point]!;
+    return this.choice("1se").lambda;
   }
 
   get gamma1se(): number {
-    return this.gammas[this.index1se.gamma]!;
+    return this.choice("1se").gamma;
+  }
+
+  /** The lambda and gamma of the best score, or the simplest within one standard error of it, with that score. */
+  choice(which: ChoiceName): Choice {
+    if (which !== "min" && which !== "1se") return invalid("which", '"min" or "1se"', which);
+    const { gammaIndex, point } = which === "min" ? this.indexMin : this.index1se;
+    return {
+      point,
+      lambda: this.lambdas[point]!,
+      gamma: this.gammas[gammaIndex]!,
+      score: this.scores[gammaIndex]![point]!,
+      standardError: known(this.standardErrors[gammaIndex]![point]!),
+    };
   }
 
   /** The model on all rows with the best score, or the simplest within one standard error of it. */
-  at(which: "min" | "1se"): M {
-    if (which === "min") return this.path.at(this.lambdaMin, { gamma: this.gammaMin });
-    if (which === "1se") return this.path.at(this.lambda1se, { gamma: this.gamma1se });
-    return invalid("which", '"min" or "1se"', which);
+  at(which: ChoiceName): M {
+    const { lambda, gamma } = this.choice(which);
+    return this.path.at(lambda, { gamma });
+  }
+
+  /** The two choices as rows of plain data. */
+  table(): ChoiceRow[] {
+    return choiceRows(this.path, (which) => this.choice(which));
+  }
+
+  /** The scores as rows of plain data, one per gamma and lambda: what a chart of them draws. */
+  curve(): RelaxedScoreRow[] {
+    return Array.from(this.gammas).flatMap((gamma, at) =>
+      scoreRows(this.path, this.scores[at]!, this.standardErrors[at]!).map((row) => ({ gamma, ...row })),
+    );
+  }
+
+  /** @internal */
+  description(): Description {
+    const { path, measure } = this;
+    const { family, l1Ratio } = path;
+    return {
+      lines: [
+        `relaxed ${mixName(l1Ratio)}, ${family}: ${plural(this.gammas.length, "gamma")} at ${plural(this.lambdas.length, "lambda")}`,
+      ],
+      table: describeChoices(this.table(), { path, measure, isRelaxed: true }),
+    };
   }
 }
 
@@ -79,5 +141,5 @@ export class RelaxedValidation<M extends Model | MultiModel = Model> implements 
 function firstWithin(losses: readonly Float64Array[], limit: number): ScorePlace {
   const firsts = losses.map((ofGamma) => ofGamma.findIndex((loss) => loss <= limit));
   const point = firsts.reduce((low, first) => (first >= 0 ? Math.min(low, first) : low), Infinity);
-  return { gamma: firsts.lastIndexOf(point), point };
+  return { gammaIndex: firsts.lastIndexOf(point), point };
 }

@@ -1,5 +1,6 @@
 import { reading } from "../data/reading.ts";
 import { describe, L1L2Error } from "../errors.ts";
+import { didYouMean } from "./did-you-mean.ts";
 
 /** Names that other packages give to options of ours. */
 const translations: Readonly<Record<string, string>> = {
@@ -74,25 +75,4 @@ function unknownOption(name: string, known: readonly string[]): L1L2Error {
     received: `an option called ${JSON.stringify(name)}`,
   };
   return new L1L2Error(advice === undefined ? details : { ...details, advice });
-}
-
-/** The known name that is at most two edits away, as advice. */
-function didYouMean(name: string, known: readonly string[]): string | undefined {
-  const near = known.find((candidate) => editDistance(name.toLowerCase(), candidate.toLowerCase()) <= 2);
-  return near === undefined ? undefined : `Did you mean ${near}?`;
-}
-
-/** Levenshtein's distance of two short names. */
-function editDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3;
-  let before = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const exchanged = before[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(exchanged, before[j]! + 1, row[j - 1]! + 1));
-    }
-    before = row;
-  }
-  return before[b.length]!;
 }

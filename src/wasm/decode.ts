@@ -1,6 +1,6 @@
 import { Family, PointStatus, Strategy } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
-import type { PointOutcome } from "../model/path.ts";
+import type { PointOutcome } from "../model/path-parts.ts";
 import type { Support } from "../model/point.ts";
 import type { EncodedProblem } from "./encode.ts";
 import type { Kernels } from "./instance.ts";

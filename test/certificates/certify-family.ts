@@ -87,7 +87,7 @@ function expectOwnLoss(given: GlmProblem, path: GlmPath): void {
     const { problem, candidate } = unscaleResponse(given, candidateAt(path, point));
     const loss = meanLoss(problem, linearPredictors(problem, candidate));
     const ratio = 1 - (loss - saturatedLoss(problem)) / unit;
-    expect(Math.abs(path.devianceRatio[point] - ratio)).toBeLessThan(1e-9);
+    expect(Math.abs(path.devianceRatios[point] - ratio)).toBeLessThan(1e-9);
   });
 }
 

@@ -17,8 +17,8 @@ const storages: readonly PlainStorage[] = ["dense", "csc"];
 const combinations = mixes.flatMap((l1Ratio) => storages.map((storage) => [l1Ratio, storage] as const));
 
 function expectFinite(path: RegularizationPath): void {
-  const { lambdas, intercepts, dualityGaps, devianceRatio, lambdaMax, nullDeviance } = path;
-  const numbers = [lambdaMax, nullDeviance, ...lambdas, ...intercepts, ...dualityGaps, ...devianceRatio];
+  const { lambdas, intercepts, dualityGaps, devianceRatios, lambdaMax, nullDeviance } = path;
+  const numbers = [lambdaMax, nullDeviance, ...lambdas, ...intercepts, ...dualityGaps, ...devianceRatios];
   expect(numbers.filter((value) => !Number.isFinite(value))).toEqual([]);
 }
 

@@ -77,7 +77,7 @@ describe.each(seeds)("random problem %i", (seed) => {
     for (const { point, ours } of points) {
       const squares = residualOf(problem, ours).map((r) => r * r);
       const deviance = dot(weights, squares);
-      expect(path.devianceRatio[point]).toBeCloseTo(1 - deviance / path.nullDeviance, 9);
+      expect(path.devianceRatios[point]).toBeCloseTo(1 - deviance / path.nullDeviance, 9);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { fit, loadModel } from "../../src/index.ts";
+import { fit, loadModel, type Model } from "../../src/index.ts";
 import { readDiabetes } from "./diabetes.ts";
 import { projectRoot, run, workFolder } from "./run.ts";
 
@@ -48,7 +48,7 @@ test("fit takes one mix", async () => {
 test("predict finds columns by name, ignores others, and needs none whose coefficient is zero", async () => {
   const directory = workFolder();
   await run("fit examples/diabetes.csv --response y --lambda 20 --model m.json", { directory });
-  const model = loadModel(readFileSync(join(directory, "m.json"), "utf8"));
+  const model = loadModel<Model>(readFileSync(join(directory, "m.json"), "utf8"));
   expect(model.support.map(({ name }) => name)).toEqual(["bmi", "bp", "s5"]);
   const stdin = "s5;who;bp;bmi\n4.8;Ann;101;32.1\n3.9;Bob;87;21.6\n";
   const { stdout } = await run("predict m.json -", { directory, stdin });
@@ -102,7 +102,7 @@ test("a model of no columns predicts its intercept for every row", async () => {
   const directory = workFolder();
   await run("fit examples/diabetes.csv --response y --lambda 1000 --model m.json", { directory });
   const { stdout } = await run("predict m.json -", { directory, stdin: "anything\nx\ny\n" });
-  const { intercept } = loadModel(readFileSync(join(directory, "m.json"), "utf8"));
+  const { intercept } = loadModel<Model>(readFileSync(join(directory, "m.json"), "utf8"));
   expect(predictions(stdout)).toEqual([intercept, intercept]);
 });
 

@@ -47,7 +47,7 @@ describe("predict", () => {
   });
 
   test("what a model cannot do", async () => {
-    const gaussian = fabricatedPath([1], [[[0, [1]]]], { names: ["a"], offset: true }).model(0);
+    const gaussian = fabricatedPath([1], [[[0, [1]]]], { names: ["a"], hasOffset: true }).model(0);
     expect((await predict(gaussian, "a\n1\n", " --type class")).stderr).toBe(
       'error: --type: expected "response" or "link" for gaussian, got "class"\n',
     );

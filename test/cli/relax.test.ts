@@ -17,7 +17,7 @@ test("cv --relax chooses lambda and gamma, and writes the blend", async () => {
   const [, , lambda, gamma, score] = row.split(/ +/).map(Number);
   expect(gamma).toBe(relaxed!.gammaMin);
   expect(lambda).toBeCloseTo(relaxed!.lambdaMin, 3);
-  expect(score).toBeCloseTo(relaxed!.scores[relaxed!.indexMin.gamma][relaxed!.indexMin.point], 1);
+  expect(score).toBeCloseTo(relaxed!.scores[relaxed!.indexMin.gammaIndex][relaxed!.indexMin.point], 1);
   expect(stdout).toMatch(/^model +at +lambda +gamma +CV mse /m);
   expect(loadModel(readFileSync(join(directory, "m.json"), "utf8"))).toEqual(relaxed!.at("min"));
   for (const text of stdout.split("\n")) expect([...text].length).toBeLessThanOrEqual(100);
@@ -41,7 +41,7 @@ test("path --relax shows what the refits explain", async () => {
   const { stdout } = await run("path examples/diabetes.csv --response y --relax --lambda-count 6");
   const path = fitPath(X, y, { relax: true, lambdaCount: 6 });
   expect(stdout).toMatch(/^ +lambda +support +R² +relaxed +gap /m);
-  expect(stdout).toContain(` ${path.relaxed!.devianceRatio[2].toFixed(3)} `);
+  expect(stdout).toContain(` ${path.relaxed!.devianceRatios[2].toFixed(3)} `);
 });
 
 test("--adaptive reaches the library", async () => {

@@ -14,8 +14,8 @@ import { settingsOf } from "../support/settings-of.ts";
 
 /** Everything a path says, for comparison bit by bit. */
 function contents(path: RegularizationPath): object {
-  const { lambdas, intercepts, supports, dualityGaps, epochs, outcomes, lambdaMax, devianceRatio } = path;
-  return { lambdas, intercepts, supports, dualityGaps, epochs, outcomes, lambdaMax, devianceRatio };
+  const { lambdas, intercepts, supports, dualityGaps, epochs, outcomes, lambdaMax, devianceRatios } = path;
+  return { lambdas, intercepts, supports, dualityGaps, epochs, outcomes, lambdaMax, devianceRatios };
 }
 
 describe.each(seedsFrom(2000, 20))("problem %i", (seed) => {

@@ -14,7 +14,7 @@ function expectConverged(path: GlmPath | RegularizationPath): void {
   expect(path.outcomes).toEqual(path.outcomes.map(() => "converged"));
   expect(path.dualityGaps.every((gap) => gap <= path.tolerance)).toBe(true);
   const numbers = path.supports.flatMap(({ values }) => Array.from(values));
-  expect([...numbers, ...path.intercepts, ...path.devianceRatio].every(Number.isFinite)).toBe(true);
+  expect([...numbers, ...path.intercepts, ...path.devianceRatios].every(Number.isFinite)).toBe(true);
 }
 
 /** ω-weighted, each class its own half of a line. */
@@ -39,7 +39,7 @@ describe("classes that a plane separates", () => {
     const path = fitGlm(problem, { lambdaMinRatio: 1e-6, lambdaCount: 30, earlyStop: false });
     expect(path.lambdas.length).toBe(30);
     expectConverged(path);
-    expect(path.devianceRatio.at(-1)).toBeGreaterThan(0.99);
+    expect(path.devianceRatios.at(-1)).toBeGreaterThan(0.99);
     expect(kktResidual(problem, path.lambdas[29], candidateAt(path, 29))).toBeLessThan(1e-3);
   });
 });
@@ -168,20 +168,20 @@ describe.each(kinds)("$name", (kind) => {
     const path = fitGlm(problem, { lambdaCount: 30, maxActive: 2 });
     expect(path.stoppedByMaxActive).toBe(true);
     expect(path.lambdas).toEqual(whole.lambdas.slice(0, count));
-    expect(path.supports).toEqual(whole.supports.slice(0, count * whole.outputs));
-    expect(path.intercepts.length).toBe(count * whole.outputs);
+    expect(path.supports).toEqual(whole.supports.slice(0, count * whole.outputCount));
+    expect(path.intercepts.length).toBe(count * whole.outputCount);
   });
 
   test("a default grid ends once the deviance ratio passes 0.999 or, from the fifth point, hardly grows", () => {
     const options = { lambdaCount: 60, lambdaMinRatio: 1e-7, tolerance: 1e-9 };
     const whole = fitGlm(problem, { ...options, earlyStop: false });
     const path = fitGlm(problem, options);
-    const ratio = whole.devianceRatio;
+    const ratio = whole.devianceRatios;
     const end = ratio.findIndex((value, k) => k >= 4 && (value > 0.999 || value - ratio[k - 1] < 1e-5));
     expect(whole.lambdas.length).toBe(60);
     expect(end).toBeGreaterThan(4);
     expect(path.lambdas).toEqual(whole.lambdas.slice(0, end + 1));
-    expect(path.supports).toEqual(whole.supports.slice(0, (end + 1) * whole.outputs));
+    expect(path.supports).toEqual(whole.supports.slice(0, (end + 1) * whole.outputCount));
     expect(path.stoppedByMaxActive).toBe(false);
     expect(fitGlm(problem, { lambdas: whole.lambdas, tolerance: 1e-9 }).lambdas.length).toBe(60);
   });
@@ -209,7 +209,7 @@ describe.each(kinds.filter(({ name }) => name !== "multinomial, grouped" && name
     const problem = plainKind(kind, 5);
     const p = problem.X[0].length;
     const free = fitGlm(problem, { lambdaCount: 6, lambdaMinRatio: 0.01 });
-    const inside = Array.from({ length: p }, (_, j) => Math.abs(free.coefficients(5)[j]) / 2);
+    const inside = Array.from({ length: p }, (_, j) => Math.abs(free.coefficientsAt(5)[j]) / 2);
 
     test("hold, and the conditions with them", () => {
       const bounded = { ...problem, lower: inside.map((bound) => -bound), upper: inside };
@@ -245,6 +245,6 @@ test("a column without penalty at its bound keeps its linear predictor", () => {
   };
   const path = fitGlm(held, { lambdas: [1] });
   expectConverged(path);
-  expect(path.coefficients(0)[0]).toBe(1);
+  expect(path.coefficientsAt(0)[0]).toBe(1);
   expect(kktResidual(held, 1, candidateAt(path, 0))).toBeLessThan(1e-8);
 });

@@ -75,7 +75,7 @@ describe("grouped multinomial, a column without a penalty that separates a class
       const nullLoss = intercept ? -sampleWeight.reduce((sum, w) => sum + (w / 6) * Math.log(w / 6), 0) : Math.log(3);
       path.lambdas.forEach((lambda, point) => {
         const ratio = 1 - lossOf(path.at(lambda)) / nullLoss;
-        expect(path.devianceRatio[point]).toBeCloseTo(ratio, 6);
+        expect(path.devianceRatios[point]).toBeCloseTo(ratio, 6);
         expect(path.converged[point]).toBe(true);
       });
     },

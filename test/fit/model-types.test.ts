@@ -2,6 +2,8 @@
 
 import { expectTypeOf, test } from "vitest";
 import {
+  type AnyModel,
+  type AnyPath,
   type CrossValidation,
   crossValidate,
   elasticNet,
@@ -11,7 +13,9 @@ import {
   fitPath,
   type Label,
   lasso,
+  loadCrossValidation,
   loadModel,
+  loadPath,
   type Model,
   type MultiModel,
   type PathOptions,
@@ -28,30 +32,94 @@ function never<Result>(_call: () => Result): Result {
 }
 
 test("the family decides what comes back", () => {
-  expectTypeOf(never(() => fit(X, y, { lambda: 1 }))).toEqualTypeOf<Model>();
-  expectTypeOf(never(() => fit(X, y, { lambda: 1, family: "binomial" }))).toEqualTypeOf<Model>();
-  expectTypeOf(never(() => fit(X, y, { lambda: 1, family: "multinomial" }))).toEqualTypeOf<MultiModel>();
-  expectTypeOf(never(() => fitPath(X, y))).toEqualTypeOf<RegularizationPath>();
-  expectTypeOf(never(() => fitPath(X, y, { family: "cox" }))).toEqualTypeOf<RegularizationPath>();
-  expectTypeOf(never(() => fitPath(X, y, { family: "multigaussian" }))).toEqualTypeOf<RegularizationPath<MultiModel>>();
+  expectTypeOf(never(() => fit(X, y, { lambda: 1 }))).toEqualTypeOf<Model<"gaussian">>();
+  expectTypeOf(never(() => fit(X, y, { lambda: 1, family: "binomial" }))).toEqualTypeOf<Model<"binomial">>();
+  expectTypeOf(never(() => fit(X, y, { lambda: 1, family: "multinomial" }))).toEqualTypeOf<MultiModel<"multinomial">>();
+  expectTypeOf(never(() => fitPath(X, y))).toEqualTypeOf<RegularizationPath<Model<"gaussian">>>();
+  expectTypeOf(never(() => fitPath(X, y, { family: "cox" }))).toEqualTypeOf<RegularizationPath<Model<"cox">>>();
+  expectTypeOf(never(() => fitPath(X, y, { family: "multigaussian" }))).toEqualTypeOf<
+    RegularizationPath<MultiModel<"multigaussian">>
+  >();
   expectTypeOf(never(() => crossValidate(X, y, { family: "multinomial" }))).toEqualTypeOf<
-    CrossValidation<MultiModel>
+    CrossValidation<MultiModel<"multinomial">>
   >();
   for (const preset of [lasso, ridge, elasticNet]) {
-    expectTypeOf(never(() => preset(X, y, { lambda: 1 }))).toEqualTypeOf<Model>();
-    expectTypeOf(never(() => preset(X, y, { lambda: 1, family: "multinomial" }))).toEqualTypeOf<MultiModel>();
+    expectTypeOf(never(() => preset(X, y, { lambda: 1 }))).toEqualTypeOf<Model<"gaussian">>();
+    expectTypeOf(never(() => preset(X, y, { lambda: 1, family: "multinomial" }))).toEqualTypeOf<
+      MultiModel<"multinomial">
+    >();
   }
+});
+
+test("a model of one family is a model", () => {
+  expectTypeOf<Model<"cox">>().toExtend<Model>();
+  expectTypeOf<Model<"cox">>().toExtend<AnyModel>();
+  expectTypeOf<MultiModel<"multinomial">>().toExtend<MultiModel>();
+  expectTypeOf(never(() => fitPath(X, y, { family: "poisson" }))).toExtend<RegularizationPath>();
+  expectTypeOf(never(() => crossValidate(X, y, { family: "poisson" }))).toExtend<CrossValidation>();
+  expectTypeOf<Model<"cox">>().not.toExtend<Model<"poisson">>();
+});
+
+test("a look at the family tells which model a loaded one is", () => {
+  never(() => {
+    const model = loadModel("{}");
+    expectTypeOf(model).toEqualTypeOf<AnyModel>();
+    if (model.family === "multinomial") {
+      expectTypeOf(model.outputs[0]!.label).toEqualTypeOf<Label>();
+      expectTypeOf(model.coefficients).toEqualTypeOf<Float64Array[]>();
+    } else if (model.family === "multigaussian") {
+      expectTypeOf(model.outputs[0]!.label).toEqualTypeOf<null>();
+      expectTypeOf(model.labels).toEqualTypeOf<null>();
+    } else {
+      expectTypeOf(model.intercept).toEqualTypeOf<number>();
+      expectTypeOf(model.coefficients).toEqualTypeOf<Float64Array>();
+      // @ts-expect-error one linear predictor
+      model.outputs;
+      if (model.family === "binomial") expectTypeOf(model.labels).toEqualTypeOf<readonly [Label, Label]>();
+      else expectTypeOf(model.labels).toEqualTypeOf<null>();
+    }
+    expectTypeOf(model.predict(X)).toEqualTypeOf<Float64Array | Float64Array[]>();
+  });
 });
 
 test("a family that is known only when the program runs gives either model", () => {
   const family = "poisson" as Family;
-  expectTypeOf(never(() => fit(X, y, { lambda: 1, family }))).toEqualTypeOf<Model | MultiModel>();
+  expectTypeOf(never(() => fit(X, y, { lambda: 1, family }))).toEqualTypeOf<AnyModel>();
   const options: PathOptions = { family: "poisson" };
-  expectTypeOf(never(() => fitPath(X, y, options).model(0))).toEqualTypeOf<Model>();
+  expectTypeOf(never(() => fitPath(X, y, options).model(0))).toEqualTypeOf<Exclude<AnyModel, MultiModel>>();
+});
+
+test("a look at the family tells of which models a loaded path is", () => {
+  never(() => {
+    const path = loadPath("{}");
+    expectTypeOf(path).toEqualTypeOf<AnyPath>();
+    expectTypeOf(path.model(0)).toEqualTypeOf<AnyModel>();
+    if (path.family === "multinomial") expectTypeOf(path.at(1).outputs[0]!.label).toEqualTypeOf<Label>();
+    if (path.family === "binomial") expectTypeOf(path.labels).toEqualTypeOf<readonly [Label, Label]>();
+    expectTypeOf(loadCrossValidation("{}").at("1se")).toEqualTypeOf<AnyModel>();
+    expectTypeOf(loadCrossValidation<Model<"cox">>("{}").at("1se").intercept).toEqualTypeOf<number>();
+  });
+});
+
+test("choices and rows are data", () => {
+  never(() => {
+    const validation = crossValidate(X, y, { family: "multinomial", relax: true });
+    expectTypeOf(validation.at("1se", { gamma: 1 })).toEqualTypeOf<MultiModel<"multinomial">>();
+    expectTypeOf(validation.choice("min").standardError).toEqualTypeOf<number | null>();
+    expectTypeOf(validation.curve()[0]!.low).toEqualTypeOf<number | null>();
+    expectTypeOf(validation.path.table()[0]!.converged).toEqualTypeOf<boolean>();
+    const model = validation.at("min");
+    expectTypeOf(model.table()[0]!.column).toEqualTypeOf<number | null>();
+    expectTypeOf(model.coefficient("x0", "a")).toEqualTypeOf<number>();
+    // @ts-expect-error which output
+    model.coefficient("x0");
+    // @ts-expect-error a choice there is not
+    validation.at("best");
+  });
 });
 
 test("the type of a prediction decides what it is", () => {
-  const model = never(() => loadModel("{}"));
+  const model = never(() => loadModel<Model>("{}"));
   expectTypeOf(never(() => model.predict(X))).toEqualTypeOf<Float64Array>();
   expectTypeOf(never(() => model.predict(X, { type: "link", offset: y }))).toEqualTypeOf<Float64Array>();
   expectTypeOf(never(() => model.predict(X, { type: "class" }))).toEqualTypeOf<Label[]>();

@@ -51,7 +51,7 @@ function expectTrueGap(problem: GlmProblem, path: GlmPath): void {
 function expectBeginning(short: GlmPath, whole: GlmPath): void {
   const points = short.lambdas.length - 1;
   expect(short.outcomes.slice(0, points)).toEqual(whole.outcomes.slice(0, points));
-  const count = points * whole.outputs;
+  const count = points * whole.outputCount;
   expect(short.intercepts.slice(0, count)).toEqual(whole.intercepts.slice(0, count));
   expect(short.supports.slice(0, count)).toEqual(whole.supports.slice(0, count));
   expect(short.dualityGaps.slice(0, points)).toEqual(whole.dualityGaps.slice(0, points));

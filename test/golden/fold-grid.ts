@@ -24,7 +24,7 @@ export function fitOwnGrid(
   const { problem, lambdaScale } = translateCase(golden, args, table);
   const options = { lambdaCount: args.nlambda!, lambdaMinRatio: minRatioOf(args, table.X.length, golden.p) };
   const path = fitGlm(problem, { ...tight, ...options, earlyStop: false }, golden.data.x_storage);
-  const count = args.early_stop === false ? path.lambdas.length : lengthInGlmnet(path.devianceRatio, golden);
+  const count = args.early_stop === false ? path.lambdas.length : lengthInGlmnet(path.devianceRatios, golden);
   const candidates = glmCandidatesOf(path, problem).slice(0, count);
   if ((args.alpha ?? 1) < 1e-3) {
     // glmnet starts ridge at an infinite lambda and gives that model the label of the first of the grid.

@@ -9,7 +9,7 @@ const LOG10 = Math.log(10);
 function path(facts: Parameters<typeof fabricatedPath>[2] = {}) {
   return fabricatedPath([3, 2, 1], [[[1, [0, 0, 0, 0]]], [[1, [0, 5, 0, 0]]], [[1, [0, 5, 1, 0]]]], {
     nullDeviance: 100,
-    devianceRatio: Float64Array.of(0, 0.4, 0.41),
+    devianceRatios: Float64Array.of(0, 0.4, 0.41),
     ...facts,
   });
 }
@@ -26,7 +26,7 @@ describe("by hand", () => {
     const poisson = path({ family: "poisson" });
     const aic = informationCriteria(poisson, { kind: "aic" });
     expectClose(aic.values, [102, 64, 65]);
-    expect(aic).toMatchObject({ kind: "aic", index: 1, lambda: 2, degreesOfFreedom: Int32Array.of(1, 2, 3) });
+    expect(aic).toMatchObject({ kind: "aic", index: 1, lambda: 2, parameters: Int32Array.of(1, 2, 3) });
     expectClose(informationCriteria(poisson).values, [100 + LOG10, 60 + 2 * LOG10, 59 + 3 * LOG10]);
     // 4 choose 0, 1, 2.
     const expected = [100 + LOG10, 60 + 2 * LOG10 + Math.log(4), 59 + 3 * LOG10 + Math.log(6)];
@@ -37,7 +37,7 @@ describe("by hand", () => {
   });
 
   test("without an intercept there is one parameter less", () => {
-    expect(informationCriteria(path({ family: "cox", intercept: false })).degreesOfFreedom).toEqual(
+    expect(informationCriteria(path({ family: "cox", hasIntercept: false })).parameters).toEqual(
       Int32Array.of(0, 1, 2),
     );
   });
@@ -58,13 +58,13 @@ describe("by hand", () => {
       [1, [0, 0, 0]],
     ] as const;
     const classes = fabricatedPath([1], [point], { family: "multinomial", labels: [1, 2, 3] });
-    expect(informationCriteria(classes).degreesOfFreedom).toEqual(Int32Array.of(5));
+    expect(informationCriteria(classes).parameters).toEqual(Int32Array.of(5));
     const responses = fabricatedPath([1], [point], { family: "multigaussian" });
-    expect(informationCriteria(responses).degreesOfFreedom).toEqual(Int32Array.of(6));
+    expect(informationCriteria(responses).parameters).toEqual(Int32Array.of(6));
   });
 
   test("on a tie the larger lambda", () => {
-    const tie = path({ family: "binomial", devianceRatio: Float64Array.of(0, 0.02, 0.04) });
+    const tie = path({ family: "binomial", devianceRatios: Float64Array.of(0, 0.02, 0.04) });
     expect(informationCriteria(tie, { kind: "aic" })).toMatchObject({ index: 0, lambda: 3 });
   });
 });

@@ -42,7 +42,7 @@ describe.each(loaders)("loadModel of %s", (_, loadModel) => {
     });
 
     test("is frozen, as before", () => {
-      const loaded = loadModel(JSON.stringify(model));
+      const loaded = loadModel<Model>(JSON.stringify(model));
       for (const part of [loaded, loaded.support, ...loaded.support]) expect(Object.isFrozen(part)).toBe(true);
     });
   });
@@ -96,7 +96,7 @@ test("the JSON says what it is and lists nonzero coefficients only", () => {
       "support",
       "names",
       "labels",
-      "offset",
+      "hasOffset",
       "devianceRatio",
       "dualityGap",
       "epochs",

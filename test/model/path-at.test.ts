@@ -11,7 +11,7 @@ const last = path.lambdas.length - 1;
 
 describe("a path", () => {
   test("is indexed by point throughout", () => {
-    const lists = [path.intercepts, path.supports, path.degreesOfFreedom, path.devianceRatio, path.dualityGaps];
+    const lists = [path.intercepts, path.supports, path.degreesOfFreedom, path.devianceRatios, path.dualityGaps];
     for (const list of [...lists, path.epochs, path.outcomes, path.converged]) expect(list.length).toBe(20);
     expect(path).toMatchObject({ rows: 30, columns: 6, names: null, l1Ratio: 1, tolerance: 1e-6 });
     expect(path.stoppedByMaxActive).toBe(false);
@@ -31,7 +31,7 @@ describe("a path", () => {
   test("coefficients, supports and models tell the same", () => {
     for (let point = 0; point <= last; point++) {
       const model = path.model(point);
-      const dense = path.coefficients(point);
+      const dense = path.coefficientsAt(point);
       expect(model.coefficients).toEqual(dense);
       expect(model.degreesOfFreedom).toBe(path.degreesOfFreedom[point]);
       expect(Array.from(path.supports[point].columns)).toEqual([...dense.keys()].filter((j) => dense[j] !== 0));
@@ -39,7 +39,7 @@ describe("a path", () => {
         family: "gaussian",
         lambda: path.lambdas[point],
         intercept: path.intercepts[point],
-        devianceRatio: path.devianceRatio[point],
+        devianceRatio: path.devianceRatios[point],
         dualityGap: path.dualityGaps[point],
         epochs: path.epochs[point],
         converged: path.converged[point],
@@ -51,7 +51,7 @@ describe("a path", () => {
   test.each([-1, 20, 0.5, Number.NaN, "1", undefined])("has no point %s", (point) => {
     const expected = { expected: "a whole number from 0 to 19" };
     expect(expectError(() => path.model(point as number), "invalid-value", "point")).toMatchObject(expected);
-    expect(expectError(() => path.coefficients(point as number), "invalid-value", "point")).toMatchObject(expected);
+    expect(expectError(() => path.coefficientsAt(point as number), "invalid-value", "point")).toMatchObject(expected);
   });
 });
 
@@ -71,7 +71,7 @@ describe("at", () => {
       // No certificate, no claim.
       expect(model.converged).toBe(false);
       expect(model.intercept).toBeCloseTo(blend(path.intercepts[right - 1], path.intercepts[right]), 14);
-      const [left, other] = [path.coefficients(right - 1), path.coefficients(right)];
+      const [left, other] = [path.coefficientsAt(right - 1), path.coefficientsAt(right)];
       model.coefficients.forEach((value, j) => {
         expect(value).toBeCloseTo(blend(left[j], other[j]), 14);
       });

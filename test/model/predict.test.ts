@@ -46,7 +46,7 @@ describe("predict", () => {
       // The same problem but for the rounding of y + o − o.
       expect(value).toBeCloseTo(byHand(rows[i]), 10);
     });
-    expect(shifted.offset).toBe(true);
+    expect(shifted.hasOffset).toBe(true);
     expectError(() => shifted.predict(rows), "invalid-value", "offset");
   });
 

@@ -6,7 +6,7 @@ import { fabricatedPath } from "../support/fabricated-path.ts";
 
 /** η = 0.3 x, as coxph(init = 0.3, iter.max = 0). */
 function model(coefficient = 0.3, offset = false): Model {
-  return fabricatedPath([1], [[[0, [coefficient]]]], { family: "cox", offset }).model(0);
+  return fabricatedPath([1], [[[0, [coefficient]]]], { family: "cox", hasOffset: offset }).model(0);
 }
 
 const X = [[0], [1], [0], [1], [0], [1]];

@@ -44,19 +44,25 @@ class Hash {
   }
 }
 
-/** Everything in a value, in order: entries of lists, values of objects, which so are held to the order of their keys too. */
+/**
+ * Everything in a value, in order: entries of lists, values of objects, which so are held to the order of their keys too; not what
+ * `format` says, which is what a thing is and no result.
+ */
 export function partsOf(value: unknown): Part[] {
   const parts: Part[] = [];
   collect(value, parts);
   return parts;
 }
 
+const MARK = "format";
+
 function collect(value: unknown, into: Part[]): void {
   if (typeof value === "number" || typeof value === "string") into.push(value);
   else if (typeof value === "boolean") into.push(Number(value));
   else if (value === null || value === undefined) into.push(String(value));
-  else if (typeof value === "object") for (const part of Object.values(value)) collect(part, into);
-  else throw new TypeError(`a ${typeof value} has no digest`);
+  else if (typeof value === "object") {
+    for (const [key, part] of Object.entries(value)) if (key !== MARK) collect(part, into);
+  } else throw new TypeError(`a ${typeof value} has no digest`);
 }
 
 /** A digest, and of how much it is. */

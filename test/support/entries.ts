@@ -138,9 +138,19 @@ export const entries: readonly Entry[] = [
     (...values) => multinomial.predict(...(values as unknown as [never])),
   ),
   entry(
-    "coefficients",
-    () => [0],
-    (output: never) => multinomial.coefficients(output),
+    "coefficient",
+    () => ["x1"],
+    (column: never) => model.coefficient(column),
+  ),
+  entry(
+    "coefficient of an output",
+    () => ["x1", 0],
+    (...values) => multinomial.coefficient(...(values as unknown as [never, never])),
+  ),
+  entry(
+    "table",
+    () => [{ zeros: true }],
+    (options: never) => multinomial.table(options),
   ),
   entry(
     "path.at",
@@ -153,15 +163,27 @@ export const entries: readonly Entry[] = [
     (point: never) => path.model(point),
   ),
   entry(
-    "path.coefficients",
+    "path.coefficientsAt",
     () => [1, 0],
-    (...values) => path.coefficients(...(values as unknown as [never])),
+    (...values) => path.coefficientsAt(...(values as unknown as [never])),
   ),
   entry(
     "validation.at",
-    () => ["min"],
-    (which: never) => validation.at(which),
+    () => ["min", { gamma: 1 }],
+    (...values) => validation.at(...(values as unknown as [never])),
   ),
+  entry(
+    "validation.choice",
+    () => ["1se", { gamma: 1 }],
+    (...values) => validation.choice(...(values as unknown as [never])),
+  ),
+  entry(
+    "relaxed.choice",
+    () => ["min"],
+    (which: never) => validation.relaxed!.choice(which),
+  ),
+  entry("loadPath", () => [JSON.parse(JSON.stringify(path)) as object], library.loadPath),
+  entry("loadCrossValidation", () => [JSON.parse(JSON.stringify(validation)) as object], library.loadCrossValidation),
   entry(
     "relaxed.at",
     () => ["1se"],

@@ -8,17 +8,17 @@ export type FabricatedPoint = readonly (readonly [intercept: number, coefficient
 export function fabricatedPath<M extends Model | MultiModel = Model>(
   lambdas: readonly number[],
   points: readonly FabricatedPoint[],
-  facts: Partial<PathParts<M>> = {},
+  facts: Partial<PathParts<Model | MultiModel>> = {},
 ): RegularizationPath<M> {
   const outputs = points[0]!.length;
   const columns = points[0]![0]![1].length;
-  return new RegularizationPath<M>({
+  const parts: PathParts<Model | MultiModel> = {
     family: "gaussian",
-    outputs,
+    outputCount: outputs,
     labels: null,
     outputNames: null,
-    offset: false,
-    intercept: true,
+    hasOffset: false,
+    hasIntercept: true,
     observations: 10,
     l1Ratio: 1,
     rows: 10,
@@ -32,7 +32,7 @@ export function fabricatedPath<M extends Model | MultiModel = Model>(
       const used = Array.from({ length: columns }, (_, j) => point.some(([, coefficients]) => coefficients[j] !== 0));
       return used.filter(Boolean).length;
     }),
-    devianceRatio: Float64Array.from(lambdas, () => 0.5),
+    devianceRatios: Float64Array.from(lambdas, () => 0.5),
     dualityGaps: new Float64Array(lambdas.length),
     epochs: new Int32Array(lambdas.length),
     outcomes: lambdas.map(() => "converged"),
@@ -44,7 +44,8 @@ export function fabricatedPath<M extends Model | MultiModel = Model>(
     stoppedByTimeLimit: false,
     relaxed: null,
     ...facts,
-  });
+  };
+  return new RegularizationPath<M>(parts as PathParts<M>);
 }
 
 function supportOf(coefficients: readonly number[]) {

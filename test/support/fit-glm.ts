@@ -17,9 +17,9 @@ export function fitGlm(problem: GlmProblem, options: PathOptions<Family>, storag
 
 /** Intercepts and coefficients of one point. */
 export function candidateAt(path: GlmPath, point: number): GlmCandidate {
-  const outputs = Array.from({ length: path.outputs }, (_, k) => k);
+  const outputs = Array.from({ length: path.outputCount }, (_, k) => k);
   return {
-    intercepts: outputs.map((k) => path.intercepts[point * path.outputs + k]),
-    coefficients: outputs.map((k) => path.coefficients(point, k)),
+    intercepts: outputs.map((k) => path.intercepts[point * path.outputCount + k]),
+    coefficients: outputs.map((k) => path.coefficientsAt(point, k)),
   };
 }

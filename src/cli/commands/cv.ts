@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import type { Measure } from "../../index.ts";
 import { usageError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
-import { type CvFlags, type CvOutcome, chosenModel, crossValidations } from "../cross-validations.ts";
+import { type CvFlags, type CvOutcome, crossValidations } from "../cross-validations.ts";
 import { cvJson } from "../cv-json.ts";
 import { cvReport } from "../cv-report.ts";
 import { cvText } from "../cv-text.ts";
@@ -88,7 +88,7 @@ async function writeFiles(outcome: CvOutcome, context: CommandContext): Promise<
     written += `Report: ${flags.report}\n`;
   }
   if (flags.model !== undefined) {
-    const model = chosenModel(validations[0], flags.choose);
+    const model = validations[0].at(flags.choose);
     await writeText(flags.model, toJson(model), context);
     written += `Model (${mixName(model.l1Ratio)}, ${flags.choose}, lambda ${formatNumber(model.lambda, 5)}): ${flags.model}\n`;
   }

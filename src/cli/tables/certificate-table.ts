@@ -1,4 +1,4 @@
-import { type CvOutcome, chosenAt } from "../cross-validations.ts";
+import type { CvOutcome } from "../cross-validations.ts";
 import { formatGap, formatNumber } from "../format.ts";
 import { mixName } from "../mix-name.ts";
 import type { TextTable } from "../text-table.ts";
@@ -8,19 +8,18 @@ export function certificateTable({ validations }: CvOutcome): TextTable {
   const rows = validations.flatMap((validation) => {
     const { path } = validation;
     const pathConverged = path.converged.filter(Boolean).length;
-    return (["min", "1se"] as const).map((choice) => {
-      const { point } = chosenAt(validation, choice);
-      return [
+    return validation
+      .table()
+      .map(({ choice, lambda, dualityGap, outcome, epochs }) => [
         mixName(path.l1Ratio),
         choice,
-        formatNumber(path.lambdas[point], 5),
-        formatGap(path.dualityGaps[point]),
-        path.outcomes[point],
-        String(path.epochs[point]),
+        formatNumber(lambda, 5),
+        formatGap(dualityGap),
+        outcome,
+        String(epochs),
         `${pathConverged} of ${path.lambdas.length}`,
         validation.foldsConverged ? "all" : "NOT all",
-      ];
-    });
+      ]);
   });
   return {
     columns: [

@@ -1,5 +1,6 @@
+import type { ChoiceRow } from "../../index.ts";
 import { type AnyValidation, ratioTitle } from "../any-model.ts";
-import { type Choice, type CvOutcome, chosenAt, chosenModel } from "../cross-validations.ts";
+import type { CvOutcome } from "../cross-validations.ts";
 import { formatGap, formatNumber, formatRatio, shorten } from "../format.ts";
 import { mixName } from "../mix-name.ts";
 import type { TextTable } from "../text-table.ts";
@@ -8,9 +9,9 @@ import { type CoefficientTable, coefficientTable } from "./coefficient-table.ts"
 /** One row per mix and choice of lambda; among several mixes the one with the best score is marked. */
 export function cvTable({ validations, best }: CvOutcome): TextTable {
   const rows = validations.flatMap((validation, at) =>
-    (["min", "1se"] as const).map((choice) => {
-      const isBest = validations.length > 1 && at === best && choice === "min";
-      return cvRow(validation, choice, isBest);
+    validation.table().map((row) => {
+      const isBest = validations.length > 1 && at === best && row.choice === "min";
+      return cvRow(validation, row, isBest);
     }),
   );
   return {
@@ -34,25 +35,23 @@ export function cvTable({ validations, best }: CvOutcome): TextTable {
 export function cvCoefficients({ validations, flags, table }: CvOutcome): CoefficientTable {
   const models = validations.map((validation) => ({
     title: `${mixName(validation.path.l1Ratio)}, ${flags.choose}`,
-    model: chosenModel(validation, flags.choose),
+    model: validation.at(flags.choose),
   }));
   return coefficientTable(models, table.design);
 }
 
-function cvRow(validation: AnyValidation, choice: Choice, isBest: boolean): readonly string[] {
-  const { path, relaxed, foldsConverged } = validation;
-  const { point, gamma, score, standardError } = chosenAt(validation, choice);
-  const converged = path.converged[point] ? "yes" : "NO";
+function cvRow({ path, relaxed, foldsConverged }: AnyValidation, row: ChoiceRow, isBest: boolean): readonly string[] {
+  const converged = row.converged ? "yes" : "NO";
   return [
     shorten(mixName(path.l1Ratio), 20),
-    isBest ? `${choice} *` : choice,
-    formatNumber(path.lambdas[point], 5),
-    ...(relaxed ? [String(gamma)] : []),
-    formatNumber(score, 5),
-    Number.isNaN(standardError) ? "–" : formatNumber(standardError, 3),
-    formatRatio(path.devianceRatio[point]),
-    `${path.degreesOfFreedom[point]} of ${path.columns}`,
-    formatGap(path.dualityGaps[point]),
+    isBest ? `${row.choice} *` : row.choice,
+    formatNumber(row.lambda, 5),
+    ...(relaxed ? [String(row.gamma)] : []),
+    formatNumber(row.score, 5),
+    row.standardError === null ? "–" : formatNumber(row.standardError, 3),
+    formatRatio(row.devianceRatio),
+    `${row.degreesOfFreedom} of ${path.columns}`,
+    formatGap(row.dualityGap),
     foldsConverged ? converged : converged === "NO" ? "NO + folds" : "folds NO",
   ];
 }

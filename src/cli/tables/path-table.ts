@@ -7,15 +7,17 @@ const changesWidth = 38;
 
 /** One row per lambda, and which columns enter (+) and leave (-) the support there. */
 export function pathTable(path: AnyPath): TextTable {
-  const rows = Array.from(path.lambdas, (lambda, point) => [
-    formatNumber(lambda, 5),
-    `${path.degreesOfFreedom[point]} of ${path.columns}`,
-    formatRatio(path.devianceRatio[point]),
-    ...(path.relaxed ? [formatRatio(path.relaxed.devianceRatio[point])] : []),
-    formatGap(path.dualityGaps[point]),
-    path.converged[point] ? "yes" : "NO",
-    shorten(changes(path, point), changesWidth),
-  ]);
+  const rows = path
+    .table()
+    .map(({ point, lambda, degreesOfFreedom, devianceRatio, dualityGap, converged }) => [
+      formatNumber(lambda, 5),
+      `${degreesOfFreedom} of ${path.columns}`,
+      formatRatio(devianceRatio),
+      ...(path.relaxed ? [formatRatio(path.relaxed.devianceRatios[point])] : []),
+      formatGap(dualityGap),
+      converged ? "yes" : "NO",
+      shorten(changes(path, point), changesWidth),
+    ]);
   return {
     columns: [
       { title: "lambda", align: "decimal" },
@@ -39,7 +41,7 @@ function changes(path: AnyPath, point: number): string {
 }
 
 /** The columns in use in some output, ascending; none before the first point. */
-function columnsAt({ supports, outputs }: AnyPath, point: number): ReadonlySet<number> {
-  const at = supports.slice(Math.max(0, point * outputs), Math.max(0, (point + 1) * outputs));
+function columnsAt({ supports, outputCount }: AnyPath, point: number): ReadonlySet<number> {
+  const at = supports.slice(Math.max(0, point * outputCount), Math.max(0, (point + 1) * outputCount));
   return new Set(at.flatMap(({ columns }) => Array.from(columns)).sort((a, b) => a - b));
 }

@@ -28,13 +28,13 @@ export function judgeCriteria(path: Path, asked: Path = path): Complaint[] {
 function judgeKind(path: Path, asked: Path, kind: "aic" | "bic" | "ebic"): Complaint[] {
   const criteria = informationCriteria(asked, { kind });
   const squared = path.family === "gaussian" || path.family === "multigaussian";
-  const numbers = path.observations * path.outputs;
-  const free = path.intercept ? path.outputs - Number(path.family === "multinomial") : 0;
+  const numbers = path.observations * path.outputCount;
+  const free = path.hasIntercept ? path.outputCount - Number(path.family === "multinomial") : 0;
   return pointsOfPath(path)
     .flatMap((point, at) => {
       const used = point.coefficients.reduce((sum, of) => sum + of.filter((b) => b !== 0).length, 0);
       const parameters = used + free;
-      const deviance = path.nullDeviance * (1 - path.devianceRatio[at]);
+      const deviance = path.nullDeviance * (1 - path.devianceRatios[at]);
       const misfit = squared ? numbers * (Math.log((2 * Math.PI * deviance) / numbers) + 1) : deviance;
       const price = (kind === "aic" ? 2 : Math.log(path.observations)) * parameters;
       const models = kind === "ebic" ? logChoose(path.columns, path.degreesOfFreedom[at]) : 0;
@@ -51,8 +51,8 @@ function judgeKind(path: Path, asked: Path, kind: "aic" | "bic" | "ebic"): Compl
         ),
         ...complain(
           "parameters are counted",
-          criteria.degreesOfFreedom[at] !== parameters,
-          () => `${criteria.degreesOfFreedom[at]}, not ${parameters}`,
+          criteria.parameters[at] !== parameters,
+          () => `${criteria.parameters[at]}, not ${parameters}`,
         ),
       ];
     })

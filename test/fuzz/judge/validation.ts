@@ -53,7 +53,7 @@ function judgeChoice(given: Validated): Complaint[] {
   const best = losses.indexOf(Math.min(...losses));
   const limit = losses[best] + (standardErrors[best] || 0);
   const first = losses.findIndex((loss) => loss <= limit);
-  const found = best < 0 ? undefined : difference(given.at("min"), given.path.model(best));
+  const found = best < 0 ? undefined : difference(given.at("min", { gamma: 1 }), given.path.model(best));
   return [
     ...complain(
       "the best score is chosen",

@@ -31,7 +31,7 @@ interface SingleLike extends ModelLike {
 }
 interface MultiLike extends ModelLike {
   readonly outputs: readonly { readonly intercept: number }[];
-  coefficients(output: number): Float64Array;
+  readonly coefficients: readonly Float64Array[];
 }
 
 export function pointOfModel(model: SingleLike | MultiLike): Point {
@@ -39,7 +39,7 @@ export function pointOfModel(model: SingleLike | MultiLike): Point {
   return {
     lambda: model.lambda,
     intercepts: many ? model.outputs.map(({ intercept }) => intercept) : [model.intercept],
-    coefficients: many ? model.outputs.map((_, k) => model.coefficients(k)) : [model.coefficients],
+    coefficients: many ? model.coefficients : [model.coefficients],
     gap: model.dualityGap,
     converged: model.converged,
     epochs: model.epochs,
@@ -50,28 +50,28 @@ export function pointOfModel(model: SingleLike | MultiLike): Point {
 
 interface PathLike {
   readonly family: Family;
-  readonly outputs: number;
+  readonly outputCount: number;
   readonly lambdas: Float64Array;
   readonly intercepts: Float64Array;
   readonly dualityGaps: Float64Array;
   readonly converged: readonly boolean[];
   readonly outcomes: readonly string[];
   readonly epochs: Int32Array;
-  readonly devianceRatio: Float64Array;
+  readonly devianceRatios: Float64Array;
   readonly degreesOfFreedom: Int32Array;
-  coefficients(point: number, output?: number): Float64Array;
+  coefficientsAt(point: number, output?: number): Float64Array;
 }
 
 export function pointsOfPath(path: PathLike): Point[] {
   return Array.from(path.lambdas, (lambda, at) => ({
     lambda,
-    intercepts: Array.from(path.intercepts.subarray(at * path.outputs, (at + 1) * path.outputs)),
-    coefficients: Array.from({ length: path.outputs }, (_, k) => path.coefficients(at, k)),
+    intercepts: Array.from(path.intercepts.subarray(at * path.outputCount, (at + 1) * path.outputCount)),
+    coefficients: Array.from({ length: path.outputCount }, (_, k) => path.coefficientsAt(at, k)),
     gap: path.dualityGaps[at],
     converged: path.converged[at],
     outcome: path.outcomes[at],
     epochs: path.epochs[at],
-    devianceRatio: path.devianceRatio[at],
+    devianceRatio: path.devianceRatios[at],
     degreesOfFreedom: path.degreesOfFreedom[at],
   }));
 }

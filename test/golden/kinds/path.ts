@@ -43,7 +43,7 @@ export function judgePath(golden: PathCase | RelaxCase, table: CaseTable): Verdi
   const pick = (values: ArrayLike<number>): number[] => points.map((point) => values[point]);
   const complaints = [
     comparesDeviance(golden)
-      ? firstDifference(pick(path.devianceRatio), pick(expected.dev_ratio), { absolute: exactness(golden) })
+      ? firstDifference(pick(path.devianceRatios), pick(expected.dev_ratio), { absolute: exactness(golden) })
       : undefined,
     comparesNullDeviance(golden)
       ? firstDifference([path.nullDeviance], [expected.nulldev], { relative: 1e-9 })

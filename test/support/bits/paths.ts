@@ -12,7 +12,7 @@ function numbersOf(path: GlmPath): readonly number[] {
     ...path.lambdas,
     ...path.intercepts,
     ...path.dualityGaps,
-    ...path.devianceRatio,
+    ...path.devianceRatios,
     ...path.epochs,
     ...path.supports.flatMap(({ columns, values }) => [...columns, ...values]),
   ];

@@ -54,7 +54,7 @@ function bare(model: AnyModel): AnyModel {
     "outputs" in model
       ? { outputs: model.outputs.map((output) => ({ ...output, intercept: 0, support: [] })) }
       : { intercept: 0, support: [] };
-  return loadForPrediction(JSON.stringify({ ...model.toJSON(), ...empty, offset: true })) as AnyModel;
+  return loadForPrediction(JSON.stringify({ ...model.toJSON(), ...empty, hasOffset: true })) as AnyModel;
 }
 
 export const predictions: BitProblems = {

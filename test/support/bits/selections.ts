@@ -1,7 +1,18 @@
-import { elasticNet, fit, fitPath, informationCriteria, lasso, loadModel, ridge } from "../../../src/index.ts";
+import {
+  crossValidate,
+  elasticNet,
+  fit,
+  fitPath,
+  informationCriteria,
+  lasso,
+  loadCrossValidation,
+  loadModel,
+  loadPath,
+  ridge,
+} from "../../../src/index.ts";
 import type { InformationCriteriaOptions } from "../../../src/model/information-criteria.ts";
 import type { AdaptiveOptions, PathOptions } from "../../../src/options/options.ts";
-import { loadModel as loadForPrediction } from "../../../src/predict.ts";
+import { loadModel as loadForPrediction, loadPath as loadPathForPrediction } from "../../../src/predict.ts";
 import type { Family } from "../../../src/types.ts";
 import { fitted, type Kind, kinds, tall, wide } from "./data.ts";
 import { cases, modelBetween, modelOf, pathOf } from "./models.ts";
@@ -74,5 +85,13 @@ export const selections: BitProblems = {
     },
   ),
   "text of a model of row objects": () => JSON.stringify(fit(records(), "response", { lambda: 0.1 })),
+  "text of a relaxed path": () => {
+    const text = JSON.stringify(pathOf(kinds.find(({ family }) => family === "multinomial")!, false, { relax: true }));
+    return [text, loadPath(text), loadPathForPrediction(text)];
+  },
+  "text of a relaxed cross-validation": () => {
+    const text = JSON.stringify(crossValidate(tall().X, tall().y, { folds: 3, lambdaCount: 5, relax: true }));
+    return [text, loadCrossValidation(text).scores, loadCrossValidation(text).at("1se")];
+  },
   "text of a path": () => JSON.stringify(pathOf(kinds[0]).lambdas),
 };

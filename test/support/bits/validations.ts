@@ -11,7 +11,7 @@ import { type BitProblems, forEach } from "./problems.ts";
 /** Everything a cross-validation knows, and the models it chooses. */
 function everythingOf(result: CrossValidation<AnyModel>): unknown {
   const { lambdaMin, lambda1se, isAtEdge, relaxed, ...fields } = result;
-  const chosen = [result.at("min"), result.at("1se")];
+  const chosen = [result.at("min", { gamma: 1 }), result.at("1se", { gamma: 1 })];
   const blended = relaxed && [relaxed.at("min"), relaxed.at("1se"), relaxed.lambdaMin, relaxed.gamma1se];
   const { lambdas, intercepts, supports } = result.path;
   return {

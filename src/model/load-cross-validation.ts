@@ -1,0 +1,113 @@
+import type { FamilyMeasures } from "../options/family-definition.ts";
+import type { Measure } from "../types.ts";
+import { type Check, checkerOf, isCount, type UncheckedParts } from "./check-fields.ts";
+import { checkList, checkPath, isRecord } from "./check-path.ts";
+import { CrossValidation, VALIDATION_FORMAT } from "./cross-validation.ts";
+import { buildPath, numbers } from "./load-path.ts";
+import { measuresOf } from "./measures/measures-of.ts";
+import type { Model } from "./model.ts";
+import type { MultiModel } from "./multi-model.ts";
+import type { RegularizationPath } from "./path.ts";
+import type { AnyModel } from "./point.ts";
+import { readJson } from "./read-json.ts";
+import { RelaxedValidation } from "./relaxed-validation.ts";
+import { numberOf } from "./to-plain.ts";
+
+/** What `loadCrossValidation` takes, in words. */
+const VALIDATION_JSON = "the JSON of a cross-validation of this package, as JSON.stringify(validation) writes it";
+
+/**
+ * A cross-validation from its JSON, as text or parsed, or from its structured clone. Needs no WebAssembly.
+ *
+ * @throws L1L2Error `invalid-model` when it is not what the `JSON.stringify` of a cross-validation wrote.
+ */
+export function loadCrossValidation<M extends Model | MultiModel = AnyModel>(
+  json: string | object,
+): CrossValidation<M> {
+  const parts = readJson(json, VALIDATION_JSON);
+  const check = checkerOf(VALIDATION_JSON);
+  const { format } = parts;
+  check(format === VALIDATION_FORMAT, "format", JSON.stringify(VALIDATION_FORMAT), format);
+  check(isRecord(parts.path), "path", "a path", parts.path);
+  checkPath(parts.path as UncheckedParts, VALIDATION_JSON, "path.");
+  // M is the model of the family: see ModelOf.
+  const path = buildPath(parts.path as UncheckedParts) as RegularizationPath<M>;
+  checkScores(check, parts, path.lambdas.length, path.rows);
+  const measures: FamilyMeasures = measuresOf[path.family];
+  const { measure } = parts as { readonly measure: Measure };
+  check(measures.all.includes(measure), "measure", `one of ${measures.all.join(", ")}`, measure);
+  const validation = new CrossValidation<M>({
+    path,
+    scores: numbers(parts.scores),
+    standardErrors: numbers(parts.standardErrors),
+    foldScores: (parts.foldScores as unknown[]).map(numbers),
+    foldOf: Int32Array.from(parts.foldOf as number[]),
+    foldCount: parts.foldCount as number,
+    measure,
+    foldsConverged: parts.foldsConverged as boolean,
+    relaxed: readRelaxed(check, parts.relaxed, path, measure),
+  });
+  for (const field of ["indexMin", "index1se"] as const) {
+    check(parts[field] === validation[field], field, `${validation[field]}, as the scores say`, parts[field]);
+  }
+  return validation;
+}
+
+/** A score: there may be none of a fold, nor a standard error, but a mean over the folds there is. */
+const score = { entry: "a number", isRight: (value: unknown) => numberOf(value) !== undefined && value !== null };
+const scoreOrNone = { entry: "a number or null", isRight: (value: unknown) => numberOf(value) !== undefined };
+
+function checkScores(check: Check, parts: UncheckedParts, points: number, rows: number): void {
+  const { scores, standardErrors, foldScores, foldOf, foldCount, foldsConverged } = parts;
+  checkList(check, scores, "scores", points, score);
+  checkList(check, standardErrors, "standardErrors", points, scoreOrNone);
+  check(isCount(foldCount) && foldCount <= rows, "foldCount", `a whole number from 0 to ${rows}`, foldCount);
+  const count = foldCount as number;
+  checkList(check, foldScores, "foldScores", count, { entry: "a list", isRight: Array.isArray });
+  (foldScores as unknown[]).forEach((list, fold) => {
+    checkList(check, list, `foldScores[${fold}]`, points, scoreOrNone);
+  });
+  const isFold = (value: unknown): boolean => isCount(value) && value < count;
+  checkList(check, foldOf, "foldOf", count === 0 ? 0 : rows, { entry: `a fold below ${count}`, isRight: isFold });
+  check(typeof foldsConverged === "boolean", "foldsConverged", "true or false", foldsConverged);
+}
+
+function readRelaxed<M extends Model | MultiModel>(
+  check: Check,
+  relaxed: unknown,
+  path: RegularizationPath<M>,
+  measure: Measure,
+): RelaxedValidation<M> | null {
+  if (path.relaxed === null) check(relaxed === null, "relaxed", "null, as the path has no refits", relaxed);
+  if (relaxed === null) return null;
+  check(isRecord(relaxed), "relaxed", "null or scores of blends", relaxed);
+  const { gammas, scores, standardErrors, measure: own } = relaxed as UncheckedParts;
+  check(own === measure, "relaxed.measure", `"${measure}"`, own);
+  check(Array.isArray(gammas) && gammas.length > 0, "relaxed.gammas", "a list of at least one", gammas);
+  const list = gammas as unknown[];
+  checkList(check, list, "relaxed.gammas", list.length, {
+    entry: "a number from 0 to 1, not below the one before",
+    isRight: (value, at) => {
+      return typeof value === "number" && value >= ((list[at - 1] as number | undefined) ?? 0) && value <= 1;
+    },
+  });
+  for (const [field, table] of Object.entries({ scores, standardErrors })) {
+    checkList(check, table, `relaxed.${field}`, list.length, { entry: "a list", isRight: Array.isArray });
+    (table as unknown[]).forEach((row, at) => {
+      checkList(check, row, `relaxed.${field}[${at}]`, path.lambdas.length, field === "scores" ? score : scoreOrNone);
+    });
+  }
+  const validation = new RelaxedValidation<M>({
+    path,
+    gammas: Float64Array.from(list as number[]),
+    scores: (scores as unknown[]).map(numbers),
+    standardErrors: (standardErrors as unknown[]).map(numbers),
+    measure,
+  });
+  for (const field of ["indexMin", "index1se"] as const) {
+    const [right, given] = [validation[field], (relaxed as UncheckedParts)[field]];
+    const isRight = isRecord(given) && given.gammaIndex === right.gammaIndex && given.point === right.point;
+    check(isRight, `relaxed.${field}`, `gamma ${right.gammaIndex} at point ${right.point}, as the scores say`, given);
+  }
+  return validation;
+}

@@ -1,0 +1,36 @@
+// The measures of each family, the default one first named: known without its kernels, so that a saved cross-validation can be read.
+
+import type { FamilyMeasures } from "../../options/family-definition.ts";
+import type { Family, MeasureOf } from "../../types.ts";
+
+export const gaussianMeasures: FamilyMeasures<MeasureOf<"gaussian">> = {
+  default: "mse",
+  all: ["mse", "mae", "deviance"],
+};
+export const binomialMeasures: FamilyMeasures<MeasureOf<"binomial">> = {
+  default: "deviance",
+  all: ["deviance", "class", "auc", "brier", "mse", "mae"],
+};
+export const multinomialMeasures: FamilyMeasures<MeasureOf<"multinomial">> = {
+  default: "deviance",
+  all: ["deviance", "class", "brier", "mse", "mae"],
+};
+export const poissonMeasures: FamilyMeasures<MeasureOf<"poisson">> = {
+  default: "deviance",
+  all: ["deviance", "mse", "mae"],
+};
+export const coxMeasures: FamilyMeasures<MeasureOf<"cox">> = { default: "deviance", all: ["deviance", "cindex"] };
+export const multigaussianMeasures: FamilyMeasures<MeasureOf<"multigaussian">> = {
+  default: "mse",
+  all: ["mse", "mae", "deviance"],
+};
+
+/** Those of every family. */
+export const measuresOf: { readonly [F in Family]: FamilyMeasures<MeasureOf<F>> } = {
+  gaussian: gaussianMeasures,
+  binomial: binomialMeasures,
+  multinomial: multinomialMeasures,
+  poisson: poissonMeasures,
+  cox: coxMeasures,
+  multigaussian: multigaussianMeasures,
+};

@@ -1,0 +1,27 @@
+/** A number as JSON can hold it: null for NaN, the names of the infinities. */
+export type PlainNumber = number | null | "Infinity" | "-Infinity";
+
+/**
+ * Data for JSON: typed arrays become lists, and numbers that JSON does not have words or null (see {@link PlainNumber}). Methods and
+ * getters of objects are left out.
+ */
+export function toPlain(value: unknown): unknown {
+  if (typeof value === "number") return plainNumber(value);
+  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<number>, plainNumber);
+  if (Array.isArray(value)) return value.map(toPlain);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, toPlain(entry)]));
+}
+
+function plainNumber(value: number): PlainNumber {
+  if (Number.isFinite(value)) return value;
+  return Number.isNaN(value) ? null : value > 0 ? "Infinity" : "-Infinity";
+}
+
+/** The number that {@link PlainNumber} stands for; undefined for everything else. */
+export function numberOf(value: unknown): number | undefined {
+  if (value === null) return Number.NaN;
+  if (value === "Infinity") return Infinity;
+  if (value === "-Infinity") return -Infinity;
+  return typeof value === "number" ? value : undefined;
+}
