@@ -15,13 +15,15 @@ import { median } from "./support/stopwatch.ts";
 const entry = "./build/esm/index.js";
 if (!existsSync(entry)) throw new Error("there is no build: npm run build");
 
-const firstResult = `
+const linearEntry = "./build/esm/linear.js";
+
+const firstResultOf = (from: string): string => `
 import { readFileSync } from "node:fs";
 const lines = readFileSync("examples/diabetes.csv", "utf8").trim().split("\\n").slice(1);
 const rows = lines.map((line) => line.split(",").map(Number));
 const X = rows.map((row) => row.slice(0, -1)), y = rows.map((row) => row.at(-1));
 const start = performance.now();
-const { fit, fitPath } = await import("${entry}");
+const { fit, fitPath } = await import("${from}");
 const imported = performance.now();
 const model = fit(X, y, { lambda: 1 });
 const first = performance.now();
@@ -47,7 +49,12 @@ console.log(JSON.stringify(times));`;
 const run = <Result>(script: string): Result => childJson<Result>(["--input-type=module", "-e", script]);
 
 type Start = { readonly imported: number; readonly first: number; readonly path: number };
-const starts = Array.from({ length: quick ? 5 : 20 }, () => run<Start>(firstResult));
+// In turn: the machine is the same for both.
+const pairs = Array.from({ length: quick ? 5 : 20 }, () => [
+  run<Start>(firstResultOf(entry)),
+  run<Start>(firstResultOf(linearEntry)),
+]);
+const [starts, linearStarts] = [0, 1].map((at) => pairs.map((pair) => pair[at]!)) as [Start[], Start[]];
 const fits = Array.from({ length: quick ? 1 : 5 }, () => run<[number, number, number]>(tierUp));
 const sizes = await measureSizes();
 const ratio = median(fits.map(([first, , third]) => first / third));
@@ -72,6 +79,10 @@ report(
           starts.map(({ first }) => first),
         ),
         startRow(
+          "the same of `l1l2/linear`",
+          linearStarts.map(({ first }) => first),
+        ),
+        startRow(
           "then the first path of 100 lambdas",
           starts.map(({ path }) => path),
         ),
@@ -92,5 +103,5 @@ report(
       rows: sizes.map((one) => [one.what, bytes(one.bytes), one.gzipped === null ? "–" : bytes(one.gzipped)]),
     },
   ],
-  { starts, fits, ratio, sizes },
+  { starts, linearStarts, fits, ratio, sizes },
 );

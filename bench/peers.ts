@@ -34,7 +34,7 @@ function ours(tolerance: number): Entry {
   const path = run();
   const points = Array.from(lambdas, (_, at) => ({
     at,
-    solution: { intercept: path.intercepts[at]!, coefficients: path.coefficientsAt(at) },
+    solution: { intercept: path.intercepts[at]!, coefficients: path.coefficients(at) },
   }));
   return { name: `l1l2, tolerance ${tolerance.toExponential(0)}`, time, points, remark: "" };
 }

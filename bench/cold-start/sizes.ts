@@ -16,9 +16,9 @@ function sizeOf(what: string, content: Uint8Array): Size {
   return { what, bytes: content.length, gzipped: gzipSync(content, { level: 9 }).length };
 }
 
-async function bundled(entry: string): Promise<Uint8Array> {
+async function bundled(entry: string, names = "*"): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    stdin: { contents: `export ${names} from "./${entry}";`, resolveDir: "." },
     bundle: true,
     minify: true,
     format: "esm",
@@ -30,15 +30,19 @@ async function bundled(entry: string): Promise<Uint8Array> {
 }
 
 export async function measureSizes(): Promise<Size[]> {
-  const files = ["build/kernels/kernels.inline.js", ...javaScriptFiles("build/esm")];
+  const files = ["build/kernels/kernels.inline.js", "build/kernels/linear.inline.js", ...javaScriptFiles("build/esm")];
   return [
     sizeOf(
       `the library's ${files.length} JavaScript files, kernels inside, together`,
       Buffer.concat(files.map((file) => readFileSync(file))),
     ),
     sizeOf("`l1l2`, bundled and minified", await bundled("build/esm/index.js")),
+    sizeOf("`lasso` of it", await bundled("build/esm/index.js", "{ lasso }")),
+    sizeOf("`l1l2/linear`, bundled and minified", await bundled("build/esm/linear.js")),
+    sizeOf("`lasso` of it", await bundled("build/esm/linear.js", "{ lasso }")),
     sizeOf("`l1l2/predict`, bundled and minified", await bundled("build/esm/predict.js")),
     sizeOf("kernels.wasm alone", readFileSync("build/kernels/kernels.wasm")),
+    sizeOf("linear.wasm alone", readFileSync("build/kernels/linear.wasm")),
     packed(),
   ];
 }

@@ -26,6 +26,8 @@ export interface InformationCriteria {
   readonly values: Float64Array;
   /** Parameters per point: nonzero coefficients of all outputs, and intercepts. */
   readonly parameters: Int32Array;
+  /** The same as `parameters`, under its first name. */
+  readonly degreesOfFreedom: Int32Array;
   /** The point of the smallest value, the one of the largest lambda on a tie. */
   readonly index: number;
   readonly lambda: number;
@@ -92,7 +94,7 @@ export function informationCriteria(path: ScoredPath, options: InformationCriter
       "Every point leaves too few rows to estimate it from",
     );
   }
-  return { kind, values, parameters, index, lambda: path.lambdas[index]! };
+  return { kind, values, parameters, degreesOfFreedom: parameters, index, lambda: path.lambdas[index]! };
 }
 
 /** Of the numbers fitted, what at most may go into coefficients for the rest to say what the noise is. */

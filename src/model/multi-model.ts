@@ -1,3 +1,4 @@
+import { invalid } from "../options/checks.ts";
 import type { DesignInput, Label, LabelsOf, MultiFamily } from "../types.ts";
 import {
   type CoefficientRow,
@@ -82,9 +83,15 @@ export class MultiModel<F extends MultiFamily = MultiFamily> extends Readable im
     return new Set(this.outputs.flatMap(({ support }) => support.map(({ column }) => column))).size;
   }
 
-  /** All coefficients of each output, zeros included, on the scale of the data: fresh arrays of length `columns`. */
-  get coefficients(): Float64Array[] {
-    return this.outputs.map(({ support }) => denseCoefficients(support, this.columns));
+  /**
+   * All coefficients of one output (its number, from 0), zeros included, on the scale of the data: a fresh array of length `columns`.
+   *
+   * @throws L1L2Error `invalid-value` for an output that the model does not have.
+   */
+  coefficients(output: number): Float64Array {
+    const found = typeof output === "number" ? this.outputs[output] : undefined;
+    if (found === undefined) return invalid("output", `a whole number from 0 to ${this.outputs.length - 1}`, output);
+    return denseCoefficients(found.support, this.columns);
   }
 
   /**

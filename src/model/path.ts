@@ -84,8 +84,13 @@ export class RegularizationPath<M extends Model | MultiModel = Model> extends Re
     markGenuine(this);
   }
 
+  /** The same as `devianceRatios`, under its first name. */
+  get devianceRatio(): Float64Array {
+    return this.devianceRatios;
+  }
+
   /** All coefficients of one output at one point, zeros included: a fresh array of length `columns`. */
-  coefficientsAt(point: number, output = 0): Float64Array {
+  coefficients(point: number, output = 0): Float64Array {
     const at = this.#checkPoint(point) * this.outputCount + checkBelow("output", output, this.outputCount);
     const { columns, values } = this.supports[at]!;
     const dense = new Float64Array(this.columns);

@@ -38,7 +38,7 @@ describe.each(seedsFrom(7000, 40))("problem %i", (seed) => {
     const lambdas = [10 * lambdaMax, lambdaMax * (1 + 1e-12), 0.999 * lambdaMax];
     const path = fitPlain(problem, { ...tight, lambdas }, storage);
     const penalised = lambdas.map((_, point) =>
-      Array.from(path.coefficientsAt(point)).filter((value, j) => value !== 0 && factors[j] > 0),
+      Array.from(path.coefficients(point)).filter((value, j) => value !== 0 && factors[j] > 0),
     );
     expect(penalised.map((values) => values.length)).toEqual([0, 0, 1]);
     expectSame(problem, candidateOf(path, 1), candidateOf(path, 0));

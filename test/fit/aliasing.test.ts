@@ -66,9 +66,9 @@ test("what is handed out is a fresh copy", () => {
   const path = fitPath({ data: values, rows, columns }, y);
   const model = path.model(50);
   model.coefficients.fill(7);
-  path.coefficientsAt(50).fill(7);
+  path.coefficients(50).fill(7);
   expect(path.model(50)).toEqual(model);
-  expect(model.coefficients).toEqual(path.coefficientsAt(50));
+  expect(model.coefficients).toEqual(path.coefficients(50));
   expect(model.coefficients).not.toContain(7);
 });
 

@@ -35,7 +35,7 @@ function byHand({ folds: _, measure, ...options }: CrossValidationOptions, foldO
     const path = fitPath(selectRows(X, kept), selectRows(y, kept), { ...onRows(options, kept), lambdas });
     return Array.from(lambdas, (_lambda, at) => ({
       intercept: path.intercepts[at],
-      coefficients: path.coefficientsAt(at),
+      coefficients: path.coefficients(at),
     }));
   });
 }

@@ -209,7 +209,7 @@ describe.each(kinds.filter(({ name }) => name !== "multinomial, grouped" && name
     const problem = plainKind(kind, 5);
     const p = problem.X[0].length;
     const free = fitGlm(problem, { lambdaCount: 6, lambdaMinRatio: 0.01 });
-    const inside = Array.from({ length: p }, (_, j) => Math.abs(free.coefficientsAt(5)[j]) / 2);
+    const inside = Array.from({ length: p }, (_, j) => Math.abs(free.coefficients(5)[j]) / 2);
 
     test("hold, and the conditions with them", () => {
       const bounded = { ...problem, lower: inside.map((bound) => -bound), upper: inside };
@@ -245,6 +245,6 @@ test("a column without penalty at its bound keeps its linear predictor", () => {
   };
   const path = fitGlm(held, { lambdas: [1] });
   expectConverged(path);
-  expect(path.coefficientsAt(0)[0]).toBe(1);
+  expect(path.coefficients(0)[0]).toBe(1);
   expect(kktResidual(held, 1, candidateAt(path, 0))).toBeLessThan(1e-8);
 });

@@ -106,7 +106,7 @@ test("heavy weights leave separable classes finite, and told apart", () => {
     expect(model.converged).toBe(true);
     expect(model.devianceRatio!).toBeGreaterThan(0.99);
     for (let column = 0; column < 10; column++) {
-      const sum = model.outputs.reduce((total, _, k) => total + model.coefficients[k][column]!, 0);
+      const sum = model.outputs.reduce((total, _, k) => total + model.coefficients(k)[column]!, 0);
       expect(Math.abs(sum)).toBeLessThan(1e-6);
     }
   }

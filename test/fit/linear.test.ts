@@ -4,86 +4,14 @@ import { describe, expect, expectTypeOf, test } from "vitest";
 import * as library from "../../src/index.ts";
 import * as linear from "../../src/linear.ts";
 import { expectError } from "../data/expect-error.ts";
-import { toCsc } from "../data/layouts.ts";
 import { fingerprint } from "../support/digest.ts";
-import { Random } from "../support/random.ts";
-
-const random = new Random(31);
-const rows = 40;
-const X = Array.from({ length: rows }, () => random.normals(8));
-const wide = Array.from({ length: 12 }, () => random.normals(30));
-const holes = X.map((row) => row.map((value) => (value > 0.4 ? value : 0)));
-const y = X.map((row) => row[0]! - 2 * row[3]! + random.normals(1)[0]!);
-const short = y.slice(0, 12);
-const sampleWeight = X.map((_, row) => row % 3);
-const offset = X.map((_, row) => row / 10);
-
-type Settings = library.PathOptions<"gaussian">;
-
-const settings: Readonly<Record<string, Settings>> = {
-  "the lasso": {},
-  ridge: { l1Ratio: 0 },
-  "a mix, weights, offset": { l1Ratio: 0.4, sampleWeight, offset },
-  bounds: { lowerBound: 0, upperBound: 0.7 },
-  "penalty factors": { penaltyFactor: [0, 1, 2, 1, Infinity, 1, 1, 0.5] },
-  "no intercept, not standardised": { intercept: false, standardize: false },
-  relaxed: { relax: true },
-  "adaptive, a ridge first": { adaptive: true },
-  "adaptive, least squares first": { adaptive: { pilot: "ols", exponent: 2 }, relax: true },
-  "the Gram matrix": { strategy: "gram" },
-  residuals: { strategy: "residual" },
-  "lambdas given": { lambdas: [1, 0.1, 0.01, 0] },
-};
+import { bothEntries, linearProblems, X, y } from "../support/linear-problems.ts";
 
 describe("the same bits as l1l2", () => {
-  test.each(Object.entries(settings))("a path: %s", (_, options) => {
-    for (const design of [X, toCsc(holes)]) {
-      const path = linear.fitPath(design, y, options);
-      expect(path).toEqual(library.fitPath(design, y, options));
-      expect(fingerprint(path)).toEqual(fingerprint(library.fitPath(design, y, options)));
-    }
-  });
-
-  test.each([0, 0.5, 1])("more columns than rows, l1Ratio %d", (l1Ratio) => {
-    const of = ({ fitPath }: Pick<typeof linear, "fitPath">) => fingerprint(fitPath(wide, short, { l1Ratio }));
-    expect(of(linear)).toEqual(fingerprint(library.fitPath(wide, short, { l1Ratio })));
-  });
-
-  test.each<[string, library.CrossValidationOptions<"gaussian">]>([
-    ["folds", {}],
-    ["folds, relaxed", { relax: true, gammas: [0, 0.5], folds: 4, seed: 3 }],
-    ["folds, adaptive", { adaptive: true, folds: 5, measure: "mae" }],
-    ["ridge, the grid extended", { l1Ratio: 0 }],
-    ["ridge, one left out", { l1Ratio: 0, folds: "loo" }],
-    ["ridge, generalised", { l1Ratio: 0, folds: "gcv" }],
-    ["one left out", { folds: "loo", lambdaCount: 5 }],
-  ])("cross-validation: %s", (_, options) => {
-    for (const design of [X, toCsc(holes)]) {
-      const validation = linear.crossValidate(design, y, options);
-      expect(fingerprint(validation)).toEqual(fingerprint(library.crossValidate(design, y, options)));
-      expect(validation.at("1se")).toEqual(library.crossValidate(design, y, options).at("1se"));
-    }
-  });
-
-  test("single fits, assessments, criteria", () => {
-    for (const [ours, theirs] of [
-      [linear.fit, library.fit],
-      [linear.lasso, library.lasso],
-      [linear.ridge, library.ridge],
-      [linear.elasticNet, library.elasticNet],
-    ] as const) {
-      const model = ours(X, y, { lambda: 0.1 });
-      expect(model).toEqual(theirs(X, y, { lambda: 0.1 }));
-      expect(model).toEqual(linear.loadModel(JSON.stringify(model)));
-      expect(linear.assess(model, X, y)).toEqual(library.assess(model, X, y));
-    }
-    const criteria = linear.informationCriteria(linear.fitPath(X, y));
-    expect(criteria).toEqual(library.informationCriteria(library.fitPath(X, y)));
-  });
-
-  test("row objects, the response by name", () => {
-    const table = X.map(([a, b], row) => ({ a: a!, b: b!, target: y[row]! }));
-    expect(linear.fit(table, "target", { lambda: 0.1 })).toEqual(library.fit(table, "target", { lambda: 0.1 }));
+  test.each(linearProblems)("%s", (_, compute) => {
+    const [all, alone] = bothEntries.map(compute);
+    expect(fingerprint(alone)).toEqual(fingerprint(all));
+    expect(alone).toEqual(all);
   });
 });
 

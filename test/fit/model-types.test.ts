@@ -66,7 +66,7 @@ test("a look at the family tells which model a loaded one is", () => {
     expectTypeOf(model).toEqualTypeOf<AnyModel>();
     if (model.family === "multinomial") {
       expectTypeOf(model.outputs[0]!.label).toEqualTypeOf<Label>();
-      expectTypeOf(model.coefficients).toEqualTypeOf<Float64Array[]>();
+      expectTypeOf(model.coefficients(0)).toEqualTypeOf<Float64Array>();
     } else if (model.family === "multigaussian") {
       expectTypeOf(model.outputs[0]!.label).toEqualTypeOf<null>();
       expectTypeOf(model.labels).toEqualTypeOf<null>();

@@ -14,7 +14,7 @@ const lambdas = [4, 1, 0.5, 0.2, 0.05];
 /** Least squares on some columns, from the fit of a penalty that does not touch them. */
 function leastSquares(used: readonly number[], options: PathOptions = {}): Float64Array {
   const penaltyFactor = X[0].map((_, j) => (used.includes(j) ? 0 : Infinity));
-  return fitPath(X, y, { ...options, penaltyFactor, lambdas: [1], tolerance: 1e-14 }).coefficientsAt(0);
+  return fitPath(X, y, { ...options, penaltyFactor, lambdas: [1], tolerance: 1e-14 }).coefficients(0);
 }
 
 function expectClose(found: ArrayLike<number>, expected: ArrayLike<number>): void {
@@ -31,7 +31,7 @@ describe("the relaxed path", () => {
     expect(relaxed.supports.map(({ columns }) => columns)).toEqual(path.supports.map(({ columns }) => columns));
     expect(new Set(path.degreesOfFreedom).size).toBeGreaterThan(2);
     path.lambdas.forEach((_, point) => {
-      expectClose(relaxed.coefficientsAt(point), leastSquares(Array.from(path.supports[point].columns)));
+      expectClose(relaxed.coefficients(point), leastSquares(Array.from(path.supports[point].columns)));
       expect(relaxed.devianceRatios[point]).toBeGreaterThanOrEqual(path.devianceRatios[point] - 1e-12);
     });
     expect(relaxed.relaxed).toBeNull();
@@ -51,9 +51,9 @@ describe("the relaxed path", () => {
 
   test("stays within bounds", () => {
     const bounded = fitPath(X, y, { lambdas, relax: true, upperBound: 1 });
-    expect(Math.max(...bounded.relaxed!.coefficientsAt(4))).toBeLessThanOrEqual(1);
+    expect(Math.max(...bounded.relaxed!.coefficients(4))).toBeLessThanOrEqual(1);
     expectClose(
-      bounded.relaxed!.coefficientsAt(4),
+      bounded.relaxed!.coefficients(4),
       leastSquares(Array.from(bounded.supports[4].columns), { upperBound: 1 }),
     );
   });
@@ -61,7 +61,7 @@ describe("the relaxed path", () => {
   test("is the same from a sparse design", () => {
     const sparse = fitPath(toCsc(X), y, { lambdas, relax: true });
     lambdas.forEach((_, point) => {
-      expectClose(sparse.relaxed!.coefficientsAt(point), relaxed.coefficientsAt(point));
+      expectClose(sparse.relaxed!.coefficients(point), relaxed.coefficients(point));
     });
   });
 
@@ -71,13 +71,13 @@ describe("the relaxed path", () => {
     const blended = path.at(0.5, { gamma: 0.25 });
     expectClose(
       blended.coefficients,
-      path.coefficientsAt(2).map((value, j) => 0.25 * value + 0.75 * relaxed.coefficientsAt(2)[j]),
+      path.coefficients(2).map((value, j) => 0.25 * value + 0.75 * relaxed.coefficients(2)[j]),
     );
     expect(blended.intercept).toBeCloseTo(0.25 * path.intercepts[2] + 0.75 * relaxed.intercepts[2], 12);
     expect(blended).toMatchObject({ lambda: 0.5, interpolated: true, dualityGap: null });
     // Half way between two points.
     const between = path.at(0.75, { gamma: 0.5 });
-    const corners = [path, relaxed].flatMap((of) => [of.coefficientsAt(1), of.coefficientsAt(2)]);
+    const corners = [path, relaxed].flatMap((of) => [of.coefficients(1), of.coefficients(2)]);
     expectClose(
       between.coefficients,
       corners[0].map((_, j) => corners.reduce((sum, corner) => sum + corner[j] / 4, 0)),

@@ -179,7 +179,7 @@ describe("what comes of fits", () => {
   test("criteria of another path", () => {
     const path = fitPath(X, y, { lambdaCount: 5 });
     expect(judgeCriteria(path)).toEqual([]);
-    const wrong = planted(path, { coefficientsAt: () => new Float64Array(3) });
+    const wrong = planted(path, { coefficients: () => new Float64Array(3) });
     expect(names(judgeCriteria(wrong, path))).toContain("parameters are counted");
   });
 

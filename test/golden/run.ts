@@ -39,7 +39,7 @@ export function crossValidateGlm(
 /** Intercepts and coefficients of one point. */
 export function glmCandidateAt(path: RegularizationPath, problem: GlmProblem, point: number): GlmCandidate {
   const outputs = outputsOf(problem);
-  const coefficients = path.coefficientsAt.bind(path) as (point: number, output?: number) => Float64Array;
+  const coefficients = path.coefficients.bind(path) as (point: number, output?: number) => Float64Array;
   const each = Array.from({ length: outputs }, (_, k) => k);
   return {
     intercepts: each.map((k) => path.intercepts[point * outputs + k]),

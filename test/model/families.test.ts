@@ -113,7 +113,7 @@ describe("several linear predictors", () => {
 
   test("coefficients, supports and degrees of freedom", () => {
     const model = several("multinomial");
-    expect(Array.from({ length: 3 }, (_, k) => Array.from(model.coefficients[k]))).toEqual([
+    expect(Array.from({ length: 3 }, (_, k) => Array.from(model.coefficients(k)))).toEqual([
       [1, 0],
       [0, 1],
       [-1, 0],

@@ -24,10 +24,10 @@ const path = fabricatedPath<MultiModel>(
 
 describe("a path of two outputs", () => {
   test("coefficients of an output at a point", () => {
-    expect(path.coefficientsAt(2)).toEqual(Float64Array.of(1, 5, 0));
-    expect(path.coefficientsAt(2, 1)).toEqual(Float64Array.of(0, 2, 8));
-    expectError(() => path.coefficientsAt(2, 2), "invalid-value", "output");
-    expectError(() => path.coefficientsAt(3, 0), "invalid-value", "point");
+    expect(path.coefficients(2)).toEqual(Float64Array.of(1, 5, 0));
+    expect(path.coefficients(2, 1)).toEqual(Float64Array.of(0, 2, 8));
+    expectError(() => path.coefficients(2, 2), "invalid-value", "output");
+    expectError(() => path.coefficients(3, 0), "invalid-value", "point");
   });
 
   test("the model of a point has the outputs of that point", () => {
@@ -43,8 +43,8 @@ describe("a path of two outputs", () => {
     // λ = 1.25 is a quarter of the way from 1 to 2.
     const model = path.at(1.25);
     expect(model.outputs.map(({ intercept }) => intercept)).toEqual([2.75, -2.75]);
-    expect(model.coefficients[0]).toEqual(Float64Array.of(0.75, 4.5, 0));
-    expect(model.coefficients[1]).toEqual(Float64Array.of(0, 1.5, 6));
+    expect(model.coefficients(0)).toEqual(Float64Array.of(0.75, 4.5, 0));
+    expect(model.coefficients(1)).toEqual(Float64Array.of(0, 1.5, 6));
     expect(model).toMatchObject({ lambda: 1.25, interpolated: true, converged: false, dualityGap: null });
   });
 

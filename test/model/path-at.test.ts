@@ -31,7 +31,7 @@ describe("a path", () => {
   test("coefficients, supports and models tell the same", () => {
     for (let point = 0; point <= last; point++) {
       const model = path.model(point);
-      const dense = path.coefficientsAt(point);
+      const dense = path.coefficients(point);
       expect(model.coefficients).toEqual(dense);
       expect(model.degreesOfFreedom).toBe(path.degreesOfFreedom[point]);
       expect(Array.from(path.supports[point].columns)).toEqual([...dense.keys()].filter((j) => dense[j] !== 0));
@@ -51,7 +51,7 @@ describe("a path", () => {
   test.each([-1, 20, 0.5, Number.NaN, "1", undefined])("has no point %s", (point) => {
     const expected = { expected: "a whole number from 0 to 19" };
     expect(expectError(() => path.model(point as number), "invalid-value", "point")).toMatchObject(expected);
-    expect(expectError(() => path.coefficientsAt(point as number), "invalid-value", "point")).toMatchObject(expected);
+    expect(expectError(() => path.coefficients(point as number), "invalid-value", "point")).toMatchObject(expected);
   });
 });
 
@@ -71,7 +71,7 @@ describe("at", () => {
       // No certificate, no claim.
       expect(model.converged).toBe(false);
       expect(model.intercept).toBeCloseTo(blend(path.intercepts[right - 1], path.intercepts[right]), 14);
-      const [left, other] = [path.coefficientsAt(right - 1), path.coefficientsAt(right)];
+      const [left, other] = [path.coefficients(right - 1), path.coefficients(right)];
       model.coefficients.forEach((value, j) => {
         expect(value).toBeCloseTo(blend(left[j], other[j]), 14);
       });

@@ -11,8 +11,8 @@ export const folder = join(root, "build/runtimes");
 const published: Plugin = {
   name: "published",
   setup({ onResolve }) {
-    onResolve({ filter: /\/src\/(?:index|predict)\.ts$/ }, ({ path }) => {
-      const built = join(root, "build/esm", path.endsWith("index.ts") ? "index.js" : "predict.js");
+    onResolve({ filter: /\/src\/(?:index|linear|predict)\.ts$/ }, ({ path }) => {
+      const built = join(root, "build/esm", path.slice(path.lastIndexOf("/") + 1).replace(/ts$/, "js"));
       return existsSync(built) ? { path: built } : { errors: [{ text: "npm run build comes first" }] };
     });
     onResolve({ filter: /\/src\// }, ({ path }) => ({ errors: [{ text: `${path} is not published` }] }));

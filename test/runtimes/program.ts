@@ -2,7 +2,8 @@
 // loads it has its own `console.log` (page.ts), so that browsers run the same bytes.
 
 import { bitProblems } from "../support/bit-problems.ts";
-import { fingerprint } from "../support/digest.ts";
+import { fingerprint, print } from "../support/digest.ts";
+import { bothEntries, linearProblems } from "../support/linear-problems.ts";
 import type { RuntimeReport } from "./report.ts";
 
 interface Globals {
@@ -19,6 +20,12 @@ function version({ Bun, Deno, process, navigator }: Globals): string {
   if (process?.versions?.node) return `Node ${process.versions.node}`;
   const [name, number] = /(?:Firefox|Chrome)\/([\d.]+)/.exec(navigator?.userAgent ?? "") ?? [];
   return name === undefined ? "unknown" : `${name.startsWith("F") ? "Firefox" : "Chromium"} ${number}`;
+}
+
+// l1l2/linear has another module; its bits are those of l1l2 here too.
+for (const [name, compute] of linearProblems) {
+  const [all, alone] = bothEntries.map((entry) => print(fingerprint(compute(entry))));
+  if (all !== alone) throw new Error(`l1l2/linear differs: ${name}`);
 }
 
 const report: RuntimeReport = {

@@ -163,9 +163,9 @@ export const entries: readonly Entry[] = [
     (point: never) => path.model(point),
   ),
   entry(
-    "path.coefficientsAt",
+    "path.coefficients",
     () => [1, 0],
-    (...values) => path.coefficientsAt(...(values as unknown as [never])),
+    (...values) => path.coefficients(...(values as unknown as [never])),
   ),
   entry(
     "validation.at",

@@ -20,6 +20,6 @@ export function candidateAt(path: GlmPath, point: number): GlmCandidate {
   const outputs = Array.from({ length: path.outputCount }, (_, k) => k);
   return {
     intercepts: outputs.map((k) => path.intercepts[point * path.outputCount + k]),
-    coefficients: outputs.map((k) => path.coefficientsAt(point, k)),
+    coefficients: outputs.map((k) => path.coefficients(point, k)),
   };
 }

@@ -27,7 +27,7 @@ export function fitPlain(
 
 /** Intercept and coefficients of one point. */
 export function candidateOf(path: RegularizationPath, point: number): Candidate {
-  return { intercept: path.intercepts[point], coefficients: path.coefficientsAt(point) };
+  return { intercept: path.intercepts[point], coefficients: path.coefficients(point) };
 }
 
 /** Every point of a path. */

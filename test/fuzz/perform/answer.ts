@@ -31,7 +31,7 @@ interface SingleLike extends ModelLike {
 }
 interface MultiLike extends ModelLike {
   readonly outputs: readonly { readonly intercept: number }[];
-  readonly coefficients: readonly Float64Array[];
+  coefficients(output: number): Float64Array;
 }
 
 export function pointOfModel(model: SingleLike | MultiLike): Point {
@@ -39,7 +39,7 @@ export function pointOfModel(model: SingleLike | MultiLike): Point {
   return {
     lambda: model.lambda,
     intercepts: many ? model.outputs.map(({ intercept }) => intercept) : [model.intercept],
-    coefficients: many ? model.coefficients : [model.coefficients],
+    coefficients: many ? model.outputs.map((_, k) => model.coefficients(k)) : [model.coefficients],
     gap: model.dualityGap,
     converged: model.converged,
     epochs: model.epochs,
@@ -59,14 +59,14 @@ interface PathLike {
   readonly epochs: Int32Array;
   readonly devianceRatios: Float64Array;
   readonly degreesOfFreedom: Int32Array;
-  coefficientsAt(point: number, output?: number): Float64Array;
+  coefficients(point: number, output?: number): Float64Array;
 }
 
 export function pointsOfPath(path: PathLike): Point[] {
   return Array.from(path.lambdas, (lambda, at) => ({
     lambda,
     intercepts: Array.from(path.intercepts.subarray(at * path.outputCount, (at + 1) * path.outputCount)),
-    coefficients: Array.from({ length: path.outputCount }, (_, k) => path.coefficientsAt(at, k)),
+    coefficients: Array.from({ length: path.outputCount }, (_, k) => path.coefficients(at, k)),
     gap: path.dualityGaps[at],
     converged: path.converged[at],
     outcome: path.outcomes[at],

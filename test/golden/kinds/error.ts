@@ -23,7 +23,7 @@ export function answerError(golden: ErrorCase, table: CaseTable): ErrorAnswer {
       ...(args.penalty_factor && { penaltyFactor: args.penalty_factor }),
       ...(args.lower_limits && { lowerBound: args.lower_limits[0] }),
     });
-    const beta = Array.from(path.lambdas, (_, point) => [path.intercepts[point], ...path.coefficientsAt(point)]);
+    const beta = Array.from(path.lambdas, (_, point) => [path.intercepts[point], ...path.coefficients(point)]);
     return { beta };
   } catch (error) {
     if (!(error instanceof L1L2Error)) throw error;
