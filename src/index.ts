@@ -1,7 +1,8 @@
 // l1l2: lasso, ridge and elastic net, certified.
 
-export { assess, crossValidate, elasticNet, fit, fitPath, lasso, ridge } from "./entry/full.ts";
+export { assess, crossValidate, elasticNet, fit, fitPath, lasso, ridge, withDataset } from "./entry/full.ts";
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
+export type { DatasetScope } from "./fit/with-dataset.ts";
 export type { Choice, ChoiceName, ChoiceRow, ScoreRow } from "./model/choice.ts";
 export type { CoefficientRow, TableOptions } from "./model/coefficient-rows.ts";
 export type { CrossValidation, CrossValidationParts } from "./model/cross-validation.ts";
@@ -20,6 +21,7 @@ export { type ConfusionMatrix, confusionMatrix } from "./model/measures/confusio
 export { isMaximised } from "./model/measures/measure.ts";
 export { type RocCurve, rocCurve } from "./model/measures/roc-curve.ts";
 export { type MetricOptions, meanAbsoluteError, meanSquaredError, rSquared } from "./model/metrics.ts";
+export type { MixedChoice, MixedScoreRow, MixedValidation, MixRow } from "./model/mixed-validation.ts";
 export type { Model, ModelParts } from "./model/model.ts";
 export type { ModelFacts, SupportEntry } from "./model/model-facts.ts";
 export type { ModelOutput, MultiModel, MultiModelParts } from "./model/multi-model.ts";
@@ -44,13 +46,16 @@ export {
 export type {
   AdaptiveOptions,
   CrossValidationOptions,
+  DatasetOptions,
   FitOptions,
   FitSettings,
+  MixedValidationOptions,
   Only,
   PathOptions,
   PresetOptions,
   Progress,
   StrategyName,
   Ties,
+  WithRows,
 } from "./options/options.ts";
 export type * from "./types.ts";

@@ -1,7 +1,18 @@
 // l1l2/linear: least squares alone, on a smaller module.
 
-export { assess, crossValidate, elasticNet, fit, fitPath, lasso, loadModel, ridge } from "./entry/linear.ts";
+export {
+  assess,
+  crossValidate,
+  elasticNet,
+  fit,
+  fitPath,
+  lasso,
+  loadModel,
+  ridge,
+  withDataset,
+} from "./entry/linear.ts";
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
+export type { DatasetScope } from "./fit/with-dataset.ts";
 export type { Choice, ChoiceName, ChoiceRow, ScoreRow } from "./model/choice.ts";
 export type { CoefficientRow, TableOptions } from "./model/coefficient-rows.ts";
 export type { CrossValidation, CrossValidationParts } from "./model/cross-validation.ts";
@@ -14,6 +25,7 @@ export {
 export type { Assessment, AssessOptions } from "./model/measures/assess.ts";
 export { isMaximised } from "./model/measures/measure.ts";
 export { type MetricOptions, meanAbsoluteError, meanSquaredError, rSquared } from "./model/metrics.ts";
+export type { MixedChoice, MixedScoreRow, MixedValidation, MixRow } from "./model/mixed-validation.ts";
 export type { Model, ModelParts } from "./model/model.ts";
 export type { ModelFacts, SupportEntry } from "./model/model-facts.ts";
 export type { AtOptions, RegularizationPath } from "./model/path.ts";
@@ -24,13 +36,16 @@ export type { RelaxedValidation, RelaxedValidationParts, ScorePlace } from "./mo
 export type {
   AdaptiveOptions,
   CrossValidationOptions,
+  DatasetOptions,
   FitOptions,
   FitSettings,
+  MixedValidationOptions,
   Only,
   PathOptions,
   PresetOptions,
   Progress,
   StrategyName,
   Ties,
+  WithRows,
 } from "./options/options.ts";
 export type * from "./types.ts";

@@ -2,16 +2,25 @@
 
 import { familyOf } from "../families/edition.ts";
 import { gaussianAlone } from "../families/gaussian-alone.ts";
-import { crossValidateIn } from "../fit/cross-validate.ts";
+import { type AnyValidationOptions, crossValidateIn } from "../fit/cross-validate.ts";
 import { fitIn } from "../fit/fit.ts";
 import { fitPathIn } from "../fit/fit-path.ts";
 import { elasticNetIn, fitPresetIn } from "../fit/presets.ts";
+import { type DatasetScope, withDatasetIn } from "../fit/with-dataset.ts";
 import type { CrossValidation } from "../model/cross-validation.ts";
 import { readModel } from "../model/load-model.ts";
 import { type Assessment, type AssessOptions, assessWith } from "../model/measures/assess.ts";
+import type { MixedValidation } from "../model/mixed-validation.ts";
 import { Model, type ModelParts } from "../model/model.ts";
 import type { RegularizationPath } from "../model/path.ts";
-import type { CrossValidationOptions, FitOptions, PathOptions, PresetOptions } from "../options/options.ts";
+import type {
+  CrossValidationOptions,
+  DatasetOptions,
+  FitOptions,
+  MixedValidationOptions,
+  PathOptions,
+  PresetOptions,
+} from "../options/options.ts";
 import type { DesignInput, NumericResponse } from "../types.ts";
 
 /** `fit` of `l1l2`, with the same bits. @throws L1L2Error `invalid-value` for another family, and what that of `l1l2` throws. */
@@ -28,9 +37,28 @@ export function fitPath(X: DesignInput, y: NumericResponse, options: PathOptions
 export function crossValidate(
   X: DesignInput,
   y: NumericResponse,
-  options: CrossValidationOptions<"gaussian"> = {},
-): CrossValidation {
+  options?: CrossValidationOptions<"gaussian">,
+): CrossValidation;
+export function crossValidate(
+  X: DesignInput,
+  y: NumericResponse,
+  options: MixedValidationOptions<"gaussian">,
+): MixedValidation;
+export function crossValidate(
+  X: DesignInput,
+  y: NumericResponse,
+  options: AnyValidationOptions<"gaussian"> = {},
+): CrossValidation | MixedValidation {
   return crossValidateIn(gaussianAlone, X, y, options);
+}
+
+/** `withDataset` of `l1l2`. @throws As {@link fit}. */
+export function withDataset<Result>(
+  X: DesignInput,
+  options: DatasetOptions<"gaussian">,
+  body: (dataset: DatasetScope) => Result,
+): Result {
+  return withDatasetIn<"gaussian", Result>(gaussianAlone, X, options, body);
 }
 
 /** {@link fit} with the absolute values alone (l1Ratio 1): coefficients that are exactly zero. */

@@ -1,10 +1,11 @@
 import { now } from "../clock.ts";
-import { type Edition, familyOf, sourceOf } from "../families/edition.ts";
+import { type Edition, type FamilyEntry, familyOf, sourceOf } from "../families/edition.ts";
 import type { ModelOf } from "../model/point.ts";
 import { checkFitOptions, fitOptionNames } from "../options/check-options.ts";
-import type { FitOptions } from "../options/options.ts";
+import type { CheckedOptions, FitOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
+import type { Sample } from "../wasm/dataset.ts";
 import { solvePath } from "../wasm/solve.ts";
 import { adapt } from "./adaptive.ts";
 import { devianceRatios } from "./fit-path.ts";
@@ -25,18 +26,26 @@ export function fitIn<F extends Family>(
   const problem = readProblem(X, y, definition.reader, (design, response) =>
     checkFitOptions(given, design, response, source, start),
   );
-  const { design, response, options: checked } = problem;
-  const solved = onSample(problem, (sample) => {
-    requireVariation(response, checked);
-    return solvePath(sample, adapt(sample, checked));
-  });
+  return onSample(problem, (sample) => fitSample<F>(definition, sample, problem.options));
+}
+
+/** The model of a sample at the one lambda of checked options. */
+export function fitSample<F extends Family>(
+  { build }: FamilyEntry,
+  sample: Sample,
+  options: CheckedOptions,
+): ModelOf<F> {
+  const { response } = sample;
+  const { design } = sample.dataset;
+  requireVariation(response, options);
+  const solved = solvePath(sample, adapt(sample, options));
   const facts = {
     family: response.family,
     lambda: solved.lambdas[0]!,
-    l1Ratio: checked.l1Ratio,
+    l1Ratio: options.l1Ratio,
     columns: design.columns,
     names: design.names ?? null,
-    hasOffset: checked.offset !== undefined,
+    hasOffset: options.offset !== undefined,
     devianceRatio: devianceRatios(solved)[0]!,
     dualityGap: solved.dualityGaps[0]!,
     epochs: solved.epochs[0]!,
@@ -44,5 +53,5 @@ export function fitIn<F extends Family>(
     interpolated: false,
   };
   const outputs = solved.supports.map((support, output) => ({ intercept: solved.intercepts[output]!, support }));
-  return definition.build(facts, response, outputs) as ModelOf<F>;
+  return build(facts, response, outputs) as ModelOf<F>;
 }

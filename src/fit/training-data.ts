@@ -70,7 +70,7 @@ export function onSample<Result>({ design, response, options }: FitProblem, body
   return openDataset(design, response, options, isReused, (dataset) => body({ dataset, rows: undefined, response }));
 }
 
-/** Some rows of a sample. Precondition: increasing where the design is sparse. */
+/** Some rows of a sample. */
 export function selectRows({ dataset, rows, response }: Sample, places: Int32Array): Sample {
   return { dataset, rows: rowsAt({ rows }, places), response: takeResponse(response, places) };
 }

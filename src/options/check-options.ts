@@ -20,7 +20,7 @@ import type {
 const strategies: readonly StrategyName[] = ["automatic", "gram", "residual"];
 
 /** The names of every option of a call, typed so that a forgotten one does not compile. */
-const settingNames: Readonly<Record<keyof FitSettings, true>> = {
+const settings: Readonly<Record<keyof FitSettings, true>> = {
   family: true,
   grouped: true,
   ties: true,
@@ -40,7 +40,7 @@ const settingNames: Readonly<Record<keyof FitSettings, true>> = {
   strategy: true,
 };
 const pathNames: Readonly<Record<keyof PathOptions, true>> = {
-  ...settingNames,
+  ...settings,
   lambdas: true,
   lambdaCount: true,
   lambdaMinRatio: true,
@@ -56,8 +56,9 @@ const crossValidationNames: Readonly<Record<keyof CrossValidationOptions, true>>
   measure: true,
   gammas: true,
 };
-const fitNames: Readonly<Record<keyof FitOptions, true>> = { ...settingNames, lambda: true };
+const fitNames: Readonly<Record<keyof FitOptions, true>> = { ...settings, lambda: true };
 
+export const settingNames: readonly string[] = Object.keys(settings);
 export const pathOptionNames: readonly string[] = Object.keys(pathNames);
 export const crossValidationOptionNames: readonly string[] = Object.keys(crossValidationNames);
 export const fitOptionNames: readonly string[] = Object.keys(fitNames);

@@ -155,6 +155,28 @@ export interface CrossValidationOptions<F extends Family = SingleFamily> extends
   readonly gammas?: NumericArray;
 }
 
+/** What `crossValidate` takes for several mixes at once. */
+export interface MixedValidationOptions<F extends Family = SingleFamily>
+  extends Omit<CrossValidationOptions<F>, "l1Ratio"> {
+  /** The mixes, each from 0 to 1 and once. */
+  readonly l1Ratio: NumericArray;
+}
+
+/** What `withDataset` takes: settings that every call on the dataset has unless it says otherwise. The family is that of all of them. */
+export interface DatasetOptions<F extends Family = SingleFamily> extends FitSettings<F> {
+  /** Of row objects the keys that are no columns of X: responses may be named by them. */
+  readonly exclude?: string | readonly string[];
+}
+
+/** Options of a call on a dataset. */
+export type WithRows<Options> = Options & {
+  /**
+   * The rows that are fitted, by their numbers from 0; one may come more than once. Response, weights and offset then have an entry for
+   * each of them, in their order. Default: all rows.
+   */
+  readonly rows?: NumericArray;
+};
+
 /** Options after checking: every default filled in, every array copied. Made only by `checkOptions`. */
 export interface CheckedOptions {
   readonly [checked]: true;

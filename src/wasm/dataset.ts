@@ -22,7 +22,7 @@ export interface Columns {
 /** Some rows of a dataset, with their response. */
 export interface Sample {
   readonly dataset: Dataset;
-  /** Rows of the dataset, increasing where it is sparse; undefined: all. */
+  /** Rows of the dataset; undefined: all. */
   readonly rows: Int32Array | undefined;
   readonly response: FamilyResponse;
   /** Its columns, prepared for several problems. */
@@ -55,7 +55,7 @@ export class Dataset {
   readonly design: DesignMatrix;
   readonly #written: Columns | undefined;
   readonly #drop: () => void;
-  /** Where the memory of a problem begins that is being solved, or that failed. */
+  /** Where the memory of a problem that failed begins. */
   #failedAt: number | undefined;
 
   /** @param drop Lets the kernels go: their memory is not to be used again. */
@@ -68,26 +68,40 @@ export class Dataset {
 
   /** Columns for one problem, of the rows and columns listed, or all; to be given back with what the problem allocates. */
   take(rows: Int32Array | undefined, columns: Int32Array | undefined): Columns {
-    if (this.#written !== undefined) return copy(this.kernels, this.#written, rows, columns);
+    const { storage } = this.design;
+    // The entries of sparse columns stay in order where rows do.
+    const canCopy =
+      storage === "dense" || rows === undefined || rows.every((row, at) => at === 0 || rows[at - 1]! <= row);
+    if (this.#written !== undefined && canCopy) return copy(this.kernels, this.#written, rows, columns);
     const some = rows === undefined ? this.design : takeRows(this.design, rows);
     return write(this.kernels, columns === undefined ? some : takeColumns(some, columns));
   }
 
-  /** Runs `body`, which solves a problem until the deadline, and gives back what it allocated; where it throws, before the next. */
+  /** Runs `body`, which solves a problem until the deadline, and gives back what it allocated. */
   solve<Result>(deadline: Deadline, body: () => Result): Result {
-    const mark = this.#failedAt ?? this.kernels.mark();
-    this.kernels.release(mark);
-    this.#failedAt = mark;
+    return this.within(() => withDeadline(this.kernels, deadline, body));
+  }
+
+  /** Runs `body` and gives back what it allocated; where it throws, before the next. */
+  within<Result>(body: () => Result): Result {
+    this.settle();
+    const mark = this.kernels.mark();
     try {
-      const result = withDeadline(this.kernels, deadline, body);
-      this.#failedAt = undefined;
+      const result = body();
       this.kernels.release(mark);
       return result;
     } catch (error) {
+      this.#failedAt = mark;
       // What a trap, or a stack that overflowed, has left behind nobody knows.
       if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) this.#drop();
       throw error;
     }
+  }
+
+  /** Gives back what a problem that failed had allocated: before anything that is to stay is. */
+  settle(): void {
+    if (this.#failedAt !== undefined) this.kernels.release(this.#failedAt);
+    this.#failedAt = undefined;
   }
 }
 
@@ -105,6 +119,15 @@ export function openDataset<Result>(
 ): Result {
   requireProblemRoom(design, response, options);
   return withKernels(options, (kernels, drop) => body(new Dataset(kernels, design, isReused, drop)));
+}
+
+/** As {@link openDataset}, for calls whose responses and options are not yet known. */
+export function keepDataset<Result>(
+  design: DesignMatrix,
+  source: CheckedOptions["source"],
+  body: (dataset: Dataset) => Result,
+): Result {
+  return withKernels({ source }, (kernels, drop) => body(new Dataset(kernels, design, true, drop)));
 }
 
 function bytesOf(design: DesignMatrix): number {

@@ -30,15 +30,16 @@ export class SharedColumns {
   #hasRidge = false;
 
   /** @throws L1L2Error `non-finite` for columns that are not, or that overflow when squared and added. */
-  constructor(sample: Sample, settings: Settings, options: CheckedOptions) {
+  constructor(sample: Sample, options: CheckedOptions) {
     const counted = countedRows(sample, options);
     const { dataset, rows, response } = counted.sample;
     const { kernels } = dataset;
+    dataset.settle();
     this.#dataset = dataset;
-    this.#settings = settings;
+    this.#settings = options;
     this.#weights = rowWeights(sample.response, options.sampleWeight);
     this.columns = dataset.take(rows, undefined);
-    this.#problem = encodeColumns(dataset, this.columns, rowWeights(response, counted.options.sampleWeight), settings);
+    this.#problem = encodeColumns(dataset, this.columns, rowWeights(response, counted.options.sampleWeight), options);
     const status = kernels.prepareShared(this.#problem);
     if (status === Status.NonFiniteColumn) throwNonFinite(dataset.design, "X");
     if (status !== Status.Ok) throw outOfMemory(kernels.shortBy());
@@ -73,6 +74,7 @@ export class SharedColumns {
       if (this.#hasGram || columns > MOST_GRAM || 2 * columns > rows || storage !== "dense") return;
       this.#hasGram = true;
     }
+    this.#dataset.settle();
     if (make(this.#problem) !== Status.Ok) throw outOfMemory(this.#dataset.kernels.shortBy());
   }
 }

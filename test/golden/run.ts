@@ -56,7 +56,7 @@ export function glmCandidatesOf(path: RegularizationPath, problem: GlmProblem): 
 interface AnyModel {
   readonly intercept?: number;
   readonly outputs?: readonly { readonly intercept: number }[];
-  readonly coefficients: ArrayLike<number> | ((output: number) => ArrayLike<number>);
+  readonly coefficients: ArrayLike<number> | readonly ArrayLike<number>[];
   predict(X: DesignInput, options?: { readonly type?: string; readonly offset?: unknown }): ArrayLike<unknown>;
 }
 
@@ -70,8 +70,10 @@ export function candidateOfModel(model: AnyModel): GlmCandidate {
   if (outputs === undefined) {
     return { intercepts: [intercept ?? 0], coefficients: [coefficients as ArrayLike<number>] };
   }
-  const of = (output: number) => (coefficients as (output: number) => ArrayLike<number>).call(model, output);
-  return { intercepts: outputs.map((output) => output.intercept), coefficients: outputs.map((_, k) => of(k)) };
+  return {
+    intercepts: outputs.map((output) => output.intercept),
+    coefficients: coefficients as readonly ArrayLike<number>[],
+  };
 }
 
 /** Linear predictors or means, rows × outputs. */

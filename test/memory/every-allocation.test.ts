@@ -39,7 +39,7 @@ interface One {
   readonly converged: boolean;
 }
 interface Many {
-  readonly devianceRatio: Float64Array;
+  readonly devianceRatios: Float64Array;
   readonly converged: readonly boolean[];
 }
 type Answer = One | Many | { readonly path: Many };
@@ -118,9 +118,8 @@ function expectCertified(given: Answer, right: Answer): void {
 /** Of every point, with whether it converged. */
 function ratiosOf(answer: Answer): (readonly [number, boolean])[] {
   if ("path" in answer) return ratiosOf(answer.path);
-  const { devianceRatio, converged } = answer;
-  if (typeof converged === "boolean") return [[Number(devianceRatio), converged]];
-  return Array.from(devianceRatio as Float64Array, (ratio, point) => [ratio, converged[point]]);
+  if ("devianceRatio" in answer) return [[Number(answer.devianceRatio), answer.converged]];
+  return Array.from(answer.devianceRatios, (ratio, point) => [ratio, answer.converged[point]!]);
 }
 
 function attempt(call: () => Answer): Answer | Error {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readDesign } from "../../src/data/read-design.ts";
 import { takeColumns } from "../../src/data/take-columns.ts";
 import { takeRows } from "../../src/data/take-rows.ts";
-import { crossValidate, type Family, fit, fitPath } from "../../src/index.ts";
+import { crossValidate, type Family, fit, fitPath, withDataset } from "../../src/index.ts";
 import type { DesignMatrix, ResponseInput } from "../../src/types.ts";
 import { Dataset, writesOfX } from "../../src/wasm/dataset.ts";
 import { withKernels } from "../../src/wasm/instance.ts";
@@ -52,6 +52,21 @@ describe.each(Object.keys(responses) as Family[])("%s: one write of X", (family)
       expect(writesOf(() => fitPath(design, y, options))).toBe(1);
       expect(writesOf(() => crossValidate(design, y, { ...options, folds: 4 }))).toBe(1);
     }
+  });
+
+  test("several mixes", () => {
+    expect(writesOf(() => crossValidate(X, y, { family, lambdaCount: 4, l1Ratio: [0, 0.4, 1], folds: 3 }))).toBe(1);
+  });
+
+  test("a scope in which everything is fitted", () => {
+    const call = (): unknown =>
+      withDataset(X, { family }, (dataset) => {
+        dataset.fit(y, { lambda: 0.1 });
+        dataset.fitPath(y, { lambdaCount: 4, relax: true, l1Ratio: 0 });
+        dataset.crossValidate(y, { lambdaCount: 4, folds: 3, l1Ratio: [0.5, 1], adaptive: true });
+        return dataset.fit(y, { lambda: 0.1, standardize: false });
+      });
+    expect(writesOf(call)).toBe(1);
   });
 
   test("a default grid of ridge that is extended", () => {

@@ -1,0 +1,217 @@
+import { now } from "../clock.ts";
+import { hold } from "../data/hold.ts";
+import { readDesign } from "../data/read-design.ts";
+import { readFamilyResponse } from "../data/read-family-response.ts";
+import { readList } from "../data/read-vector.ts";
+import { reading } from "../data/reading.ts";
+import { describe, L1L2Error } from "../errors.ts";
+import { type Edition, type FamilyEntry, familyOf, sourceOf } from "../families/edition.ts";
+import type { CrossValidation } from "../model/cross-validation.ts";
+import type { MixedValidation } from "../model/mixed-validation.ts";
+import type { RegularizationPath } from "../model/path.ts";
+import type { ModelOf } from "../model/point.ts";
+import {
+  checkFitOptions,
+  checkPathOptions,
+  crossValidationOptionNames,
+  fitOptionNames,
+  pathOptionNames,
+  settingNames,
+} from "../options/check-options.ts";
+import { invalid } from "../options/checks.ts";
+import type {
+  CheckedOptions,
+  CrossValidationOptions,
+  DatasetOptions,
+  FitOptions,
+  FitSettings,
+  MixedValidationOptions,
+  PathOptions,
+  WithRows,
+} from "../options/options.ts";
+import { readOptions } from "../options/read-options.ts";
+import type { DesignInput, DesignMatrix, Family, FamilyResponse, ResponseInput } from "../types.ts";
+import { type Dataset, keepDataset, type Sample } from "../wasm/dataset.ts";
+import { SharedColumns } from "../wasm/shared-columns.ts";
+import { type AnyValidationOptions, checkValidation, validateMixes } from "./cross-validate.ts";
+import { fitSample } from "./fit.ts";
+import { solve } from "./fit-path.ts";
+
+/** The functions of the package on an X that lies in linear memory, inside `withDataset` and no longer. */
+export interface DatasetScope<F extends Family = "gaussian"> {
+  readonly rows: number;
+  readonly columns: number;
+  readonly names: readonly string[] | null;
+  fit(y: ResponseInput, options: WithRows<FitOptions<F>>): ModelOf<F>;
+  fitPath(y: ResponseInput, options?: WithRows<PathOptions<F>>): RegularizationPath<ModelOf<F>>;
+  crossValidate(y: ResponseInput, options?: WithRows<CrossValidationOptions<F>>): CrossValidation<ModelOf<F>>;
+  crossValidate(y: ResponseInput, options: WithRows<MixedValidationOptions<F>>): MixedValidation<ModelOf<F>>;
+}
+
+/** `withDataset` of an entry: see src/entry/full.ts. */
+export function withDatasetIn<F extends Family, Result>(
+  edition: Edition,
+  X: DesignInput,
+  options: DatasetOptions<F>,
+  body: (dataset: DatasetScope<F>) => Result,
+): Result {
+  const given = readOptions<object>(options, [...settingNames, "exclude"]) as DatasetOptions<Family>;
+  const { exclude, ...defaults } = given;
+  if (typeof body !== "function") invalid("body", "a function that takes the dataset", body);
+  const definition = familyOf(edition, given.family);
+  const held = hold(X, "X");
+  const design = readDesign(held, "X", { omit: readExcluded(exclude) });
+  return keepDataset(design, sourceOf(edition, definition), (dataset) => {
+    const calls = new Calls<F>(edition, definition, dataset, held, defaults);
+    try {
+      const result = body(calls.functions());
+      if (isPromise(result)) {
+        invalid("body", "a function that ends before its dataset does", result, "Inside it nothing can be awaited");
+      }
+      return result;
+    } finally {
+      calls.end();
+    }
+  });
+}
+
+function isPromise(value: unknown): boolean {
+  return typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
+}
+
+function readExcluded(exclude: unknown): readonly string[] {
+  const list = exclude === undefined ? [] : typeof exclude === "string" ? [exclude] : exclude;
+  if (Array.isArray(list) && list.every((name) => typeof name === "string")) return list;
+  return invalid("exclude", "the name of a key of row objects, or a list of them", exclude);
+}
+
+/** The calls on one dataset, one at a time, until its scope ends. */
+class Calls<F extends Family> {
+  readonly #edition: Edition;
+  readonly #definition: FamilyEntry;
+  readonly #dataset: Dataset;
+  readonly #held: unknown;
+  readonly #defaults: FitSettings<Family>;
+  #shared: SharedColumns | undefined;
+  #state: "open" | "busy" | "ended" = "open";
+
+  constructor(
+    edition: Edition,
+    definition: FamilyEntry,
+    dataset: Dataset,
+    held: unknown,
+    defaults: FitSettings<Family>,
+  ) {
+    this.#edition = edition;
+    this.#definition = definition;
+    this.#dataset = dataset;
+    this.#held = held;
+    this.#defaults = defaults;
+  }
+
+  functions(): DatasetScope<F> {
+    const { rows, columns, names } = this.#dataset.design;
+    const source = sourceOf(this.#edition, this.#definition);
+    return Object.freeze<DatasetScope<F>>({
+      rows,
+      columns,
+      names: names === undefined ? null : Object.freeze([...names]),
+      fit: (y, options) =>
+        this.#run(y, options, fitOptionNames, (given, design, response, start) => {
+          const checked = checkFitOptions(given as FitOptions<Family>, design, response, source, start);
+          return { options: checked, run: (sample) => fitSample<F>(this.#definition, sample, checked) };
+        }),
+      fitPath: (y, options = {}) =>
+        this.#run(y, options, pathOptionNames, (given, design, response, start) => {
+          const checked = checkPathOptions(given as PathOptions<Family>, design, response, source, start);
+          return { options: checked, run: (sample) => solve<ModelOf<F>>(sample, checked) };
+        }),
+      crossValidate: ((y: ResponseInput, options: WithRows<AnyValidationOptions<F>> = {}) =>
+        this.#run(y, options, crossValidationOptionNames, (given, design, response, start) => {
+          const task = checkValidation(this.#edition, given as AnyValidationOptions<F>, design, response, start);
+          return { options: task.options, run: (sample) => validateMixes<ModelOf<F>>(task, sample) };
+        })) as DatasetScope<F>["crossValidate"],
+    });
+  }
+
+  end(): void {
+    this.#state = "ended";
+  }
+
+  #run<Result>(
+    y: ResponseInput,
+    options: object,
+    names: readonly string[],
+    check: (given: object, design: DesignMatrix, response: FamilyResponse, start: number) => Task<Result>,
+  ): Result {
+    const start = now();
+    this.#require();
+    const { rows: list, ...own } = readOptions<{ readonly rows?: unknown }>(options, [...names, "rows"]);
+    this.#requireFamily(own);
+    const given = { ...this.#defaults, ...own };
+    const { design } = this.#dataset;
+    const rows = list === undefined ? undefined : readRows(list, design.rows);
+    const count = rows?.length ?? design.rows;
+    const heldX = rows === undefined || !Array.isArray(this.#held) ? this.#held : at(this.#held, rows);
+    const { reader } = this.#definition;
+    const response = readFamilyResponse(reader.hold(y), reader, count, heldX);
+    const task = check(given, { ...design, rows: count } as DesignMatrix, response, start);
+    const sample: Sample = { dataset: this.#dataset, rows, response };
+    this.#state = "busy";
+    try {
+      const shared = rows === undefined && !hasOwnColumns(own) ? this.#sharedFor(sample, task.options) : undefined;
+      return task.run({ ...sample, shared });
+    } finally {
+      if (this.#state === "busy") this.#state = "open";
+    }
+  }
+
+  #require(): void {
+    if (this.#state === "open") return;
+    const received = this.#state === "busy" ? "one from within another" : "one after it had returned";
+    invalid("dataset", "one call after the other, inside the function given to withDataset", received);
+  }
+
+  /** Columns are prepared for the weights and settings that the dataset was opened with; trials are weights of each response. */
+  #sharedFor(sample: Sample, options: CheckedOptions): SharedColumns | undefined {
+    if (sample.response.trials !== undefined) return undefined;
+    this.#shared ??= new SharedColumns(sample, options);
+    return this.#shared;
+  }
+
+  #requireFamily(own: { readonly family?: unknown }): void {
+    if (own.family === undefined || own.family === this.#definition.family) return;
+    const advice = "A dataset has the family that withDataset was given";
+    invalid("family", `"${this.#definition.family}"`, own.family, advice);
+  }
+}
+
+interface Task<Result> {
+  readonly options: CheckedOptions;
+  readonly run: (sample: Sample) => Result;
+}
+
+/** Whether a call says itself how columns are centred, scaled and weighted. */
+function hasOwnColumns(own: object): boolean {
+  return ["sampleWeight", "standardize", "intercept"].some((name) => name in own);
+}
+
+function at(held: readonly unknown[], rows: Int32Array): unknown[] {
+  return Array.from(rows, (row) => held[row]);
+}
+
+/** Row numbers, at least two; a row may come more than once, as in a bootstrap. */
+function readRows(list: unknown, rows: number): Int32Array {
+  const expected = "a list of at least two row numbers";
+  const read = reading("rows", () =>
+    readList(list, "rows", { expected, shortest: 2, longest: 268_435_456, minimum: 0 }),
+  );
+  const wrong = read.findIndex((row) => !Number.isInteger(row) || row >= rows);
+  if (wrong < 0) return Int32Array.from(read);
+  throw new L1L2Error({
+    code: "invalid-value",
+    argument: `rows[${wrong}]`,
+    expected: `a whole number from 0 to ${rows - 1}`,
+    received: describe(read[wrong]),
+  });
+}

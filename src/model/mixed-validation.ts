@@ -1,0 +1,193 @@
+import { invalid } from "../options/checks.ts";
+import type { Choice, ChoiceName, ScoreRow } from "./choice.ts";
+import { known, scoreRows } from "./choice.ts";
+import type { CrossValidation } from "./cross-validation.ts";
+import { isMaximised, type Measure } from "./measures/measure.ts";
+import type { Model } from "./model.ts";
+import type { MultiModel } from "./multi-model.ts";
+import { Readable } from "./readable.ts";
+import { type Description, mixName, plural, short } from "./render.ts";
+import { toPlain } from "./to-plain.ts";
+
+/** Marks the JSON of a cross-validation of several mixes, with the version of its layout. */
+export const MIXED_FORMAT = "l1l2-mixed-validation-1";
+
+/** What was chosen among several mixes. */
+export interface MixedChoice extends Choice {
+  readonly l1Ratio: number;
+  /** Its number in `validations`. */
+  readonly mix: number;
+}
+
+/** A mix and its best score, as plain data. */
+export interface MixRow {
+  readonly l1Ratio: number;
+  readonly lambda: number;
+  readonly gamma: number;
+  readonly score: number;
+  /** Null where there is none. */
+  readonly standardError: number | null;
+  readonly degreesOfFreedom: number;
+  /** Whether no other mix has a better score. */
+  readonly isBest: boolean;
+}
+
+/** The score of a mix and a lambda, as plain data. */
+export interface MixedScoreRow extends ScoreRow {
+  readonly l1Ratio: number;
+}
+
+/** Several mixes on the same folds: a cross-validation of each, and what was chosen among all of them. */
+export class MixedValidation<M extends Model | MultiModel = Model> extends Readable {
+  /** What this is, with the version of its layout. */
+  readonly format: string;
+  /** One per mix, in the order in which the mixes were given. */
+  readonly validations: readonly CrossValidation<M>[];
+
+  /** @internal Made by `crossValidate`. Precondition: at least one, all on the same folds. */
+  constructor(validations: readonly CrossValidation<M>[]) {
+    super();
+    this.format = MIXED_FORMAT;
+    this.validations = Object.freeze([...validations]);
+    Object.freeze(this);
+  }
+
+  /** The mixes, in the order given. */
+  get l1Ratios(): number[] {
+    return this.validations.map(({ path }) => path.l1Ratio);
+  }
+
+  get measure(): Measure {
+    return this.validations[0]!.measure;
+  }
+
+  /** The cross-validation of the mix with the best score; the first of them on a tie. */
+  get best(): CrossValidation<M> {
+    return this.validations[this.choice("min").mix]!;
+  }
+
+  /** The mix with the best score. */
+  get l1Ratio(): number {
+    return this.choice("min").l1Ratio;
+  }
+
+  /** Whether every fit on every fold converged, for every mix. */
+  get foldsConverged(): boolean {
+    return this.validations.every(({ foldsConverged }) => foldsConverged);
+  }
+
+  /**
+   * What is chosen among all mixes, lambdas and (with `relax: true`) gammas. `"min"`: the best score; on a tie the first mix. `"1se"`: of
+   * each mix and gamma the largest lambda within one standard error of that best score, and of those the one with the fewest columns in
+   * use; on a tie the better score.
+   */
+  choice(which: ChoiceName): MixedChoice {
+    if (which !== "min" && which !== "1se") return invalid("which", '"min" or "1se"', which);
+    const sign = isMaximised(this.measure) ? -1 : 1;
+    const bests = this.validations.map((validation, mix) => ({
+      ...validation.choice("min"),
+      ...nameOf(validation, mix),
+    }));
+    const best = bests.reduce((least, other) => (sign * other.score < sign * least.score ? other : least));
+    if (which === "min") return best;
+    const limit = sign * best.score + (best.standardError ?? 0);
+    return this.validations
+      .flatMap((validation, mix) => withinOf(validation, mix, (score) => sign * score <= limit))
+      .reduce((simplest, other) => (isSimpler(this.validations, sign, other, simplest) ? other : simplest));
+  }
+
+  /** The model on all rows of a choice (see `choice`). */
+  at(which: ChoiceName): M {
+    const { mix, lambda, gamma, point } = this.choice(which);
+    const { path } = this.validations[mix]!;
+    return gamma === 1 ? path.model(point) : path.at(lambda, { gamma });
+  }
+
+  /** One row per mix: its best score. */
+  table(): MixRow[] {
+    const { mix: chosen } = this.choice("min");
+    return this.validations.map((validation, mix) => {
+      const { lambda, gamma, score, standardError, point } = validation.choice("min");
+      const degreesOfFreedom = validation.path.degreesOfFreedom[point]!;
+      const { l1Ratio } = validation.path;
+      return { l1Ratio, lambda, gamma, score, standardError, degreesOfFreedom, isBest: mix === chosen };
+    });
+  }
+
+  /** The scores of the penalised solutions, one row per mix and lambda: what a chart of them draws. */
+  curve(): MixedScoreRow[] {
+    return this.validations.flatMap(({ path, scores, standardErrors }) =>
+      scoreRows(path, scores, standardErrors).map((row) => ({ l1Ratio: path.l1Ratio, ...row })),
+    );
+  }
+
+  /** What `JSON.stringify` writes: the JSON of every validation, which `loadCrossValidation` reads. */
+  toJSON(): object {
+    return { format: this.format, validations: this.validations.map((validation) => toPlain(validation.toJSON())) };
+  }
+
+  /** @internal */
+  description(): Description {
+    const { path, foldCount, foldScores } = this.validations[0]!;
+    const folds = foldScores.length === 0 ? "generalised cross-validation" : `${foldCount}-fold cross-validation`;
+    const [min, simplest] = [this.choice("min"), this.choice("1se")];
+    return {
+      lines: [
+        `${folds} of ${plural(this.validations.length, "mix").replace(/mixs$/, "mixes")}, ${path.family}`,
+        `best: ${mixName(min.l1Ratio)} at lambda ${short(min.lambda)}`,
+        `simplest within one standard error: ${mixName(simplest.l1Ratio)} at lambda ${short(simplest.lambda)}`,
+      ],
+      table: [
+        ["mix", "lambda", this.measure, "± s.e.", "columns"],
+        ...this.table().map((row) => [
+          `${mixName(row.l1Ratio)}${row.isBest ? " *" : ""}`,
+          short(row.lambda),
+          short(row.score),
+          short(row.standardError, 3),
+          `${row.degreesOfFreedom} of ${path.columns}`,
+        ]),
+      ],
+    };
+  }
+}
+
+function nameOf({ path }: CrossValidation<Model | MultiModel>, mix: number): { l1Ratio: number; mix: number } {
+  return { l1Ratio: path.l1Ratio, mix };
+}
+
+/** Of each gamma of a mix the largest lambda whose score will do. */
+function withinOf<M extends Model | MultiModel>(
+  validation: CrossValidation<M>,
+  mix: number,
+  isWithin: (score: number) => boolean,
+): MixedChoice[] {
+  const { path, relaxed } = validation;
+  const tables =
+    relaxed === null
+      ? [{ gamma: 1, scores: validation.scores, errors: validation.standardErrors }]
+      : relaxed.scores.map((scores, at) => ({
+          gamma: relaxed.gammas[at]!,
+          scores,
+          errors: relaxed.standardErrors[at]!,
+        }));
+  return tables.flatMap(({ gamma, scores, errors }) => {
+    const point = scores.findIndex(isWithin);
+    if (point < 0) return [];
+    const lambda = path.lambdas[point]!;
+    const standardError = known(errors[point]!);
+    return [{ ...nameOf(validation, mix), point, lambda, gamma, score: scores[point]!, standardError }];
+  });
+}
+
+function isSimpler<M extends Model | MultiModel>(
+  validations: readonly CrossValidation<M>[],
+  sign: number,
+  a: MixedChoice,
+  b: MixedChoice,
+): boolean {
+  const [columnsOfA, columnsOfB] = [a, b].map(({ mix, point }) => validations[mix]!.path.degreesOfFreedom[point]!) as [
+    number,
+    number,
+  ];
+  return columnsOfA < columnsOfB || (columnsOfA === columnsOfB && sign * a.score < sign * b.score);
+}
