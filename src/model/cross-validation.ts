@@ -91,7 +91,7 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
     return this.path.lambdas;
   }
 
-  /** Whether the best score is that of the smallest lambda: a still smaller one might be better. */
+  /** Whether the best score of the penalised solution is that of the smallest lambda: a still smaller one might be better. */
   get isAtEdge(): boolean {
     return this.lambdas.length > 1 && this.indexMin === this.lambdas.length - 1;
   }

@@ -89,62 +89,95 @@ const spoiled = (json: Json, field: string, entry: unknown): Json => ({
   [field]: list(json, field).with(-1, entry),
 });
 
+/** Without refits, which would be at fault first where the two differ. */
+const bare: Json = { ...good, relaxed: null };
+const bareMany: Json = { ...many, relaxed: null };
+
 describe("what is no path", () => {
-  const cases: readonly (readonly [string, unknown])[] = [
-    ["no JSON", "{"],
-    ["nothing", "null"],
-    ["a list", []],
-    ["an empty object", {}],
-    ["a model", paths[0]!.model(3)],
-    ["a cross-validation", validations[0]],
-    ["another format", { ...good, format: "l1l2-path-0" }],
-    ["another family", { ...good, family: "gamma" }],
-    ["a family of another number of outputs", { ...many, family: "gaussian" }],
-    ["two outputs of a family of one", { ...good, outputCount: 2 }],
-    ["one output of multinomial", { ...many, outputCount: 1 }],
-    ["classes of gaussian", { ...good, labels: [1, 2] }],
-    ["classes of different types", { ...many, labels: ["a", "b", 3] }],
-    ["a class twice", { ...many, labels: ["a", "b", "b"] }],
-    ["a name of an output that is no text", { ...many, outputNames: ["a", "b", 3] }],
-    ["names of one output", { ...good, outputNames: ["y"] }],
-    ["a flag that is none", { ...good, hasOffset: 0 }],
-    ["no rows", { ...good, rows: 0 }],
-    ["fewer names than columns", { ...good, names: ["age"] }],
-    ["a name twice", { ...good, names: ["age", "age", "bp", "sex"] }],
-    ["no lambdas", { ...good, lambdas: [] }],
-    ["lambdas that grow", { ...good, lambdas: list(good, "lambdas").toReversed() }],
-    ["a negative lambda", spoiled(good, "lambdas", -1)],
-    ["a lambda fewer", { ...good, lambdas: list(good, "lambdas").slice(1) }],
-    ["an intercept that is null, as NaN becomes", spoiled(good, "intercepts", null)],
-    ["an intercept that is infinite", spoiled(good, "intercepts", "Infinity")],
-    ["a support fewer", { ...good, supports: list(good, "supports").slice(1) }],
-    ["a support that is null", spoiled(good, "supports", null)],
-    ["a column out of range", spoiled(good, "supports", { columns: [4], values: [1] })],
-    ["columns that fall", spoiled(good, "supports", { columns: [2, 1], values: [1, 1] })],
-    ["more columns than values", spoiled(good, "supports", { columns: [0, 1], values: [1] })],
-    ["a coefficient that is null", spoiled(good, "supports", { columns: [0], values: [null] })],
-    ["another number of columns in use", spoiled(good, "degreesOfFreedom", 1)],
-    ["an outcome there is not", spoiled(good, "outcomes", "well")],
-    ["converged against its outcome", spoiled(good, "converged", false)],
-    ["a gap above the tolerance where it converged", spoiled(good, "dualityGaps", 0.5)],
-    ["a gap that is null", spoiled(good, "dualityGaps", null)],
-    ["epochs between integers", spoiled(good, "epochs", 1.5)],
-    ["a null deviance that is text", { ...good, nullDeviance: "1" }],
-    ["refits of refits", { ...good, relaxed: good }],
+  const cases: readonly (readonly [string, unknown, string])[] = [
+    ["no JSON", "{", ""],
+    ["nothing", "null", ""],
+    ["a list", [], ""],
+    ["an empty object", {}, ""],
+    ["a model", paths[0]!.model(3), ""],
+    ["a cross-validation", validations[0], ""],
+    ["another format", { ...bare, format: "l1l2-path-0" }, "format"],
+    ["another family", { ...bare, family: "gamma" }, "family"],
+    ["a family of another number of outputs", { ...bareMany, family: "gaussian" }, "outputCount"],
+    ["two outputs of a family of one", { ...bare, outputCount: 2 }, "outputCount"],
+    ["one output of multinomial", { ...bareMany, outputCount: 1 }, "outputCount"],
+    ["classes of gaussian", { ...bare, labels: [1, 2] }, "labels"],
+    ["classes of different types", { ...bareMany, labels: ["a", "b", 3] }, "labels"],
+    ["a class twice", { ...bareMany, labels: ["a", "b", "b"] }, "labels"],
+    ["a name of an output that is no text", { ...bareMany, outputNames: ["a", "b", 3] }, "outputNames"],
+    ["names of one output", { ...bare, outputNames: ["y"] }, "outputNames"],
+    ["a flag that is none", { ...bare, hasOffset: 0 }, "hasOffset"],
+    ["columns that are no list", spoiled(bare, "supports", { columns: null, values: [] }), "supports[11].columns"],
+    [
+      "a value that is text",
+      spoiled(spoiled(bare, "supports", { columns: [0], values: ["1"] }), "degreesOfFreedom", 1),
+      "supports[11].values",
+    ],
+    ["no rows", { ...bare, rows: 0 }, "rows"],
+    ["fewer names than columns", { ...bare, names: ["age"] }, "names"],
+    ["a name twice", { ...bare, names: ["age", "age", "bp", "sex"] }, "names"],
+    ["no lambdas", { ...bare, lambdas: [] }, "lambdas"],
+    ["lambdas that grow", { ...bare, lambdas: list(good, "lambdas").toReversed() }, "lambdas"],
+    ["a negative lambda", spoiled(bare, "lambdas", -1), "lambdas"],
+    ["a lambda fewer", { ...bare, lambdas: list(good, "lambdas").slice(1) }, "intercepts"],
+    ["an intercept that is null, as NaN becomes", spoiled(bare, "intercepts", null), "intercepts"],
+    ["an intercept that is infinite", spoiled(bare, "intercepts", "Infinity"), "intercepts"],
+    ["a support fewer", { ...bare, supports: list(good, "supports").slice(1) }, "supports"],
+    ["a support that is null", spoiled(bare, "supports", null), "supports"],
+    [
+      "a column out of range",
+      spoiled(spoiled(bare, "supports", { columns: [4], values: [1] }), "degreesOfFreedom", 1),
+      "supports",
+    ],
+    [
+      "columns that fall",
+      spoiled(spoiled(bare, "supports", { columns: [2, 1], values: [1, 1] }), "degreesOfFreedom", 2),
+      "supports",
+    ],
+    [
+      "a column twice",
+      spoiled(spoiled(bare, "supports", { columns: [1, 1], values: [1, 1] }), "degreesOfFreedom", 1),
+      "supports",
+    ],
+    [
+      "more columns than values",
+      spoiled(spoiled(bare, "supports", { columns: [0, 1], values: [1] }), "degreesOfFreedom", 2),
+      "supports",
+    ],
+    [
+      "a coefficient that is null",
+      spoiled(spoiled(bare, "supports", { columns: [0], values: [null] }), "degreesOfFreedom", 1),
+      "supports",
+    ],
+    ["another number of columns in use", spoiled(bare, "degreesOfFreedom", 1), "degreesOfFreedom"],
+    ["an outcome there is not", spoiled(bare, "outcomes", "well"), "outcomes"],
+    ["converged against its outcome", spoiled(bare, "converged", false), "converged"],
+    ["a gap above the tolerance where it converged", spoiled(bare, "dualityGaps", 0.5), "dualityGaps"],
+    ["a gap that is null", spoiled(bare, "dualityGaps", null), "dualityGaps"],
+    ["epochs between integers", spoiled(bare, "epochs", 1.5), "epochs"],
+    ["a null deviance that is text", { ...bare, nullDeviance: "1" }, "nullDeviance"],
+    ["refits of refits", { ...bare, relaxed: good }, "relaxed"],
     [
       "refits of other lambdas",
-      { ...good, relaxed: { ...good, relaxed: null, lambdas: list(good, "lambdas").map(() => 1) } },
+      { ...bare, relaxed: { ...bare, relaxed: null, lambdas: list(good, "lambdas").map(() => 1) } },
+      "relaxed",
     ],
-    ["refits with a fault", { ...good, relaxed: spoiled(good.relaxed as Json, "intercepts", "1") }],
-    ["refits that are a list", { ...good, relaxed: [] }],
+    ["refits with a fault", { ...bare, relaxed: spoiled(good.relaxed as Json, "intercepts", "1") }, "relaxed"],
+    ["refits that are a list", { ...bare, relaxed: [] }, "relaxed"],
   ];
-  test.each(cases)("%s", (_, json) => {
+  test.each(cases)("%s", (_, json, field) => {
     const error = expectError(() => library.loadPath(json as string), "invalid-model", "json");
     expect(error.expected).toBe("the JSON of a path of this package, as JSON.stringify(path) writes it");
+    expect(error.received).toContain(field && ` as ${field}`);
   });
 
   test("any field missing, or of another type", () => {
-    for (const json of [good, many]) {
+    for (const json of [bare, bareMany]) {
       for (const field of Object.keys(json)) {
         const { [field]: _, ...rest } = json;
         expectError(() => library.loadPath(rest), "invalid-model", "json");
@@ -186,35 +219,58 @@ describe("loadCrossValidation", () => {
 
   const whole = parsed(validations[0]!);
   const blends = whole.relaxed as Json;
-  test.each<readonly [string, unknown]>([
-    ["a path", paths[0]],
-    ["no path", { ...whole, path: null }],
-    ["a path with a fault", { ...whole, path: { ...(whole.path as Json), rows: -1 } }],
-    ["a score fewer", { ...whole, scores: list(whole, "scores").slice(1) }],
-    ["a score that is null", spoiled(whole, "scores", null)],
-    ["a standard error that is text", spoiled(whole, "standardErrors", "1")],
-    ["scores of a fold fewer", { ...whole, foldScores: list(whole, "foldScores").slice(1) }],
-    ["a fold that is no list", spoiled(whole, "foldScores", 1)],
-    ["a row in a fold there is not", spoiled(whole, "foldOf", 4)],
-    ["a row without a fold", { ...whole, foldOf: list(whole, "foldOf").slice(1) }],
-    ["more folds than rows", { ...whole, foldCount: 41 }],
-    ["a measure of another family", { ...whole, measure: "auc" }],
-    ["a choice that the scores do not make", { ...whole, indexMin: 0 }],
-    ["a choice within one standard error that is none", { ...whole, index1se: 5 }],
-    ["a flag that is none", { ...whole, foldsConverged: 1 }],
-    ["blends of a path without refits", { ...whole, path: { ...(whole.path as Json), relaxed: null } }],
-    ["blends of another measure", { ...whole, relaxed: { ...blends, measure: "mae" } }],
-    ["no gammas", { ...whole, relaxed: { ...blends, gammas: [] } }],
-    ["a gamma above 1", { ...whole, relaxed: spoiled(blends, "gammas", 2) }],
-    ["gammas that fall", { ...whole, relaxed: { ...blends, gammas: list(blends, "gammas").toReversed() } }],
-    ["blends of a gamma fewer", { ...whole, relaxed: { ...blends, scores: list(blends, "scores").slice(1) } }],
-    ["a blend without a score", { ...whole, relaxed: spoiled(blends, "scores", [1, 2, 3, 4, 5, null]) }],
-    ["another choice of blends", { ...whole, relaxed: { ...blends, indexMin: { gammaIndex: 0, point: 0 } } }],
-    ["no choice of blends", { ...whole, relaxed: { ...blends, index1se: null } }],
-  ])("refuses %s", (_, json) => {
+  const alone: Json = { ...whole, relaxed: null };
+  test.each<readonly [string, unknown, string]>([
+    ["a path", paths[0], ""],
+    ["no path", { ...alone, path: null }, "path"],
+    ["a path with a fault", { ...alone, path: { ...(whole.path as Json), rows: -1 } }, "path"],
+    ["another format", { ...alone, format: "l1l2-cross-validation-0" }, "format"],
+    ["a score of a fold fewer", spoiled(alone, "foldScores", [1, 2, 3, 4, 5]), "foldScores[3]"],
+    ["blends that are a list", { ...whole, relaxed: [] }, "relaxed"],
+    ["gammas that are no list", { ...whole, relaxed: { ...blends, gammas: 1 } }, "relaxed.gammas"],
+    ["blends that are no list", { ...whole, relaxed: spoiled(blends, "standardErrors", 1) }, "relaxed.standardErrors"],
+    ["a score fewer", { ...alone, scores: list(whole, "scores").slice(1) }, "scores"],
+    ["a score that is null", spoiled(alone, "scores", null), "scores"],
+    ["a standard error that is text", spoiled(alone, "standardErrors", "1"), "standardErrors"],
+    ["scores of a fold fewer", { ...alone, foldScores: list(whole, "foldScores").slice(1) }, "foldScores"],
+    ["a fold that is no list", spoiled(alone, "foldScores", 1), "foldScores"],
+    ["a row in a fold there is not", spoiled(alone, "foldOf", 4), "foldOf"],
+    ["a row without a fold", { ...alone, foldOf: list(whole, "foldOf").slice(1) }, "foldOf"],
+    ["more folds than rows", { ...alone, foldCount: 41 }, "foldCount"],
+    ["a measure of another family", { ...alone, measure: "auc" }, "measure"],
+    ["a choice that the scores do not make", { ...alone, indexMin: 0 }, "indexMin"],
+    ["a choice within one standard error that is none", { ...alone, index1se: 5 }, "index1se"],
+    ["a flag that is none", { ...alone, foldsConverged: 1 }, "foldsConverged"],
+    ["blends of a path without refits", { ...whole, path: { ...(whole.path as Json), relaxed: null } }, "relaxed"],
+    ["blends of another measure", { ...whole, relaxed: { ...blends, measure: "mae" } }, "relaxed.measure"],
+    ["no gammas", { ...whole, relaxed: { ...blends, gammas: [] } }, "relaxed.gammas"],
+    ["a gamma above 1", { ...whole, relaxed: spoiled(blends, "gammas", 2) }, "relaxed.gammas"],
+    [
+      "gammas that fall",
+      { ...whole, relaxed: { ...blends, gammas: list(blends, "gammas").toReversed() } },
+      "relaxed.gammas",
+    ],
+    [
+      "blends of a gamma fewer",
+      { ...whole, relaxed: { ...blends, scores: list(blends, "scores").slice(1) } },
+      "relaxed.scores",
+    ],
+    [
+      "a blend without a score",
+      { ...whole, relaxed: spoiled(blends, "scores", [1, 2, 3, 4, 5, null]) },
+      "relaxed.scores",
+    ],
+    [
+      "another choice of blends",
+      { ...whole, relaxed: { ...blends, indexMin: { gammaIndex: 0, point: 0 } } },
+      "relaxed.indexMin",
+    ],
+    ["no choice of blends", { ...whole, relaxed: { ...blends, index1se: null } }, "relaxed.index1se"],
+  ])("refuses %s", (_, json, field) => {
     const error = expectError(() => loadCrossValidation(json as string), "invalid-model", "json");
     expect(error.expected).toBe(
       "the JSON of a cross-validation of this package, as JSON.stringify(validation) writes it",
     );
+    expect(error.received).toContain(field && ` as ${field}`);
   });
 });

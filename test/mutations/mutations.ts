@@ -91,7 +91,7 @@ export const mutations: readonly Mutation[] = [
   mutation("src/fit/scores.ts", "Math.sqrt(spread / (folds.length - 1))", "Math.sqrt(spread / folds.length)"),
   mutation("src/fit/folds.ts", "order.sort((a, b) => strata[a] - strata[b]);", ""),
   mutation(
-    "src/model/cross-validation.ts",
+    "src/model/choice.ts",
     "losses.findIndex((loss) => loss <= limit)",
     "losses.findIndex((loss) => loss < limit)",
   ),
@@ -115,7 +115,11 @@ export const mutations: readonly Mutation[] = [
     "if (weight > 0) largest = Math.max(largest, Math.abs(value - first));",
     "largest = Math.max(largest, Math.abs(value - first));",
   ),
+  mutation("src/model/cross-validation.ts", "if (gamma === 1) return validation;", ""),
+  mutation("src/model/render.ts", '"<": "&lt;",', ""),
   // Checks at the border.
+  mutation("src/model/check-path.ts", "value > (list[i - 1] as number)", "value >= (list[i - 1] as number)"),
+  mutation("src/model/load-cross-validation.ts", "check(parts[field] === validation[field],", "check(true,"),
   mutation("src/model/check-model.ts", "check(inRange,", "check(true,"),
   mutation("src/data/compressed.ts", "if (last >= minor) return false;", ""),
   mutation("src/wasm/counted-rows.ts", 'if (findNonFinite(design) !== undefined) throwNonFinite(design, "X");', ""),
