@@ -144,11 +144,11 @@ export function elasticNet<F extends Family = "gaussian">(
  * @throws L1L2Error `invalid-value` for a class that the model does not know or an option of another family, and what
  * `Model.predict` and reading the response throw.
  */
-export function assess(
-  model: Model | MultiModel,
+export function assess<M extends Model | MultiModel>(
+  model: M,
   X: DesignInput,
   y: ResponseInput,
-  options: AssessOptions = {},
+  options: AssessOptions<M["family"]> = {},
 ): Assessment {
-  return assessWith((family) => familyOf(full, family), model, X, y, options);
+  return assessWith((family) => familyOf(full, family), model, X, y, options as AssessOptions);
 }

@@ -17,7 +17,7 @@ import {
   type ModelFacts,
   type SupportEntry,
 } from "./model-facts.ts";
-import { checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
+import { type ClassOptions, checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
 import { Readable } from "./readable.ts";
 import type { Description } from "./render.ts";
 
@@ -108,7 +108,7 @@ export class Model<F extends SingleFamily = SingleFamily> extends Readable imple
    * where the fit had one), and what reading `X` throws.
    */
   predict(X: DesignInput, options?: PredictOptions): Float64Array;
-  predict(X: DesignInput, options: PredictOptions<"class"> & { readonly type: "class" }): Label[];
+  predict(X: DesignInput, options: ClassOptions<F>): Label[];
   predict(X: DesignInput, options: PredictOptions<"response" | "link" | "class"> = {}): Float64Array | Label[] {
     const { family, labels } = this;
     const { type, offset } = checkPredictOptions(options, labels !== null, family);

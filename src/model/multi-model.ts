@@ -19,7 +19,7 @@ import {
   type ModelFacts,
   type SupportEntry,
 } from "./model-facts.ts";
-import { checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
+import { type ClassOptions, checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
 import { Readable } from "./readable.ts";
 import type { Description } from "./render.ts";
 
@@ -125,7 +125,7 @@ export class MultiModel<F extends MultiFamily = MultiFamily> extends Readable im
    * has `names`, those of responses or the classes as text, they decide which is which.
    */
   predict(X: DesignInput, options?: PredictOptions): Float64Array[];
-  predict(X: DesignInput, options: PredictOptions<"class"> & { readonly type: "class" }): Label[];
+  predict(X: DesignInput, options: ClassOptions<F>): Label[];
   predict(X: DesignInput, options: PredictOptions<"response" | "link" | "class"> = {}): Float64Array[] | Label[] {
     const { labels, outputs } = this;
     const { type, offset } = checkPredictOptions(options, labels !== null, this.family);

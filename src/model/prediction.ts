@@ -21,6 +21,21 @@ export interface PredictOptions<Type extends PredictionType = "response" | "link
   readonly offset?: NumericArray | readonly NumericArray[] | DenseInput;
 }
 
+/** `"class"` for the families that have classes. */
+interface ClassTypes {
+  readonly gaussian: never;
+  readonly binomial: "class";
+  readonly multinomial: "class";
+  readonly poisson: never;
+  readonly cox: never;
+  readonly multigaussian: never;
+}
+
+/** Options of the prediction of classes, where the family has them. */
+export interface ClassOptions<F extends Family> extends PredictOptions<"class"> {
+  readonly type: ClassTypes[F];
+}
+
 /** One linear predictor of a model. */
 interface Output {
   /** Where there are several: the response, or the class as text. */

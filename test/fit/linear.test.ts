@@ -59,6 +59,6 @@ describe("another family", () => {
     // @ts-expect-error a response of several columns
     const outputs = () => linear.fit(X, X, { lambda: 1 });
     expect([family, ties, measure, outputs]).toHaveLength(4);
-    expectTypeOf(linear.lasso).returns.toEqualTypeOf<library.Model>();
+    expectTypeOf(linear.lasso).returns.toEqualTypeOf<library.Model<"gaussian">>();
   });
 });

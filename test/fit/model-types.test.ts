@@ -4,6 +4,7 @@ import { expectTypeOf, test } from "vitest";
 import {
   type AnyModel,
   type AnyPath,
+  assess,
   type CrossValidation,
   crossValidate,
   elasticNet,
@@ -194,4 +195,25 @@ test("rows typed by an interface are rows", () => {
   never(() => fit([["a"]], y, { lambda: 1 }));
   // @ts-expect-error nor are texts
   never(() => fit(["a", "b"], y, { lambda: 1 }));
+});
+
+test("a prediction that a family has not does not compile", () => {
+  never(() => {
+    const X: number[][] = [];
+    const binomial = fit(X, y, { lambda: 1, family: "binomial" });
+    const multinomial = fit(X, y, { lambda: 1, family: "multinomial" });
+    expectTypeOf(binomial.predict(X, { type: "class" })).toEqualTypeOf<Label[]>();
+    expectTypeOf(multinomial.predict(X, { type: "class" })).toEqualTypeOf<Label[]>();
+    // @ts-expect-error numbers have no classes
+    fit(X, y, { lambda: 1 }).predict(X, { type: "class" });
+    // @ts-expect-error nor have counts
+    fitPath(X, y, { family: "poisson" }).model(0).predict(X, { type: "class" });
+    // @ts-expect-error nor have several numbers
+    fit(X, y, { lambda: 1, family: "multigaussian" }).predict(X, { type: "class" });
+    // @ts-expect-error no family has it
+    binomial.predict(X, { type: "probability" });
+    assess(fit(X, y, { lambda: 1, family: "cox" }), X, y, { ties: "efron" });
+    // @ts-expect-error only cox has ties
+    assess(binomial, X, y, { ties: "efron" });
+  });
 });

@@ -118,7 +118,7 @@ function expectCertified(given: Answer, right: Answer): void {
 /** Of every point, with whether it converged. */
 function ratiosOf(answer: Answer): (readonly [number, boolean])[] {
   if ("path" in answer) return ratiosOf(answer.path);
-  if ("devianceRatio" in answer) return [[Number(answer.devianceRatio), answer.converged]];
+  if (!("devianceRatios" in answer)) return [[Number(answer.devianceRatio), answer.converged]];
   return Array.from(answer.devianceRatios, (ratio, point) => [ratio, answer.converged[point]!]);
 }
 

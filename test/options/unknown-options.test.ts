@@ -72,6 +72,7 @@ describe("a slip in the name of an option", () => {
   const classes = y.map((_, row) => (row % 2 ? "b" : "a"));
   const multi = library.fit(X, classes, { family: "multinomial", lambda: 0.1 });
   const path = library.fitPath(X, y);
+  const validation = library.crossValidate(X, y, { relax: true, folds: [0, 0, 1, 1, 1] });
   const slips: Readonly<Record<string, readonly [wrong: string, right: string, call: (options: never) => unknown]>> = {
     fit: ["lamda", "lambda", (options) => library.fit(X, y, options)],
     lasso: ["tolerence", "tolerance", (options) => library.lasso(X, y, options)],
@@ -79,6 +80,18 @@ describe("a slip in the name of an option", () => {
     elasticNet: ["l1ratio", "l1Ratio", (options) => library.elasticNet(X, y, options)],
     fitPath: ["lambdaCont", "lambdaCount", (options) => library.fitPath(X, y, options)],
     crossValidate: ["fold", "folds", (options) => library.crossValidate(X, y, options)],
+    withDataset: ["sampleWeights", "sampleWeight", (options) => library.withDataset(X, options, () => 0)],
+    "DatasetScope.fit": ["row", "rows", (options) => library.withDataset(X, {}, (dataset) => dataset.fit(y, options))],
+    "DatasetScope.fitPath": [
+      "lambdaCont",
+      "lambdaCount",
+      (options) => library.withDataset(X, {}, (dataset) => dataset.fitPath(y, options)),
+    ],
+    "DatasetScope.crossValidate": [
+      "fold",
+      "folds",
+      (options) => library.withDataset(X, {}, (dataset) => dataset.crossValidate(y, options)),
+    ],
     assess: ["offsets", "offset", (options) => library.assess(model, X, y, options)],
     fitSurvival: ["sampleweight", "sampleWeight", (options) => library.fitSurvival(hazard, X, cox, options)],
     "SurvivalFit.survival": ["time", "times", (options) => library.fitSurvival(hazard, X, cox).survival(X, options)],
@@ -92,12 +105,16 @@ describe("a slip in the name of an option", () => {
     "Model.predict": ["typ", "type", (options) => model.predict(X, options)],
     "MultiModel.predict": ["offsett", "offset", (options) => multi.predict(X, options)],
     "RegularizationPath.at": ["gama", "gamma", (options) => path.at(0.1, options)],
+    "Model.table": ["zero", "zeros", (options) => model.table(options)],
+    "MultiModel.table": ["zero", "zeros", (options) => multi.table(options)],
+    "CrossValidation.at": ["gama", "gamma", (options) => validation.at("min", options)],
     "linear.fit": ["lamda", "lambda", (options) => linear.fit(X, y, options)],
     "linear.lasso": ["lamda", "lambda", (options) => linear.lasso(X, y, options)],
     "linear.ridge": ["lamda", "lambda", (options) => linear.ridge(X, y, options)],
     "linear.elasticNet": ["lamda", "lambda", (options) => linear.elasticNet(X, y, options)],
     "linear.fitPath": ["lambdaCont", "lambdaCount", (options) => linear.fitPath(X, y, options)],
     "linear.crossValidate": ["fold", "folds", (options) => linear.crossValidate(X, y, options)],
+    "linear.withDataset": ["sampleWeights", "sampleWeight", (options) => linear.withDataset(X, options, () => 0)],
     "linear.assess": ["offsets", "offset", (options) => linear.assess(model, X, y, options)],
   };
 
@@ -108,7 +125,7 @@ describe("a slip in the name of an option", () => {
 
   test("no function is forgotten", () => {
     // They take no options.
-    const without = ["L1L2Error", "isMaximised", "loadModel"];
+    const without = ["L1L2Error", "isMaximised", "loadModel", "loadPath", "loadCrossValidation"];
     expect(Object.keys(library).filter((name) => !(name in slips) && !without.includes(name))).toEqual([]);
     const shared = Object.entries(library).filter(([name, value]) => Reflect.get(linear, name) === value);
     const own = Object.keys(linear).filter((name) => !shared.some(([other]) => other === name));

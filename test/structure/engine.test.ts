@@ -47,6 +47,7 @@ test("only limits of time ask the clock", () => {
     "src/fit/cross-validate.ts",
     "src/fit/fit-path.ts",
     "src/fit/fit.ts",
+    "src/fit/with-dataset.ts",
     "src/options/check-options.ts",
     "src/options/options.ts",
     "src/wasm/dataset.ts",

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { type CscInput, L1L2Error, type Label, loadModel, type PredictionType } from "../../index.ts";
+import { type CscInput, L1L2Error, type Label, loadModel, type ModelOf, type PredictionType } from "../../index.ts";
 import type { AnyModel } from "../any-model.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
@@ -64,6 +64,9 @@ async function runPredict(
   else await writeText(flags.output, text, context);
 }
 
+/** A model whose family has classes. */
+type ClassModel = ModelOf<"binomial">;
+
 type Predictions = Float64Array | readonly (Float64Array | Label)[];
 
 function predict(
@@ -72,7 +75,8 @@ function predict(
   options: { readonly type: PredictionType; readonly offset?: Float64Array },
 ): Predictions {
   const { type, ...rest } = options;
-  if (type === "class") return model.predict(design, { ...rest, type });
+  // Whether the family has classes is known only now: the library says so.
+  if (type === "class") return (model as ClassModel).predict(design, { ...rest, type });
   return "outputs" in model ? model.predict(design, { ...rest, type }) : model.predict(design, { ...rest, type });
 }
 

@@ -7,7 +7,7 @@ import { rowWeights } from "../../data/row-weights.ts";
 import { unitWeights } from "../../data/unit-weights.ts";
 import { checkChoice, invalid } from "../../options/checks.ts";
 import type { FamilyDefinition } from "../../options/family-definition.ts";
-import type { Ties } from "../../options/options.ts";
+import type { Only, Ties } from "../../options/options.ts";
 import { readOptions } from "../../options/read-options.ts";
 import type { DesignInput, Family, FamilyResponse, NumericArray, ResponseInput } from "../../types.ts";
 import { GENUINE_MODEL, requireGenuine } from "../genuine.ts";
@@ -17,11 +17,11 @@ import { linearPredictors, namesOf, type PredictOptions } from "../prediction.ts
 import type { Measure } from "./measure.ts";
 
 /** What {@link assess} takes beside model and data. */
-export interface AssessOptions extends Pick<PredictOptions, "offset"> {
+export interface AssessOptions<F extends Family = Family> extends Pick<PredictOptions, "offset"> {
   /** One weight ≥ 0 per row. Default: all equal. */
   readonly sampleWeight?: NumericArray;
   /** `cox`: how tied event times enter the deviance. Default `"breslow"`. */
-  readonly ties?: Ties;
+  readonly ties?: Only<F, "cox", Ties>;
 }
 
 /** A score by every measure of a family; see {@link Measure} for what each is and which are larger when better. */

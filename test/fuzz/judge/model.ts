@@ -38,7 +38,11 @@ function offsetOption({ settings }: Call): { offset?: number[] | number[][] } {
 
 function judgeLabels(call: Call, model: AnyModel, design: DesignInput, link: Predictions): Complaint[] {
   if (model.labels === null) return [];
-  return judgeClasses(model.labels, link, model.predict(design, { type: "class", ...offsetOption(call) }));
+  return judgeClasses(
+    model.labels,
+    link,
+    (model as Model<"binomial">).predict(design, { type: "class", ...offsetOption(call) }),
+  );
 }
 
 /** Dense and sparse sums have different orders, but for one storage of each kind there is one sum. */

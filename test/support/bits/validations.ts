@@ -1,4 +1,4 @@
-import { assess, crossValidate } from "../../../src/index.ts";
+import { assess, crossValidate, withDataset } from "../../../src/index.ts";
 import type { CrossValidation } from "../../../src/model/cross-validation.ts";
 import type { Measure } from "../../../src/model/measures/measure.ts";
 import type { CrossValidationOptions } from "../../../src/options/options.ts";
@@ -40,7 +40,32 @@ function measuresOf(kind: Kind): Measure[] {
 const gaussian = (X: Parameters<typeof crossValidate>[0], y: number[], options: CrossValidationOptions) =>
   everythingOf(crossValidate(X, y, options));
 
+/** What every call on a dataset gives, one after the other on the same columns. */
+function onDataset(kind: Kind): unknown {
+  const data = fitted();
+  const y = kind.responseOf(data);
+  const rows = Array.from({ length: data.X.length }, (_, row) => row).filter((row) => row % 5 !== 0);
+  return withDataset<unknown, Family>(data.X, kind.settings, (dataset) => [
+    dataset.fit(y, { lambda: 0.05 }),
+    dataset.fit(y, { lambda: 0.05, l1Ratio: 0 }),
+    dataset.fitPath(y, { lambdaCount: 6, relax: true }),
+    everythingOf(dataset.crossValidate(y, { folds: 4, lambdaCount: 6 })),
+    rows.length,
+  ]);
+}
+
 export const validations: BitProblems = {
+  ...forEach(kinds, ({ name }) => `dataset: ${name}`, onDataset),
+  ...forEach(
+    kinds,
+    ({ name }) => `cross-validation: ${name}, several mixes`,
+    (kind) => {
+      const data = fitted();
+      const settings = { ...kind.settings, folds: 4, lambdaCount: 6, l1Ratio: [0, 0.4, 1] };
+      const mixed = crossValidate<Family>(data.X, kind.responseOf(data), settings);
+      return [mixed.validations.map((each) => everythingOf(each)), mixed.choice("min"), mixed.choice("1se")];
+    },
+  ),
   ...forEach(
     kinds,
     ({ name }) => `cross-validation: ${name}`,
