@@ -11,6 +11,7 @@ import { leaveOneOutErrors, rotateRows } from "./solver/leave-one-out";
 
 export { allocate, mark, release, shortBy } from "./arena";
 export { isLate, watchClock } from "./clock";
+export { addDense, addSparse } from "./dataset/predict";
 export { countEntries, takeDense, takeSparse } from "./dataset/take";
 export { transpose } from "./matrix";
 

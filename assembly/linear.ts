@@ -6,6 +6,8 @@ import { prepareState, prepareWeightedColumns } from "./prepare";
 import { Problem } from "./problem";
 
 export {
+  addDense,
+  addSparse,
   allocate,
   countEntries,
   freedom,

@@ -1,4 +1,3 @@
-import { blend } from "../model/point.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import { selectOptions } from "../options/select-options.ts";
 import type { Sample } from "../wasm/dataset.ts";
@@ -7,7 +6,6 @@ import { solveFolds } from "../wasm/solve-folds.ts";
 import { adapt } from "./adaptive.ts";
 import { type Folds, rowsOfFolds, rowsWhere } from "./folds.ts";
 import { withRefits } from "./relax.ts";
-import type { ScoredPath } from "./scores.ts";
 import { selectRows } from "./training-data.ts";
 
 /** A function that fits the rows outside a fold at `lambdas`; what the folds share is computed once, here. */
@@ -26,21 +24,6 @@ export function foldFitter(
     const watched = withPart(options, fold + 1, folds.count + 1);
     const checked = adapt(training, onGrid(selectOptions(watched, sample.response.rows, kept), lambdas, sample));
     return withRefits(training, checked, solved ?? solveRelaxed(training, checked));
-  };
-}
-
-/** γ · penalised + (1 − γ) · relaxed at every point. */
-export function blendPaths({ path: penalised, relaxed }: RelaxedPath, gamma: number): ScoredPath {
-  if (relaxed === undefined || gamma === 1) return penalised;
-  if (gamma === 0) return relaxed;
-  const blended = penalised.supports.map((support, at) => {
-    const refitted = { intercept: relaxed.intercepts[at]!, support: relaxed.supports[at]! };
-    return blend(gamma, { intercept: penalised.intercepts[at]!, support }, refitted);
-  });
-  return {
-    lambdas: penalised.lambdas,
-    intercepts: Float64Array.from(blended, ({ intercept }) => intercept),
-    supports: blended.map(({ support }) => support),
   };
 }
 

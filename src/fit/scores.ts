@@ -1,14 +1,10 @@
-import { addLinearPredictor } from "../data/linear-predictor.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { takeOutputs } from "../data/take-response.ts";
-import { takeRows } from "../data/take-rows.ts";
 import { unitWeights } from "../data/unit-weights.ts";
 import type { Measure } from "../model/measures/measure.ts";
-import type { PathParts } from "../model/path-parts.ts";
-import type { FoldScore } from "../options/family-definition.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { DesignMatrix } from "../types.ts";
 import { rowsAt, type Sample } from "../wasm/dataset.ts";
+import { type PredictingPath, withPredictor } from "../wasm/predictor.ts";
 
 /** Scores of the folds at every lambda, and what each fold counts. */
 export interface FoldScores {
@@ -18,68 +14,81 @@ export interface FoldScores {
   readonly weights: Float64Array;
 }
 
-/** The solutions whose predictions are scored. */
-export type ScoredPath = Pick<PathParts, "lambdas" | "intercepts" | "supports">;
+/** A score per point of a path, and what the fold counts. */
+export interface FoldScore {
+  readonly scores: Float64Array;
+  readonly weight: number;
+}
 
-/** The rows that are scored: of a design, or all of it, with their response. */
-export type ScoredRows = Pick<Sample, "rows" | "response"> & { readonly design: DesignMatrix };
-
-/** The score on `held` rows of every model of `path`, which was fitted on the others, and what it counts. */
+/**
+ * The score on `held` rows of a sample of every model that was fitted on the others, for each γ of the blends
+ * γ · penalised + (1 − γ) · relaxed, and what it counts.
+ */
 export function scoreFold(
-  path: ScoredPath,
-  { design, rows, response }: ScoredRows,
+  fitted: FittedPaths,
+  gammas: readonly number[],
+  sample: Sample,
   options: CheckedOptions,
   held: Int32Array,
   measure: Measure,
-): { readonly scores: Float64Array; readonly weight: number } {
+): FoldScore[] {
+  const { response } = sample;
   const given = rowWeights(response, options.sampleWeight);
   const all = given && unitWeights(given);
   const { score, heldScorer } = options.source.definition;
-  let weight = 0;
-  const scoreAt = (scored: FoldScore): number => {
-    weight = scored.weight;
-    return scored.score;
-  };
   // A few rows make poor risk sets of their own: the deviance of cox compares all rows with those outside the fold.
-  const scoreOf = heldScorer?.(measure, response, held, all ?? new Float64Array(response.rows).fill(1), options.ties);
-  if (scoreOf !== undefined) {
-    const linear = linearPredictors(
-      path,
-      rows === undefined ? design : takeRows(design, rows),
-      response.outputs,
-      options.offset,
-    );
-    const scores = path.lambdas.map((_, point) => scoreAt(scoreOf(linear(point))));
-    return { scores, weight };
-  }
+  const scoreAll = heldScorer?.(measure, response, held, all ?? new Float64Array(response.rows).fill(1), options.ties);
+  if (scoreAll !== undefined) return scoreBlends(fitted, gammas, sample, options.offset, scoreAll);
   const weights = Float64Array.from(held, (row) => all?.[row] ?? 1);
   const offset = options.offset && takeOutputs(options.offset, response.rows, held);
-  const linear = linearPredictors(path, takeRows(design, rowsAt({ rows }, held)), response.outputs, offset);
-  const scores = path.lambdas.map((_, point) =>
-    scoreAt(score(measure, response, held, linear(point), weights, options.ties)),
+  const scored: Sample = { ...sample, rows: rowsAt(sample, held) };
+  return scoreBlends(fitted, gammas, scored, offset, (linear) =>
+    score(measure, response, held, linear, weights, options.ties),
   );
-  return { scores, weight };
 }
 
-/** η of every row and output at a point, output after output; the array is used again for the next point. */
-function linearPredictors(
-  path: ScoredPath,
-  design: DesignMatrix,
-  outputs: number,
+/** What is scored: a path and, for γ below 1, its refits. */
+export interface FittedPaths {
+  readonly path: PredictingPath;
+  readonly relaxed: PredictingPath | undefined;
+}
+
+/** The predictors of a blend are those of its two ends, blended: nothing is predicted twice. */
+function scoreBlends(
+  { path, relaxed }: FittedPaths,
+  gammas: readonly number[],
+  sample: Sample,
   offset: Float64Array | undefined,
-): (point: number) => Float64Array {
-  const { rows } = design;
-  const linear = new Float64Array(rows * outputs);
-  return (point) => {
-    for (let k = 0; k < outputs; k++) {
-      const { columns, values } = path.supports[point * outputs + k]!;
-      const intercept = path.intercepts[point * outputs + k]!;
-      const into = linear.subarray(k * rows, (k + 1) * rows);
-      for (let row = 0; row < rows; row++) into[row] = intercept + (offset?.[k * rows + row] ?? 0);
-      addLinearPredictor(design, { index: columns, value: values }, into);
+  scoreOf: (linear: Float64Array) => { readonly score: number; readonly weight: number },
+): FoldScore[] {
+  const points = path.lambdas.length;
+  const rows = sample.rows?.length ?? sample.dataset.design.rows;
+  const length = rows * sample.response.outputs;
+  return withPredictor(sample, offset, (predict) => {
+    const [penalised, refitted, blended] = [0, 0, 0].map(() => new Float64Array(length)) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    const table = gammas.map(() => ({ scores: new Float64Array(points), weight: 0 }));
+    for (let point = 0; point < points; point++) {
+      predict(path, point, penalised);
+      if (relaxed !== undefined) predict(relaxed, point, refitted);
+      gammas.forEach((gamma, at) => {
+        const { score, weight } = scoreOf(blend(gamma, penalised, refitted, blended));
+        table[at]!.scores[point] = score;
+        table[at]!.weight = weight;
+      });
     }
-    return linear;
-  };
+    return table;
+  });
+}
+
+function blend(gamma: number, penalised: Float64Array, refitted: Float64Array, into: Float64Array): Float64Array {
+  if (gamma === 1) return penalised;
+  if (gamma === 0) return refitted;
+  for (let row = 0; row < into.length; row++) into[row] = gamma * penalised[row]! + (1 - gamma) * refitted[row]!;
+  return into;
 }
 
 /** Mean over folds and its standard error at every lambda. */

@@ -11,13 +11,13 @@ import type { CheckedOptions } from "../options/options.ts";
 import type { Sample } from "../wasm/dataset.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { solve, wrap } from "./fit-path.ts";
-import { blendPaths, foldFitter, withPart } from "./fold-paths.ts";
+import { foldFitter, withPart } from "./fold-paths.ts";
 import { type Folds, rowsOfFolds } from "./folds.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
 import type { Plan } from "./plan.ts";
 import { requireTime } from "./require-time.ts";
 import { type NeededPart, neededParts, requireVariation } from "./require-variation.ts";
-import { type FoldScores, type ScoredRows, scoreFold, summarise } from "./scores.ts";
+import { type FoldScores, scoreFold, summarise } from "./scores.ts";
 
 /** A path on all rows, and the scores of the folds at its lambdas. */
 export function validate<M extends Model | MultiModel>(
@@ -44,14 +44,12 @@ function leaveFoldsOut<M extends Model | MultiModel>(
   // The lasso itself comes last.
   const gammas = options.relax ? [...plan.gammas, 1] : [1];
   const table = gammas.map(() => ({ scores: [] as Float64Array[], weights: new Float64Array(folds.count) }));
-  const scored: ScoredRows = { ...sample, design: sample.dataset.design };
   let foldsConverged = true;
   for (let fold = 0; fold < folds.count; fold++) {
     const fitted = fitFold(fold);
     requireTime(fitted.relaxed ?? fitted.path, `fold ${fold}`);
     const held = rowsOf[fold]!;
-    gammas.forEach((gamma, at) => {
-      const { scores, weight } = scoreFold(blendPaths(fitted, gamma), scored, options, held, measure);
+    scoreFold(fitted, gammas, sample, options, held, measure).forEach(({ scores, weight }, at) => {
       table[at]!.scores.push(scores);
       table[at]!.weights[fold] = weight;
     });

@@ -35,6 +35,17 @@ export interface Kernels {
     outIndices: number,
     outValues: number,
   ): void;
+  /** out ← out + Σ valueₖ·columnₖ over some columns, in the order of their list. */
+  addDense(x: number, rows: number, columns: number, values: number, count: number, out: number): void;
+  addSparse(
+    pointers: number,
+    indices: number,
+    entries: number,
+    columns: number,
+    values: number,
+    count: number,
+    out: number,
+  ): void;
   /** The entries that `takeSparse` takes. */
   countEntries(pointers: number, indices: number, places: number, columns: number, columnCount: number): number;
   /** Whether `clock.isOver` is asked from here on; what it said before is forgotten. */

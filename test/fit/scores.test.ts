@@ -4,6 +4,7 @@ import { scoreFold, summarise } from "../../src/fit/scores.ts";
 import type { Measure, PathOptions } from "../../src/index.ts";
 import { checkPathOptions } from "../../src/options/check-options.ts";
 import type { Family } from "../../src/types.ts";
+import { openDataset } from "../../src/wasm/dataset.ts";
 import { readResponseOf, sourceFor } from "../support/definitions.ts";
 import { type FabricatedPoint, fabricatedPath } from "../support/fabricated-path.ts";
 
@@ -24,7 +25,10 @@ function score(
     points.map((_, point) => 9 - point),
     points,
   );
-  return scoreFold(path, { design, rows: undefined, response }, checked, Int32Array.from(held), measure);
+  return openDataset(design, response, checked, true, (dataset) => {
+    const sample = { dataset, rows: undefined, response };
+    return scoreFold({ path, relaxed: undefined }, [1], sample, checked, Int32Array.from(held), measure)[0]!;
+  });
 }
 
 describe("scores of the rows of a fold, at every point", () => {
