@@ -135,6 +135,8 @@ describe.each(["kernels", "linear"])("the module %s", (name) => {
   test("exports the entry points and nothing else", () => {
     const names = WebAssembly.Module.exports(module()).map(({ name }) => name);
     expect(names.sort()).toEqual([
+      "addDense",
+      "addSparse",
       "allocate",
       "countEntries",
       "freedom",

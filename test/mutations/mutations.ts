@@ -18,8 +18,8 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation(
     "assembly/penalty/elastic-net.ts",
-    "return best * excess - 0.5 * ridge * best * best;",
-    "return best * excess;",
+    "const value = best * excess - 0.5 * ridge * best * best;",
+    "const value = best * excess;",
   ),
   mutation(
     "assembly/penalty/elastic-net.ts",
@@ -53,7 +53,7 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation("assembly/path/resolution.ts", "const SHARE: f64 = 0.1;", "const SHARE: f64 = 1e6;"),
   // Preparing.
-  mutation("assembly/prepare.ts", "upper == 0 ? 0 : upper * scale", "upper == 0 ? 0 : upper"),
+  mutation("assembly/penalty/elastic-net.ts", "return bound == 0 ? 0 : bound * scale;", "return bound;"),
   mutation(
     "assembly/prepare.ts",
     "f64At(problem.weights, i) / largest / total : 1 / total",
@@ -112,7 +112,7 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation(
     "src/wasm/standardize-response.ts",
-    "if (weight > 0) largest = Math.max(largest, Math.abs(value - first));",
+    "if (weightOf(row) > 0) largest = Math.max(largest, Math.abs(value - first));",
     "largest = Math.max(largest, Math.abs(value - first));",
   ),
   mutation("src/model/cross-validation.ts", "if (gamma === 1) return validation;", ""),
@@ -122,6 +122,25 @@ export const mutations: readonly Mutation[] = [
   mutation("src/model/load-cross-validation.ts", "check(parts[field] === validation[field],", "check(true,"),
   mutation("src/model/check-model.ts", "check(inRange,", "check(true,"),
   mutation("src/data/compressed.ts", "if (last >= minor) return false;", ""),
-  mutation("src/wasm/counted-rows.ts", 'if (findNonFinite(design) !== undefined) throwNonFinite(design, "X");', ""),
+  mutation(
+    "src/wasm/counted-rows.ts",
+    'if (findNonFinite(dataset.design) !== undefined) throwNonFinite(dataset.design, "X");',
+    "",
+  ),
+  mutation("src/wasm/dataset.ts", "places[row + 1]! += places[row]!;", "places[row + 1]! += 1;"),
+  mutation("src/wasm/dataset.ts", "this.#failedAt = mark;", "this.#failedAt = undefined;"),
+  mutation(
+    "src/wasm/shared-columns.ts",
+    "if (options.l1Ratio === 0 && !(standardize && isPlain(options))) return false;",
+    "",
+  ),
+  mutation(
+    "src/wasm/shared-columns.ts",
+    "return isSame(rowWeights(response, options.sampleWeight), this.#weights);",
+    "return true;",
+  ),
+  mutation("assembly/dataset/take.ts", "f64At(from, i32At(rows, i))", "f64At(from, i)"),
+  mutation("src/fit/scores.ts", "(1 - gamma) * refitted[row]!", "gamma * refitted[row]!"),
+  mutation("src/model/mixed-validation.ts", "columnsOfA < columnsOfB ||", "columnsOfA > columnsOfB ||"),
   mutation("src/cli/escape.ts", '.replaceAll("<", "&lt;")', ""),
 ];
