@@ -11,7 +11,8 @@
 // zero are tried. Columns without penalty and bounds must have no gradient but rounding.
 // Where a column enters all outputs together, βⱼ and gⱼ are vectors over them, and what is said of |gⱼ| holds of its length.
 
-import { Family } from "../codes";
+import { has } from "../loss/loss";
+import { Trait } from "../loss/traits";
 import { Design } from "../design/design";
 import { alignmentOf } from "../design/grouped";
 import { f64At, i32At } from "../memory";
@@ -67,12 +68,12 @@ const ROUNDINGS: f64 = 16;
 function roundingOf(glm: Glm): f64 {
   const loss = glm.loss();
   let size = Math.abs(glm.value) + Math.abs(loss.saturated);
-  if (loss.family == Family.Multigaussian) return ROUNDINGS * f64.EPSILON * size;
+  if (has(loss, Trait.Squared)) return ROUNDINGS * f64.EPSILON * size;
   size += 1;
   for (let k = 0; k < loss.outputs; k++) {
     const eta = loss.part(glm.eta, k);
     for (let i = 0; i < loss.rows; i++) {
-      const y = loss.family == Family.Poisson ? max(1, f64At(loss.value(k), i)) : 1;
+      const y = has(loss, Trait.Rates) ? max(1, f64At(loss.value(k), i)) : 1;
       size += f64At(loss.weights, i) * y * Math.abs(f64At(eta, i));
     }
   }
@@ -88,7 +89,7 @@ const LEAST_COST: f64 = 1e-9;
  */
 export function addImbalance(glm: Glm): void {
   const loss = glm.loss();
-  if (glm.interceptSlots == 0 || loss.family == Family.Multigaussian) return;
+  if (glm.interceptSlots == 0 || has(loss, Trait.Squared)) return;
   let cost = 0.0;
   for (let k = 0; k < loss.outputs; k++) {
     const sum = f64At(loss.part(glm.stacked().residual, k), loss.rows);

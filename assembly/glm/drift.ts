@@ -1,7 +1,8 @@
 // Linear predictors follow the steps of β, and round with each. Where coefficients are so large that the rounding shows in the gap
 // (separable classes without a penalty), they are computed anew from β, so that what is certified is what is returned.
 
-import { Family } from "../codes";
+import { has } from "../loss/loss";
+import { Trait } from "../loss/traits";
 import { addColumns } from "../design/stacked";
 import { evaluate } from "../loss/losses";
 import { bytesF64, f64At, setF64, setI32 } from "../memory";
@@ -38,7 +39,7 @@ export function takePredictors(problem: Problem, glm: Glm): void {
   const loss = glm.loss();
   const x = glm.x();
   // Squared errors are of centred responses, with offset and mean taken out (glm/start.ts).
-  const centred = loss.family == Family.Multigaussian;
+  const centred = has(loss, Trait.Squared);
   for (let k = 0; k < loss.outputs; k++) {
     const out = loss.part(glm.eta, k);
     memory.fill(out, 0, bytesF64(loss.stride));

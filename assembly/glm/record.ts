@@ -1,7 +1,9 @@
 // What a point of the path leaves behind.
 
+import { couples, has } from "../loss/loss";
+import { Trait } from "../loss/traits";
 import { allocate } from "../arena";
-import { Family, PointStatus } from "../codes";
+import { PointStatus } from "../codes";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
 import { relativeGap } from "../solver/gap";
 import { Problem, State } from "../problem";
@@ -14,7 +16,7 @@ import { Rotation, rotateBack } from "./rotation";
  */
 export function record(problem: Problem, glm: Glm, k: i32, status: i32): i32 {
   const outputs = glm.loss().outputs;
-  const shared = glm.loss().family == Family.Multinomial;
+  const shared = couples(glm.loss());
   if (shared) centreUnpenalised(glm);
   const rotation = changetype<Rotation>(glm.rotationAt);
   if (glm.rotationAt != 0) rotateBack(glm, rotation);
@@ -32,7 +34,7 @@ export function record(problem: Problem, glm: Glm, k: i32, status: i32): i32 {
   const values = support + 8;
   const columns = values + bytesF64(count);
   const intercepts = problem.intercepts + bytesF64(k * outputs);
-  const constant = problem.intercept != 0 && glm.loss().family != Family.Cox;
+  const constant = problem.intercept != 0 && !has(glm.loss(), Trait.ShiftFree);
   let at = 0;
   let mean = 0.0;
   for (let output = 0; output < outputs; output++) {

@@ -1,7 +1,9 @@
 // The relaxed lasso of the other families: at every point the columns in use, in all outputs, without a penalty, from where the refit
 // before it ended and with what its model knows of f″.
 
-import { Family, Status } from "../codes";
+import { couples, has } from "../loss/loss";
+import { Trait } from "../loss/traits";
+import { Status } from "../codes";
 import { Design } from "../design/design";
 import { f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { candidatesOf, free, hold, holdAll, keepPoint, repeatPoint, sameColumns, supportCount } from "../path/restriction";
@@ -92,7 +94,7 @@ function begin<D extends Design>(problem: Problem, glm: Glm, screen: D): bool {
     fillF64(glm.stacked().beta, glm.stacked().columns, 0);
     if (glm.grouped) fillF64(screen.beta, screen.columns, 0);
     // The means of squared errors are no part of their predictors.
-    if (glm.loss().family != Family.Multigaussian) fillF64(glm.intercepts, glm.loss().outputs, 0);
+    if (!has(glm.loss(), Trait.Squared)) fillF64(glm.intercepts, glm.loss().outputs, 0);
     takePredictors(problem, glm);
     balanceIntercepts(glm);
   }
@@ -122,6 +124,6 @@ function holdsOthers(glm: Glm): bool {
 /** The last class of a column whose classes are shifted. */
 function isIdle(glm: Glm, v: i32): bool {
   const stacked = glm.stacked();
-  if (glm.grouped || glm.loss().family != Family.Multinomial || v < stacked.columns - glm.x().columns) return false;
+  if (glm.grouped || !couples(glm.loss()) || v < stacked.columns - glm.x().columns) return false;
   return !isFinite(f64At(stacked.lower, v)) && !isFinite(f64At(stacked.upper, v));
 }

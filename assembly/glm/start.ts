@@ -1,12 +1,11 @@
 // From a prepared problem to the null model: its struct, its memory, its intercepts, then the columns without a penalty.
 
-import { exp } from "../arithmetic/exponential";
-import { log } from "../arithmetic/logarithm";
 import { allocate, allocate64, allocateF64 } from "../arena";
-import { Family, Status } from "../codes";
+import { Status } from "../codes";
 import { Design } from "../design/design";
-import { Loss } from "../loss/loss";
-import { evaluate, makeLoss } from "../loss/losses";
+import { couples, has } from "../loss/loss";
+import { evaluate, makeLoss, startOfIntercept } from "../loss/losses";
+import { Trait } from "../loss/traits";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32, setU8 } from "../memory";
 import { sweepAll } from "../path/sweep";
 import { ElasticNet } from "../penalty/elastic-net";
@@ -50,12 +49,11 @@ export function makeGlm(problem: Problem, x: State): Glm | null {
   memory.fill(glm.slotOf, 0xff, <usize>x.columns * <usize>loss.outputs * 4);
   fillF64(glm.intercepts, loss.outputs, 0);
   glm.grouped = problem.grouped;
-  glm.shared = problem.grouped && loss.family == Family.Multigaussian ? 1 : 0;
+  glm.shared = problem.grouped && has(loss, Trait.Squared) ? 1 : 0;
   if (!makeStacked(glm) || !makeScreen(glm) || !makeModel(glm)) return null;
   setEta(glm, problem);
-  const multiple = loss.family == Family.Multinomial;
-  const has = problem.intercept != 0 && loss.family != Family.Cox && loss.family != Family.Multigaussian;
-  glm.interceptSlots = has ? (multiple ? loss.outputs - 1 : loss.outputs) : 0;
+  const fits = problem.intercept != 0 && has(loss, Trait.Intercept);
+  glm.interceptSlots = fits ? (couples(loss) ? loss.outputs - 1 : loss.outputs) : 0;
   return glm;
 }
 
@@ -80,37 +78,16 @@ function centreResponses(glm: Glm, problem: Problem): void {
 
 function setEta(glm: Glm, problem: Problem): void {
   const loss = glm.loss();
-  if (loss.family == Family.Multigaussian) {
+  if (has(loss, Trait.Squared)) {
     centreResponses(glm, problem);
     return;
   }
   for (let k = 0; k < loss.outputs; k++) {
     const eta = loss.part(glm.eta, k);
     if (problem.offset) memory.copy(eta, problem.offset + bytesF64(loss.rows) * <usize>k, bytesF64(loss.rows));
-    const start = problem.intercept ? interceptOf(loss, k, eta) : 0;
+    const start = problem.intercept ? startOfIntercept(loss, k, eta) : 0;
     setF64(glm.intercepts, k, start);
     for (let i = 0; i < loss.rows; i++) setF64(eta, i, f64At(eta, i) + start);
-  }
-}
-
-/** Where the intercept of output k is sought from: exact for poisson; elsewhere exact without offsets. */
-function interceptOf(loss: Loss, k: i32, offset: usize): f64 {
-  let mean = 0.0;
-  let known = 0.0;
-  for (let i = 0; i < loss.rows; i++) {
-    const weight = f64At(loss.weights, i);
-    mean += weight * f64At(loss.value(k), i);
-    if (weight > 0) known += weight * (loss.family == Family.Poisson ? exp(f64At(offset, i)) : f64At(offset, i));
-  }
-  switch (loss.family) {
-    case Family.Binomial:
-      return log(mean / (1 - mean)) - known;
-    case Family.Multinomial:
-      return log(mean);
-    case Family.Poisson:
-      return log(mean / known);
-    default:
-      return 0;
   }
 }
 
@@ -195,7 +172,7 @@ function copyColumns(glm: Glm, stacked: State, k: i32): void {
   memory.copy(stacked.squareFactors + at, x.squareFactors, size);
   memory.copy(stacked.lower + at, x.lower, size);
   memory.copy(stacked.upper + at, x.upper, size);
-  const last = glm.loss().family == Family.Multinomial && k == glm.loss().outputs - 1;
+  const last = couples(glm.loss()) && k == glm.loss().outputs - 1;
   for (let i = 0; i < x.candidateCount; i++) {
     const j = i32At(x.candidates, i);
     // Without a penalty a common shift of all classes changes nothing: the last class stays at 0.
@@ -258,7 +235,7 @@ export function startGlm<D extends Design>(glm: Glm, screen: D): Status {
 /** Squared errors so small that they underflow. */
 function isFaint(glm: Glm): bool {
   const loss = glm.loss();
-  return loss.family == Family.Multigaussian && glm.value < LEAST_SQUARE && varies(loss.values, loss.rows * loss.outputs);
+  return has(loss, Trait.Squared) && glm.value < LEAST_SQUARE && varies(loss.values, loss.rows * loss.outputs);
 }
 
 function chooseUnpenalised<D extends Design>(screen: D): void {

@@ -4,8 +4,9 @@
 //   f″ diagonal (binomial, poisson)   H = ZᵀZ,  Z = √f″ ∘ X̃ of the slots
 //   multinomial                       H(k,l) = −G(k,l),  H(k,k) = Σₗ≠ₖ G(k,l),  G(k,l) = ZᵀZ,  Z = √(ωπₖπₗ) ∘ X̃ of all columns in use
 
+import { couples, has } from "../loss/loss";
+import { Trait } from "../loss/traits";
 import { allocateF64 } from "../arena";
-import { Family } from "../codes";
 import { isDense } from "../design/stacked";
 import { gramAccumulate } from "../matrix";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
@@ -23,8 +24,8 @@ const DENSE_SHARE: f64 = 0.5;
 export function fillByTiles(glm: Glm): bool {
   const loss = glm.loss();
   if (!isDense(glm.x()) || glm.model().columns < FEW || glm.shared) return false;
-  if (loss.family == Family.Binomial || loss.family == Family.Poisson) return fillDiagonal(glm);
-  return loss.family == Family.Multinomial && fillPairs(glm);
+  if (has(loss, Trait.Diagonal)) return fillDiagonal(glm);
+  return couples(loss) && fillPairs(glm);
 }
 
 function fillDiagonal(glm: Glm): bool {

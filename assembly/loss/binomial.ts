@@ -6,8 +6,11 @@
 
 import { f64At, setF64 } from "../memory";
 import { expMany } from "../arithmetic/exponential";
-import { logOnePlusMany } from "../arithmetic/logarithm";
+import { log, logOnePlusMany } from "../arithmetic/logarithm";
 import { entropyTerm, Loss, multiply } from "./loss";
+import { Trait } from "./traits";
+
+export const TRAITS_OF_BINOMIAL: i32 = Trait.Diagonal | Trait.Intercept;
 
 /** f(η); u and the second derivative as of η. */
 export function evaluateBinomial(loss: Loss, eta: usize, u: usize): f64 {
@@ -47,4 +50,9 @@ export function saturatedBinomial(loss: Loss): f64 {
     total -= f64At(loss.weights, i) * (entropyTerm(y) + entropyTerm(1 - y));
   }
   return total;
+}
+
+/** Where the intercept is sought from, the mean response and the mean offset given: exact without offsets. */
+export function startBinomial(mean: f64, known: f64): f64 {
+  return log(mean / (1 - mean)) - known;
 }

@@ -16,6 +16,9 @@ import { f64At, i32At, setF64 } from "../memory";
 import { entropyTerm, Loss } from "./loss";
 import { RiskSets, sumEvents } from "./risk-sets";
 import { accumulatedOf, addFromTheEnd, exponentiate, shiftsOf, spreadOver, sumAtRisk, termsOf } from "./risk-sums";
+import { Trait } from "./traits";
+
+export const TRAITS_OF_COX: i32 = Trait.ShiftFree | Trait.RiskSets;
 
 /** No risk set is empty of weight, however small: its logarithm must stay finite. */
 const LEAST_SUM: f64 = 1e-300;

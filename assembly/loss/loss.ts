@@ -9,13 +9,15 @@
 // (design/stacked.ts).
 
 import { log } from "../arithmetic/logarithm";
-import { Family } from "../codes";
 import { bytesF64, f64At, setF64 } from "../memory";
+import { Trait } from "./traits";
 
 /** The response and the state of its loss. What `current` and `frozen` hold is each family's own. */
 @unmanaged
 export class Loss {
   family: i32;
+  /** Bits of `Trait`. */
+  traits: i32;
   ties: i32;
   rows: i32;
   outputs: i32;
@@ -51,11 +53,18 @@ export function freeze(loss: Loss): void {
   memory.copy(loss.frozen, loss.current, bytesF64(loss.stateLength));
 }
 
+/** Whether the family has a trait. */
+// @ts-ignore: decorator
+@inline
+export function has(loss: Loss, trait: i32): bool {
+  return (loss.traits & trait) != 0;
+}
+
 /** Whether f″ couples the outputs. */
 // @ts-ignore: decorator
 @inline
 export function couples(loss: Loss): bool {
-  return loss.family == Family.Multinomial;
+  return has(loss, Trait.Coupled);
 }
 
 /** out ← h ∘ v. */

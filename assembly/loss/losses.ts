@@ -1,17 +1,25 @@
 // From a family to its functions. Called once per step or per column, never per row.
 
 import { allocate, allocateF64 } from "../arena";
+import { exp } from "../arithmetic/exponential";
 import { Family } from "../codes";
-import { fillF64 } from "../memory";
+import { f64At, fillF64 } from "../memory";
 import { Problem, State } from "../problem";
-import { curvatureBinomial, evaluateBinomial, saturatedBinomial } from "./binomial";
-import { curvatureCox, evaluateCox, saturatedCox } from "./cox";
-import { closeGradient, Loss } from "./loss";
-import { curvatureMultinomial, evaluateMultinomial, saturatedMultinomial } from "./multinomial";
-import { curvaturePoisson, evaluatePoisson, saturatedPoisson } from "./poisson";
+import { curvatureBinomial, evaluateBinomial, saturatedBinomial, startBinomial, TRAITS_OF_BINOMIAL } from "./binomial";
+import { curvatureCox, evaluateCox, saturatedCox, TRAITS_OF_COX } from "./cox";
+import { closeGradient, has, Loss } from "./loss";
+import {
+  curvatureMultinomial,
+  evaluateMultinomial,
+  saturatedMultinomial,
+  startMultinomial,
+  TRAITS_OF_MULTINOMIAL,
+} from "./multinomial";
+import { curvaturePoisson, evaluatePoisson, saturatedPoisson, startPoisson, TRAITS_OF_POISSON } from "./poisson";
 import { readRiskSets } from "./risk-sets";
 import { riskStateLength } from "./risk-sums";
-import { curvatureSquared, evaluateSquared } from "./squared";
+import { curvatureSquared, evaluateSquared, TRAITS_OF_SQUARED } from "./squared";
+import { Trait } from "./traits";
 
 /** The loss of a problem whose weights are prepared. Null without memory. */
 export function makeLoss(problem: Problem, state: State): Loss | null {
@@ -20,13 +28,14 @@ export function makeLoss(problem: Problem, state: State): Loss | null {
   memory.fill(address, 0, offsetof<Loss>());
   const loss = changetype<Loss>(address);
   loss.family = problem.family;
+  loss.traits = traitsOf(problem.family);
   loss.ties = problem.ties;
   loss.rows = problem.rows;
   loss.outputs = problem.outputs;
   loss.stride = problem.rows + 2;
   loss.weights = state.weights;
   loss.values = problem.y;
-  if (loss.family == Family.Cox) {
+  if (has(loss, Trait.RiskSets)) {
     const sets = readRiskSets(problem.survival, problem.rows, loss.weights);
     if (sets == null) return null;
     loss.survival = changetype<usize>(sets);
@@ -58,8 +67,10 @@ function valueOf(loss: Loss, eta: usize, u: usize): f64 {
       return evaluatePoisson(loss, eta, u);
     case Family.Cox:
       return evaluateCox(loss, eta, u);
-    default:
+    case Family.Multigaussian:
       return evaluateSquared(loss, eta, u);
+    default:
+      return unreachable();
   }
 }
 
@@ -78,8 +89,11 @@ export function curvature(loss: Loss, k: i32, l: i32, v: usize, out: usize): voi
     case Family.Cox:
       curvatureCox(loss, v, out);
       break;
-    default:
+    case Family.Multigaussian:
       curvatureSquared(loss, v, out);
+      break;
+    default:
+      unreachable();
   }
 }
 
@@ -93,7 +107,50 @@ function saturated(loss: Loss): f64 {
       return saturatedPoisson(loss);
     case Family.Cox:
       return saturatedCox(loss);
-    default:
+    case Family.Multigaussian:
       return 0;
+    default:
+      return unreachable();
+  }
+}
+
+/** What a family is. Traps for a code that is none: a family that only TypeScript knows is not fitted as another. */
+function traitsOf(family: i32): i32 {
+  switch (family) {
+    case Family.Binomial:
+      return TRAITS_OF_BINOMIAL;
+    case Family.Multinomial:
+      return TRAITS_OF_MULTINOMIAL;
+    case Family.Poisson:
+      return TRAITS_OF_POISSON;
+    case Family.Cox:
+      return TRAITS_OF_COX;
+    case Family.Multigaussian:
+      return TRAITS_OF_SQUARED;
+    default:
+      return unreachable();
+  }
+}
+
+/** Where the intercept of output k is sought from. `offset`: that of the output, or zeros. */
+export function startOfIntercept(loss: Loss, k: i32, offset: usize): f64 {
+  let mean = 0.0;
+  let known = 0.0;
+  for (let i = 0; i < loss.rows; i++) {
+    const weight = f64At(loss.weights, i);
+    mean += weight * f64At(loss.value(k), i);
+    if (weight > 0) known += weight * (has(loss, Trait.Rates) ? exp(f64At(offset, i)) : f64At(offset, i));
+  }
+  switch (loss.family) {
+    case Family.Binomial:
+      return startBinomial(mean, known);
+    case Family.Multinomial:
+      return startMultinomial(mean);
+    case Family.Poisson:
+      return startPoisson(mean, known);
+    case Family.Cox:
+      return 0;
+    default:
+      return unreachable();
   }
 }

@@ -4,8 +4,11 @@
 
 import { bytesF64, f64At, fillF64, setF64 } from "../memory";
 import { expMany } from "../arithmetic/exponential";
-import { logMany } from "../arithmetic/logarithm";
+import { log, logMany } from "../arithmetic/logarithm";
 import { entropyTerm, Loss } from "./loss";
+import { Trait } from "./traits";
+
+export const TRAITS_OF_MULTINOMIAL: i32 = Trait.Coupled | Trait.Intercept;
 
 /** f(H); u and the probabilities as of H. The largest predictor of a row is taken out first: nothing overflows. */
 export function evaluateMultinomial(loss: Loss, eta: usize, u: usize): f64 {
@@ -83,4 +86,9 @@ export function saturatedMultinomial(loss: Loss): f64 {
     }
   }
   return total;
+}
+
+/** Where the intercept of a class is sought from, its share given: exact without offsets. */
+export function startMultinomial(mean: f64): f64 {
+  return log(mean);
 }

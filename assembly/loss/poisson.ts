@@ -1,8 +1,12 @@
 // loss(y, η) = e^η − yη;   −loss′ = y − μ,   loss″ = μ = e^η
 
+import { log } from "../arithmetic/logarithm";
 import { f64At, setF64 } from "../memory";
 import { expMany } from "../arithmetic/exponential";
 import { entropyTerm, Loss, multiply } from "./loss";
+import { Trait } from "./traits";
+
+export const TRAITS_OF_POISSON: i32 = Trait.Diagonal | Trait.Intercept | Trait.Rates;
 
 /** f(η), Infinity where a rate overflows; u and the second derivative as of η. */
 export function evaluatePoisson(loss: Loss, eta: usize, u: usize): f64 {
@@ -33,4 +37,9 @@ export function saturatedPoisson(loss: Loss): f64 {
     total += f64At(loss.weights, i) * (y - entropyTerm(y));
   }
   return total;
+}
+
+/** The intercept of the model without columns, the mean response and the mean of e^offset given. */
+export function startPoisson(mean: f64, known: f64): f64 {
+  return log(mean / known);
 }

@@ -2,6 +2,9 @@
 
 import { f64At, setF64 } from "../memory";
 import { Loss, multiply } from "./loss";
+import { Trait } from "./traits";
+
+export const TRAITS_OF_SQUARED: i32 = Trait.Squared;
 
 /** f(H), and u. */
 export function evaluateSquared(loss: Loss, eta: usize, u: usize): f64 {
