@@ -22,8 +22,16 @@ export interface Edition {
   readonly families: Readonly<Partial<Record<Family, FamilyEntry>>>;
 }
 
-/** Every family of the package. */
-const all: readonly Family[] = ["gaussian", "binomial", "multinomial", "poisson", "cox", "multigaussian"];
+/** Every family of the package: a forgotten one does not compile. */
+const named: Readonly<Record<Family, true>> = {
+  gaussian: true,
+  binomial: true,
+  multinomial: true,
+  poisson: true,
+  cox: true,
+  multigaussian: true,
+};
+const all = Object.keys(named) as readonly Family[];
 
 /**
  * The family of a call, known before the data is read.
