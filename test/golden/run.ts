@@ -56,7 +56,7 @@ export function glmCandidatesOf(path: RegularizationPath, problem: GlmProblem): 
 interface AnyModel {
   readonly intercept?: number;
   readonly outputs?: readonly { readonly intercept: number }[];
-  readonly coefficients: ArrayLike<number> | readonly ArrayLike<number>[];
+  readonly coefficients: ArrayLike<number> | ((output: number) => ArrayLike<number>);
   predict(X: DesignInput, options?: { readonly type?: string; readonly offset?: unknown }): ArrayLike<unknown>;
 }
 
@@ -67,12 +67,13 @@ export function modelAt(path: RegularizationPath, lambda: number): AnyModel {
 
 export function candidateOfModel(model: AnyModel): GlmCandidate {
   const { outputs, intercept, coefficients } = model;
-  if (outputs === undefined) {
+  if (outputs === undefined || typeof coefficients !== "function") {
     return { intercepts: [intercept ?? 0], coefficients: [coefficients as ArrayLike<number>] };
   }
   return {
     intercepts: outputs.map((output) => output.intercept),
-    coefficients: coefficients as readonly ArrayLike<number>[],
+    // It looks at the model's outputs.
+    coefficients: outputs.map((_, k) => coefficients.call(model, k)),
   };
 }
 
