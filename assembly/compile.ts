@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import asc from "assemblyscript/asc";
 import binaryen from "assemblyscript/binaryen";
 import { loaderOf } from "./as-text.ts";
+import { writeLayout } from "./layout.ts";
 
 const folder = "build/kernels";
 
@@ -78,4 +79,5 @@ function writeLoaders(name: string, wasm: Buffer): void {
 }
 
 mkdirSync(folder, { recursive: true });
+writeLayout();
 for (const { entry, name } of modules) await compile(entry, name);

@@ -1,4 +1,4 @@
-// Byte offsets of `Problem`, as TypeScript writes and reads it. Checked against the struct when asc compiles index.ts.
+// Byte offsets of `Problem`, as TypeScript writes and reads it. Made by layout.ts from class `Problem` in problem.ts; not to be edited.
 
 export enum ProblemField {
   l1Ratio = 0,

@@ -15,7 +15,7 @@ function inexactIn(text: string): string[] {
   return plainCode(text).match(inexact) ?? [];
 }
 
-const scripts = ["assembly/as-text.ts", "assembly/compile.ts", "src/bundle.ts"];
+const scripts = ["assembly/as-text.ts", "assembly/compile.ts", "assembly/layout.ts", "src/bundle.ts"];
 
 describe.each(["src", "assembly"])("%s", (root) => {
   test("computes by + − × ÷ √ and integers alone", () => {
