@@ -36,6 +36,7 @@ export type {
   RelaxedValidationParts,
   ScorePlace,
 } from "./model/relaxed-validation.ts";
+export { mixName } from "./model/render.ts";
 export {
   type BaselineHazard,
   fitSurvival,

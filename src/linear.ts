@@ -33,6 +33,7 @@ export type { PathParts, PointOutcome } from "./model/path-parts.ts";
 export type { Support } from "./model/point.ts";
 export type { PredictionType, PredictOptions } from "./model/prediction.ts";
 export type { RelaxedValidation, RelaxedValidationParts, ScorePlace } from "./model/relaxed-validation.ts";
+export { mixName } from "./model/render.ts";
 export type {
   AdaptiveOptions,
   CrossValidationOptions,

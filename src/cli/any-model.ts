@@ -1,8 +1,9 @@
-import type { AnyModel, CrossValidation, RegularizationPath } from "../index.ts";
+import type { AnyModel, CrossValidation, MixedValidation, RegularizationPath } from "../index.ts";
 
 export type { AnyModel };
 export type AnyPath = RegularizationPath<AnyModel>;
 export type AnyValidation = CrossValidation<AnyModel>;
+export type AnyValidations = MixedValidation<AnyModel>;
 
 /** What the linear predictors of a model are called; null where there is one only. */
 export function outputNames(model: AnyModel): readonly (string | null)[] {

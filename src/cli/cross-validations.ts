@@ -1,8 +1,7 @@
-import { type ChoiceName, crossValidate, isMaximised, type Measure } from "../index.ts";
-import type { AnyValidation } from "./any-model.ts";
+import { type ChoiceName, type ChoiceRow, crossValidate, type Measure } from "../index.ts";
+import type { AnyModel, AnyValidation, AnyValidations } from "./any-model.ts";
 import type { CommandContext } from "./context.ts";
-import type { GridFlags } from "./flags.ts";
-import { mixesOf } from "./flags.ts";
+import { type GridFlags, mixesOf } from "./flags.ts";
 import { pathOptions } from "./training-input.ts";
 import type { TrainingTable } from "./training-table.ts";
 import { withProgress } from "./with-progress.ts";
@@ -21,35 +20,48 @@ export interface CvFlags extends GridFlags {
 export interface CvOutcome {
   readonly table: TrainingTable;
   readonly flags: CvFlags;
-  /** One per mix, all on the same folds. */
-  readonly validations: readonly AnyValidation[];
-  /** Which of them has the best score. */
-  readonly best: number;
+  readonly mixed: AnyValidations;
+}
+
+/** A choice as the tables show it. */
+export interface ShownChoice {
+  readonly validation: AnyValidation;
+  readonly row: ChoiceRow;
+  readonly model: AnyModel;
+  /** `1se`, with a mark where it is the choice among several mixes. */
+  readonly name: string;
 }
 
 /** Cross-validates every mix on the same folds. */
 export function crossValidations(table: TrainingTable, flags: CvFlags, context: CommandContext): CvOutcome {
-  const mixes = mixesOf(flags);
   const { folds, seed, measure } = flags;
-  const validations = withProgress(context.stderr, mixes.length, (report) =>
-    mixes.map((l1Ratio, part) =>
-      crossValidate(table.design, table.response, {
-        ...pathOptions(table, flags, l1Ratio),
-        folds,
-        seed,
-        ...(measure && { measure }),
-        onProgress: (progress) => report(part, progress),
-      }),
-    ),
+  const options = { ...pathOptions(table, flags), l1Ratio: mixesOf(flags), folds, seed, ...(measure && { measure }) };
+  const mixed = withProgress(context.stderr, 1, (report) =>
+    crossValidate(table.design, table.response, { ...options, onProgress: (progress) => report(0, progress) }),
   );
-  const scores = validations.map((validation) => validation.choice("min").score);
-  const best = isMaximised(validations[0].measure) ? Math.max(...scores) : Math.min(...scores);
-  return { table, flags, validations, best: scores.indexOf(best) };
+  return { table, flags, mixed };
+}
+
+/** The choices of every mix, and, where none of them is it, the one among all. */
+export function shownChoices({ mixed }: CvOutcome): readonly ShownChoice[] {
+  const isAlone = mixed.validations.length === 1;
+  return mixed.validations.flatMap((validation, mix) =>
+    validation.table().flatMap((row): ShownChoice[] => {
+      const own = { validation, row, model: validation.at(row.choice), name: row.choice };
+      const ofAll = mixed.choice(row.choice);
+      if (isAlone || ofAll.mix !== mix) return [own];
+      const name = `${row.choice} *`;
+      if (ofAll.point === row.point && ofAll.gamma === row.gamma) return [{ ...own, name }];
+      const { l1Ratio: _l1Ratio, mix: _mix, ...choice } = ofAll;
+      const there = { choice: row.choice, ...validation.path.table()[ofAll.point]!, ...choice };
+      return [own, { validation, row: there, model: mixed.at(row.choice), name }];
+    }),
+  );
 }
 
 /** How the rows were left out. */
-export function describeFolds({ flags, validations }: CvOutcome): string {
-  const { foldCount } = validations[0];
+export function describeFolds({ flags, mixed }: CvOutcome): string {
+  const { foldCount } = mixed.best;
   if (flags.folds === "gcv") return "generalised cross-validation";
   return flags.folds === "loo" ? `leave-one-out (${foldCount} folds)` : `${foldCount} folds, seed ${flags.seed}`;
 }

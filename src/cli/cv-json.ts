@@ -13,8 +13,8 @@ function relaxedJson(relaxed: RelaxedValidation<AnyModel>): object {
 }
 
 /** What `cv --json` writes: everything the library returned, and the models at both choices. */
-export function cvJson({ table, flags, validations, best }: CvOutcome): string {
-  const mixes = validations.map((validation) => {
+export function cvJson({ table, flags, mixed }: CvOutcome): string {
+  const mixes = mixed.validations.map((validation) => {
     const { path, relaxed, format: _format, ...fields } = validation;
     const { lambdaMin, lambda1se } = validation;
     // Those of the blends stand with them.
@@ -26,6 +26,9 @@ export function cvJson({ table, flags, validations, best }: CvOutcome): string {
   const { source, responseName: response, design } = table;
   const { rows, columns, names } = design;
   const { folds, seed } = flags;
-  const { measure } = validations[0];
-  return toJson({ command: "cv", source, response, rows, columns, names, folds, seed, measure, best, mixes });
+  const { measure } = mixed;
+  const choices = { min: mixed.choice("min"), "1se": mixed.choice("1se") };
+  const best = choices.min.mix;
+  const about = { command: "cv", source, response, rows, columns, names, folds, seed, measure };
+  return toJson({ ...about, best, choices, mixes });
 }

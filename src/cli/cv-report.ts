@@ -1,10 +1,10 @@
 import packageJson from "../../package.json" with { type: "json" };
 import type { Measure } from "../index.ts";
+import { mixName } from "../index.ts";
 import { type CvOutcome, describeFolds } from "./cross-validations.ts";
 import { edgeNotes, markNotes } from "./cv-text.ts";
 import { escapeMarkdown, inCode } from "./escape.ts";
 import { formatTolerance, plural } from "./format.ts";
-import { mixName } from "./mix-name.ts";
 import { certificateTable } from "./tables/certificate-table.ts";
 import { hiddenLine } from "./tables/coefficient-table.ts";
 import { columnsTable } from "./tables/columns-table.ts";
@@ -23,8 +23,8 @@ export function cvReport(outcome: CvOutcome): string {
   ].join("\n");
 }
 
-function title({ table, validations }: CvOutcome): string {
-  const mixes = validations.map(({ path }) => mixName(path.l1Ratio)).join(", ");
+function title({ table, mixed }: CvOutcome): string {
+  const mixes = mixed.l1Ratios.map(mixName).join(", ");
   return `# ${escapeMarkdown(table.responseName)}: ${mixes}\n\nWritten by l1l2 ${packageJson.version}.\n`;
 }
 
@@ -47,8 +47,8 @@ const measureTitles: Readonly<Record<Measure, string>> = {
 };
 
 function options(outcome: CvOutcome): string {
-  const { flags, table, validations } = outcome;
-  const { path, measure } = validations[0];
+  const { flags, table, mixed } = outcome;
+  const { path, measure } = mixed.best;
   const grid = flags.lambdas === undefined ? `a grid of ${path.lambdas.length}` : flags.lambdas.join(", ");
   const entries: readonly (readonly [string, string])[] = [
     ["family", table.family],
@@ -83,7 +83,7 @@ function coefficients(outcome: CvOutcome): string {
 }
 
 function certificates(outcome: CvOutcome): string {
-  const tolerance = formatTolerance(outcome.validations[0].path.tolerance);
+  const tolerance = formatTolerance(outcome.mixed.best.path.tolerance);
   const reading =
     "The duality gap is the objective minus a proven lower bound of the optimum, divided by the objective of the model " +
     `without columns. No other coefficients can lower the objective by more. Converged means a gap of at most ${tolerance}.`;

@@ -1,6 +1,5 @@
-import { isMaximised } from "../index.ts";
+import { mixName } from "../index.ts";
 import { type CvOutcome, describeFolds } from "./cross-validations.ts";
-import { mixName } from "./mix-name.ts";
 import { certificateLine } from "./tables/certificate-line.ts";
 import { hiddenLine } from "./tables/coefficient-table.ts";
 import { cvCoefficients, cvTable } from "./tables/cv-table.ts";
@@ -15,7 +14,7 @@ export function cvText(outcome: CvOutcome): string {
     headline(outcome),
     renderText(cvTable(outcome)) + notes.map((note) => `${note}\n`).join(""),
     renderText(coefficients) + hiddenLine(hidden),
-    `${certificateLine(outcome.validations[0].path.tolerance)}\n`,
+    `${certificateLine(outcome.mixed.best.path.tolerance)}\n`,
   ];
   return sections.join("\n");
 }
@@ -27,18 +26,18 @@ function headline(outcome: CvOutcome): string {
 }
 
 /** What the marks in the table mean. */
-export function markNotes({ validations }: CvOutcome): readonly string[] {
-  const best = isMaximised(validations[0].measure) ? "largest" : "smallest";
-  const notes = validations.length > 1 ? [`* The ${best} score.`] : [];
-  if (validations.every(({ foldsConverged }) => foldsConverged)) return notes;
+export function markNotes({ mixed }: CvOutcome): readonly string[] {
+  const isAlone = mixed.validations.length === 1;
+  const notes = isAlone ? [] : ["* Of all: the best score, and the fewest columns within one standard error of it."];
+  if (mixed.foldsConverged) return notes;
   return [...notes, "folds NO: some fits on the folds did not converge; those scores are not exact."];
 }
 
 /** What to know when the best lambda is the last of the grid: a smaller one might be better. */
-export function edgeNotes({ validations, flags }: CvOutcome): readonly string[] {
+export function edgeNotes({ mixed, flags }: CvOutcome): readonly string[] {
   if (flags.lambdas !== undefined) return [];
-  return validations
-    .filter((of) => of.lambdas.length > 1 && of.choice("min").point === of.lambdas.length - 1)
+  return mixed.validations
+    .filter((of) => (of.relaxed ?? of).isAtEdge)
     .map(
       ({ path }) => `${mixName(path.l1Ratio)}: best at the grid's smallest lambda; try a smaller --lambda-min-ratio`,
     );

@@ -6,6 +6,8 @@ import type { GridFlags, TrainingFlags } from "./flags.ts";
 import { readCsv } from "./read-csv.ts";
 import { type TrainingTable, trainingTable } from "./training-table.ts";
 
+type WithoutMix<Options> = Omit<Options, "l1Ratio">;
+
 /** Reads the file of a command: text → cells → numbers. */
 export async function readTraining(
   file: string,
@@ -17,11 +19,10 @@ export async function readTraining(
   return trainingTable(readCsv(text, { source: sourceName(file), delimiter: flags.delimiter }), flags);
 }
 
-/** The library's options for one mix. */
-export function fitSettings(table: TrainingTable, flags: TrainingFlags, l1Ratio: number): FitSettings<CliFamily> {
+/** The library's options for a fit, but for the mix. */
+export function fitSettings(table: TrainingTable, flags: TrainingFlags): WithoutMix<FitSettings<CliFamily>> {
   return {
     family: table.family,
-    l1Ratio,
     standardize: flags.standardize,
     ...(table.family !== "cox" && { intercept: flags.intercept }),
     ...(flags.adaptive && { adaptive: true }),
@@ -33,10 +34,10 @@ export function fitSettings(table: TrainingTable, flags: TrainingFlags, l1Ratio:
   };
 }
 
-/** The library's options for one path. */
-export function pathOptions(table: TrainingTable, flags: GridFlags, l1Ratio: number): PathOptions<CliFamily> {
+/** The library's options for a path, but for the mix. */
+export function pathOptions(table: TrainingTable, flags: GridFlags): WithoutMix<PathOptions<CliFamily>> {
   return {
-    ...fitSettings(table, flags, l1Ratio),
+    ...fitSettings(table, flags),
     ...(flags.relax && { relax: true }),
     ...(flags.lambdas && { lambdas: flags.lambdas }),
     ...(flags.lambdaCount !== undefined && { lambdaCount: flags.lambdaCount }),

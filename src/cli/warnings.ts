@@ -1,7 +1,7 @@
+import { mixName } from "../index.ts";
 import type { AnyPath } from "./any-model.ts";
 import type { CommandContext } from "./context.ts";
 import { formatTolerance, plural } from "./format.ts";
-import { mixName } from "./mix-name.ts";
 
 /** One line on the standard error; the exit code stays 0. */
 export function warn(context: CommandContext, message: string): void {

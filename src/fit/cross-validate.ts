@@ -88,9 +88,10 @@ export function validateMixes<M extends Model | MultiModel>(
     const validation = validateOne(parts[0]!, sample);
     return isList ? new MixedValidation([validation]) : validation;
   }
+  const validateAll = (on: Sample): MixedValidation<M> =>
+    new MixedValidation(parts.map((settings) => validateOne(settings, on)));
+  // What is shared with calls to come has to outlive this one.
+  if (sample.shared !== undefined) return validateAll(sample);
   // The paths on all rows have the same columns, centred and scaled in the same way.
-  return sample.dataset.within(() => {
-    const shared = sample.shared ?? new SharedColumns(sample, options);
-    return new MixedValidation(parts.map((settings) => validateOne(settings, { ...sample, shared })));
-  });
+  return sample.dataset.within(() => validateAll({ ...sample, shared: new SharedColumns(sample, options) }));
 }

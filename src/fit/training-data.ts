@@ -36,15 +36,14 @@ export function readTrainingData(
     return reader.keys(heldY);
   });
   const design = readDesign(heldX, "X", { omit, borrow });
-  if (design.rows < 2) {
-    throw new L1L2Error({
-      code: "too-few-rows",
-      argument: "X",
-      expected: "at least 2 rows",
-      received: `${design.rows}`,
-    });
-  }
+  requireTwoRows(design);
   return { design, response: readFamilyResponse(heldY, reader, design.rows, heldX) };
+}
+
+/** @throws L1L2Error `too-few-rows`. */
+export function requireTwoRows({ rows }: DesignMatrix): void {
+  if (rows >= 2) return;
+  throw new L1L2Error({ code: "too-few-rows", argument: "X", expected: "at least 2 rows", received: `${rows}` });
 }
 
 /**

@@ -36,6 +36,7 @@ import { SharedColumns } from "../wasm/shared-columns.ts";
 import { type AnyValidationOptions, checkValidation, validateMixes } from "./cross-validate.ts";
 import { fitSample } from "./fit.ts";
 import { solve } from "./fit-path.ts";
+import { requireTwoRows } from "./training-data.ts";
 
 /** The functions of the package on an X that lies in linear memory, inside `withDataset` and no longer. */
 export interface DatasetScope<F extends Family = "gaussian"> {
@@ -61,6 +62,7 @@ export function withDatasetIn<F extends Family, Result>(
   const definition = familyOf(edition, given.family);
   const held = hold(X, "X");
   const design = readDesign(held, "X", { omit: readExcluded(exclude) });
+  requireTwoRows(design);
   return keepDataset(design, sourceOf(edition, definition), (dataset) => {
     const calls = new Calls<F>(edition, definition, dataset, held, defaults);
     try {

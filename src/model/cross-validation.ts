@@ -165,7 +165,7 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
       lines: [
         `${folds} of ${this.relaxed === null ? "" : "the relaxed "}${mixName(l1Ratio)}, ${family}, ${this.lambdas.length} lambdas`,
         this.foldsConverged ? "all fits on the folds converged" : "some fits on the folds did NOT converge",
-        ...(this.choice("min").point === this.lambdas.length - 1 && this.lambdas.length > 1
+        ...((this.relaxed ?? this).isAtEdge
           ? ["the best score is that of the smallest lambda: a still smaller one might be better"]
           : []),
       ],

@@ -6,6 +6,7 @@ import { isMaximised, type Measure } from "./measures/measure.ts";
 import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
 import { Readable } from "./readable.ts";
+import { firstWithin } from "./relaxed-validation.ts";
 import { type Description, mixName, plural, short } from "./render.ts";
 import { toPlain } from "./to-plain.ts";
 
@@ -78,8 +79,8 @@ export class MixedValidation<M extends Model | MultiModel = Model> extends Reada
 
   /**
    * What is chosen among all mixes, lambdas and (with `relax: true`) gammas. `"min"`: the best score; on a tie the first mix. `"1se"`: of
-   * each mix and gamma the largest lambda within one standard error of that best score, and of those the one with the fewest columns in
-   * use; on a tie the better score.
+   * each mix the largest lambda, and with it the largest gamma, within one standard error of that best score; of those the one with the
+   * fewest columns in use, on a tie the one with the better score, then the first mix. Of a single mix that is its own choice.
    */
   choice(which: ChoiceName): MixedChoice {
     if (which !== "min" && which !== "1se") return invalid("which", '"min" or "1se"', which);
@@ -92,7 +93,7 @@ export class MixedValidation<M extends Model | MultiModel = Model> extends Reada
     if (which === "min") return best;
     const limit = sign * best.score + (best.standardError ?? 0);
     return this.validations
-      .flatMap((validation, mix) => withinOf(validation, mix, (score) => sign * score <= limit))
+      .flatMap((validation, mix) => withinOf(validation, mix, sign, limit))
       .reduce((simplest, other) => (isSimpler(this.validations, sign, other, simplest) ? other : simplest));
   }
 
@@ -155,28 +156,31 @@ function nameOf({ path }: CrossValidation<Model | MultiModel>, mix: number): { l
   return { l1Ratio: path.l1Ratio, mix };
 }
 
-/** Of each gamma of a mix the largest lambda whose score will do. */
+/** Of a mix the largest lambda, and with it the largest gamma, with a loss of at most `limit`; none where there is none. */
 function withinOf<M extends Model | MultiModel>(
   validation: CrossValidation<M>,
   mix: number,
-  isWithin: (score: number) => boolean,
+  sign: number,
+  limit: number,
 ): MixedChoice[] {
   const { path, relaxed } = validation;
-  const tables =
-    relaxed === null
-      ? [{ gamma: 1, scores: validation.scores, errors: validation.standardErrors }]
-      : relaxed.scores.map((scores, at) => ({
-          gamma: relaxed.gammas[at]!,
-          scores,
-          errors: relaxed.standardErrors[at]!,
-        }));
-  return tables.flatMap(({ gamma, scores, errors }) => {
-    const point = scores.findIndex(isWithin);
-    if (point < 0) return [];
-    const lambda = path.lambdas[point]!;
-    const standardError = known(errors[point]!);
-    return [{ ...nameOf(validation, mix), point, lambda, gamma, score: scores[point]!, standardError }];
-  });
+  const { scores, standardErrors } = relaxed ?? {
+    scores: [validation.scores],
+    standardErrors: [validation.standardErrors],
+  };
+  const losses = scores.map((ofGamma) => ofGamma.map((score) => sign * score));
+  const { gammaIndex, point } = firstWithin(losses, limit);
+  if (gammaIndex < 0) return [];
+  return [
+    {
+      ...nameOf(validation, mix),
+      point,
+      lambda: path.lambdas[point]!,
+      gamma: relaxed?.gammas[gammaIndex] ?? 1,
+      score: scores[gammaIndex]![point]!,
+      standardError: known(standardErrors[gammaIndex]![point]!),
+    },
+  ];
 }
 
 function isSimpler<M extends Model | MultiModel>(

@@ -77,6 +77,11 @@ export class RelaxedValidation<M extends Model | MultiModel = Model>
     return this.path.lambdas;
   }
 
+  /** Whether the best score is that of the smallest lambda: a still smaller one might be better. */
+  get isAtEdge(): boolean {
+    return this.lambdas.length > 1 && this.indexMin.point === this.lambdas.length - 1;
+  }
+
   get lambdaMin(): number {
     return this.choice("min").lambda;
   }
@@ -137,8 +142,8 @@ export class RelaxedValidation<M extends Model | MultiModel = Model>
   }
 }
 
-/** The first point with a loss of at most `limit` for some gamma, and the last such gamma. */
-function firstWithin(losses: readonly Float64Array[], limit: number): ScorePlace {
+/** The first point with a loss of at most `limit` for some gamma, and the last such gamma; a gamma of −1 where there is none. */
+export function firstWithin(losses: readonly Float64Array[], limit: number): ScorePlace {
   const firsts = losses.map((ofGamma) => ofGamma.findIndex((loss) => loss <= limit));
   const point = firsts.reduce((low, first) => (first >= 0 ? Math.min(low, first) : low), Infinity);
   return { gammaIndex: firsts.lastIndexOf(point), point };

@@ -1,3 +1,5 @@
+import { invalid } from "../options/checks.ts";
+
 /** What a result says of itself: sentences, and a table whose first row is its header. */
 export interface Description {
   readonly lines: readonly string[];
@@ -37,10 +39,17 @@ export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
-/** What a mix is called: by its name in the literature, or by its number. */
+/**
+ * What a mix is called: `lasso`, `ridge`, or `elastic net` with its l1Ratio in at most five digits.
+ *
+ * @throws L1L2Error `invalid-value` for anything but a number from 0 to 1.
+ */
 export function mixName(l1Ratio: number): string {
+  if (!(typeof l1Ratio === "number" && l1Ratio >= 0 && l1Ratio <= 1)) {
+    return invalid("l1Ratio", "a number from 0 to 1", l1Ratio);
+  }
   if (l1Ratio === 1) return "lasso";
-  return l1Ratio === 0 ? "ridge" : `elastic net (l1Ratio ${short(l1Ratio)})`;
+  return l1Ratio === 0 ? "ridge" : `elastic net ${short(l1Ratio)}`;
 }
 
 /** What the share of the deviance that a model explains is called. */

@@ -6,6 +6,7 @@ import type { CheckedOptions } from "../options/options.ts";
 import { allocate, outOfMemory } from "./allocate.ts";
 import { countedRows } from "./counted-rows.ts";
 import type { Columns, Dataset, Sample } from "./dataset.ts";
+import { type Kernels, withDeadline } from "./instance.ts";
 
 /** Columns up to which several problems share a Gram matrix: it costs as much as a hundred passes over X. */
 const MOST_GRAM = 256;
@@ -40,7 +41,7 @@ export class SharedColumns {
     this.#weights = rowWeights(sample.response, options.sampleWeight);
     this.columns = dataset.take(rows, undefined);
     this.#problem = encodeColumns(dataset, this.columns, rowWeights(response, counted.options.sampleWeight), options);
-    const status = kernels.prepareShared(this.#problem);
+    const status = inFullTime(kernels, () => kernels.prepareShared(this.#problem));
     if (status === Status.NonFiniteColumn) throwNonFinite(dataset.design, "X");
     if (status !== Status.Ok) throw outOfMemory(kernels.shortBy());
   }
@@ -51,14 +52,18 @@ export class SharedColumns {
     if (options.standardize !== standardize || options.intercept !== intercept) return false;
     if ((options.family === "gaussian") !== (family === "gaussian")) return false;
     // Ridge absorbs factors, and columns left out, into the columns.
-    if (options.l1Ratio === 0 && !(standardize && isPlain(options))) return false;
+    if (options.l1Ratio === 0 && !(standardize && isPlain(options) && (this.#hasRidge || isPatient(options))))
+      return false;
     return isSame(rowWeights(response, options.sampleWeight), this.#weights);
   }
 
-  /** The address that a problem on these columns knows them by, with what it can use of them. */
+  /**
+   * The address that a problem on these columns knows them by, with what it can use of them. What is not yet there is made for problems
+   * without a time limit alone: half of it would serve nobody.
+   */
   use(options: CheckedOptions): number {
     const { kernels } = this.#dataset;
-    if (options.family === "gaussian" && options.strategy === "automatic") {
+    if (options.family === "gaussian" && options.strategy === "automatic" && isPatient(options)) {
       if (options.l1Ratio === 0) this.#share("ridge", (problem) => kernels.shareRidge(problem));
       else this.#share("gram", (problem) => kernels.shareGram(problem));
     }
@@ -69,14 +74,24 @@ export class SharedColumns {
     const { rows, columns, storage } = this.columns;
     if (what === "ridge") {
       if (this.#hasRidge || Math.min(rows, columns) > MOST_RIDGE) return;
-      this.#hasRidge = true;
     } else {
       if (this.#hasGram || columns > MOST_GRAM || 2 * columns > rows || storage !== "dense") return;
-      this.#hasGram = true;
     }
     this.#dataset.settle();
-    if (make(this.#problem) !== Status.Ok) throw outOfMemory(this.#dataset.kernels.shortBy());
+    const { kernels } = this.#dataset;
+    if (inFullTime(kernels, () => make(this.#problem)) !== Status.Ok) throw outOfMemory(kernels.shortBy());
+    if (what === "ridge") this.#hasRidge = true;
+    else this.#hasGram = true;
   }
+}
+
+/** What all share is not cut short by the time of one, nor by that of a problem before. */
+function inFullTime(kernels: Kernels, make: () => number): number {
+  return withDeadline(kernels, Infinity, make);
+}
+
+function isPatient({ deadline }: CheckedOptions): boolean {
+  return deadline === Infinity;
 }
 
 function isPlain({ penaltyFactor, lowerBound, upperBound }: CheckedOptions): boolean {

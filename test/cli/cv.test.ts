@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { crossValidate, loadModel } from "../../src/index.ts";
+import { crossValidate, loadModel, mixName } from "../../src/index.ts";
 import { readDiabetes } from "./diabetes.ts";
 import { run, workFolder } from "./run.ts";
 
@@ -18,7 +18,9 @@ describe("the text", () => {
       expect(stdout).toMatch(new RegExp(`^${model} +1se .* yes$`, "m"));
     }
     expect(stdout.match(/ min \* /g)).toHaveLength(1);
-    expect(stdout).toMatch(/^coefficient +lasso, 1se +elastic net 0.5, 1se +ridge, 1se$/m);
+    expect(stdout.match(/^lasso +1se \* /gm)).toHaveLength(1);
+    expect(stdout).toMatch(/^\* Of all: the best score, and the fewest columns within one standard error of it\.$/m);
+    expect(stdout).toMatch(/^coefficient +lasso, 1se \* +elastic net 0.5, 1se +ridge, 1se$/m);
     expect(stdout).toMatch(/^age +· /m);
     expect(stdout).toMatch(/^Gap: .*<= 1e-6\.$/m);
     for (const line of stdout.split("\n")) expect([...line].length).toBeLessThanOrEqual(100);
@@ -57,6 +59,19 @@ describe("the text", () => {
   });
 });
 
+test("the choice among all mixes has a row and coefficients of its own where it is that of no mix", async () => {
+  // The best score is that of ridge: one standard error of it reaches another lambda of the lasso than one of the lasso's own.
+  const line = `${diabetes} --folds 5 --seed 4 --l1-ratio 1 --l1-ratio 0`;
+  const mixed = crossValidate(X, y, { folds: 5, seed: 4, l1Ratio: [1, 0] });
+  const chosen = mixed.choice("1se");
+  expect(chosen.point).not.toBe(mixed.validations[chosen.mix].choice("1se").point);
+  const { stdout } = await run(line);
+  expect(stdout.match(/^lasso +1se/gm)).toHaveLength(2);
+  const row = stdout.split("\n").find((text) => / 1se \* /.test(text))!;
+  expect(Number(row.split(/ +/)[3])).toBeCloseTo(chosen.lambda, 3);
+  expect(stdout).toMatch(/^coefficient +lasso, 1se +lasso, 1se \* +ridge, 1se$/m);
+});
+
 describe("fits that did not converge", () => {
   test("are warned of on the standard error and marked in the table", async () => {
     const { code, stdout, stderr } = await run(`${diabetes} --tolerance 1e-300 --max-epochs 1 --lambda-count 5`);
@@ -75,6 +90,8 @@ describe("--json", () => {
     const ridge = crossValidate(X, y, { l1Ratio: 0 });
     const best = ridge.scores[ridge.indexMin]! < cv.scores[cv.indexMin]! ? 1 : 0;
     expect(result).toMatchObject({ command: "cv", response: "y", rows: 442, columns: 10, folds: 10, seed: 1, best });
+    const mixed = crossValidate(X, y, { l1Ratio: [1, 0] });
+    expect(result.choices).toEqual({ min: mixed.choice("min"), "1se": mixed.choice("1se") });
     expect(result.mixes.map((mix: { l1Ratio: number }) => mix.l1Ratio)).toEqual([1, 0]);
     expect(result.mixes[0]).toMatchObject({
       lambdaMin: cv.lambdaMin,
@@ -102,12 +119,14 @@ describe("--model", () => {
     expect(model).toEqual(crossValidate(X, y).at(choice));
   });
 
-  test("does not choose among mixes", async () => {
-    const { code, stderr } = await run(`${diabetes} --l1-ratio 1 --l1-ratio 0 --model model.json`);
-    expect({ code, stderr }).toEqual({
-      code: 2,
-      stderr: "error: --model: writes one model, but --l1-ratio was given 2 times: compare first, then choose\n",
-    });
+  test.each(["min", "1se"] as const)("of several mixes that of the choice among all: %s", async (choice) => {
+    const directory = workFolder();
+    const mixes = "--l1-ratio 1 --l1-ratio 0.9 --l1-ratio 0";
+    const { stdout } = await run(`${diabetes} ${mixes} --choose ${choice} --model model.json`, { directory });
+    const mixed = crossValidate(X, y, { l1Ratio: [1, 0.9, 0] });
+    const { l1Ratio } = mixed.choice(choice);
+    expect(stdout).toMatch(new RegExp(`^Model \\(${mixName(l1Ratio)}, ${choice}, lambda .*\\): model.json$`, "m"));
+    expect(loadModel(readFileSync(join(directory, "model.json"), "utf8"))).toEqual(mixed.at(choice));
   });
 });
 
@@ -122,7 +141,7 @@ test("--report writes the same tables, the data, the options and the certificate
   expect(report).toContain("- folds: 10 folds, seed 1\n");
   expect(report).toContain("- excluded columns: s6\n");
   expect(report).toMatch(/^\| bmi \| 26\.376 \|/m);
-  expect(report).toMatch(/^\| lasso \| 1se \|.*\| converged \|.*\| 100 of 100 \| all \|$/m);
+  expect(report).toMatch(/^\| lasso \| 1se \\\* \|.*\| converged \|.*\| 100 of 100 \| all \|$/m);
 });
 
 test("weights and offset reach the library", async () => {

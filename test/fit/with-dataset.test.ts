@@ -160,6 +160,7 @@ describe("what it refuses", () => {
     });
     expectError(() => withDataset(X, {}, async () => 1), "invalid-value", "body");
     expectError(() => withDataset(X, {}, undefined as never), "invalid-value", "body");
+    expectError(() => withDataset([[1, 2]], {}, () => 1), "too-few-rows", "X");
     expectError(() => withDataset(X, { exclude: 3 as never }, () => 1), "invalid-value", "exclude");
     expectError(() => withDataset(X, { lambda: 3 } as never, () => 1), "unknown-option", "lambda");
   });
@@ -202,6 +203,32 @@ describe("what it refuses", () => {
       expect(() => dataset.fit([1, 2], { lambda: 1 })).toThrow(L1L2Error);
       expect(numbersOf(dataset.fit(eta, { lambda: 0.05 }))).toEqual(right);
     });
+  });
+});
+
+test("what a cross-validation of several mixes has made for all stays for the calls to come", () => {
+  withDataset(X, {}, (dataset) => {
+    dataset.crossValidate(eta, { l1Ratio: [1, 0, 0.3], folds: 3, lambdaCount: 3 });
+    for (const l1Ratio of [0, 0.5, 1]) {
+      const right = fit(X, eta, { l1Ratio, lambda: 0.1, tolerance: 1e-12 });
+      expectClose(numbersOf(dataset.fit(eta, { l1Ratio, lambda: 0.1, tolerance: 1e-12 })), numbersOf(right));
+    }
+    const ridge = { l1Ratio: 0, folds: "loo", lambdas: [1, 0.1] } as const;
+    expectClose([...dataset.crossValidate(eta, ridge).scores], [...crossValidate(X, eta, ridge).scores]);
+  });
+});
+
+test.each([0, 1])("what all share is whole after a call whose time was over, l1Ratio %d", (l1Ratio) => {
+  const right = fit(X, eta, { l1Ratio, lambda: 0.1, tolerance: 1e-12 });
+  withDataset(X, { l1Ratio }, (dataset) => {
+    // On columns of its own, so that nothing is shared yet.
+    const late = { standardize: false, timeLimit: 1e-9 };
+    expect(dataset.fitPath(eta, late).stoppedByTimeLimit).toBe(true);
+    const got = dataset.fit(eta, { lambda: 0.1, tolerance: 1e-12 });
+    expect(got.converged).toBe(true);
+    expectClose(numbersOf(got), numbersOf(right));
+    // With a limit that is far off, too, on what there now is.
+    expectClose(numbersOf(dataset.fit(eta, { lambda: 0.1, tolerance: 1e-12, timeLimit: 1e6 })), numbersOf(right));
   });
 });
 

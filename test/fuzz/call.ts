@@ -67,6 +67,44 @@ export interface Validation {
   readonly measure?: "mse" | "mae" | "deviance" | "class" | "auc" | "brier" | "cindex";
   readonly relax?: boolean;
   readonly gammas?: readonly number[];
+  /** A list for `l1Ratio`, in the place of that of the settings. */
+  readonly mixes?: readonly number[];
+}
+
+/** What a call on a dataset was preceded by: a fit of what is at hand there, or something that fails on its way. */
+export interface Prelude {
+  readonly what:
+    | "fit"
+    | "fitPath"
+    | "crossValidate"
+    | "mixes"
+    | "relax"
+    | "adaptive"
+    | "throws"
+    | "wrong"
+    | "late"
+    | "nested";
+  readonly lambda: number;
+  readonly l1Ratio?: number;
+  readonly standardize?: boolean;
+  readonly intercept?: boolean;
+  /** Weights of row j: j mod 3, 1 + j mod 2, or 10⁸ for row 1. */
+  readonly weights?: "thirds" | "uneven" | "far";
+  /** Default: all. */
+  readonly rows?: "even" | "backward" | "twice";
+  /** How far the response is turned. */
+  readonly turn?: number;
+}
+
+/** A call made inside `withDataset`. */
+export interface Scope {
+  readonly before: readonly Prelude[];
+  /** Settings that the dataset is given, and the call is not. */
+  readonly defaults: readonly (keyof Settings)[];
+  /** One per row of the call: where it stands among those of `others`. Equal rows with equal keys are one. Absent: all rows as they are. */
+  readonly keys?: readonly number[];
+  /** Rows that the call is not of. */
+  readonly others?: readonly { readonly key: number; readonly row: readonly number[] }[];
 }
 
 /** What is put in the place of something right; `value` names one of `perform/wrong-values.ts`. */
@@ -84,9 +122,35 @@ export interface Call {
   readonly response: Response;
   readonly settings: Settings;
   readonly validation?: Validation;
+  readonly scope?: Scope;
   readonly wrong?: Wrong;
   /** Cells of a CSV text where `entry` is csv. */
   readonly text?: string;
+}
+
+/** Every list of a response, changed alike. */
+export function mapResponse(response: Response, map: <Value>(list: readonly Value[]) => Value[]): Response {
+  const changed = Object.entries(response).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? map(value as unknown[]) : value,
+  ]);
+  return Object.fromEntries(changed) as Response;
+}
+
+/** The mixes of a call. */
+export function mixesOf({ settings, validation }: Call): readonly number[] {
+  return validation?.mixes ?? [settings.l1Ratio ?? 1];
+}
+
+/** The call outside its dataset. */
+export function alone({ scope: _scope, ...call }: Call): Call {
+  return call;
+}
+
+/** The call of one mix of several. */
+export function ofMix(call: Call, l1Ratio: number): Call {
+  const { mixes: _mixes, ...validation } = call.validation!;
+  return { ...call, settings: { ...call.settings, l1Ratio }, validation };
 }
 
 /** JSON that keeps NaN, infinities and −0. */

@@ -1,7 +1,8 @@
 // Every judge notices a false answer, and says nothing of the right one.
 
 import { describe, expect, test } from "vitest";
-import { crossValidate, fit, fitPath, L1L2Error } from "../../src/index.ts";
+import { type ChoiceName, crossValidate, fit, fitPath, L1L2Error } from "../../src/index.ts";
+import type { Call, Prelude, Scope, Settings } from "./call.ts";
 import { families } from "./draw/call.ts";
 import { judgeCertificate, judgedOf } from "./judge/certificate.ts";
 import type { Complaint, Tally } from "./judge/complaint.ts";
@@ -10,9 +11,12 @@ import { judgeCriteria } from "./judge/criteria.ts";
 import { judgeError } from "./judge/errors.ts";
 import { judgeConvergence, judgeCounts, judgeDeviance, judgeFeasible, judgeFinite } from "./judge/facts.ts";
 import { judge } from "./judge/judge.ts";
+import { judgeMixed, judgeRefusedMixes } from "./judge/mixed.ts";
 import { judgeClasses, judgeLink, judgeResponse } from "./judge/predictions.ts";
 import { difference } from "./judge/same.ts";
+import { judgeScope } from "./judge/scope.ts";
 import { judgeValidation } from "./judge/validation.ts";
+import { type Outcome, perform } from "./perform/perform.ts";
 import { answered, withCoefficient } from "./planted.ts";
 
 const nobody = (): [] => [];
@@ -174,6 +178,57 @@ describe("what comes of fits", () => {
     expect(plant({ indexMin: other })).toContain("the best score is chosen");
     expect(plant({ scores: validation.scores.map((score) => 2 * score) })).toContain("a score is a mean of its folds");
     expect(plant({ foldOf: validation.foldOf.map(() => 9) })).toContain("every row has a fold");
+  });
+
+  test("a list of mixes that chooses another one, or has another validation", () => {
+    const mixes = [1, 0.4, 0];
+    const right = {
+      ...call,
+      entry: "crossValidate" as const,
+      settings: { lambdaCount: 5 },
+      validation: { folds: 3, mixes },
+    };
+    const outcome = perform(right).outcome as Extract<Outcome, { kind: "mixed" }>;
+    expect(judgeMixed(right, outcome.mixed)).toEqual([]);
+    expect(judge(right, tally())).toEqual({ complaints: [], refused: undefined });
+    const plant = (parts: object): string[] => names(judgeMixed(right, planted(outcome.mixed, parts)));
+    const { validations } = outcome.mixed;
+    const chosen = { min: outcome.mixed.choice("min"), "1se": outcome.mixed.choice("1se") };
+    const choice = (which: "min" | "1se") => (name: ChoiceName) =>
+      name === which ? { ...chosen[which], point: (chosen[which].point + 1) % 5 } : chosen[name];
+    expect(plant({ choice: choice("min") })).toContain("the best of all mixes is chosen");
+    expect(plant({ choice: choice("1se") })).toContain("the simplest of all mixes is chosen");
+    expect(plant({ at: () => validations[0].at("min") })).toContain("at gives the model of the choice");
+    expect(plant({ validations: [validations[1], validations[1], validations[2]] })).toContain(
+      "a mix of several is what it is alone",
+    );
+    expect(plant({ l1Ratios: [1, 0] })).toContain("a list has a validation per mix");
+    const wrong = { ...right, validation: { folds: 3, mixes: [1, 0.4] } };
+    const error = new L1L2Error({ code: "invalid-value", argument: "X", expected: "this", received: "that" });
+    expect(names(judgeRefusedMixes(wrong, { kind: "error", error }))).toEqual([
+      "a list is refused as its first mix alone",
+    ]);
+  });
+
+  test("a dataset with other folds, other lambdas, other errors", () => {
+    const before: Prelude[] = [
+      { what: "mixes", lambda: 0.1 },
+      { what: "late", lambda: 0.1, standardize: false },
+      { what: "throws", lambda: 0.1, turn: 2 },
+      { what: "nested", lambda: 0.1, rows: "twice" },
+    ];
+    const keys = call.X.map((_, i) => (i * 7) % 20);
+    const scope: Scope = { before, defaults: ["l1Ratio"], keys, others: [{ key: 3, row: [1, 2, 3] }] };
+    const settings = { lambdaCount: 5, l1Ratio: 0.5 };
+    const right = { ...call, entry: "crossValidate" as const, settings, validation: { folds: 3 }, scope };
+    const { outcome } = perform(right);
+    expect(outcome.kind).toBe("validation");
+    expect(judge(right, tally()).complaints).toEqual([]);
+    const others = (validation: Call["validation"], more: Settings = {}): string[] =>
+      names(judgeScope({ ...right, settings: { ...settings, ...more }, ...(validation && { validation }) }, outcome));
+    expect(others({ folds: 4 })).toContain("a dataset has the folds that there are alone");
+    expect(others({ folds: 3 }, { l1Ratio: 0.6 })).toContain("a dataset has the lambdas that there are alone");
+    expect(others({ folds: 3 }, { l1Ratio: 2 })).toEqual(["a dataset refuses what is refused alone"]);
   });
 
   test("criteria of another path", () => {

@@ -1,6 +1,6 @@
 // What is known and left as it is: a run counts it and goes on. Each entry says why, and goes when its fault does.
 
-import type { Call } from "./call.ts";
+import { type Call, mixesOf } from "./call.ts";
 import type { Complaint } from "./judge/complaint.ts";
 import { exponentOf } from "./judge/exact.ts";
 
@@ -13,8 +13,8 @@ export const known: readonly Known[] = [
   {
     // Units of columns enter the penalty of squares squared; beyond 10³⁰⁷ such a factor is cut off (assembly/prepare.ts).
     name: "squares of the penalty, columns beyond 1e±150, standardize: false",
-    applies: ({ settings, X }) =>
-      settings.standardize === false && settings.l1Ratio !== undefined && settings.l1Ratio < 1 && reachOf(X) > 490,
+    applies: (call) =>
+      call.settings.standardize === false && mixesOf(call).some((mix) => mix < 1) && reachOf(call.X) > 490,
   },
   {
     // |b̂|^γ leaves the range of doubles, and factors with it.

@@ -28,6 +28,8 @@ export class Report {
     if (milliseconds > this.#slowest.milliseconds) this.#slowest = { index, milliseconds };
     this.#count("family", call.text === undefined ? call.family : "none");
     this.#count("entry", call.entry);
+    if (call.scope) this.#count("in a dataset", call.entry);
+    if (call.validation?.mixes) this.#count("mixes", `${call.validation.mixes.length}`);
     this.#count("storage", call.storage);
     if (call.wrong === undefined) this.#count("refused", refused ?? "no");
     for (const verdict of new Set(complaints.map((complaint) => complaint.verdict)))

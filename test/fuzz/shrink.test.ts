@@ -34,6 +34,37 @@ describe("shrinking", () => {
     expect(small.X.flat().every((value) => value === 0 || value === 1)).toBe(true);
   });
 
+  test("a dataset to the calls and rows that matter, mixes to those that do", () => {
+    const { call } = answered("gaussian");
+    const [fit, mixes] = [
+      { what: "fit", lambda: 1, turn: 2 } as const,
+      { what: "mixes", lambda: 1, rows: "even" } as const,
+    ];
+    const keys = call.X.map((_, i) => 40 - i);
+    const scope = {
+      before: [fit, mixes, fit],
+      defaults: ["l1Ratio"] as const,
+      keys,
+      others: [{ key: 3, row: [1, 2, 3] }],
+    };
+    const validation = { folds: 3, mixes: [0, 0.5, 1] };
+    const given = { ...call, entry: "crossValidate" as const, scope, validation };
+    const small = shrink(
+      given,
+      (of) => of.X.length > 0 && of.scope?.before.some(({ what }) => what === "mixes") === true,
+    );
+    expect(small.scope).toEqual({ before: [{ what: "mixes", lambda: 1 }], defaults: [] });
+    const listed = shrink(given, (of) => of.X.length > 0 && of.validation?.mixes?.includes(0.5) === true);
+    expect(listed.validation?.mixes).toEqual([0.5]);
+    expect(listed.scope).toBeUndefined();
+    const kept = shrink(
+      given,
+      (of) => of.X.length > 0 && (of.scope?.keys?.length ?? 0) >= 2 && (of.scope?.others?.length ?? 0) > 0,
+    );
+    expect(kept.scope?.keys).toHaveLength(2);
+    expect(kept.scope?.others?.[0].row).toHaveLength(1);
+  });
+
   test("a text to the characters that matter", () => {
     const call = { ...answered("gaussian").call, text: 'a,b\n1,2\n3,"x"\n' };
     expect(shrink(call, ({ text = "" }) => text.includes('"')).text).toBe('"');

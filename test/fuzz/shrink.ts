@@ -1,6 +1,6 @@
 // A failing call made small: rows, columns and options are left out, numbers rounded, as long as the same verdict fails.
 
-import { type Call, type Response, type Settings, storages } from "./call.ts";
+import { type Call, mapResponse, type Response, type Settings, storages } from "./call.ts";
 
 /** Whether a call still fails. */
 export type Fails = (call: Call) => boolean;
@@ -34,6 +34,8 @@ function* candidates(call: Call): Generator<Call> {
     if (name !== "lambda" && name !== "lambdas") yield { ...call, settings };
   }
   yield* fewerLambdas(call);
+  yield* simplerScopes(call);
+  yield* fewerMixes(call);
   if (call.storage !== storages[0]) yield { ...call, storage: storages[0] };
   if (call.entry !== "fit" && call.wrong === undefined && call.settings.lambda !== undefined)
     yield { ...call, entry: "fit" };
@@ -54,9 +56,40 @@ function* fewerLambdas(call: Call): Generator<Call> {
   }
 }
 
+function* simplerScopes(call: Call): Generator<Call> {
+  const { scope, ...alone } = call;
+  if (scope === undefined) return;
+  yield alone;
+  const { keys, others, before, defaults } = scope;
+  if (keys) yield { ...alone, scope: { before, defaults } };
+  for (let at = 0; at < before.length; at++) {
+    yield { ...alone, scope: { ...scope, before: before.filter((_, i) => i !== at) } };
+    for (const name of ["l1Ratio", "standardize", "intercept", "weights", "rows", "turn"] as const) {
+      const { [name]: dropped, ...prelude } = before[at];
+      if (dropped === undefined) continue;
+      yield { ...alone, scope: { ...scope, before: before.map((each, i) => (i === at ? prelude : each)) } };
+    }
+  }
+  for (const name of defaults)
+    yield { ...alone, scope: { ...scope, defaults: defaults.filter((other) => other !== name) } };
+  for (let at = 0; others && at < others.length; at++) {
+    yield { ...alone, scope: { ...scope, others: others.filter((_, i) => i !== at) } };
+  }
+}
+
+function* fewerMixes(call: Call): Generator<Call> {
+  const { validation } = call;
+  if (validation?.mixes === undefined) return;
+  const { mixes, ...rest } = validation;
+  for (const mix of mixes) {
+    yield { ...call, settings: { ...call.settings, l1Ratio: mix }, validation: rest };
+    if (mixes.length > 1) yield { ...call, validation: { ...rest, mixes: mixes.filter((other) => other !== mix) } };
+  }
+}
+
 function withoutRows(call: Call, from: number, count: number): Call {
   const keep = <Value>(list: readonly Value[]): Value[] => list.filter((_, i) => i < from || i >= from + count);
-  const { settings, validation } = call;
+  const { settings, validation, scope } = call;
   return {
     ...call,
     X: keep(call.X),
@@ -66,18 +99,11 @@ function withoutRows(call: Call, from: number, count: number): Call {
       ...(settings.sampleWeight && { sampleWeight: keep(settings.sampleWeight) }),
       ...(settings.offset && { offset: keep(settings.offset) }),
     },
+    ...(scope?.keys && { scope: { ...scope, keys: keep(scope.keys) } }),
     ...(validation && {
       validation: typeof validation.folds === "object" ? { ...validation, folds: keep(validation.folds) } : validation,
     }),
   };
-}
-
-function mapResponse(response: Response, map: <Value>(list: readonly Value[]) => Value[]): Response {
-  const changed = Object.entries(response).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? map(value as unknown[]) : value,
-  ]);
-  return Object.fromEntries(changed) as Response;
 }
 
 function withoutColumn(call: Call, column: number): Call {
@@ -86,6 +112,9 @@ function withoutColumn(call: Call, column: number): Call {
   return {
     ...call,
     X: call.X.map(keep),
+    ...(call.scope?.others && {
+      scope: { ...call.scope, others: call.scope.others.map(({ key, row }) => ({ key, row: keep(row) })) },
+    }),
     settings: {
       ...call.settings,
       ...(penaltyFactor && { penaltyFactor: keep(penaltyFactor) }),

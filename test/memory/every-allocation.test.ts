@@ -2,7 +2,7 @@
 // from nothing up to what the call needs, each just too small for the next allocation.
 
 import { describe, expect, test } from "vitest";
-import { crossValidate, type DesignInput, type Family, fit, fitPath, L1L2Error } from "../../src/index.ts";
+import { crossValidate, type DesignInput, type Family, fit, fitPath, L1L2Error, withDataset } from "../../src/index.ts";
 import type { ResponseInput } from "../../src/types.ts";
 import { Random } from "../support/random.ts";
 import { ALIGNMENT, withBytes } from "./limited-memory.ts";
@@ -53,6 +53,12 @@ const entries: Readonly<Record<string, Entry>> = {
   relax: (X, y, options) => fitPath(X, y, { ...options, lambdas, relax: true }),
   adaptive: (X, y, options) => fit(X, y, { ...options, lambda: 0.1, adaptive: true }),
   folds: (X, y, options) => crossValidate(X, y, { ...options, lambdas, folds: 2 }),
+  "after one that failed": (X, y, options) =>
+    withDataset(X, { family: options.family }, (dataset) => {
+      const call = (): unknown => dataset.fit(y, { ...options, lambda: 0.1 } as never);
+      attempt(call as () => Answer);
+      return call();
+    }),
   "least squares": (X, y, options) => fit(X, y, { ...options, lambda: 0 }),
 };
 const families: readonly Family[] = ["gaussian", "binomial", "multinomial", "poisson", "cox", "multigaussian"];

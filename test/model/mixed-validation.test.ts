@@ -78,6 +78,29 @@ describe("the choice", () => {
     );
   });
 
+  test.each([1, 2, 3, 4, 5, 6])("of a single mix that of its own, blends included: seed %d", (seed) => {
+    const own = { folds: 5, relax: true, lambdaCount: 20, seed };
+    const [one, alone] = [
+      crossValidate(X, eta, { l1Ratio: [1], ...own }),
+      crossValidate(X, eta, { l1Ratio: 1, ...own }),
+    ];
+    for (const which of ["min", "1se"] as const) {
+      expect(one.choice(which)).toEqual({ ...alone.choice(which), l1Ratio: 1, mix: 0 });
+      expect(one.at(which)).toEqual(alone.at(which));
+    }
+  });
+
+  test("1se of relaxed mixes: the largest lambda, then the largest gamma, within the error of the best of all", () => {
+    const relaxed = crossValidate(X, eta, { l1Ratio: [1, 0.5], folds: 5, relax: true, lambdaCount: 20 });
+    const { score, standardError } = relaxed.choice("min");
+    const limit = score + standardError!;
+    const { mix, point, gamma } = relaxed.choice("1se");
+    const { scores, gammas } = relaxed.validations[mix]!.relaxed!;
+    const within = scores.map((of) => of.findIndex((value) => value <= limit));
+    expect(point).toBe(Math.min(...within.filter((first) => first >= 0)));
+    expect(gamma).toBe(gammas[within.lastIndexOf(point)]);
+  });
+
   test("rows of plain data, a summary, and JSON whose validations load", () => {
     expect(mixed.table().map(({ l1Ratio, score }) => [l1Ratio, score])).toEqual(
       [0, 0.5, 1].map((mix, at) => [mix, scores[at]]),

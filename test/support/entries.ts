@@ -210,5 +210,6 @@ export const entries: readonly Entry[] = [
   entry("meanAbsoluteError", () => [signal(), ones(), { sampleWeight: ones() }], library.meanAbsoluteError),
   entry("rSquared", () => [signal(), ones(), { sampleWeight: ones() }], library.rSquared),
   entry("isMaximised", () => ["auc"], library.isMaximised),
+  entry("mixName", () => [0.5], library.mixName),
   entry("loadModel", () => [JSON.parse(JSON.stringify(multinomial))], library.loadModel),
 ];

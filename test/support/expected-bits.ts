@@ -228,6 +228,7 @@ export const expectedBits: Readonly<Record<string, string>> = {
   "assess: poisson, row by row": "4960f8dc8d1bad90 of 360 numbers",
   "assess: multigaussian, row by row": "1ec7a5caac1de3f4 of 360 numbers",
   "measures that are larger when better": "c7b927ebb66c7145 of 7 numbers",
+  "names of mixes": "b71bc167a3f2ad2d of 0 numbers, 44 characters",
   "errors of numbers": "550ef4d8ceaab329 of 6 numbers",
   "roc curve": "c32062c2f929d9d4 of 230 numbers",
   "calibration table": "f7ffc49a56ed462c of 280 numbers",

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Measure } from "../../index.ts";
-import { usageError } from "../command-error.ts";
+import { mixName } from "../../index.ts";
 import type { CommandContext } from "../context.ts";
 import { type CvFlags, type CvOutcome, crossValidations } from "../cross-validations.ts";
 import { cvJson } from "../cv-json.ts";
@@ -8,16 +8,8 @@ import { cvReport } from "../cv-report.ts";
 import { cvText } from "../cv-text.ts";
 import { withoutControls } from "../escape.ts";
 import { requireDistinct, requireFolder, writeText } from "../files.ts";
-import {
-  addColumnOptions,
-  addFormatOptions,
-  addGridOptions,
-  addMixOption,
-  addSolverOptions,
-  mixesOf,
-} from "../flags.ts";
+import { addColumnOptions, addFormatOptions, addGridOptions, addMixOption, addSolverOptions } from "../flags.ts";
 import { formatNumber } from "../format.ts";
-import { mixName } from "../mix-name.ts";
 import { parseFolds, parseSeed } from "../parse-values.ts";
 import { toJson } from "../to-json.ts";
 import { readTraining } from "../training-input.ts";
@@ -47,21 +39,17 @@ export function addCvCommand(program: Command, context: CommandContext): void {
     .addOption(new Option("--measure <M>", "score (default: mse for gaussian, else deviance)").choices(measureNames));
   addFormatOptions(addSolverOptions(addGridOptions(command)))
     .addOption(
-      new Option("--choose <C>", "lambda of the coefficients and of --model").choices(["min", "1se"]).default("1se"),
+      new Option("--choose <C>", "the best score, or the simplest model within one standard error of it")
+        .choices(["min", "1se"])
+        .default("1se"),
     )
-    .option("--model <OUT.json>", "write the chosen model, for predict (one --l1-ratio only)")
+    .option("--model <OUT.json>", "write the model that --choose names, of several mixes among all, for predict")
     .option("--report <FILE.md>", "write a report as Markdown")
     .addHelpText("after", examples)
     .action((file: string, flags: CvFlags) => runCv(file, flags, context));
 }
 
 async function runCv(file: string, flags: CvFlags, context: CommandContext): Promise<void> {
-  const mixes = mixesOf(flags);
-  if (flags.model !== undefined && mixes.length > 1) {
-    throw usageError(
-      `--model: writes one model, but --l1-ratio was given ${mixes.length} times: compare first, then choose`,
-    );
-  }
   requireFolder(flags.model, context);
   requireDistinct([file], [flags.model, flags.report], context);
   requireFolder(flags.report, context);
@@ -71,8 +59,8 @@ async function runCv(file: string, flags: CvFlags, context: CommandContext): Pro
   context.stdout.write(flags.json ? cvJson(outcome) : withoutControls(cvText(outcome) + written));
 }
 
-function warnOfOutcome({ validations }: CvOutcome, context: CommandContext): void {
-  for (const { path, foldsConverged } of validations) {
+function warnOfOutcome({ mixed }: CvOutcome, context: CommandContext): void {
+  for (const { path, foldsConverged } of mixed.validations) {
     warnOfPath(context, path);
     if (!foldsConverged)
       warn(context, `${mixName(path.l1Ratio)}: some fits on the folds did not converge: its scores are not exact`);
@@ -81,14 +69,14 @@ function warnOfOutcome({ validations }: CvOutcome, context: CommandContext): voi
 
 /** Writes what was asked for, and returns the lines that say so. */
 async function writeFiles(outcome: CvOutcome, context: CommandContext): Promise<string> {
-  const { flags, validations } = outcome;
+  const { flags, mixed } = outcome;
   let written = "";
   if (flags.report !== undefined) {
     await writeText(flags.report, cvReport(outcome), context);
     written += `Report: ${flags.report}\n`;
   }
   if (flags.model !== undefined) {
-    const model = validations[0].at(flags.choose);
+    const model = mixed.at(flags.choose);
     await writeText(flags.model, toJson(model), context);
     written += `Model (${mixName(model.l1Ratio)}, ${flags.choose}, lambda ${formatNumber(model.lambda, 5)}): ${flags.model}\n`;
   }

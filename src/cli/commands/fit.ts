@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { fit } from "../../index.ts";
+import { fit, mixName } from "../../index.ts";
 import { type AnyModel, ratioTitle } from "../any-model.ts";
 import { usageError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
@@ -15,7 +15,6 @@ import {
   mixesOf,
 } from "../flags.ts";
 import { formatGap, formatNumber, formatRatio, formatTolerance } from "../format.ts";
-import { mixName } from "../mix-name.ts";
 import { certificateLine } from "../tables/certificate-line.ts";
 import { coefficientTable, hiddenLine } from "../tables/coefficient-table.ts";
 import { describeData } from "../tables/describe-data.ts";
@@ -48,7 +47,8 @@ async function runFit(file: string, flags: FitFlags, context: CommandContext): P
   requireFolder(flags.model, context);
   requireDistinct([file], [flags.model], context);
   const table = await readTraining(file, flags, context);
-  const model = fit(table.design, table.response, { ...fitSettings(table, flags, mixes[0]), lambda: flags.lambda });
+  const settings = fitSettings(table, flags);
+  const model = fit(table.design, table.response, { ...settings, l1Ratio: mixes[0], lambda: flags.lambda });
   const tolerance = flags.tolerance ?? 1e-6;
   if (!model.converged) {
     const gap = `${formatGap(model.dualityGap)}, above ${formatTolerance(tolerance)}`;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { fitPath } from "../../index.ts";
+import { fitPath, mixName } from "../../index.ts";
 import type { CommandContext } from "../context.ts";
 import { withoutControls } from "../escape.ts";
 import {
@@ -11,7 +11,6 @@ import {
   type GridFlags,
   mixesOf,
 } from "../flags.ts";
-import { mixName } from "../mix-name.ts";
 import { pathJson } from "../path-json.ts";
 import { certificateLine } from "../tables/certificate-line.ts";
 import { describeData } from "../tables/describe-data.ts";
@@ -43,7 +42,8 @@ async function runPath(file: string, flags: GridFlags, context: CommandContext):
   const paths = withProgress(context.stderr, mixes.length, (report) =>
     mixes.map((l1Ratio, part) =>
       fitPath(table.design, table.response, {
-        ...pathOptions(table, flags, l1Ratio),
+        ...pathOptions(table, flags),
+        l1Ratio,
         onProgress: (progress) => report(part, progress),
       }),
     ),

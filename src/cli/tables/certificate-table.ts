@@ -1,26 +1,20 @@
-import type { CvOutcome } from "../cross-validations.ts";
+import { mixName } from "../../index.ts";
+import { type CvOutcome, shownChoices } from "../cross-validations.ts";
 import { formatGap, formatNumber } from "../format.ts";
-import { mixName } from "../mix-name.ts";
 import type { TextTable } from "../text-table.ts";
 
 /** How exact each model of a cross-validation is, and the fits behind its score. */
-export function certificateTable({ validations }: CvOutcome): TextTable {
-  const rows = validations.flatMap((validation) => {
-    const { path } = validation;
-    const pathConverged = path.converged.filter(Boolean).length;
-    return validation
-      .table()
-      .map(({ choice, lambda, dualityGap, outcome, epochs }) => [
-        mixName(path.l1Ratio),
-        choice,
-        formatNumber(lambda, 5),
-        formatGap(dualityGap),
-        outcome,
-        String(epochs),
-        `${pathConverged} of ${path.lambdas.length}`,
-        validation.foldsConverged ? "all" : "NOT all",
-      ]);
-  });
+export function certificateTable(outcome: CvOutcome): TextTable {
+  const rows = shownChoices(outcome).map(({ validation: { path, foldsConverged }, row, name }) => [
+    mixName(path.l1Ratio),
+    name,
+    formatNumber(row.lambda, 5),
+    formatGap(row.dualityGap),
+    row.outcome,
+    String(row.epochs),
+    `${path.converged.filter(Boolean).length} of ${path.lambdas.length}`,
+    foldsConverged ? "all" : "NOT all",
+  ]);
   return {
     columns: [
       { title: "model", align: "left" },

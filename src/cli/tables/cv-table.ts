@@ -1,50 +1,44 @@
-import type { ChoiceRow } from "../../index.ts";
-import { type AnyValidation, ratioTitle } from "../any-model.ts";
-import type { CvOutcome } from "../cross-validations.ts";
+import { mixName } from "../../index.ts";
+import { ratioTitle } from "../any-model.ts";
+import { type CvOutcome, type ShownChoice, shownChoices } from "../cross-validations.ts";
 import { formatGap, formatNumber, formatRatio, shorten } from "../format.ts";
-import { mixName } from "../mix-name.ts";
 import type { TextTable } from "../text-table.ts";
 import { type CoefficientTable, coefficientTable } from "./coefficient-table.ts";
 
-/** One row per mix and choice of lambda; among several mixes the one with the best score is marked. */
-export function cvTable({ validations, best }: CvOutcome): TextTable {
-  const rows = validations.flatMap((validation, at) =>
-    validation.table().map((row) => {
-      const isBest = validations.length > 1 && at === best && row.choice === "min";
-      return cvRow(validation, row, isBest);
-    }),
-  );
+/** One row per mix and choice of lambda; among several mixes the choice among all is marked. */
+export function cvTable(outcome: CvOutcome): TextTable {
+  const { path, relaxed, measure } = outcome.mixed.best;
   return {
     columns: [
       { title: "model", align: "left" },
       { title: "at", align: "left" },
       { title: "lambda", align: "decimal" },
-      ...(validations[0].relaxed ? [{ title: "gamma", align: "right" as const }] : []),
-      { title: `CV ${validations[0].measure}`, align: "decimal" },
+      ...(relaxed ? [{ title: "gamma", align: "right" as const }] : []),
+      { title: `CV ${measure}`, align: "decimal" },
       { title: "± s.e.", align: "decimal" },
-      { title: `${ratioTitle(validations[0].path.family)} train`, align: "right" },
+      { title: `${ratioTitle(path.family)} train`, align: "right" },
       { title: "support", align: "right" },
       { title: "gap", align: "right" },
       { title: "converged", align: "left" },
     ],
-    rows,
+    rows: shownChoices(outcome).map(cvRow),
   };
 }
 
-/** The coefficients of every mix at the lambda chosen. */
-export function cvCoefficients({ validations, flags, table }: CvOutcome): CoefficientTable {
-  const models = validations.map((validation) => ({
-    title: `${mixName(validation.path.l1Ratio)}, ${flags.choose}`,
-    model: validation.at(flags.choose),
-  }));
+/** The coefficients of every mix at the choice asked for. */
+export function cvCoefficients(outcome: CvOutcome): CoefficientTable {
+  const { flags, table } = outcome;
+  const models = shownChoices(outcome)
+    .filter(({ row }) => row.choice === flags.choose)
+    .map(({ validation, name, model }) => ({ title: `${mixName(validation.path.l1Ratio)}, ${name}`, model }));
   return coefficientTable(models, table.design);
 }
 
-function cvRow({ path, relaxed, foldsConverged }: AnyValidation, row: ChoiceRow, isBest: boolean): readonly string[] {
+function cvRow({ validation: { path, relaxed, foldsConverged }, row, name }: ShownChoice): readonly string[] {
   const converged = row.converged ? "yes" : "NO";
   return [
     shorten(mixName(path.l1Ratio), 20),
-    isBest ? `${row.choice} *` : row.choice,
+    name,
     formatNumber(row.lambda, 5),
     ...(relaxed ? [String(row.gamma)] : []),
     formatNumber(row.score, 5),

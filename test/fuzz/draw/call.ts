@@ -5,6 +5,7 @@ import { Random } from "../../support/random.ts";
 import { type Call, type Entry, entries, type Response, type Storage, storages } from "../call.ts";
 import { changeCells, spoilDesign } from "./pathologies.ts";
 import { drawResponse } from "./response.ts";
+import { drawScope } from "./scope.ts";
 import { drawSettings, drawValidation } from "./settings.ts";
 import { drawText } from "./text.ts";
 import { drawWrong } from "./wrong.ts";
@@ -15,11 +16,25 @@ export const families: readonly Family[] = ["gaussian", "binomial", "multinomial
 export function drawCall(seed: number, index: number): Call {
   const random = new Random(Math.imul(seed, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35));
   const family = random.pick(families);
-  const entry = random.pick<Entry>(entries);
+  const drawn = random.pick<Entry | "dataset">([...entries, "dataset", "dataset", "dataset"]);
+  const entry = drawn === "dataset" ? random.pick(scoped) : drawn;
   if (entry === "csv") return { ...plainCall(random, family, entry), text: drawText(random) };
   const call = plainCall(random, entry === "fitSurvival" ? "cox" : family, entry);
-  return entry === "wrong" ? { ...call, wrong: drawWrong(random, call) } : call;
+  const placed = drawn === "dataset" ? drawScope(random, call) : call;
+  return entry === "wrong" ? { ...placed, wrong: drawWrong(random, placed) } : placed;
 }
+
+/** What is called on a dataset. */
+const scoped: readonly Entry[] = [
+  "fit",
+  "fitPath",
+  "crossValidate",
+  "crossValidate",
+  "relax",
+  "adaptive",
+  "predict",
+  "wrong",
+];
 
 function plainCall(random: Random, family: Family, entry: Entry): Call {
   const X = drawDesign(random);

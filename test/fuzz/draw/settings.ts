@@ -113,6 +113,7 @@ export function drawValidation(random: Random, { family, rows }: Shape): Validat
     multigaussian: ["mse", "mae", "deviance"],
   } as const;
   const relax = random.chance(0.25);
+  const mixes = [0, 0.01, 0.5, 0.999, 1].filter(() => random.chance(0.4));
   const folds = random.pick<Validation["folds"]>([
     2,
     3,
@@ -127,5 +128,6 @@ export function drawValidation(random: Random, { family, rows }: Shape): Validat
     ...(random.chance(0.4) && { measure: random.pick<NonNullable<Validation["measure"]>>(measures[family]) }),
     ...(relax && { relax: true }),
     ...(relax && random.chance(0.5) && { gammas: [0, 0.3, 1].slice(0, random.integer(1, 3)) }),
+    ...(mixes.length > 0 && random.chance(0.4) && { mixes: random.chance(0.5) ? mixes : mixes.reverse() }),
   };
 }

@@ -33,6 +33,7 @@ const optionPlaces = [
   "seed",
   "measure",
   "gammas",
+  "rows",
   "alpha",
   "constructor",
   "__proto__",

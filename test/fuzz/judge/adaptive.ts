@@ -1,7 +1,7 @@
 // The factors of the adaptive lasso, from a first fit made apart.
 
 import { fit, L1L2Error, type Model, type MultiModel } from "../../../src/index.ts";
-import type { Call, Settings } from "../call.ts";
+import { alone, type Call, type Settings } from "../call.ts";
 import { pointOfModel } from "../perform/answer.ts";
 import { argumentsOf } from "../perform/inputs.ts";
 import { candidateOf } from "./candidate.ts";
@@ -22,7 +22,7 @@ export function adaptedSettings(call: Call): Settings | undefined {
     lambda: columns / problem.rows,
     penaltyFactor: given.map((factor) => (factor === 0 || factor === Infinity ? factor : pilot === "ols" ? 0 : 1)),
   };
-  const { X, y, options } = argumentsOf({ ...call, entry: "fit", settings: first });
+  const { X, y, options } = argumentsOf({ ...alone(call), entry: "fit", settings: first });
   try {
     const point = pointOfModel(fit(X, y, options as never) as Model | MultiModel);
     // In the units of the problem, in which nothing overflows.

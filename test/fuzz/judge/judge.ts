@@ -1,6 +1,6 @@
 // A call, made and judged.
 
-import type { Call } from "../call.ts";
+import { type Call, ofMix } from "../call.ts";
 import { givenOf, type Outcome, perform } from "../perform/perform.ts";
 import { adaptedSettings } from "./adaptive.ts";
 import { judgeAssessment } from "./assessment.ts";
@@ -8,11 +8,13 @@ import type { Complaint, Tally } from "./complaint.ts";
 import { judgeCriteria } from "./criteria.ts";
 import { judgeError } from "./errors.ts";
 import { judgeFinite } from "./facts.ts";
+import { judgeMixed, judgeRefusedMixes } from "./mixed.ts";
 import { judgeModel } from "./model.ts";
 import { pointsOf } from "./outcome.ts";
 import { judgePoints } from "./points.ts";
 import { judgeRelaxedPath } from "./relaxed.ts";
 import { judgeInputs, judgeRepeat } from "./repeat.ts";
+import { judgeScope } from "./scope.ts";
 import { judgeStorages } from "./storages.ts";
 import { judgeSurvival } from "./survival.ts";
 import { judgeText } from "./text.ts";
@@ -53,7 +55,9 @@ function refusalOf(outcome: Outcome): string | undefined {
 
 function judgeRefusal(call: Call, outcome: Extract<Outcome, { kind: "error" }>): Complaint[] {
   const found = judgeError(outcome.error);
-  return found.length > 0 || call.wrong !== undefined ? found : judgeStorages(call, outcome);
+  if (found.length > 0 || call.wrong !== undefined) return found;
+  const ofList = call.validation?.mixes ? judgeRefusedMixes(call, outcome) : [];
+  return [...ofList, ...judgeScope(call, outcome), ...judgeStorages(call, outcome)];
 }
 
 function verdictsOf(call: Call, outcome: Outcome, tally: Tally): (() => Complaint[])[] {
@@ -61,12 +65,18 @@ function verdictsOf(call: Call, outcome: Outcome, tally: Tally): (() => Complain
   return [
     () => judgeSolutions(call, outcome, tally),
     () => judgeRepeat(call, outcome),
+    () => judgeScope(call, outcome),
     () => judgeStorages(call, outcome),
     () => judgeEntry(call, outcome, tally),
   ];
 }
 
 function judgeSolutions(call: Call, outcome: Outcome, tally: Tally): Complaint[] {
+  if (outcome.kind === "mixed") {
+    return outcome.mixed.validations.flatMap((validation) =>
+      judgeSolutions(ofMix(call, validation.path.l1Ratio), { kind: "validation", validation }, tally),
+    );
+  }
   const settings = call.entry === "adaptive" ? adaptedSettings(call) : call.settings;
   return settings === undefined
     ? pointsOf(outcome).flatMap(judgeFinite)
@@ -77,6 +87,8 @@ function judgeEntry(call: Call, outcome: Outcome, tally: Tally): Complaint[] {
   switch (outcome.kind) {
     case "validation":
       return judgeValidation(call, outcome.validation);
+    case "mixed":
+      return judgeMixed(call, outcome.mixed);
     case "path":
       if (call.entry === "relax") return judgeRelaxedPath(call, outcome.path, tally);
       return call.entry === "informationCriteria" ? judgeCriteria(outcome.path) : [];

@@ -10,6 +10,8 @@ export function pointsOf(outcome: Outcome): Point[] {
       return pointsOfPath(outcome.path);
     case "validation":
       return pointsOfPath(outcome.validation.path);
+    case "mixed":
+      return outcome.mixed.validations.flatMap(({ path }) => pointsOfPath(path));
     case "error":
       return [];
   }

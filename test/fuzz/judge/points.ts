@@ -1,7 +1,7 @@
 // Everything that is asked of the points of a path, or of the one of a model.
 
 import { fitPath, L1L2Error } from "../../../src/index.ts";
-import type { Call, Settings } from "../call.ts";
+import { alone, type Call, type Settings } from "../call.ts";
 import { type Point, pointsOfPath } from "../perform/answer.ts";
 import { argumentsOf } from "../perform/inputs.ts";
 import { withoutGrid } from "./adaptive.ts";
@@ -46,7 +46,7 @@ function tighterPoints(call: Call, lambda: number, settings: Settings): Point[] 
   return strategies.flatMap((strategy) => {
     const { pilot: _pilot, exponent: _exponent, ...rest } = withoutGrid(settings);
     const tight = { ...rest, tolerance: 1e-13, maxEpochs: 20_000, strategy, lambdas: [lambda] };
-    const { X, y, options } = argumentsOf({ ...call, entry: "fitPath", storage: "rows", settings: tight });
+    const { X, y, options } = argumentsOf({ ...alone(call), entry: "fitPath", storage: "rows", settings: tight });
     try {
       return pointsOfPath(fitPath(X, y, options as never));
     } catch (error) {

@@ -1,7 +1,7 @@
 // The same call gives the same bits again, also after a call that threw on its way, and leaves its inputs alone.
 
 import { fitPath } from "../../../src/index.ts";
-import type { Call } from "../call.ts";
+import { alone, type Call } from "../call.ts";
 import { argumentsOf } from "../perform/inputs.ts";
 import { type Outcome, type Performed, perform } from "../perform/perform.ts";
 import { type Complaint, complain } from "./complaint.ts";
@@ -20,7 +20,7 @@ function interrupt(call: Call): void {
   const stop = (): never => {
     throw new RangeError("enough");
   };
-  const { X, y } = argumentsOf(call);
+  const { X, y } = argumentsOf(alone(call));
   try {
     fitPath(X, y, { family: call.family, lambdas: [1, 0.1], onProgress: stop } as never);
   } catch {

@@ -1,7 +1,7 @@
 // The storage of X decides nothing: dense layouts give the same bits, compressed ones too, and between the two objectives differ by no more
 // than the gaps allow.
 
-import type { Call, Storage } from "../call.ts";
+import { type Call, ofMix, type Storage } from "../call.ts";
 import type { Point } from "../perform/answer.ts";
 import { type Outcome, perform } from "../perform/perform.ts";
 import { doubtBetween, frameOf, judgedOf, unitOf } from "./certificate.ts";
@@ -37,6 +37,15 @@ function judgeKinds(call: Call, own: Outcome, other: Outcome): Complaint[] {
       "dense and sparse agree on errors",
       own.kind !== other.kind,
       () => `${describe(own)} and ${describe(other)}`,
+    );
+  }
+  if (own.kind === "mixed" && other.kind === "mixed") {
+    return own.mixed.validations.flatMap((validation, at) =>
+      judgeKinds(
+        ofMix(call, validation.path.l1Ratio),
+        { kind: "validation", validation },
+        { kind: "validation", validation: other.mixed.validations[at] },
+      ),
     );
   }
   if (call.entry === "adaptive") return [];

@@ -2,18 +2,34 @@
 
 import type { DesignInput, ResponseInput } from "../../../src/types.ts";
 import type { Call, Response, Storage } from "../call.ts";
+import { placesOf } from "./places.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 
+/** Of a call on a dataset X is that of the dataset. */
 export interface Arguments {
   readonly X: DesignInput;
   readonly y: ResponseInput;
   readonly options: Options;
+  /** What the dataset is given. */
+  readonly scope?: Options;
 }
 
 /** Fresh arrays each time. */
 export function argumentsOf(call: Call): Arguments {
-  return { X: designOf(call.X, call.storage), y: responseOf(call.response), options: optionsOf(call) };
+  const options = optionsOf(call);
+  const y = responseOf(call.response);
+  if (call.scope === undefined) return { X: designOf(call.X, call.storage), y, options };
+  const { X, rows } = placesOf(call, call.scope);
+  const names: readonly string[] = call.scope.defaults;
+  const pick = (isDefault: boolean): Options =>
+    Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name) === isDefault));
+  return {
+    X: designOf(X, call.storage),
+    y,
+    options: { ...pick(false), ...(rows && { rows }) },
+    scope: { ...pick(true), family: call.family },
+  };
 }
 
 export function designOf(X: Call["X"], storage: Storage): DesignInput {
@@ -81,6 +97,7 @@ export function responseOf(response: Response): ResponseInput {
 
 function optionsOf({ family, entry, settings, validation }: Call): Options {
   const { pilot, exponent, offset, ...plain } = settings;
+  const { mixes, ...plan } = validation ?? {};
   const copied = Object.fromEntries(
     Object.entries(plain).map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]),
   );
@@ -90,7 +107,8 @@ function optionsOf({ family, entry, settings, validation }: Call): Options {
     ...(offset && { offset: offsetOf(offset) }),
     ...(entry === "adaptive" && { adaptive: { pilot, exponent } }),
     ...(entry === "relax" && { relax: true }),
-    ...validation,
+    ...plan,
+    ...(mixes && { l1Ratio: [...mixes] }),
   };
 }
 

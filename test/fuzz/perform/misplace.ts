@@ -10,6 +10,7 @@ export interface AnyArguments {
   X: unknown;
   y: unknown;
   options: unknown;
+  scope?: unknown;
 }
 
 /** A shallow copy of right arguments, one of them (or one of their parts) replaced. */

@@ -1,11 +1,12 @@
 // Makes a call, and keeps what it gave or threw.
 
-import type { CrossValidation, Model, MultiModel, RegularizationPath } from "../../../src/index.ts";
+import type { CrossValidation, MixedValidation, Model, MultiModel, RegularizationPath } from "../../../src/index.ts";
 import * as library from "../../../src/index.ts";
 import type { DesignInput, ResponseInput } from "../../../src/types.ts";
 import type { Call } from "../call.ts";
 import { type Arguments, argumentsOf } from "./inputs.ts";
 import { type AnyArguments, misplace } from "./misplace.ts";
+import { inScope } from "./scope.ts";
 
 type AnyModel = Model | MultiModel;
 type AnyPath = RegularizationPath<AnyModel>;
@@ -14,6 +15,7 @@ export type Outcome =
   | { readonly kind: "model"; readonly model: AnyModel }
   | { readonly kind: "path"; readonly path: AnyPath }
   | { readonly kind: "validation"; readonly validation: CrossValidation<AnyModel> }
+  | { readonly kind: "mixed"; readonly mixed: MixedValidation<AnyModel> }
   | { readonly kind: "error"; readonly error: unknown };
 
 export interface Performed {
@@ -38,8 +40,10 @@ export function givenOf(call: Call): AnyArguments {
 
 export function perform(call: Call, given: AnyArguments = givenOf(call)): Performed {
   const { X, y, options } = given;
+  const name = functionOf(call);
   try {
-    return { given, outcome: outcomeOf(untyped[functionOf(call)](X, y, options)) };
+    const value = call.scope ? inScope(call, call.scope, given, name) : untyped[name](X, y, options);
+    return { given, outcome: outcomeOf(value) };
   } catch (error) {
     return { given, outcome: { kind: "error", error } };
   }
@@ -52,6 +56,7 @@ export function functionOf({ entry, settings, validation }: Call): keyof typeof 
 
 function outcomeOf(value: unknown): Outcome {
   const given = value as object;
+  if ("validations" in given) return { kind: "mixed", mixed: value as MixedValidation<AnyModel> };
   if ("foldOf" in given) return { kind: "validation", validation: value as CrossValidation<AnyModel> };
   if ("lambdas" in given) return { kind: "path", path: value as AnyPath };
   return { kind: "model", model: value as AnyModel };

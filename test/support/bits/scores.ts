@@ -7,6 +7,7 @@ import {
   type Model,
   meanAbsoluteError,
   meanSquaredError,
+  mixName,
   rocCurve,
   rSquared,
 } from "../../../src/index.ts";
@@ -67,6 +68,7 @@ export const scores: BitProblems = {
   ...forEach(rowByRow, ({ name }) => `assess: ${name}, row by row`, scoreRows),
   "measures that are larger when better": () =>
     (["mse", "mae", "deviance", "class", "auc", "brier", "cindex"] satisfies Measure[]).map(isMaximised),
+  "names of mixes": () => [0, 0.123456789, 0.5, 1].map(mixName),
   "errors of numbers": () => {
     const { y, X } = unseen();
     const predicted = X.map((row) => 3 + row[0]);
