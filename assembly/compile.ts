@@ -30,12 +30,12 @@ const keptAsFunctions = [
   "assembly/loss/*/curvature*",
   "assembly/loss/loss/multiply",
   "assembly/loss/loss/closeGradient",
-  "assembly/glm/certificate/certifyGlm*",
-  "assembly/glm/model/addSlot",
-  "assembly/glm/model/rebuildModel*",
-  "assembly/glm/step/newtonGlmStep",
-  "assembly/glm/step/balanceIntercepts",
-  "assembly/glm/group-descent/groupEpoch",
+  "assembly/newton/certificate/certifyGlm*",
+  "assembly/newton/model/addSlot",
+  "assembly/newton/model/rebuildModel*",
+  "assembly/newton/step/newtonGlmStep",
+  "assembly/newton/step/balanceIntercepts",
+  "assembly/newton/group-descent/groupEpoch",
 ];
 
 const keepFunctions = {

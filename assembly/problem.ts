@@ -79,7 +79,7 @@ export class Problem {
   survival: usize;
   /** 1: Efron's treatment of ties, 0: Breslow's. */
   ties: i32;
-  /** What the solver of the families keeps (glm/glm.ts). */
+  /** What the solver of the families keeps (newton/glm.ts). */
   glm: usize;
   /** 1: the path may end where smaller lambdas change the fit no more (path/early-stop.ts). */
   earlyStop: i32;

@@ -2,7 +2,7 @@ import { FEWER, requireRoom } from "../data/reading.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { DesignMatrix, FamilyResponse } from "../types.ts";
 
-/** Vectors of rows × outputs that a fit of several outputs has at once, y among them: assembly/glm/start.ts. */
+/** Vectors of rows × outputs that a fit of several outputs has at once, y among them: assembly/newton/start.ts. */
 const VECTORS = 6;
 /** Bytes for every column in every output there: the stacked design. */
 const STACKED = 100;

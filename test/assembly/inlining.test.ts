@@ -61,12 +61,12 @@ describe("hot kernels", () => {
     "assembly/loss/cox/curvatureCox",
     "assembly/loss/squared/evaluateSquared",
     // Those of StackedColumns are the same code, and become one with them.
-    `assembly/glm/certificate/certifyGlm<${grouped}>`,
-    "assembly/glm/model/addSlot",
-    `assembly/glm/model/rebuildModel<${grouped}>`,
-    "assembly/glm/step/newtonGlmStep",
-    "assembly/glm/step/balanceIntercepts",
-    "assembly/glm/group-descent/groupEpoch",
+    `assembly/newton/certificate/certifyGlm<${grouped}>`,
+    "assembly/newton/model/addSlot",
+    `assembly/newton/model/rebuildModel<${grouped}>`,
+    "assembly/newton/step/newtonGlmStep",
+    "assembly/newton/step/balanceIntercepts",
+    "assembly/newton/group-descent/groupEpoch",
   ])("%s is a function, and called", (kernel) => {
     expect([...bodies.keys()]).toContain(kernel);
     expect([...bodies.values()].some(({ calls }) => calls.has(kernel))).toBe(true);
@@ -81,11 +81,11 @@ describe("hot kernels", () => {
     [`assembly/path/point/descend<${dense}>`, `assembly/solver/coordinate-descent/epoch<${dense}>`],
     [`assembly/path/point/descend<${sparse}>`, `assembly/solver/coordinate-descent/epoch<${sparse}>`],
     [`assembly/path/point/descend<${gram}>`, `assembly/solver/coordinate-descent/epoch<${gram}>`],
-    [`assembly/glm/point/solveGlmPoint<${stacked}>`, "assembly/glm/step/newtonGlmStep"],
-    [`assembly/glm/point/solveGlmPoint<${grouped}>`, "assembly/glm/step/newtonGlmStep"],
-    [`assembly/glm/point/solveGlmPoint<${grouped}>`, `assembly/glm/model/rebuildModel<${grouped}>`],
-    ["assembly/glm/step/newtonGlmStep", "assembly/loss/losses/evaluate"],
-    ["assembly/glm/step/balanceIntercepts", "assembly/loss/losses/evaluate"],
+    [`assembly/newton/point/solveGlmPoint<${stacked}>`, "assembly/newton/step/newtonGlmStep"],
+    [`assembly/newton/point/solveGlmPoint<${grouped}>`, "assembly/newton/step/newtonGlmStep"],
+    [`assembly/newton/point/solveGlmPoint<${grouped}>`, `assembly/newton/model/rebuildModel<${grouped}>`],
+    ["assembly/newton/step/newtonGlmStep", "assembly/loss/losses/evaluate"],
+    ["assembly/newton/step/balanceIntercepts", "assembly/loss/losses/evaluate"],
     ["assembly/matrix/gramPanel", "assembly/matrix/innerTile"],
     ["assembly/solver/tridiagonal/tridiagonalise", "assembly/vector/reduceColumn"],
   ])("%s calls %s", (caller, callee) => {

@@ -41,11 +41,11 @@ export const mutations: readonly Mutation[] = [
     "return relativeGap(state.gap, state.gapUnit) <= 2 * tolerance;",
   ),
   mutation(
-    "assembly/glm/certificate.ts",
+    "assembly/newton/certificate.ts",
     "let gap = (1 - zeroScale) * above +",
     "let gap = (1 - zeroScale) * glm.value +",
   ),
-  mutation("assembly/glm/certificate.ts", "part += penalty.conjugate(v, z);", "part -= penalty.conjugate(v, z);"),
+  mutation("assembly/newton/certificate.ts", "part += penalty.conjugate(v, z);", "part -= penalty.conjugate(v, z);"),
   mutation(
     "assembly/path/sweep.ts",
     "const uncertainty = Math.abs(along) * f64At(design.uncertainty, j) + across;",
@@ -82,7 +82,7 @@ export const mutations: readonly Mutation[] = [
   mutation("assembly/solver/ridge.ts", "const SMALLEST_SHIFT: f64 = 1e-14;", "const SMALLEST_SHIFT: f64 = 1e-6;"),
   mutation("assembly/solver/least-squares.ts", "if (left <= DOWNDATED * f64At(it.computed, at))", "if (left < 0)"),
   mutation(
-    "assembly/glm/record.ts",
+    "assembly/newton/record.ts",
     "setF64(intercepts, output, f64At(intercepts, output) - mean);",
     "setF64(intercepts, output, f64At(intercepts, output));",
   ),

@@ -24,7 +24,7 @@ const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
     "loss/",
     "solver/",
     "path/",
-    "glm/",
+    "newton/",
     "prepare",
     "moments",
     "dispatch",

@@ -42,7 +42,7 @@ export {
   weightedSquaredDeviations,
 } from "../../../assembly/vector";
 export { gatherDot, scatterSubtract };
-export { solvePositive } from "../../../assembly/glm/small-system";
+export { solvePositive } from "../../../assembly/newton/small-system";
 
 /** G ← XᵀX, G zero before. */
 export function gramMatrix(x: usize, stride: usize, n: i32, p: i32, g: usize): void {

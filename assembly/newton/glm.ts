@@ -4,7 +4,7 @@
 //   stacked ── its columns once per output: β and gradients (design/stacked.ts)
 //   screen ─── the columns among which working sets are chosen: the stacked ones, or, where the penalty takes all outputs of
 //              a column together, those of X (design/grouped.ts)
-//   model ──── a quadratic around the current point, over few columns ("slots"), known by its Gram matrix (glm/model.ts)
+//   model ──── a quadratic around the current point, over few columns ("slots"), known by its Gram matrix (newton/model.ts)
 //   loss ───── the response (loss/loss.ts)
 
 import { GramColumns } from "../design/gram";
@@ -49,25 +49,25 @@ export class Glm {
   /** β of the slots before a step. */
   before: usize;
 
-  /** The factor and two vectors of glm/group-newton.ts, made when first needed. */
+  /** The factor and two vectors of newton/group-newton.ts, made when first needed. */
   system: usize;
   rightSide: usize;
   systemCapacity: i32;
 
-  /** The Rotation of a ridge problem (glm/rotation.ts), or 0. */
+  /** The Rotation of a ridge problem (newton/rotation.ts), or 0. */
   rotationAt: usize;
   historyAt: usize;
-  /** 1: the outputs share one matrix (glm/shared-gram.ts). */
+  /** 1: the outputs share one matrix (newton/shared-gram.ts). */
   shared: i32;
   sharedGradient: usize;
   sharedCapacity: i32;
-  /** Largest right side of a group in the last epoch, relative to its threshold (glm/group-descent.ts). */
+  /** Largest right side of a group in the last epoch, relative to its threshold (newton/group-descent.ts). */
   worst: f64;
-  /** Room of glm/tiles.ts. */
+  /** Room of newton/tiles.ts. */
   workspace: usize;
   workspaceCapacity: i32;
 
-  /** What steps beyond the necessary have cost since f″ was frozen (glm/point.ts). */
+  /** What steps beyond the necessary have cost since f″ was frozen (newton/point.ts). */
   spent: f64;
   /** f at β, and at the null model. */
   value: f64;
@@ -76,11 +76,11 @@ export class Glm {
   gap: f64;
   /** What `gap` is measured by (path/gap.ts). */
   gapUnit: f64;
-  /** Added to the curvature of every slot, per unit of the column's mean square (glm/damping.ts). */
+  /** Added to the curvature of every slot, per unit of the column's mean square (newton/damping.ts). */
   damping: f64;
   /** The decrease that the model promised of the last step. */
   promised: f64;
-  /** Σ |step| of the coefficients since η was last computed from them (glm/drift.ts). */
+  /** Σ |step| of the coefficients since η was last computed from them (newton/drift.ts). */
   travelled: f64;
   /** Steps taken since f″ was frozen. */
   stale: i32;

@@ -65,7 +65,7 @@ function centreResponses(glm: Glm, problem: Problem): void {
   const loss = glm.loss();
   const n = loss.rows;
   if (problem.glm != 0) {
-    // Other columns stand in for those of a Glm before (glm/rotation.ts), which has centred them.
+    // Other columns stand in for those of a Glm before (newton/rotation.ts), which has centred them.
     memory.copy(glm.intercepts, changetype<Glm>(problem.glm).intercepts, bytesF64(loss.outputs));
     return;
   }

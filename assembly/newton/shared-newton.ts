@@ -1,4 +1,4 @@
-// Newton's system where the outputs share one matrix G over the groups (glm/shared-gram.ts):
+// Newton's system where the outputs share one matrix G over the groups (newton/shared-gram.ts):
 //
 //   A = (G + D) ⊗ I − Σⱼ pⱼ uⱼuⱼᵀ,     pⱼ = vⱼλa/‖βⱼ‖,   uⱼ = βⱼ/‖βⱼ‖,   D = diag( pⱼ + λ(1 − a)vⱼ )
 //

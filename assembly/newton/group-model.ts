@@ -1,5 +1,5 @@
 // The model as block descent and Newton's method on groups see it, kept in full or as one matrix that the outputs share
-// (glm/shared-gram.ts).
+// (newton/shared-gram.ts).
 
 import { couples } from "../loss/loss";
 import { axpy } from "../vector";

@@ -38,7 +38,7 @@ export function hasStrayed(glm: Glm, tolerance: f64): bool {
 export function takePredictors(problem: Problem, glm: Glm): void {
   const loss = glm.loss();
   const x = glm.x();
-  // Squared errors are of centred responses, with offset and mean taken out (glm/start.ts).
+  // Squared errors are of centred responses, with offset and mean taken out (newton/start.ts).
   const centred = has(loss, Trait.Squared);
   for (let k = 0; k < loss.outputs; k++) {
     const out = loss.part(glm.eta, k);

@@ -3,7 +3,7 @@
 //   q(β + d) = f(β) − gᵀd + ½dᵀHd + h(β + d)       g = X̃ᵀu exact, H = X̃ᵀ f″(η₀) X̃ from some earlier point η₀
 //
 // over the slots: the intercepts and the columns that are, or lately were, in use. H is kept as a matrix, row by row as columns
-// come, and serves from lambda to lambda until convergence slows (glm/point.ts): a step then costs nothing that grows with the
+// come, and serves from lambda to lambda until convergence slows (newton/point.ts): a step then costs nothing that grows with the
 // rows but the exact gradient. GramColumns makes it a design, so the solvers of the gaussian family solve it.
 
 import { allocate, allocateF64 } from "../arena";
