@@ -11,7 +11,7 @@ const needsNode = ["golden", "cli", "assembly", "package", "docs", "memory", "st
 );
 
 const node: TestProjectInlineConfiguration = {
-  test: { name: "node", include: ["test/**/*.test.ts"], environment: "node", testTimeout: 120_000 },
+  test: { name: "node", include: ["test/**/*.test.ts"], environment: "node", testTimeout: 120_000, hookTimeout: 120_000 },
 };
 
 const browser: TestProjectInlineConfiguration = {
@@ -20,6 +20,7 @@ const browser: TestProjectInlineConfiguration = {
     include: ["test/**/*.test.ts"],
     exclude: [...needsNode, "test/**/*.node.test.ts"],
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     browser: {
       enabled: true,
       headless: true,
