@@ -51,10 +51,15 @@ export class SharedColumns {
     const { standardize, intercept, family } = this.#settings;
     if (options.standardize !== standardize || options.intercept !== intercept) return false;
     if ((options.family === "gaussian") !== (family === "gaussian")) return false;
-    // Ridge absorbs factors, and columns left out, into the columns.
-    if (options.l1Ratio === 0 && !(standardize && isPlain(options) && (this.#hasRidge || isPatient(options))))
-      return false;
+    if (options.l1Ratio === 0 && !this.#servesRidge(options)) return false;
     return isSame(rowWeights(response, options.sampleWeight), this.#weights);
+  }
+
+  /** Ridge absorbs factors, columns left out and what takes columns far from norm 1 into the columns: then it needs its own. */
+  #servesRidge(options: CheckedOptions): boolean {
+    const { standardize, intercept, family } = this.#settings;
+    const isNearOne = standardize && (intercept || family === "cox");
+    return isNearOne && isPlain(options) && (this.#hasRidge || isPatient(options));
   }
 
   /**

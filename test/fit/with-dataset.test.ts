@@ -218,6 +218,21 @@ test("what a cross-validation of several mixes has made for all stays for the ca
   });
 });
 
+test("ridge leaves columns far from 0 as they are for the others, without an intercept", () => {
+  const far = X.map((row) => row.map((value) => 1e9 + value));
+  const [intercept, lambdas] = [false, [1e9, 1e8]];
+  const right = fitPath(far, eta, { intercept, lambdas, l1Ratio: 1 });
+  withDataset(far, { intercept: false }, (dataset) => {
+    dataset.fitPath(eta, { lambdas, l1Ratio: 0 });
+    const got = dataset.fitPath(eta, { lambdas, l1Ratio: 1 });
+    expect([...got.devianceRatios]).toEqual([...right.devianceRatios].map((ratio) => expect.closeTo(ratio, 9)));
+    expect(dataset.fitPath(eta, { lambdaCount: 3 }).lambdaMax).toBeCloseTo(right.lambdaMax, 0);
+  });
+  const mixed = crossValidate(far, eta, { intercept, lambdas, folds: 3, l1Ratio: [0, 1] });
+  const alone = crossValidate(far, eta, { intercept, lambdas, folds: 3, l1Ratio: 1 });
+  expect(JSON.stringify(mixed.validations[1])).toBe(JSON.stringify(alone));
+});
+
 test.each([0, 1])("what all share is whole after a call whose time was over, l1Ratio %d", (l1Ratio) => {
   const right = fit(X, eta, { l1Ratio, lambda: 0.1, tolerance: 1e-12 });
   withDataset(X, { l1Ratio }, (dataset) => {
