@@ -11,7 +11,13 @@ const needsNode = ["golden", "cli", "assembly", "package", "docs", "memory", "st
 );
 
 const node: TestProjectInlineConfiguration = {
-  test: { name: "node", include: ["test/**/*.test.ts"], environment: "node", testTimeout: 120_000, hookTimeout: 120_000 },
+  test: {
+    name: "node",
+    include: ["test/**/*.test.ts"],
+    environment: "node",
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
 };
 
 const browser: TestProjectInlineConfiguration = {

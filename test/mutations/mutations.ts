@@ -131,8 +131,8 @@ export const mutations: readonly Mutation[] = [
   mutation("src/wasm/dataset.ts", "this.#failedAt = mark;", "this.#failedAt = undefined;"),
   mutation(
     "src/wasm/shared-columns.ts",
-    "!(standardize && isPlain(options) && (this.#hasRidge || isPatient(options)))",
-    "!(this.#hasRidge || isPatient(options))",
+    "return isNearOne && isPlain(options) && (this.#hasRidge || isPatient(options));",
+    "return this.#hasRidge || isPatient(options);",
   ),
   mutation(
     "src/wasm/shared-columns.ts",
