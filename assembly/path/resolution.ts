@@ -1,5 +1,7 @@
 import { Design } from "../design/design";
 import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
+import { ElasticNet } from "../penalty/elastic-net";
+import { certify } from "./certificate";
 import { sweepAll } from "./sweep";
 
 /** Rounding may make up this share of the gap that is asked for. */
@@ -42,6 +44,21 @@ export function sizeOf<D extends Design>(design: D): f64 {
 /** Coefficients out of all bounds become 0: nothing of them is to be kept. */
 export function dropAbsurd<D extends Design>(design: D): void {
   if (!(sizeOf(design) <= ABSURD * Math.sqrt(2 * design.nullObjective))) fillF64(design.beta, design.columns, 0);
+}
+
+/** Rounding of two objectives, relative to that of the null model. */
+const OBJECTIVE_ROUNDING: f64 = 1e-12;
+
+/**
+ * A point that was ended before its time may lie above the null model, where a step ended at bounds: then nothing is better, and is
+ * what is left. Preconditions: certified; the correlations, or ỹ, are at hand.
+ */
+export function dropWorse<D extends Design>(design: D, penalty: ElasticNet): void {
+  if (!(design.objective > design.nullObjective * (1 + OBJECTIVE_ROUNDING))) return;
+  fillF64(design.beta, design.columns, 0);
+  if (design.sweepIsFree()) memory.copy(design.gradient, design.correlation, bytesF64(design.columns));
+  else takeResidual(design);
+  certify(design, penalty);
 }
 
 /** residual ← ỹ − X̃β and the gradients of all columns, from the columns themselves. */

@@ -13,7 +13,7 @@ import { Problem, State } from "../problem";
 import { factorToLeastSquares, isLeastSquares, stepToLeastSquares } from "./least-squares-point";
 import { certify } from "./certificate";
 import { reached, solvePoint } from "./point";
-import { hasDrifted, isResolved, takeResidual } from "./resolution";
+import { dropWorse, hasDrifted, isResolved, takeResidual } from "./resolution";
 
 /** No status of a point: the Gram matrix cannot tell. */
 export const UNRESOLVED: i32 = -2;
@@ -69,6 +69,7 @@ export function walk<D extends Design>(problem: Problem, design: D, penalty: Ela
     if (status == UNRESOLVED) return Status.Unresolved;
     design.epochs += spent;
     design.previousLambda = lambda;
+    if (status != PointStatus.Converged) dropWorse(design, penalty);
     const recorded = record(problem, design, k, status);
     if (recorded == PointStatus.ActiveLimit) return Status.Ok;
     if (recorded < 0) return Status.OutOfMemory;

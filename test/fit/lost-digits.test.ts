@@ -126,3 +126,27 @@ test("ridge at λ = 0 does not leave out a short column beside a long one", () =
   expect(model.devianceRatio).toBeCloseTo(1, 12);
   expect(model.coefficients[1] * 4e-26).toBeCloseTo(290 - 1850, 6);
 });
+
+describe("a point that was ended early is never worse than nothing", () => {
+  const X = [
+    [0, -2],
+    [0, -2],
+    [0, -2],
+    [0.1, -2],
+    [1, 0],
+  ];
+  const y = [1, -1, 0.3, 5, -2];
+
+  test.each(["automatic", "gram", "residual"] as const)(
+    "%s: an exact step that ends at a bound, one epoch",
+    (strategy) => {
+      for (const maxEpochs of [1, 2, 3, 10_000]) {
+        const path = fitPath(X, y, { lambdas: [0.3, 0.04, 0.01], lowerBound: -10, maxEpochs, strategy });
+        path.devianceRatios.forEach((ratio, point) => {
+          expect(ratio).toBeGreaterThanOrEqual(-1e-12);
+          expect(path.converged[point]).toBe(path.dualityGaps[point]! <= path.tolerance);
+        });
+      }
+    },
+  );
+});
