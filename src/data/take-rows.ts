@@ -92,11 +92,17 @@ function takeSparseRows(design: SparseDesign, rowIndices: Int32Array): SparseDes
   };
 }
 
-/** Where each old row goes: `newRows[starts[row]] … newRows[starts[row + 1] - 1]`, increasing. */
-function placesOfRows(rowIndices: Int32Array, rows: number): { starts: Int32Array; newRows: Int32Array } {
+/** Where the places of each of `rows` rows begin, in their order: row r is taken starts[r + 1] − starts[r] times. */
+export function startsOfRows(rowIndices: Int32Array, rows: number): Int32Array {
   const starts = new Int32Array(rows + 1);
   for (const row of rowIndices) starts[row + 1]++;
   for (let row = 0; row < rows; row++) starts[row + 1] += starts[row];
+  return starts;
+}
+
+/** Where each old row goes: `newRows[starts[row]] … newRows[starts[row + 1] - 1]`, increasing. */
+function placesOfRows(rowIndices: Int32Array, rows: number): { starts: Int32Array; newRows: Int32Array } {
+  const starts = startsOfRows(rowIndices, rows);
   const next = starts.slice(0, rows);
   const newRows = new Int32Array(rowIndices.length);
   for (let newRow = 0; newRow < rowIndices.length; newRow++) newRows[next[rowIndices[newRow]]++] = newRow;

@@ -32,6 +32,7 @@ import type {
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, DesignMatrix, Family, FamilyResponse, ResponseInput } from "../types.ts";
 import { type Dataset, keepDataset, type Sample } from "../wasm/dataset.ts";
+import { requireProblemRoom } from "../wasm/problem-size.ts";
 import { SharedColumns } from "../wasm/shared-columns.ts";
 import { type AnyValidationOptions, checkValidation, validateMixes } from "./cross-validate.ts";
 import { fitSample } from "./fit.ts";
@@ -63,7 +64,7 @@ export function withDatasetIn<F extends Family, Result>(
   const held = hold(X, "X");
   const design = readDesign(held, "X", { omit: readExcluded(exclude) });
   requireTwoRows(design);
-  return keepDataset(design, sourceOf(edition, definition), (dataset) => {
+  return keepDataset(design, sourceOf(edition, definition), true, (dataset) => {
     const calls = new Calls<F>(edition, definition, dataset, held, defaults);
     try {
       const result = body(calls.functions());
@@ -157,7 +158,9 @@ class Calls<F extends Family> {
     const heldX = rows === undefined || !Array.isArray(this.#held) ? this.#held : at(this.#held, rows);
     const { reader } = this.#definition;
     const response = readFamilyResponse(reader.hold(y), reader, count, heldX);
-    const task = check(given, { ...design, rows: count } as DesignMatrix, response, start);
+    const part = { ...design, rows: count } as DesignMatrix;
+    const task = check(given, part, response, start);
+    requireProblemRoom(part, response, task.options);
     const sample: Sample = { dataset: this.#dataset, rows, response };
     this.#state = "busy";
     try {

@@ -7,7 +7,7 @@ import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
 import { Readable } from "./readable.ts";
 import { firstWithin } from "./relaxed-validation.ts";
-import { type Description, mixName, plural, short } from "./render.ts";
+import { type Description, mixName, short } from "./render.ts";
 import { toPlain } from "./to-plain.ts";
 
 /** Marks the JSON of a cross-validation of several mixes, with the version of its layout. */
@@ -134,7 +134,7 @@ export class MixedValidation<M extends Model | MultiModel = Model> extends Reada
     const [min, simplest] = [this.choice("min"), this.choice("1se")];
     return {
       lines: [
-        `${folds} of ${plural(this.validations.length, "mix").replace(/mixs$/, "mixes")}, ${path.family}`,
+        `${folds} of ${this.validations.length === 1 ? "1 mix" : `${this.validations.length} mixes`}, ${path.family}`,
         `best: ${mixName(min.l1Ratio)} at lambda ${short(min.lambda)}`,
         `simplest within one standard error: ${mixName(simplest.l1Ratio)} at lambda ${short(simplest.lambda)}`,
       ],

@@ -1,6 +1,6 @@
 import type { Deadline } from "../clock.ts";
 import { takeColumns } from "../data/take-columns.ts";
-import { takeRows } from "../data/take-rows.ts";
+import { startsOfRows, takeRows } from "../data/take-rows.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { DenseDesign, DesignMatrix, FamilyResponse, SparseDesign } from "../types.ts";
 import { allocate } from "./allocate.ts";
@@ -77,6 +77,11 @@ export class Dataset {
     return write(this.kernels, columns === undefined ? some : takeColumns(some, columns));
   }
 
+  /** Columns of the given rows that are looked at and stay as they are: those of all rows are X itself. */
+  look(rows: Int32Array | undefined): Columns {
+    return rows === undefined && this.#written !== undefined ? this.#written : this.take(rows, undefined);
+  }
+
   /** Runs `body`, which solves a problem until the deadline, and gives back what it allocated. */
   solve<Result>(deadline: Deadline, body: () => Result): Result {
     return this.within(() => withDeadline(this.kernels, deadline, body));
@@ -118,16 +123,17 @@ export function openDataset<Result>(
   body: (dataset: Dataset) => Result,
 ): Result {
   requireProblemRoom(design, response, options);
-  return withKernels(options, (kernels, drop) => body(new Dataset(kernels, design, isReused, drop)));
+  return keepDataset(design, options.source, isReused, body);
 }
 
-/** As {@link openDataset}, for calls whose responses and options are not yet known. */
+/** As {@link openDataset}, for problems that are not yet known: whoever makes them asks for their room. */
 export function keepDataset<Result>(
   design: DesignMatrix,
   source: CheckedOptions["source"],
+  isReused: boolean,
   body: (dataset: Dataset) => Result,
 ): Result {
-  return withKernels({ source }, (kernels, drop) => body(new Dataset(kernels, design, true, drop)));
+  return withKernels({ source }, (kernels, drop) => body(new Dataset(kernels, design, isReused, drop)));
 }
 
 function bytesOf(design: DesignMatrix): number {
@@ -186,7 +192,8 @@ function copy(
     kernels.takeDense(source.x, source.rows, rowList, counts.rows, columnList, counts.columns, x);
     return { ...source, ...counts, x };
   }
-  const places = rows === undefined ? 0 : writeList(kernels, placesOf(rows, source.rows));
+  // New rows increase with the old: where each begins says where all are.
+  const places = rows === undefined ? 0 : writeList(kernels, startsOfRows(rows, source.rows));
   const { x: values, rowIndices: indices, columnPointers: pointers } = source;
   const entries = kernels.countEntries(pointers, indices, places, columnList, counts.columns);
   const x = allocate(kernels, 8 * entries);
@@ -201,12 +208,4 @@ function writeList(kernels: Kernels, list: Int32Array): number {
   const address = allocate(kernels, 4 * list.length);
   new Int32Array(kernels.memory.buffer, address, list.length).set(list);
   return address;
-}
-
-/** Where the new rows of each row begin: row r is taken places[r + 1] − places[r] times. Precondition: `rows` does not decrease. */
-function placesOf(rows: Int32Array, of: number): Int32Array {
-  const places = new Int32Array(of + 1);
-  for (const row of rows) places[row + 1]!++;
-  for (let row = 0; row < of; row++) places[row + 1]! += places[row]!;
-  return places;
 }

@@ -1,5 +1,6 @@
 import { Family as FamilyCode, Storage, Strategy } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
+import { rowWeights } from "../data/row-weights.ts";
 import type { CheckedOptions, StrategyName } from "../options/options.ts";
 import type { Family, FamilyResponse } from "../types.ts";
 import { allocate } from "./allocate.ts";
@@ -19,7 +20,7 @@ const strategies: Record<StrategyName, Strategy> = {
   residual: Strategy.Residual,
 };
 
-const families: Record<Family, FamilyCode> = {
+export const familyCodes: Readonly<Record<Family, FamilyCode>> = {
   gaussian: FamilyCode.Gaussian,
   binomial: FamilyCode.Binomial,
   multinomial: FamilyCode.Multinomial,
@@ -38,7 +39,7 @@ export function encode(
 ): EncodedProblem {
   const { rows, columns } = design;
   const { outputs } = response;
-  const weights = weightsOf(response, options);
+  const weights = rowWeights(response, options.sampleWeight);
   const survival = response.survival && options.source.definition.riskSets?.(response.survival, weights);
   const lambdaCount = options.lambdas?.length ?? options.lambdaCount;
   const field = new Map<ProblemField, number>();
@@ -71,9 +72,9 @@ export function encode(
   write(ProblemField.lower, options.lowerBound);
   write(ProblemField.upper, options.upperBound);
   if (options.lambdas) write(ProblemField.lambdas, options.lambdas);
-  const view = new DataView(buffer, address, ProblemField.size);
+  const view = clearedStruct(buffer, address);
   writeStruct(view, design, options, lambdaCount, field);
-  view.setInt32(ProblemField.family, families[response.family], true);
+  view.setInt32(ProblemField.family, familyCodes[response.family], true);
   view.setInt32(ProblemField.outputs, outputs, true);
   view.setInt32(ProblemField.grouped, options.grouped || response.family === "multigaussian" ? 1 : 0, true);
   view.setInt32(ProblemField.ties, options.ties === "efron" ? 1 : 0, true);
@@ -81,10 +82,11 @@ export function encode(
   return { address, lambdaCount, outputs };
 }
 
-/** The caller's weights times the trials of each row. */
-function weightsOf({ trials }: FamilyResponse, { sampleWeight }: CheckedOptions): Float64Array | undefined {
-  if (trials === undefined || sampleWeight === undefined) return trials ?? sampleWeight;
-  return trials.map((count, row) => count * sampleWeight[row]!);
+/** A problem of which nothing is said yet. */
+export function clearedStruct(buffer: ArrayBuffer, address: number): DataView {
+  const view = new DataView(buffer, address, ProblemField.size);
+  for (let at = 0; at < ProblemField.size; at += 4) view.setInt32(at, 0, true);
+  return view;
 }
 
 function writeStruct(
@@ -94,7 +96,6 @@ function writeStruct(
   lambdaCount: number,
   pointers: ReadonlyMap<ProblemField, number>,
 ): void {
-  for (let at = 0; at < ProblemField.size; at += 4) view.setInt32(at, 0, true);
   const integer = (name: ProblemField, value: number): void => view.setInt32(name, value, true);
   view.setFloat64(ProblemField.l1Ratio, options.l1Ratio, true);
   view.setFloat64(ProblemField.tolerance, options.tolerance, true);

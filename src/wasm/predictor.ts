@@ -19,7 +19,7 @@ export function withPredictor<Result>(
 ): Result {
   const { kernels } = dataset;
   return dataset.within(() => {
-    const taken = dataset.take(rows, undefined);
+    const taken = dataset.look(rows);
     const out = allocate(kernels, 8 * taken.rows);
     const values = allocate(kernels, 8 * taken.columns);
     const columns = allocate(kernels, 4 * taken.columns);

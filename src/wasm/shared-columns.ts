@@ -1,11 +1,13 @@
-import { Family as FamilyCode, Status, Storage } from "../../assembly/codes.ts";
+import { Status, Storage } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
 import { throwNonFinite } from "../data/find-non-finite.ts";
 import { rowWeights } from "../data/row-weights.ts";
+import { isUnbounded } from "../options/is-unbounded.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import { allocate, outOfMemory } from "./allocate.ts";
 import { countedRows } from "./counted-rows.ts";
 import type { Columns, Dataset, Sample } from "./dataset.ts";
+import { clearedStruct, familyCodes } from "./encode.ts";
 import { type Kernels, withDeadline } from "./instance.ts";
 
 /** Columns up to which several problems share a Gram matrix: it costs as much as a hundred passes over X. */
@@ -99,9 +101,8 @@ function isPatient({ deadline }: CheckedOptions): boolean {
   return deadline === Infinity;
 }
 
-function isPlain({ penaltyFactor, lowerBound, upperBound }: CheckedOptions): boolean {
-  const isFree = lowerBound.every((bound) => bound === -Infinity) && upperBound.every((bound) => bound === Infinity);
-  return isFree && penaltyFactor.every((factor) => factor === 1);
+function isPlain(options: CheckedOptions): boolean {
+  return isUnbounded(options) && options.penaltyFactor.every((factor) => factor === 1);
 }
 
 function isSame(a: Float64Array | undefined, b: Float64Array | undefined): boolean {
@@ -128,8 +129,7 @@ function encodeColumns(
   new Float64Array(buffer, factors, columns).fill(1);
   new Float64Array(buffer, lower, columns).fill(-Infinity);
   new Float64Array(buffer, upper, columns).fill(Infinity);
-  const view = new DataView(buffer, address, ProblemField.size);
-  for (let at = 0; at < ProblemField.size; at += 4) view.setInt32(at, 0, true);
+  const view = clearedStruct(buffer, address);
   const fields: readonly (readonly [ProblemField, number])[] = [
     [ProblemField.rows, rows],
     [ProblemField.columns, columns],
@@ -143,11 +143,7 @@ function encodeColumns(
     [ProblemField.factors, factors],
     [ProblemField.lower, lower],
     [ProblemField.upper, upper],
-    // Of the others none weights its columns; cox centres them without an intercept.
-    [
-      ProblemField.family,
-      family === "gaussian" ? FamilyCode.Gaussian : family === "cox" ? FamilyCode.Cox : FamilyCode.Binomial,
-    ],
+    [ProblemField.family, familyCodes[family]],
   ];
   for (const [field, value] of fields) view.setInt32(field, value, true);
   return address;

@@ -177,6 +177,19 @@ describe("what it refuses", () => {
     });
   });
 
+  test("what cannot be, before it is allocated, by the argument at fault", () => {
+    const many = { data: new Float64Array(rows * 600).map((_, i) => (i * i) % 7), rows, columns: 600 };
+    withDataset(X, { family: "multigaussian" }, (dataset) => {
+      const error = expectError(
+        () => dataset.fitPath(many, { lambdaCount: 1_000_000 }),
+        "out-of-memory",
+        "lambdaCount",
+      );
+      expect(error.message).toContain("1000000 points × 600 outputs");
+      expect(dataset.fit(responses.multigaussian, { lambda: 0.1 }).converged).toBe(true);
+    });
+  });
+
   test("a call that fails leaves the dataset as it was", () => {
     const holes = X.map((row, i) => (i === 3 ? [Number.NaN, ...row.slice(1)] : row));
     withDataset(holes, {}, (dataset) => {

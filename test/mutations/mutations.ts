@@ -127,7 +127,7 @@ export const mutations: readonly Mutation[] = [
     'if (findNonFinite(dataset.design) !== undefined) throwNonFinite(dataset.design, "X");',
     "",
   ),
-  mutation("src/wasm/dataset.ts", "places[row + 1]! += places[row]!;", "places[row + 1]! += 1;"),
+  mutation("src/data/take-rows.ts", "starts[row + 1] += starts[row];", "starts[row + 1] += 1;"),
   mutation("src/wasm/dataset.ts", "this.#failedAt = mark;", "this.#failedAt = undefined;"),
   mutation(
     "src/wasm/shared-columns.ts",
