@@ -47,14 +47,16 @@ export function certifyGlm<D extends Design>(glm: Glm, screen: D, list: usize, c
     zeroScale = min(zeroScale, shrink);
     if (!finite) finiteScale = min(finiteScale, shrink);
   }
-  let above = max(0, glm.value - glm.loss().saturated);
+  // The unit is measured by what is left, whatever that may be off by: what joins the gap alone makes it larger.
+  const left = max(0, glm.value - glm.loss().saturated);
+  let above = left;
   if (outside && above < SEEN * (1 + Math.abs(glm.value) + Math.abs(glm.loss().saturated))) above += roundingOf(glm);
   let gap = (1 - zeroScale) * above + brackets(glm, screen, penalty, list, count, zeroScale, false);
   if (outside && finiteScale > zeroScale) {
     gap = min(gap, (1 - finiteScale) * above + brackets(glm, screen, penalty, list, count, finiteScale, true));
   }
   glm.objective = glm.value + penalised;
-  glm.gapUnit = gapUnit(glm.nullGain(), above + penalised, penalty.penalises());
+  glm.gapUnit = gapUnit(glm.nullGain(), left + penalised, penalty.penalises());
   glm.gap = max(0, gap);
 }
 
