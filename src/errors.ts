@@ -11,6 +11,7 @@ export type L1L2ErrorCode =
   | "too-few-rows"
   | "out-of-memory"
   | "time-limit"
+  | "stopped"
   | "webassembly-unavailable"
   | "invalid-model";
 

@@ -22,6 +22,7 @@ const flagOfOption: Readonly<Record<OptionName, string | null>> = {
   maxEpochs: "--max-epochs",
   timeLimit: "--time-limit",
   strategy: null,
+  signal: null,
   lambda: "--lambda",
   lambdas: "--lambdas",
   lambdaCount: "--lambda-count",

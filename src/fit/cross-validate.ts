@@ -86,12 +86,27 @@ export function validateMixes<M extends Model | MultiModel>(
   };
   if (parts.length === 1) {
     const validation = validateOne(parts[0]!, sample);
-    return isList ? new MixedValidation([validation]) : validation;
+    return isList ? mixed([validation], 1) : validation;
   }
-  const validateAll = (on: Sample): MixedValidation<M> =>
-    new MixedValidation(parts.map((settings) => validateOne(settings, on)));
+  const validateAll = (on: Sample): MixedValidation<M> => {
+    const done: CrossValidation<M>[] = [];
+    for (const settings of parts) {
+      if (options.watch?.isStopped) break;
+      done.push(validateOne(settings, on));
+    }
+    return mixed(done, parts.length);
+  };
   // What is shared with calls to come has to outlive this one.
   if (sample.shared !== undefined) return validateAll(sample);
   // The paths on all rows have the same columns, centred and scaled in the same way.
   return sample.dataset.within(() => validateAll({ ...sample, shared: new SharedColumns(sample, options) }));
+}
+
+/** The mixes that were complete, of the first as much as there is: a score of some folds is not to be compared with one of all. */
+export function mixed<M extends Model | MultiModel>(
+  done: readonly CrossValidation<M>[],
+  count: number,
+): MixedValidation<M> {
+  const whole = done.filter(({ stoppedByCaller }, mix) => mix === 0 || !stoppedByCaller);
+  return new MixedValidation(whole, whole.length < count || whole[0]!.stoppedByCaller);
 }

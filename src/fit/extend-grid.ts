@@ -22,31 +22,40 @@ export function extendGrid<M extends Model | MultiModel>(
   validate: (options: CheckedOptions) => CrossValidation<M>,
   options: CheckedOptions,
 ): CrossValidation<M> {
-  let found = validate(options);
-  for (let step = 0; step < MOST_STEPS && found.isAtEdge; step++) {
-    const longer = validateInTime(validate, {
-      ...options,
-      lambdas: longerGrid(found.lambdas),
-      earlyStop: false,
-      onProgress: undefined,
-    });
+  const steps = longerGrids(validate(options), options);
+  let step = steps.next();
+  while (!step.done) {
+    try {
+      step = steps.next(validate(step.value));
+    } catch (error) {
+      if (!isOutOfTime(error)) throw error;
+      step = steps.next(undefined);
+    }
+  }
+  return step.value;
+}
+
+/**
+ * What {@link extendGrid} asks for, one after the other: options to validate. It is given what comes of them, or undefined where there
+ * was no time for it: that leaves the shorter grid, whose result says that its best is at the edge.
+ */
+export function* longerGrids<M extends Model | MultiModel>(
+  first: CrossValidation<M>,
+  options: CheckedOptions,
+): Generator<CheckedOptions, CrossValidation<M>, CrossValidation<M> | undefined> {
+  let found = first;
+  for (let step = 0; step < MOST_STEPS && found.isAtEdge && !found.stoppedByCaller; step++) {
+    const lambdas = longerGrid(found.lambdas);
+    const longer = yield { ...options, lambdas, earlyStop: false, onProgress: undefined };
     if (longer === undefined || !isBetter(longer, found)) return found;
     found = longer;
   }
   return found;
 }
 
-/** A longer grid that there is no time for leaves the shorter one, whose result says that its best is at the edge. */
-function validateInTime<M extends Model | MultiModel>(
-  validate: (options: CheckedOptions) => CrossValidation<M>,
-  options: CheckedOptions,
-): CrossValidation<M> | undefined {
-  try {
-    return validate(options);
-  } catch (error) {
-    if (error instanceof L1L2Error && error.code === "time-limit") return undefined;
-    throw error;
-  }
+/** Whether it is the error of a cross-validation that there was no time for. */
+export function isOutOfTime(error: unknown): boolean {
+  return error instanceof L1L2Error && error.code === "time-limit";
 }
 
 /** The same lambdas and, evenly spaced in logarithms as the last two, those down to STEP times the last. */

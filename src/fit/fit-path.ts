@@ -92,6 +92,7 @@ export function wrap<M extends Model | MultiModel>(
     strategy: solved.strategy,
     stoppedByMaxActive: solved.stoppedByMaxActive,
     stoppedByTimeLimit: solved.stoppedByTimeLimit,
+    stoppedByCaller: solved.stoppedByCaller,
     relaxed,
   });
 }

@@ -1,30 +1,53 @@
 import type { CheckedOptions } from "../options/options.ts";
 import { selectOptions } from "../options/select-options.ts";
 import type { Sample } from "../wasm/dataset.ts";
+import { SharedMoments } from "../wasm/shared-moments.ts";
 import { type RelaxedPath, solveRelaxed } from "../wasm/solve.ts";
-import { solveFolds } from "../wasm/solve-folds.ts";
 import { adapt } from "./adaptive.ts";
 import { type Folds, rowsOfFolds, rowsWhere } from "./folds.ts";
 import { withRefits } from "./relax.ts";
 import { selectRows } from "./training-data.ts";
 
-/** A function that fits the rows outside a fold at `lambdas`; what the folds share is computed once, here. */
-export function foldFitter(
-  sample: Sample,
-  options: CheckedOptions,
-  folds: Folds,
-  lambdas: Float64Array,
-): (fold: number) => RelaxedPath {
-  const shared = sharesMoments(sample, options) ? solveShared(sample, options, folds, lambdas) : undefined;
-  return (fold) => {
-    const solved = shared?.[fold];
+/**
+ * Fits the rows outside each fold, for any mix at any lambdas. What the folds share is computed once, when first asked for, and stays in
+ * linear memory below what is computed after it: whoever made the fitter gives that memory back.
+ */
+export class FoldFitter {
+  readonly #sample: Sample;
+  readonly #folds: Folds;
+  #shared: (FoldOrder & { readonly moments: SharedMoments }) | undefined;
+
+  constructor(sample: Sample, folds: Folds) {
+    this.#sample = sample;
+    this.#folds = folds;
+  }
+
+  /** Computes what the folds share, where they share anything. */
+  prepare(options: CheckedOptions): void {
+    if (this.#shared !== undefined || !sharesMoments(this.#sample, options)) return;
+    const ordered = orderByFold(this.#folds);
+    const own = selectOptions(options, this.#sample.response.rows, ordered.order);
+    this.#shared = { ...ordered, moments: new SharedMoments(selectRows(this.#sample, ordered.order), own) };
+  }
+
+  /** The path without the rows of a fold, at each of `lambdas`; where the caller has stopped it, at the first of them. */
+  fit(options: CheckedOptions, lambdas: Float64Array, fold: number): RelaxedPath {
+    const watched = onGrid(withPart(options, fold + 1, this.#folds.count + 1), lambdas, this.#sample);
+    const solved = this.#fitShared(watched, fold);
     if (solved !== undefined && (!options.relax || solved.relaxed !== undefined)) return solved;
-    const kept = rowsWhere(folds, (of) => of !== fold);
-    const training = selectRows(sample, kept);
-    const watched = withPart(options, fold + 1, folds.count + 1);
-    const checked = adapt(training, onGrid(selectOptions(watched, sample.response.rows, kept), lambdas, sample));
+    const kept = rowsWhere(this.#folds, (of) => of !== fold);
+    const training = selectRows(this.#sample, kept);
+    const checked = adapt(training, selectOptions(watched, this.#sample.response.rows, kept));
     return withRefits(training, checked, solved ?? solveRelaxed(training, checked));
-  };
+  }
+
+  #fitShared(options: CheckedOptions, fold: number): RelaxedPath | undefined {
+    if (!sharesMoments(this.#sample, options)) return undefined;
+    this.prepare(options);
+    const { moments, order, blocks } = this.#shared!;
+    const { from, to } = blocks.get(fold)!;
+    return moments.solve(selectOptions(options, this.#sample.response.rows, order), from, to);
+  }
 }
 
 /** Columns up to which the folds of dense data share one Gram matrix: 32 MiB. */
@@ -41,30 +64,25 @@ function sharesMoments({ dataset, response }: Sample, options: CheckedOptions): 
   return storage === "dense" && worthwhile && intercept && l1Ratio > 0 && strategy === "automatic";
 }
 
-/** The paths of all folds from one set of moments, on rows in the order of their folds, folds in that of their first row. */
-function solveShared(
-  sample: Sample,
-  options: CheckedOptions,
-  folds: Folds,
-  lambdas: Float64Array,
-): (RelaxedPath | undefined)[] {
-  const places = [...new Set(folds.foldOf)];
+/** The rows in an order that has those of each fold side by side: at `from` … `to` − 1. */
+interface FoldOrder {
+  readonly order: Int32Array;
+  readonly blocks: ReadonlyMap<number, { readonly from: number; readonly to: number }>;
+}
+
+/** Folds in the order of their first row. */
+function orderByFold(folds: Folds): FoldOrder {
   const rowsOf = rowsOfFolds(folds);
-  const { rows } = sample.response;
-  const order = new Int32Array(rows);
-  const starts = new Int32Array(places.length + 1);
-  places.forEach((place, at) => {
-    order.set(rowsOf[place]!, starts[at]!);
-    starts[at + 1] = starts[at]! + rowsOf[place]!.length;
-  });
-  const checked = onGrid(selectOptions(options, rows, order), lambdas, sample);
-  const watch = (at: number) => withPart(checked, at + 1, folds.count + 1);
-  const solved = solveFolds(selectRows(sample, order), checked, starts, watch);
-  const ofFold = new Array<RelaxedPath | undefined>(folds.count).fill(undefined);
-  places.forEach((place, at) => {
-    ofFold[place] = solved[at];
-  });
-  return ofFold;
+  const order = new Int32Array(folds.foldOf.length);
+  const blocks = new Map<number, { readonly from: number; readonly to: number }>();
+  let from = 0;
+  for (const fold of new Set(folds.foldOf)) {
+    const rows = rowsOf[fold]!;
+    order.set(rows, from);
+    blocks.set(fold, { from, to: from + rows.length });
+    from += rows.length;
+  }
+  return { order, blocks };
 }
 
 /** Options under which every one of `lambdas` is fitted, whatever limits ended the path that they come from. */

@@ -50,6 +50,7 @@ export function generalizedCrossValidation<M extends Model | MultiModel>(
     foldCount: 0,
     measure,
     foldsConverged: true,
+    stoppedByCaller: path.stoppedByCaller,
     relaxed: null,
   });
 }

@@ -109,7 +109,7 @@ export function summarise({ scores, weights }: FoldScores, points: number): Summ
   const error = new Float64Array(points);
   for (let point = 0; point < points; point++) {
     for (const fold of folds) mean[point]! += (weights[fold]! * scores[fold]![point]!) / total;
-    let spread = 0;
+    let spread = folds.length > 0 ? 0 : Number.NaN;
     for (const fold of folds) spread += (weights[fold]! * square(scores[fold]![point]! - mean[point]!)) / total;
     error[point] = Math.sqrt(spread / (folds.length - 1));
   }

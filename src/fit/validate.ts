@@ -11,13 +11,13 @@ import type { CheckedOptions } from "../options/options.ts";
 import type { Sample } from "../wasm/dataset.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { solve, wrap } from "./fit-path.ts";
-import { foldFitter, withPart } from "./fold-paths.ts";
+import { FoldFitter, withPart } from "./fold-paths.ts";
 import { type Folds, rowsOfFolds } from "./folds.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
 import type { Plan } from "./plan.ts";
 import { requireTime } from "./require-time.ts";
 import { type NeededPart, neededParts, requireVariation } from "./require-variation.ts";
-import { type FoldScores, scoreFold, summarise } from "./scores.ts";
+import { type FoldScore, type FoldScores, scoreFold, summarise } from "./scores.ts";
 
 /** A path on all rows, and the scores of the folds at its lambdas. */
 export function validate<M extends Model | MultiModel>(
@@ -35,29 +35,88 @@ function leaveFoldsOut<M extends Model | MultiModel>(
   options: CheckedOptions,
   plan: Plan,
 ): CrossValidation<M> {
-  const { folds, measure } = plan;
+  const { folds } = plan;
   const path = solve<M>(sample, withPart(options, 0, folds.count + 1));
+  requireWhole(path, sample, options, folds);
+  if (path.stoppedByCaller) return collect(path, [], plan);
+  return sample.dataset.within(() => {
+    const fitter = new FoldFitter(sample, folds);
+    const scored: FoldResult[] = [];
+    for (const held of rowsOfFolds(folds)) {
+      const result = options.watch?.isStopped
+        ? undefined
+        : validateFold(sample, fitter, plan, held, { options, lambdas: path.lambdas, fold: scored.length });
+      if (result === undefined) break;
+      scored.push(result);
+    }
+    return collect(path, scored, plan);
+  });
+}
+
+/** What a fold is fitted with. */
+export interface FoldTask {
+  readonly options: CheckedOptions;
+  /** Those of the path on all rows. */
+  readonly lambdas: Float64Array;
+  readonly fold: number;
+}
+
+/** What comes of a fold. */
+export interface FoldResult {
+  /** For every gamma that is tried, and last for the penalised solution itself. */
+  readonly scores: readonly FoldScore[];
+  readonly isConverged: boolean;
+}
+
+/**
+ * Fits the rows outside a fold and scores it; undefined where the caller has stopped that.
+ *
+ * @param held The rows of the fold.
+ * @throws L1L2Error `time-limit` for a fold that there was no time for.
+ */
+export function validateFold(
+  sample: Sample,
+  fitter: FoldFitter,
+  { gammas, measure }: Plan,
+  held: Int32Array,
+  { options, lambdas, fold }: FoldTask,
+): FoldResult | undefined {
+  const { path, relaxed } = fitter.fit(options, lambdas, fold);
+  requireTime(relaxed ?? path, `fold ${fold}`);
+  if (path.stoppedByCaller) return undefined;
+  const tried = options.relax ? [...gammas, 1] : [1];
+  return {
+    scores: scoreFold({ path, relaxed }, tried, sample, options, held, measure),
+    isConverged: [path, relaxed ?? path].every(({ outcomes }) => outcomes.every((outcome) => outcome === "converged")),
+  };
+}
+
+/** Refuses a path that time has cut short, and folds outside of which there is nothing to fit. */
+export function requireWhole(
+  path: RegularizationPath<Model | MultiModel>,
+  sample: Pick<Sample, "response">,
+  options: CheckedOptions,
+  folds: Folds,
+): void {
   requireTime(path.relaxed ?? path, "the path on all rows");
   requireRows(sample, options, folds);
-  const rowsOf = rowsOfFolds(folds);
-  const fitFold = foldFitter(sample, options, folds, path.lambdas);
-  // The lasso itself comes last.
-  const gammas = options.relax ? [...plan.gammas, 1] : [1];
-  const table = gammas.map(() => ({ scores: [] as Float64Array[], weights: new Float64Array(folds.count) }));
-  let foldsConverged = true;
-  for (let fold = 0; fold < folds.count; fold++) {
-    const fitted = fitFold(fold);
-    requireTime(fitted.relaxed ?? fitted.path, `fold ${fold}`);
-    const held = rowsOf[fold]!;
-    scoreFold(fitted, gammas, sample, options, held, measure).forEach(({ scores, weight }, at) => {
-      table[at]!.scores.push(scores);
-      table[at]!.weights[fold] = weight;
-    });
-    for (const { outcomes } of [fitted.path, fitted.relaxed ?? fitted.path]) {
-      foldsConverged &&= outcomes.every((outcome) => outcome === "converged");
-    }
-  }
-  return finish(path, table, plan, foldsConverged);
+}
+
+/** The cross-validation of a path and the results of its folds; undefined for those that the caller has stopped. */
+export function collect<M extends Model | MultiModel>(
+  path: RegularizationPath<M>,
+  results: readonly (FoldResult | undefined)[],
+  plan: Plan,
+): CrossValidation<M> {
+  const all = Array.from({ length: plan.folds.count }, (_, fold) => results[fold]);
+  const blends = path.relaxed === null ? 1 : plan.gammas.length + 1;
+  const none = new Float64Array(path.lambdas.length).fill(Number.NaN);
+  const table = Array.from({ length: blends }, (_, at) => ({
+    scores: all.map((result) => result?.scores[at]?.scores ?? none),
+    weights: Float64Array.from(all, (result) => result?.scores[at]?.weight ?? 0),
+  }));
+  const foldsConverged = all.every((result) => result?.isConverged ?? true);
+  return finish(path, table, plan, { foldsConverged, stoppedByCaller: all.includes(undefined) });
 }
 
 /** Ridge: the errors of all single-row folds from one factorisation, where there is a closed form. */
@@ -75,7 +134,7 @@ function leaveOneOut<M extends Model | MultiModel>(
   const of = plan.measure === "mae" ? Math.abs : (error: number) => error * error;
   const scores = Array.from(plan.folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));
   const weights = unitWeights(options.sampleWeight ?? new Float64Array(plan.folds.count).fill(1));
-  return finish(path, [{ scores, weights }], plan, true);
+  return finish(path, [{ scores, weights }], plan, { foldsConverged: true, stoppedByCaller: path.stoppedByCaller });
 }
 
 /** @param table The scores of every gamma, and last of the penalised solution itself. */
@@ -83,10 +142,11 @@ function finish<M extends Model | MultiModel>(
   path: RegularizationPath<M>,
   table: readonly FoldScores[],
   { folds, measure, gammas }: Plan,
-  foldsConverged: boolean,
+  facts: Pick<CrossValidation, "foldsConverged" | "stoppedByCaller">,
 ): CrossValidation<M> {
   const penalised = table.at(-1)!;
-  if (penalised.weights.every((weight) => weight === 0)) {
+  const hasScores = penalised.weights.some((weight) => weight > 0);
+  if (!hasScores && !facts.stoppedByCaller) {
     const part = measure === "auc" ? "both classes" : "rows that can be compared";
     invalid(
       "folds",
@@ -103,9 +163,9 @@ function finish<M extends Model | MultiModel>(
     foldOf: folds.foldOf,
     foldCount: folds.count,
     measure,
-    foldsConverged,
+    ...facts,
     relaxed:
-      blends.length === 0
+      blends.length === 0 || !hasScores
         ? null
         : new RelaxedValidation({
             path,
@@ -118,7 +178,7 @@ function finish<M extends Model | MultiModel>(
 }
 
 /** What is left outside a fold has to be something to fit: two rows, and rows of every class, an event, a count. */
-function requireRows({ response }: Sample, options: CheckedOptions, folds: Folds): void {
+function requireRows({ response }: Pick<Sample, "response">, options: CheckedOptions, folds: Folds): void {
   const weights = rowWeights(response, options.sampleWeight);
   const twoRows: NeededPart = { name: "at least two rows", of: () => 1 };
   let [first, missing] = [folds.count, twoRows];

@@ -61,7 +61,7 @@ function checkFacts(check: Check, parts: UncheckedParts): void {
   check(isCount(parts.observations), "observations", "a whole number >= 0", parts.observations);
   check(isNumber(tolerance) && tolerance >= 0, "tolerance", "a finite number >= 0", tolerance);
   check(typeof strategy === "string", "strategy", "a string", strategy);
-  for (const field of ["hasOffset", "hasIntercept", "stoppedByMaxActive", "stoppedByTimeLimit"]) {
+  for (const field of ["hasOffset", "hasIntercept", "stoppedByMaxActive", "stoppedByTimeLimit", "stoppedByCaller"]) {
     check(typeof parts[field] === "boolean", field, "true or false", parts[field]);
   }
   for (const field of ["lambdaMax", "nullDeviance"]) {

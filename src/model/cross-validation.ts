@@ -1,3 +1,4 @@
+import { L1L2Error } from "../errors.ts";
 import { invalid } from "../options/checks.ts";
 import { readOptions } from "../options/read-options.ts";
 import {
@@ -17,7 +18,7 @@ import type { MultiModel } from "./multi-model.ts";
 import type { AtOptions, RegularizationPath } from "./path.ts";
 import { Readable } from "./readable.ts";
 import type { RelaxedValidation } from "./relaxed-validation.ts";
-import { type Description, mixName } from "./render.ts";
+import { type Description, mixName, plural } from "./render.ts";
 import { toPlain } from "./to-plain.ts";
 
 /** Marks the JSON of a cross-validation, with the version of its layout. */
@@ -33,6 +34,7 @@ export interface CrossValidationParts<M extends Model | MultiModel = Model> {
   readonly foldCount: number;
   readonly measure: Measure;
   readonly foldsConverged: boolean;
+  readonly stoppedByCaller: boolean;
   readonly relaxed: RelaxedValidation<M> | null;
 }
 
@@ -52,7 +54,7 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
   readonly scores: Float64Array;
   /** Standard error of each score. NaN where there is none, as with `folds: "gcv"`; `index1se` is then `indexMin`. */
   readonly standardErrors: Float64Array;
-  /** Per fold, one score per point. With `"gcv"` there are no folds, and no `foldOf`. */
+  /** Per fold, one score per point; NaN in a fold that was not done when the call was stopped. With `"gcv"` there are no folds, and no `foldOf`. */
   readonly foldScores: readonly Float64Array[];
   /** Fold number of each row. */
   readonly foldOf: Int32Array;
@@ -60,6 +62,11 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
   readonly measure: Measure;
   /** Whether every fit on every fold converged; the path on all rows has its own `converged`. */
   readonly foldsConverged: boolean;
+  /**
+   * True when `onProgress` or `signal` ended the call before its end. The path then has the points that were done, and scores are means
+   * over the folds that were; where none was they are NaN, there is no choice, and its indices are −1.
+   */
+  readonly stoppedByCaller: boolean;
   /** With `relax: true` the scores of blends with the relaxed solution; else null. Those above are of the penalised one. */
   readonly relaxed: RelaxedValidation<M> | null;
   /** Point of the best score: the smallest, or the largest where larger is better. */
@@ -79,6 +86,7 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
     this.foldCount = parts.foldCount;
     this.measure = parts.measure;
     this.foldsConverged = parts.foldsConverged;
+    this.stoppedByCaller = parts.stoppedByCaller;
     this.relaxed = parts.relaxed;
     const { indexMin, index1se } = chooseLambda(parts.scores, parts.standardErrors, parts.measure);
     this.indexMin = indexMin;
@@ -96,14 +104,19 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
     return this.lambdas.length > 1 && this.indexMin === this.lambdas.length - 1;
   }
 
-  /** The lambda with the best score; the largest of them on a tie. */
+  /** @internal Whether there is a score to choose by: the call was not stopped before any. */
+  get hasScores(): boolean {
+    return this.indexMin >= 0;
+  }
+
+  /** The lambda with the best score; the largest of them on a tie. NaN where there is none. */
   get lambdaMin(): number {
-    return this.lambdas[this.indexMin]!;
+    return this.lambdas[this.indexMin] ?? Number.NaN;
   }
 
   /** The largest lambda whose score is within one standard error of the best: a simpler model that predicts as well. */
   get lambda1se(): number {
-    return this.lambdas[this.index1se]!;
+    return this.lambdas[this.index1se] ?? Number.NaN;
   }
 
   /**
@@ -112,10 +125,11 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
    *
    * @param options `gamma` asks for the choice among the scores of one gamma alone: 1, the purely penalised solution, or one of those
    * that were tried.
-   * @throws L1L2Error `invalid-value` for another choice or gamma.
+   * @throws L1L2Error `invalid-value` for another choice or gamma, `stopped` where the call was before any fold was scored.
    */
   choice(which: ChoiceName, options: AtOptions = {}): Choice {
     if (which !== "min" && which !== "1se") return invalid("which", '"min" or "1se"', which);
+    if (!this.hasScores) throw withoutScores();
     const given = readOptions(options, ["gamma"]);
     if (given.gamma === undefined && this.relaxed !== null) return this.relaxed.choice(which);
     const { gamma = 1 } = given;
@@ -139,7 +153,7 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
 
   /** The two choices as rows of plain data. */
   table(): ChoiceRow[] {
-    return choiceRows(this.path, (which) => this.choice(which));
+    return this.hasScores ? choiceRows(this.path, (which) => this.choice(which)) : [];
   }
 
   /** The scores of the penalised solution as rows of plain data, one per lambda: what a chart of them draws. */
@@ -164,6 +178,7 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
     return {
       lines: [
         `${folds} of ${this.relaxed === null ? "" : "the relaxed "}${mixName(l1Ratio)}, ${family}, ${this.lambdas.length} lambdas`,
+        ...(this.stoppedByCaller ? [describeStop(this)] : []),
         this.foldsConverged ? "all fits on the folds converged" : "some fits on the folds did NOT converge",
         ...((this.relaxed ?? this).isAtEdge
           ? ["the best score is that of the smallest lambda: a still smaller one might be better"]
@@ -172,6 +187,21 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
       table: describeChoices(this.table(), { path, measure, isRelaxed: this.relaxed !== null }),
     };
   }
+}
+
+function withoutScores(): L1L2Error {
+  return new L1L2Error({
+    code: "stopped",
+    argument: "which",
+    expected: "a cross-validation with the score of a fold at least",
+    received: "one that was stopped before",
+    advice: "Its path has the models that were fitted",
+  });
+}
+
+function describeStop({ path, foldScores, foldCount }: CrossValidation<Model | MultiModel>): string {
+  const done = foldScores.filter((scores) => !scores.every(Number.isNaN)).length;
+  return `STOPPED after ${plural(path.lambdas.length, "lambda")} on all rows and ${done} of ${foldCount} folds`;
 }
 
 /** What one gamma scored: 1 is the penalised solution, which needs no refits. */

@@ -45,6 +45,7 @@ export function loadCrossValidation<M extends Model | MultiModel = AnyModel>(
     foldCount: parts.foldCount as number,
     measure,
     foldsConverged: parts.foldsConverged as boolean,
+    stoppedByCaller: parts.stoppedByCaller as boolean,
     relaxed: readRelaxed(check, parts.relaxed, path, measure),
   });
   for (const field of ["indexMin", "index1se"] as const) {
@@ -58,8 +59,9 @@ const score = { entry: "a number", isRight: (value: unknown) => numberOf(value) 
 const scoreOrNone = { entry: "a number or null", isRight: (value: unknown) => numberOf(value) !== undefined };
 
 function checkScores(check: Check, parts: UncheckedParts, points: number, rows: number): void {
-  const { scores, standardErrors, foldScores, foldOf, foldCount, foldsConverged } = parts;
-  checkList(check, scores, "scores", points, score);
+  const { scores, standardErrors, foldScores, foldOf, foldCount, foldsConverged, stoppedByCaller } = parts;
+  check(typeof stoppedByCaller === "boolean", "stoppedByCaller", "true or false", stoppedByCaller);
+  checkList(check, scores, "scores", points, stoppedByCaller ? scoreOrNone : score);
   checkList(check, standardErrors, "standardErrors", points, scoreOrNone);
   check(isCount(foldCount) && foldCount <= rows, "foldCount", `a whole number from 0 to ${rows}`, foldCount);
   const count = foldCount as number;

@@ -44,12 +44,15 @@ export class MixedValidation<M extends Model | MultiModel = Model> extends Reada
   readonly format: string;
   /** One per mix, in the order in which the mixes were given. */
   readonly validations: readonly CrossValidation<M>[];
+  /** True when `onProgress` or `signal` ended the call before its end: there are fewer mixes, or fewer folds of the only one. */
+  readonly stoppedByCaller: boolean;
 
   /** @internal Made by `crossValidate`. Precondition: at least one, all on the same folds. */
-  constructor(validations: readonly CrossValidation<M>[]) {
+  constructor(validations: readonly CrossValidation<M>[], stoppedByCaller: boolean) {
     super();
     this.format = MIXED_FORMAT;
     this.validations = Object.freeze([...validations]);
+    this.stoppedByCaller = stoppedByCaller;
     Object.freeze(this);
   }
 
@@ -81,6 +84,8 @@ export class MixedValidation<M extends Model | MultiModel = Model> extends Reada
    * What is chosen among all mixes, lambdas and (with `relax: true`) gammas. `"min"`: the best score; on a tie the first mix. `"1se"`: of
    * each mix the largest lambda, and with it the largest gamma, within one standard error of that best score; of those the one with the
    * fewest columns in use, on a tie the one with the better score, then the first mix. Of a single mix that is its own choice.
+   *
+   * @throws L1L2Error `stopped` where the call was before any fold was scored.
    */
   choice(which: ChoiceName): MixedChoice {
     if (which !== "min" && which !== "1se") return invalid("which", '"min" or "1se"', which);
@@ -106,6 +111,7 @@ export class MixedValidation<M extends Model | MultiModel = Model> extends Reada
 
   /** One row per mix: its best score. */
   table(): MixRow[] {
+    if (!this.validations[0]!.hasScores) return [];
     const { mix: chosen } = this.choice("min");
     return this.validations.map((validation, mix) => {
       const { lambda, gamma, score, standardError, point } = validation.choice("min");
@@ -124,19 +130,21 @@ export class MixedValidation<M extends Model | MultiModel = Model> extends Reada
 
   /** What `JSON.stringify` writes: the JSON of every validation, which `loadCrossValidation` reads. */
   toJSON(): object {
-    return { format: this.format, validations: this.validations.map((validation) => toPlain(validation.toJSON())) };
+    const { format, stoppedByCaller } = this;
+    return { format, stoppedByCaller, validations: this.validations.map((validation) => toPlain(validation.toJSON())) };
   }
 
   /** @internal */
   description(): Description {
     const { path, foldCount, foldScores } = this.validations[0]!;
     const folds = foldScores.length === 0 ? "generalised cross-validation" : `${foldCount}-fold cross-validation`;
-    const [min, simplest] = [this.choice("min"), this.choice("1se")];
+    const choices = this.validations[0]!.hasScores ? [this.choice("min"), this.choice("1se")] : [];
+    const [min, simplest] = choices.map(({ l1Ratio, lambda }) => `${mixName(l1Ratio)} at lambda ${short(lambda)}`);
     return {
       lines: [
         `${folds} of ${this.validations.length === 1 ? "1 mix" : `${this.validations.length} mixes`}, ${path.family}`,
-        `best: ${mixName(min.l1Ratio)} at lambda ${short(min.lambda)}`,
-        `simplest within one standard error: ${mixName(simplest.l1Ratio)} at lambda ${short(simplest.lambda)}`,
+        ...(this.stoppedByCaller ? ["STOPPED before all of it was done"] : []),
+        ...(min === undefined ? [] : [`best: ${min}`, `simplest within one standard error: ${simplest}`]),
       ],
       table: [
         ["mix", "lambda", this.measure, "± s.e.", "columns"],

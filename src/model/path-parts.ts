@@ -58,6 +58,8 @@ export interface PathParts<M extends Model | MultiModel = Model> extends OutputF
   readonly stoppedByMaxActive: boolean;
   /** True when `timeLimit` did. */
   readonly stoppedByTimeLimit: boolean;
+  /** True when `onProgress` or `signal` did. */
+  readonly stoppedByCaller: boolean;
   /** With `relax: true` the columns in use at each point, refitted without a penalty; else null. */
   readonly relaxed: RegularizationPath<M> | null;
 }
@@ -91,6 +93,7 @@ export function copyParts<M extends Model | MultiModel>(parts: PathParts<M>): Pa
     strategy: parts.strategy,
     stoppedByMaxActive: parts.stoppedByMaxActive,
     stoppedByTimeLimit: parts.stoppedByTimeLimit,
+    stoppedByCaller: parts.stoppedByCaller,
     relaxed: parts.relaxed,
   };
 }

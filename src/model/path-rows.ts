@@ -91,6 +91,7 @@ export function describePath(path: Parts): Description {
       `${ends}, largest duality gap ${short(largest, 2)} (tolerance ${short(tolerance)})`,
       ...(path.stoppedByMaxActive ? ["ended by maxActive"] : []),
       ...(path.stoppedByTimeLimit ? ["ended by timeLimit"] : []),
+      ...(path.stoppedByCaller ? ["STOPPED before its last lambda"] : []),
     ],
     table: [["lambda", "columns", ratioName(family), "gap"], ...somePoints(path)],
   };

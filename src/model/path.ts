@@ -73,6 +73,8 @@ export class RegularizationPath<M extends Model | MultiModel = Model> extends Re
   declare readonly stoppedByMaxActive: boolean;
   /** True when `timeLimit` did. */
   declare readonly stoppedByTimeLimit: boolean;
+  /** True when `onProgress` or `signal` did. */
+  declare readonly stoppedByCaller: boolean;
   /** With `relax: true` the columns in use at each point, refitted without a penalty; else null. */
   declare readonly relaxed: RegularizationPath<M> | null;
 

@@ -16,6 +16,7 @@ import type {
   PathOptions,
   StrategyName,
 } from "./options.ts";
+import { checkWatch } from "./watch.ts";
 
 const strategies: readonly StrategyName[] = ["automatic", "gram", "residual"];
 
@@ -38,6 +39,7 @@ const settings: Readonly<Record<keyof FitSettings, true>> = {
   maxEpochs: true,
   timeLimit: true,
   strategy: true,
+  signal: true,
 };
 const pathNames: Readonly<Record<keyof PathOptions, true>> = {
   ...settings,
@@ -95,8 +97,7 @@ export function checkPathOptions(
   const { rows, columns } = design;
   const lambdas = options.lambdas === undefined ? undefined : checkLambdas(options.lambdas);
   const l1Ratio = checkNumber("l1Ratio", options.l1Ratio, 1, { minimum: 0, maximum: 1 });
-  const { onProgress } = options;
-  if (onProgress !== undefined && typeof onProgress !== "function") invalid("onProgress", "a function", onProgress);
+  const watch = checkWatch(options.onProgress, options.signal);
   const familyOptions = checkFamilyOptions(options, response.family);
   const { family, grouped, ties, standardizeResponse, intercept } = familyOptions;
   const lowerBound = checkBound("lowerBound", options.lowerBound, columns, -1);
@@ -133,7 +134,8 @@ export function checkPathOptions(
     maxActive: Math.min(checkCount("maxActive", options.maxActive, columns, 0), columns),
     earlyStop: checkFlag("earlyStop", options.earlyStop, response.family !== "gaussian") && lambdas === undefined,
     relax: checkFlag("relax", options.relax, false),
-    onProgress,
+    onProgress: watch?.report,
+    watch,
   } as CheckedOptions;
 }
 

@@ -1,6 +1,7 @@
 import type { Deadline } from "../clock.ts";
 import type { DenseInput, Family, MeasureOf, NumericArray, SingleFamily } from "../types.ts";
 import type { FamilySource } from "./family-definition.ts";
+import type { StopSignal, Watch } from "./watch.ts";
 
 /** Which solver to use; `"automatic"` chooses from the shape of the problem (docs/architecture.md). */
 export type StrategyName = "automatic" | "gram" | "residual";
@@ -93,6 +94,12 @@ export interface FitSettings<F extends Family = SingleFamily> {
   readonly timeLimit?: number;
   /** Which solver to use. Default `"automatic"`; the others are for measurements. */
   readonly strategy?: StrategyName;
+  /**
+   * An `AbortSignal`, or anything with an `aborted` of true or false. Aborted before the call: the error `stopped`, and nothing is
+   * computed. Aborted later it stops a path or a cross-validation as `onProgress` does when it returns false. Nothing else runs during a
+   * call, so an `AbortSignal` can only be aborted by `onProgress`; l1l2/workers has calls that any code may abort.
+   */
+  readonly signal?: StopSignal;
 }
 
 /** What `fit` takes. */
@@ -128,8 +135,12 @@ export interface PathOptions<F extends Family = SingleFamily> extends FitSetting
    * Tibshirani 2020). Bounds still hold; with several outputs a column is refitted in all of them. Default false.
    */
   readonly relax?: boolean;
-  /** Called after each point. Throwing from it stops the fit. */
-  readonly onProgress?: (progress: Progress) => void;
+  /**
+   * Called after each point. Where it returns false the call ends there and returns what is done, with `stoppedByCaller` true: of a path
+   * the points so far; of a cross-validation the path, and the scores of the folds that were complete; of several mixes those that were
+   * complete, of the first as much as there is. What it throws ends the call too, and comes out of it.
+   */
+  readonly onProgress?: (progress: Progress) => unknown;
 }
 
 /** What `crossValidate` takes beside the options of a path. */
@@ -210,6 +221,8 @@ export interface CheckedOptions {
   readonly earlyStop: boolean;
   readonly relax: boolean;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  /** What may stop the call, if anything may. */
+  readonly watch: Watch | undefined;
 }
 
 declare const checked: unique symbol;

@@ -28,6 +28,8 @@ export interface SolvedPath {
   readonly stoppedByMaxActive: boolean;
   /** True when `timeLimit` did. */
   readonly stoppedByTimeLimit: boolean;
+  /** True when the caller did. */
+  readonly stoppedByCaller: boolean;
 }
 
 const outcomes: Record<number, PointOutcome> = {
@@ -46,8 +48,8 @@ const strategyNames: Record<number, string> = {
   [Strategy.ProximalNewton]: "proximal-newton",
 };
 
-/** Copies the results of a solved problem. Everything returned is owned by JavaScript. */
-export function decode(kernels: Kernels, problem: EncodedProblem): SolvedPath {
+/** Copies the results of a solved problem, which the caller may have stopped. Everything returned is owned by JavaScript. */
+export function decode(kernels: Kernels, problem: EncodedProblem, isStopped = false): SolvedPath {
   const buffer = kernels.memory.buffer;
   const view = new DataView(buffer, problem.address, ProblemField.size);
   const pointer = (name: ProblemField): number => view.getUint32(name, true);
@@ -74,8 +76,9 @@ export function decode(kernels: Kernels, problem: EncodedProblem): SolvedPath {
     nullLoss: view.getFloat64(gaussian ? ProblemField.nullObjective : ProblemField.nullLoss, true),
     saturatedLoss: view.getFloat64(ProblemField.saturatedLoss, true),
     strategy: strategyNames[view.getInt32(ProblemField.strategy, true)]!,
-    stoppedByMaxActive: isShort && !isLate,
+    stoppedByMaxActive: isShort && !isLate && !isStopped,
     stoppedByTimeLimit: isShort && isLate,
+    stoppedByCaller: isStopped,
   };
 }
 

@@ -75,13 +75,17 @@ export function solveWith<Result>(
     const problem = encode(kernels, taken, response, counted.options, prepared);
     const input = { design: dataset.design, options };
     check(kernels, input, kernels.prepare(problem.address));
-    run(kernels, problem, input);
-    return finish(kernels, problem, decode(kernels, problem), counted.places);
+    const isStopped = run(kernels, problem, input);
+    return finish(kernels, problem, decode(kernels, problem, isStopped), counted.places);
   });
 }
 
-/** Solves the points of a prepared problem: one at a time with someone watching, else the border is crossed once. */
-export function run(kernels: Kernels, problem: EncodedProblem, input: Input): void {
+/**
+ * Solves the points of a prepared problem: one at a time with someone watching, else the border is crossed once.
+ *
+ * @returns whether who watches has stopped it before its last point.
+ */
+export function run(kernels: Kernels, problem: EncodedProblem, input: Input): boolean {
   const { options } = input;
   const stride = options.onProgress ? 1 : problem.lambdaCount;
   for (let from = 0; from < problem.lambdaCount; from += stride) {
@@ -89,8 +93,10 @@ export function run(kernels: Kernels, problem: EncodedProblem, input: Input): vo
     check(kernels, input, kernels.solvePath(problem.address, from, to));
     requireMemory(kernels, problem);
     options.onProgress?.({ done: to, total: problem.lambdaCount });
-    if (completed(kernels, problem) < to) break;
+    if (completed(kernels, problem) < to) return false;
+    if (options.onProgress && options.watch?.isStopped) return to < problem.lambdaCount;
   }
+  return false;
 }
 
 /** A solver that does without memory it asked for must still arrive: else the memory is what was missing. */

@@ -9,7 +9,15 @@ import { Random } from "../support/random.ts";
 const refits = fabricatedPath([3, 2, 1], [[[0, [10]]], [[0, [20]]], [[0, [30]]]]);
 const path = fabricatedPath([3, 2, 1], [[[0, [1]]], [[0, [2]]], [[0, [3]]]], { relaxed: refits });
 const measure = "mse" as const;
-const facts = { path, foldScores: [], foldOf: new Int32Array(0), foldCount: 0, measure, foldsConverged: true };
+const facts = {
+  path,
+  foldScores: [],
+  foldOf: new Int32Array(0),
+  foldCount: 0,
+  measure,
+  foldsConverged: true,
+  stoppedByCaller: false,
+};
 
 /** The penalised solution is best at 1 and within its error at 2; blends are best at 2 with gamma ½, and within their error at 3 with 0. */
 const relaxed = new RelaxedValidation({

@@ -21,6 +21,7 @@ function withScores(scores: number[], standardErrors: number[], measure: Measure
     foldCount: 2,
     measure,
     foldsConverged: true,
+    stoppedByCaller: false,
     relaxed: null,
   });
 }

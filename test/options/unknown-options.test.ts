@@ -6,7 +6,16 @@ import { X, y } from "./data.ts";
 
 const { crossValidate, fit, fitPath } = library;
 
-const settings = ["l1Ratio", "standardize", "intercept", "sampleWeight", "offset", "penaltyFactor", "lowerBound"];
+const settings = [
+  "l1Ratio",
+  "standardize",
+  "intercept",
+  "sampleWeight",
+  "offset",
+  "penaltyFactor",
+  "lowerBound",
+  "signal",
+];
 const pathOptions = [...settings, "lambdas", "lambdaCount", "lambdaMinRatio", "maxActive", "onProgress"];
 
 const callers = [

@@ -46,7 +46,7 @@ class Hash {
 
 /**
  * Everything in a value, in order: entries of lists, values of objects, which so are held to the order of their keys too; not what
- * `format` says, which is what a thing is and no result.
+ * `format` says, which is what a thing is and no result, nor whether the caller has stopped it.
  */
 export function partsOf(value: unknown): Part[] {
   const parts: Part[] = [];
@@ -54,14 +54,14 @@ export function partsOf(value: unknown): Part[] {
   return parts;
 }
 
-const MARK = "format";
+const leftOut: readonly string[] = ["format", "stoppedByCaller"];
 
 function collect(value: unknown, into: Part[]): void {
   if (typeof value === "number" || typeof value === "string") into.push(value);
   else if (typeof value === "boolean") into.push(Number(value));
   else if (value === null || value === undefined) into.push(String(value));
   else if (typeof value === "object") {
-    for (const [key, part] of Object.entries(value)) if (key !== MARK) collect(part, into);
+    for (const [key, part] of Object.entries(value)) if (!leftOut.includes(key)) collect(part, into);
   } else throw new TypeError(`a ${typeof value} has no digest`);
 }
 

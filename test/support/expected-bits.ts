@@ -414,7 +414,7 @@ export const expectedBits: Readonly<Record<string, string>> = {
   "text of models: multigaussian": "ee322fff67b99ed3 of 168 numbers, 2921 characters",
   "text of models: multigaussian, offset": "8f9f76bf1ea54eb0 of 168 numbers, 2921 characters",
   "text of a model of row objects": "9746055116945355 of 0 numbers, 460 characters",
-  "text of a relaxed path": "ccc4c48e192ecd29 of 2264 numbers, 16698 characters",
-  "text of a relaxed cross-validation": "08afea1f62e9cf47 of 21 numbers, 7308 characters",
+  "text of a relaxed path": "646d0c9961abe8c9 of 2264 numbers, 16746 characters",
+  "text of a relaxed cross-validation": "3261eb01d2a0fd0b of 21 numbers, 7380 characters",
   "text of a path": "ea2d2e799cb14faf of 0 numbers, 247 characters",
 };

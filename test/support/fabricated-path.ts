@@ -42,6 +42,7 @@ export function fabricatedPath<M extends Model | MultiModel = Model>(
     strategy: "none",
     stoppedByMaxActive: false,
     stoppedByTimeLimit: false,
+    stoppedByCaller: false,
     relaxed: null,
     ...facts,
   };
