@@ -29,8 +29,8 @@ export function fitPathIn<F extends Family>(
   const given = readOptions<object>(options, pathOptionNames) as PathOptions<Family>;
   const definition = familyOf(edition, given.family);
   const source = sourceOf(edition, definition);
-  const problem = readProblem(X, y, definition.reader, (design, response) =>
-    checkPathOptions(given, design, response, source, start),
+  const problem = readProblem({ X, y, reader: definition.reader, options: given }, (own, design, response) =>
+    checkPathOptions(own, design, response, source, start),
   );
   return onSample(problem, (sample) => solve(sample, problem.options));
 }
@@ -72,6 +72,7 @@ export function wrap<M extends Model | MultiModel>(
     rows: response.rows,
     columns: design.columns,
     names: design.names === undefined ? null : Object.freeze([...design.names]),
+    recipe: design.encoding?.recipe ?? null,
     tolerance: options.tolerance,
     lambdas: solved.lambdas,
     intercepts: solved.intercepts,

@@ -23,8 +23,8 @@ export function fitIn<F extends Family>(
   const given = readOptions<object>(options, fitOptionNames) as FitOptions<Family>;
   const definition = familyOf(edition, given.family);
   const source = sourceOf(edition, definition);
-  const problem = readProblem(X, y, definition.reader, (design, response) =>
-    checkFitOptions(given, design, response, source, start),
+  const problem = readProblem({ X, y, reader: definition.reader, options: given }, (own, design, response) =>
+    checkFitOptions(own, design, response, source, start),
   );
   return onSample(problem, (sample) => fitSample<F>(definition, sample, problem.options));
 }
@@ -45,6 +45,7 @@ export function fitSample<F extends Family>(
     l1Ratio: options.l1Ratio,
     columns: design.columns,
     names: design.names ?? null,
+    recipe: design.encoding?.recipe ?? null,
     hasOffset: options.offset !== undefined,
     devianceRatio: devianceRatios(solved)[0]!,
     dualityGap: solved.dualityGaps[0]!,

@@ -8,11 +8,11 @@ import type { RegularizationPath } from "../model/path.ts";
 import { RelaxedValidation } from "../model/relaxed-validation.ts";
 import { invalid } from "../options/checks.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { Sample } from "../wasm/dataset.ts";
+import { rowsAt, type Sample } from "../wasm/dataset.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { solve, wrap } from "./fit-path.ts";
 import { FoldFitter, withPart } from "./fold-paths.ts";
-import { type Folds, rowsOfFolds } from "./folds.ts";
+import { type Folds, rowsOfFolds, rowsWhere } from "./folds.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
 import type { Plan } from "./plan.ts";
 import { requireTime } from "./require-time.ts";
@@ -25,7 +25,7 @@ export function validate<M extends Model | MultiModel>(
   options: CheckedOptions,
   plan: Plan,
 ): CrossValidation<M> {
-  return plan.isLeaveOneOut && isPlainRidge(options)
+  return plan.isLeaveOneOut && isPlainRidge(options) && sample.dataset.design.encoding?.recode === undefined
     ? leaveOneOut(sample, options, plan)
     : leaveFoldsOut(sample, options, plan);
 }
@@ -43,13 +43,35 @@ function leaveFoldsOut<M extends Model | MultiModel>(
     const fitter = new FoldFitter(sample, folds);
     const scored: FoldResult[] = [];
     for (const held of rowsOfFolds(folds)) {
+      const task = { options, lambdas: path.lambdas, fold: scored.length };
       const result = options.watch?.isStopped
         ? undefined
-        : validateFold(sample, fitter, plan, held, { options, lambdas: path.lambdas, fold: scored.length });
+        : sample.dataset.design.encoding?.recode === undefined
+          ? validateFold(sample, fitter, plan, held, task)
+          : validateRecoded(sample, folds, plan, held, task);
       if (result === undefined) break;
       scored.push(result);
     }
     return collect(path, scored, plan);
+  });
+}
+
+/** As {@link validateFold}, with what columns become learned without the rows of the fold. */
+function validateRecoded(
+  sample: Sample,
+  folds: Folds,
+  plan: Plan,
+  held: Int32Array,
+  task: FoldTask,
+): FoldResult | undefined {
+  return sample.dataset.within(() => {
+    const training = rowsAt(
+      sample,
+      rowsWhere(folds, (of) => of !== task.fold),
+    );
+    const { rows, response } = sample;
+    const own: Sample = { dataset: sample.dataset.recoded(training)!, rows, response };
+    return validateFold(own, new FoldFitter(own, folds), plan, held, task);
   });
 }
 

@@ -82,6 +82,15 @@ export class Dataset {
     return rows === undefined && this.#written !== undefined ? this.#written : this.take(rows, undefined);
   }
 
+  /**
+   * X as its recipe, learned on some rows alone, makes it: a dataset of its own, in linear memory until the scope around it ends. Undefined
+   * where nothing depends on the rows.
+   */
+  recoded(rows: Int32Array): Dataset | undefined {
+    const design = this.design.encoding?.recode?.(rows);
+    return design && new Dataset(this.kernels, design, true, this.#drop);
+  }
+
   /** Runs `body`, which solves a problem until the deadline, and gives back what it allocated. */
   solve<Result>(deadline: Deadline, body: () => Result): Result {
     return this.within(() => withDeadline(this.kernels, deadline, body));

@@ -32,11 +32,13 @@ const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
     "linear",
   ],
   src: [
+    "recipe/recipe",
     "types",
     "errors",
     "clock",
     "arithmetic/",
     "data/",
+    "recipe/",
     "options/",
     "model/",
     "wasm/",
