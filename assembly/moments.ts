@@ -11,6 +11,7 @@ import { isConstant } from "./design/dense";
 import { isOrdinary } from "./design/units";
 import { gramAccumulate, mirror } from "./matrix";
 import { bytesF64, f64At, fillF64, setF64 } from "./memory";
+import { Penalty } from "./penalty/penalty";
 import { Problem, State } from "./problem";
 import { allocateState, preparePenalty, prepareWeights } from "./prepare";
 import { axpy, dot, multiplyBy, sum } from "./vector";
@@ -85,7 +86,7 @@ function centreColumn(problem: Problem, state: State, x: usize): f64 {
  * The state of the problem without the rows from … to − 1, for the Gram strategy. Sets `problem.strategy` to Automatic, and
  * leaves the rest undone, where the rows left out carry almost all variance of a column or of the response.
  */
-export function stateOfFold(problem: Problem, moments: Moments, from: i32, to: i32): Status {
+export function stateOfFold<P extends Penalty>(problem: Problem, moments: Moments, from: i32, to: i32): Status {
   const p = moments.columns;
   const state = allocateState(problem);
   const gram = allocateF64(p, p);
@@ -104,8 +105,7 @@ export function stateOfFold(problem: Problem, moments: Moments, from: i32, to: i
   }
   if (problem.strategy == Strategy.Automatic) return Status.Ok;
   standardiseGram(problem, state);
-  preparePenalty(problem, state);
-  return Status.Ok;
+  return preparePenalty<P>(problem, state) ? Status.Ok : Status.OutOfMemory;
 }
 
 /** Whether nothing is left of column j once it is centred: a constant. */

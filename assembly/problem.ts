@@ -126,14 +126,6 @@ export class State {
   residual: usize;
   /** ỹ, the residual without coefficients; 0 where nobody needs it. */
   target: usize;
-  /**
-   * Penalty factors and bounds in the units of β̃: of |β̃ⱼ| and of β̃ⱼ². The two differ where columns are measured in another
-   * unit than the user's (design/units.ts); else they are one array.
-   */
-  factors: usize;
-  squareFactors: usize;
-  lower: usize;
-  upper: usize;
   /** Columns that may be nonzero, ascending. */
   candidates: usize;
   working: usize;
@@ -144,7 +136,7 @@ export class State {
   /** residualLength f64 of scratch, likewise. */
   scratchRows: usize;
   gram: usize;
-  /** The ElasticNet of this problem. */
+  /** Its penalty (penalty/penalty.ts), with all that is known of factors and bounds. */
   penalty: usize;
   /** ω = w / Σw, and √ω. */
   weights: usize;

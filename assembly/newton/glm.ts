@@ -11,7 +11,7 @@ import { GramColumns } from "../design/gram";
 import { StackedColumns } from "../design/stacked";
 import { Loss } from "../loss/loss";
 import { bytesF64, i32At } from "../memory";
-import { ElasticNet } from "../penalty/elastic-net";
+import { Penalty, penaltyOf } from "../penalty/penalty";
 import { State } from "../problem";
 import { History } from "./history";
 
@@ -23,9 +23,7 @@ export class Glm {
   screenAt: usize;
   /** 1: the penalty is on the length of a column's coefficients over the outputs. */
   grouped: i32;
-  penaltyAt: usize;
   modelAt: usize;
-  modelPenaltyAt: usize;
 
   /** Linear predictors at β, at a trial point, and the direction between: outputs × (rows + 2) words. */
   eta: usize;
@@ -98,16 +96,8 @@ export class Glm {
     return changetype<StackedColumns>(this.stackedAt);
   }
   @inline
-  penalty(): ElasticNet {
-    return changetype<ElasticNet>(this.penaltyAt);
-  }
-  @inline
   model(): GramColumns {
     return changetype<GramColumns>(this.modelAt);
-  }
-  @inline
-  modelPenalty(): ElasticNet {
-    return changetype<ElasticNet>(this.modelPenaltyAt);
   }
   @inline
   history(): History {
@@ -125,5 +115,18 @@ export class Glm {
   @inline
   vectorBytes(): usize {
     return bytesF64(this.loss().stride) * <usize>this.loss().outputs;
+  }
+}
+
+/** The same with its penalty, for what asks it: over the columns of `screen`, and over the slots of the model. */
+@unmanaged
+export class Fit<P extends Penalty> extends Glm {
+  @inline
+  penalty(): P {
+    return penaltyOf<P>(changetype<State>(this.screenAt));
+  }
+  @inline
+  modelPenalty(): P {
+    return penaltyOf<P>(this.model());
   }
 }

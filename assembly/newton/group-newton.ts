@@ -12,7 +12,8 @@ import { couples } from "../loss/loss";
 import { backSubstitute, forwardSubstitute } from "../matrix";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
 import { dot } from "../vector";
-import { Glm } from "./glm";
+import { Penalty } from "../penalty/penalty";
+import { Fit, Glm } from "./glm";
 import { solveShared } from "./shared-newton";
 import { entryOf, gradientOf, gradientsOf, groupLength, isResting, moveSlot } from "./group-model";
 
@@ -28,7 +29,7 @@ const MOST_HALVINGS: i32 = 8;
 const ROUNDING: f64 = 1e-14;
 
 /** Steps until the right side is rounding or the model falls no more. False where none was taken. */
-export function stepGroups(glm: Glm, maxEpochs: i32): bool {
+export function stepGroups<P extends Penalty>(glm: Fit<P>, maxEpochs: i32): bool {
   if (!reserveSystem(glm)) return false;
   let taken = false;
   let before = Infinity;
@@ -59,7 +60,7 @@ function reserveSystem(glm: Glm): bool {
 }
 
 /** model.active ← the intercepts and the slots of groups that are not zero. */
-function collectUsed(glm: Glm): i32 {
+function collectUsed<P extends Penalty>(glm: Fit<P>): i32 {
   const model = glm.model();
   const width = glm.loss().outputs;
   let count = 0;
@@ -73,7 +74,7 @@ function collectUsed(glm: Glm): i32 {
 
 /** A group without a threshold is smooth at zero too. */
 @inline
-function isFree(glm: Glm, first: i32): bool {
+function isFree<P extends Penalty>(glm: Fit<P>, first: i32): bool {
   return glm.modelPenalty().threshold(first) == 0;
 }
 
@@ -103,7 +104,7 @@ function savedOf(glm: Glm): usize {
 }
 
 /** The factor of H + P column by column in `system`, and the right side; returns the square of its length, 0 without time. */
-function fillSystem(glm: Glm, size: i32): f64 {
+function fillSystem<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   const model = glm.model();
   const penalty = glm.modelPenalty();
   const width = glm.loss().outputs;
@@ -116,7 +117,7 @@ function fillSystem(glm: Glm, size: i32): f64 {
     if (s >= glm.interceptSlots) {
       const first = s - ((s - glm.interceptSlots) % width);
       const length = groupLength(glm, first);
-      const pull = length > 0 ? penalty.threshold(first) / length : 0;
+      const pull = penalty.pull(first, length);
       const own = f64At(model.beta, s);
       right -= pull * own + penalty.strength(first) * own;
       const start = a - (s - first);
@@ -134,7 +135,7 @@ function fillSystem(glm: Glm, size: i32): f64 {
 }
 
 /** Slots that rest have no part in the system: a row and a column of the identity, and nothing on the right. */
-function rest(glm: Glm, a: i32, row: usize): void {
+function rest<P extends Penalty>(glm: Fit<P>, a: i32, row: usize): void {
   const model = glm.model();
   const rests = isResting(glm, i32At(model.active, a));
   for (let b = 0; b < a; b++) if (rests || isResting(glm, i32At(model.active, b))) setF64(row, b, 0);
@@ -159,7 +160,7 @@ function solveSystem(glm: Glm, size: i32): void {
 }
 
 /** Goes along the step as far as the model falls; returns the share that was taken, 0 where it does not fall. */
-function takeStep(glm: Glm, size: i32): f64 {
+function takeStep<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   const width = glm.loss().outputs;
   let share = 1.0;
   let leaving = -1;
@@ -192,7 +193,7 @@ function nearestZero(glm: Glm, first: i32, at: i32): f64 {
 }
 
 /** Moves every slot by its share of the step, the group at position `leaving` to zero. Takes it back where the model rises. */
-function tryMoves(glm: Glm, size: i32, share: f64, leaving: i32): bool {
+function tryMoves<P extends Penalty>(glm: Fit<P>, size: i32, share: f64, leaving: i32): bool {
   const model = glm.model();
   const moves = movesOf(glm);
   const width = glm.loss().outputs;
@@ -231,7 +232,7 @@ function tryMoves(glm: Glm, size: i32, share: f64, leaving: i32): bool {
   return true;
 }
 
-function penaltyChange(glm: Glm, size: i32): f64 {
+function penaltyChange<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   const penalty = glm.modelPenalty();
   const moves = movesOf(glm);
   let change = 0.0;

@@ -9,7 +9,8 @@
 import { backSubstitute, forwardSubstitute } from "../matrix";
 import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
 import { axpy, dot } from "../vector";
-import { Glm } from "./glm";
+import { Penalty } from "../penalty/penalty";
+import { Fit, Glm } from "./glm";
 import { entryOf, gradientOf, groupLength } from "./group-model";
 
 /** Relative residual at which to stop: Newton's method itself is no more exact before its last step. */
@@ -28,7 +29,7 @@ function vectorAt(glm: Glm, at: i32): usize {
  * rightSide ← A⁻¹(g − P′) by position (group after group); returns the square of the right side's length. `lengths`: one word per
  * group of scratch.
  */
-export function solveShared(glm: Glm, size: i32): f64 {
+export function solveShared<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   const width = glm.loss().outputs;
   const groups = size / width;
   const x = vectorAt(glm, 0);
@@ -66,17 +67,12 @@ export function solveShared(glm: Glm, size: i32): f64 {
   return square;
 }
 
-/** pⱼ of a group. */
-function pullOf(glm: Glm, first: i32, length: f64): f64 {
-  return length > 0 ? glm.modelPenalty().threshold(first) / length : 0;
-}
-
-function fillRest(glm: Glm, rest: usize, groups: i32): void {
+function fillRest<P extends Penalty>(glm: Fit<P>, rest: usize, groups: i32): void {
   const width = glm.loss().outputs;
   const model = glm.model();
   for (let a = 0; a < groups; a++) {
     const first = i32At(model.active, a * width);
-    const shrink = pullOf(glm, first, groupLength(glm, first)) + glm.modelPenalty().strength(first);
+    const shrink = glm.modelPenalty().pull(first, groupLength(glm, first)) + glm.modelPenalty().strength(first);
     for (let k = 0; k < width; k++) {
       setF64(rest, k * groups + a, gradientOf(glm, first + k) - shrink * f64At(model.beta, first + k));
     }
@@ -84,7 +80,7 @@ function fillRest(glm: Glm, rest: usize, groups: i32): void {
 }
 
 /** The Cholesky factor of M, column by column in `system`. */
-function factorShared(glm: Glm, groups: i32): void {
+function factorShared<P extends Penalty>(glm: Fit<P>, groups: i32): void {
   const width = glm.loss().outputs;
   const model = glm.model();
   const stride = bytesF64(glm.systemCapacity + 8);
@@ -92,7 +88,7 @@ function factorShared(glm: Glm, groups: i32): void {
   for (let a = 0; a < groups; a++) {
     const first = i32At(model.active, a * width);
     for (let b = 0; b <= a; b++) setF64(row, b, entryOf(glm, first, i32At(model.active, b * width)));
-    const shift = pullOf(glm, first, groupLength(glm, first)) + glm.modelPenalty().strength(first);
+    const shift = glm.modelPenalty().pull(first, groupLength(glm, first)) + glm.modelPenalty().strength(first);
     const diagonal = f64At(row, a) + shift;
     forwardSubstitute(glm.system, stride, a, row);
     const pivot = max(diagonal - dot(row, row, a), PIVOT_FLOOR * diagonal);
@@ -112,7 +108,7 @@ function precondition(glm: Glm, v: usize, groups: i32): void {
 }
 
 /** A·direction, from its image under M. */
-function applyShared(glm: Glm, groups: i32): usize {
+function applyShared<P extends Penalty>(glm: Fit<P>, groups: i32): usize {
   const width = glm.loss().outputs;
   const model = glm.model();
   const direction = vectorAt(glm, 2);
@@ -121,7 +117,7 @@ function applyShared(glm: Glm, groups: i32): usize {
   for (let a = 0; a < groups; a++) {
     const first = i32At(model.active, a * width);
     const length = groupLength(glm, first);
-    const pull = pullOf(glm, first, length);
+    const pull = glm.modelPenalty().pull(first, length);
     if (pull == 0) continue;
     let along = 0.0;
     for (let k = 0; k < width; k++) along += (f64At(model.beta, first + k) / length) * f64At(direction, k * groups + a);

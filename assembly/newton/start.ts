@@ -8,21 +8,21 @@ import { evaluate, makeLoss, startOfIntercept } from "../loss/losses";
 import { Trait } from "../loss/traits";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32, setU8 } from "../memory";
 import { sweepAll } from "../path/sweep";
-import { ElasticNet } from "../penalty/elastic-net";
+import { makePenalty, Penalty, penaltyOf } from "../penalty/penalty";
 import { Problem, State } from "../problem";
 import { centreResponse, LEAST_SQUARE, varies } from "../response";
-import { Glm } from "./glm";
+import { Fit, Glm } from "./glm";
 import { History } from "./history";
 import { addSlots } from "./point";
 import { rebuildModel } from "./model";
 import { balanceIntercepts, newtonGlmStep } from "./step";
 
 /** Builds everything a fit of this family needs. Null without memory. */
-export function makeGlm(problem: Problem, x: State): Glm | null {
+export function makeGlm<P extends Penalty>(problem: Problem, x: State): Fit<P> | null {
   const address = allocate(offsetof<Glm>());
   if (address == 0) return null;
   memory.fill(address, 0, offsetof<Glm>());
-  const glm = changetype<Glm>(address);
+  const glm = changetype<Fit<P>>(address);
   const loss = makeLoss(problem, x);
   if (loss == null) return null;
   glm.lossAt = changetype<usize>(loss);
@@ -92,14 +92,15 @@ function setEta(glm: Glm, problem: Problem): void {
 }
 
 /** The arrays per column of the stacked design, from those of X. */
-function makeStacked(glm: Glm): bool {
+function makeStacked<P extends Penalty>(glm: Fit<P>): bool {
   const x = glm.x();
   const loss = glm.loss();
   const columns = x.columns * loss.outputs;
   const address = allocate(offsetof<State>());
-  const arrays = allocate64(<u64>columns * 100 + 256);
+  const arrays = allocate64(<u64>columns * 68 + 256);
   const vectors = allocate64(<u64>glm.vectorBytes() * 2);
-  if (address == 0 || arrays == 0 || vectors == 0) return false;
+  const penalty = makePenalty<P>(columns);
+  if (penalty == null || address == 0 || arrays == 0 || vectors == 0) return false;
   memory.fill(address, 0, offsetof<State>());
   const stacked = changetype<State>(address);
   glm.stackedAt = address;
@@ -114,12 +115,8 @@ function makeStacked(glm: Glm): bool {
   stacked.uncertainty = arrays + 2 * size;
   stacked.norm = arrays + 3 * size;
   stacked.curvature = arrays + 4 * size;
-  stacked.factors = arrays + 5 * size;
-  stacked.lower = arrays + 6 * size;
-  stacked.upper = arrays + 7 * size;
-  stacked.squareFactors = arrays + 8 * size;
-  stacked.scratch = arrays + 9 * size;
-  const lists = arrays + 10 * size;
+  stacked.scratch = arrays + 5 * size;
+  const lists = arrays + 6 * size;
   stacked.candidates = lists;
   stacked.working = lists + (size >> 1);
   stacked.active = lists + size;
@@ -127,6 +124,8 @@ function makeStacked(glm: Glm): bool {
   stacked.residual = vectors;
   stacked.previousResidual = vectors + glm.vectorBytes();
   memory.fill(vectors, 0, glm.vectorBytes() * 2);
+  stacked.penalty = changetype<usize>(penalty);
+  penalty.follow(x.penalty);
   fillF64(stacked.beta, columns, 0);
   fillF64(stacked.gradient, columns, 0);
   for (let k = 0; k < loss.outputs; k++) copyColumns(glm, stacked, k);
@@ -158,54 +157,42 @@ function makeScreen(glm: Glm): bool {
     screen.inWorking = flags + <usize>x.columns * 8;
     fillF64(arrays, 3 * x.columns, 0);
   }
-  return makePenaltyOf(glm, changetype<State>(glm.screenAt));
+  return true;
 }
 
 /** The arrays of output k, and which of its columns may be nonzero. */
-function copyColumns(glm: Glm, stacked: State, k: i32): void {
+function copyColumns<P extends Penalty>(glm: Fit<P>, stacked: State, k: i32): void {
   const x = glm.x();
   const at = bytesF64(k * x.columns);
   const size = bytesF64(x.columns);
   memory.copy(stacked.norm + at, x.norm, size);
   memory.copy(stacked.curvature + at, x.curvature, size);
-  memory.copy(stacked.factors + at, x.factors, size);
-  memory.copy(stacked.squareFactors + at, x.squareFactors, size);
-  memory.copy(stacked.lower + at, x.lower, size);
-  memory.copy(stacked.upper + at, x.upper, size);
+  penaltyOf<P>(stacked).copy(k * x.columns, x.penalty, 0, x.columns);
+  const penalty = penaltyOf<P>(x);
   const last = couples(glm.loss()) && k == glm.loss().outputs - 1;
   for (let i = 0; i < x.candidateCount; i++) {
     const j = i32At(x.candidates, i);
     // Without a penalty a common shift of all classes changes nothing: the last class stays at 0.
-    if (last && f64At(x.factors, j) == 0 && !isFinite(f64At(x.lower, j)) && !isFinite(f64At(x.upper, j))) continue;
+    if (last && penalty.isUnpenalised(j) && !penalty.isBounded(j)) continue;
     setI32(stacked.candidates, stacked.candidateCount++, k * x.columns + j);
   }
 }
 
-function makePenaltyOf(glm: Glm, screen: State): bool {
-  glm.penaltyAt = allocate(offsetof<ElasticNet>());
-  glm.modelPenaltyAt = allocate(offsetof<ElasticNet>());
-  if (glm.penaltyAt == 0 || glm.modelPenaltyAt == 0) return false;
-  const penalty = glm.penalty();
-  penalty.factors = screen.factors;
-  penalty.squareFactors = screen.squareFactors;
-  penalty.lower = screen.lower;
-  penalty.upper = screen.upper;
-  return true;
-}
-
-function makeModel(glm: Glm): bool {
+function makeModel<P extends Penalty>(glm: Fit<P>): bool {
   glm.modelAt = allocate(offsetof<State>());
   if (glm.modelAt == 0) return false;
   memory.fill(glm.modelAt, 0, offsetof<State>());
+  const penalty = makePenalty<P>(0);
+  if (penalty == null) return false;
+  penalty.follow(glm.x().penalty);
+  glm.model().penalty = changetype<usize>(penalty);
   return true;
 }
 
 /** λ of both penalties. */
-export function setGlmPenalty(glm: Glm, l1: f64, l2: f64): void {
-  glm.penalty().l1 = l1;
-  glm.penalty().l2 = l2;
-  glm.modelPenalty().l1 = l1;
-  glm.modelPenalty().l2 = l2;
+export function setGlmLambda<P extends Penalty>(glm: Fit<P>, lambda: f64, unit: f64): void {
+  glm.penalty().setLambda(lambda, unit);
+  glm.modelPenalty().setLambda(lambda, unit);
 }
 
 /** Steps for the unpenalised columns alone: quadratic convergence, or none. */
@@ -214,7 +201,7 @@ const MOST_STEPS: i32 = 50;
 const SMALL: f64 = 1e-13;
 
 /** The null model, then the model at λ = ∞. Leaves gradients of all columns there. */
-export function startGlm<D extends Design>(glm: Glm, screen: D): Status {
+export function startGlm<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): Status {
   const loss = glm.loss();
   glm.value = evaluate(loss, glm.eta, screen.residual);
   glm.nullLoss = glm.value;
@@ -223,8 +210,8 @@ export function startGlm<D extends Design>(glm: Glm, screen: D): Status {
   if (!isFinite(glm.value)) return Status.NonFiniteResponse;
   if (isFaint(glm)) return Status.FaintResponse;
   screen.nullObjective = screen.squaredError();
-  setGlmPenalty(glm, 0, 0);
-  chooseUnpenalised(screen);
+  setGlmLambda(glm, 0, 1);
+  chooseUnpenalised(screen, glm.penalty());
   if (!rebuildModel(glm, screen)) return Status.OutOfMemory;
   if (screen.workingCount > 0 && !fitUnpenalised(glm, screen)) return Status.OutOfMemory;
   sweepAll(screen);
@@ -238,18 +225,18 @@ function isFaint(glm: Glm): bool {
   return has(loss, Trait.Squared) && glm.value < LEAST_SQUARE && varies(loss.values, loss.rows * loss.outputs);
 }
 
-function chooseUnpenalised<D extends Design>(screen: D): void {
+function chooseUnpenalised<D extends Design, P extends Penalty>(screen: D, penalty: P): void {
   screen.workingCount = 0;
   memory.fill(screen.inWorking, 0, <usize>screen.columns);
   for (let i = 0; i < screen.candidateCount; i++) {
     const v = i32At(screen.candidates, i);
-    if (f64At(screen.factors, v) > 0) continue;
+    if (!penalty.isUnpenalised(v)) continue;
     setI32(screen.working, screen.workingCount++, v);
     setU8(screen.inWorking, v, 1);
   }
 }
 
-function fitUnpenalised<D extends Design>(glm: Glm, screen: D): bool {
+function fitUnpenalised<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): bool {
   screen.refresh(screen.working, screen.workingCount);
   if (addSlots(glm, screen) < 0) return false;
   const size = Math.sqrt(2 * screen.nullObjective);

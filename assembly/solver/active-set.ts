@@ -16,6 +16,7 @@ import { allocate } from "../arena";
 import { Design } from "../design/design";
 import { backSubstitute, forwardSubstitute } from "../matrix";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
+import { Penalty } from "../penalty/penalty";
 import { dot, rotate } from "../vector";
 
 /** Larger sets go to coordinate descent: 128 MiB of factor. */
@@ -139,12 +140,12 @@ export function forgetProducts<D extends Design>(design: D, set: ActiveSet): voi
 }
 
 /** Appends column j. False when it depends on the others to rounding. Precondition: size < capacity. */
-export function append<D extends Design>(design: D, set: ActiveSet, j: i32): bool {
+export function append<D extends Design, P extends Penalty>(design: D, penalty: P, set: ActiveSet, j: i32): bool {
   const size = set.size;
   const row = set.products;
   if (!collectProducts(design, set, j)) return false;
   forwardSubstitute(set.factor, bytesF64(set.capacity), size, row);
-  const diagonal = f64At(design.curvature, j) + set.shift * f64At(design.squareFactors, j);
+  const diagonal = f64At(design.curvature, j) + penalty.shiftOf(j, set.shift);
   const pivot = diagonal - dot(row, row, size);
   if (!(pivot > PIVOT_FLOOR * diagonal)) return false;
   for (let c = 0; c < size; c++) setF64(set.columnAt(c), size, f64At(row, c));

@@ -18,6 +18,7 @@ import { plainUnit } from "../design/units";
 import { gapUnit } from "./gap";
 import { gramAccumulate, mirror, transpose } from "../matrix";
 import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
+import { Penalty, penaltyOf } from "../penalty/penalty";
 import { Problem, State } from "../problem";
 import { axpy, dot, scale } from "../vector";
 import {
@@ -60,11 +61,11 @@ export class RidgeSpace {
  * x̃ⱼ ← c x̃ⱼ / √uⱼ, scaleⱼ ← scaleⱼ √uⱼ / c, factors ← 1, λ ← c²λ: the same problem with equal factors; gradient and
  * correlation follow. c is a power of two that keeps the largest column near norm 1. Columns left out become 0.
  */
-export function absorbFactors(problem: Problem, state: State): void {
+export function absorbFactors<P extends Penalty>(problem: Problem, state: State, penalty: P): void {
   let largest = 0.0;
   for (let i = 0; i < state.candidateCount; i++) {
     const j = i32At(state.candidates, i);
-    largest = max(largest, f64At(state.curvature, j) / f64At(state.squareFactors, j));
+    largest = max(largest, f64At(state.curvature, j) / penalty.shiftOf(j, 1));
   }
   const common = largest > 0 ? plainUnit(largest / weightOfRows(state)) : 1;
   state.lambdaUnit = common * common;
@@ -72,7 +73,7 @@ export function absorbFactors(problem: Problem, state: State): void {
   for (let j = 0; j < state.columns; j++) {
     const candidate = next < state.candidateCount && i32At(state.candidates, next) == j;
     if (candidate) next++;
-    const root = Math.sqrt(f64At(state.squareFactors, j)) / common;
+    const root = Math.sqrt(penalty.shiftOf(j, 1)) / common;
     if (candidate && root == 1) continue;
     multiplyColumn(problem, state, j, candidate ? 1 / root : 0);
     if (!candidate) continue;
@@ -82,15 +83,14 @@ export function absorbFactors(problem: Problem, state: State): void {
     setF64(state.gradient, j, f64At(state.gradient, j) / root);
     setF64(state.correlation, j, f64At(state.correlation, j) / root);
   }
-  fillF64(state.factors, state.columns, 1);
-  fillF64(state.squareFactors, state.columns, 1);
+  penalty.equalise(state.columns);
 }
 
 /**
- * Undoes {@link absorbFactors}, but for columns left out. `factors`, `squares`, `scales`: those arrays as they were before; the
- * gradient is left to be computed.
+ * Undoes {@link absorbFactors}, but for columns left out. `kept`, `scales`: the terms and the scales as they were before; the gradient
+ * is left to be computed.
  */
-export function restoreFactors(problem: Problem, state: State, factors: usize, squares: usize, scales: usize): void {
+export function restoreFactors<P extends Penalty>(problem: Problem, state: State, kept: usize, scales: usize): void {
   const bytes = bytesF64(state.columns);
   for (let i = 0; i < state.candidateCount; i++) {
     const j = i32At(state.candidates, i);
@@ -100,8 +100,7 @@ export function restoreFactors(problem: Problem, state: State, factors: usize, s
     setF64(state.curvature, j, f64At(state.curvature, j) * root * root);
     setF64(state.norm, j, f64At(state.norm, j) * root);
   }
-  memory.copy(state.factors, factors, bytes);
-  memory.copy(state.squareFactors, squares, bytes);
+  penaltyOf<P>(state).copy(0, kept, 0, state.columns);
   memory.copy(state.scale, scales, bytes);
   state.lambdaUnit = 1;
 }
@@ -147,8 +146,8 @@ export function formPrimal(problem: Problem, state: State): void {
 }
 
 /** The form alone, without a right side, for {@link adoptRidge}. Precondition: columns with factors of 1. False without memory. */
-export function shareRidge(problem: Problem, state: State): bool {
-  absorbFactors(problem, state);
+export function shareRidge<P extends Penalty>(problem: Problem, state: State): bool {
+  absorbFactors(problem, state, penaltyOf<P>(state));
   if (!reserveRidge(state, problem.strategy == Strategy.RidgePrimal ? state.columns : state.rows)) return false;
   const space = changetype<RidgeSpace>(state.ridge);
   if (problem.strategy == Strategy.RidgePrimal) {

@@ -27,7 +27,7 @@ const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
     "newton/",
     "prepare",
     "moments",
-    "dispatch",
+    "dispatch/",
     "index",
     "linear",
   ],
