@@ -5,7 +5,7 @@
 // those of a training set are M less the sum over the rows left out: the Gram matrix of a fold costs its own rows only, and
 // X is read once for all folds. Rows lie in the order of their folds, so the rows of a fold are a block of every column.
 
-import { allocate, allocateF64 } from "./arena";
+import { allocate, allocateF64, refusals } from "./arena";
 import { Status, Strategy } from "./codes";
 import { isConstant } from "./design/dense";
 import { isOrdinary } from "./design/units";
@@ -40,20 +40,20 @@ export function computeMoments(problem: Problem): Moments | null {
   const n = problem.rows;
   const p = problem.columns;
   const address = allocate(offsetof<Moments>());
-  const vectors = allocateF64(3 * n + 2 * p);
-  const second = allocateF64(p, p);
   const state = allocateState(problem);
-  if (address == 0 || vectors == 0 || second == 0 || state == null) return null;
+  if (address == 0 || state == null) return null;
   prepareWeights(problem, state);
   const it = changetype<Moments>(address);
   it.rows = n;
   it.columns = p;
   it.matrix = problem.x;
-  it.response = vectors;
-  it.rootWeights = vectors + bytesF64(n);
-  it.means = vectors + 2 * bytesF64(n);
-  it.cross = it.means + bytesF64(p);
-  it.second = second;
+  const refused = refusals();
+  it.response = allocateF64(n);
+  it.rootWeights = allocateF64(n);
+  it.means = allocateF64(p);
+  it.cross = allocateF64(p);
+  it.second = allocateF64(p, p);
+  if (refusals() != refused) return null;
   memory.copy(it.rootWeights, state.rootWeights, bytesF64(n));
   memory.copy(it.response, problem.y, bytesF64(n));
   if (problem.offset) axpy(-1, problem.offset, it.response, n);
@@ -67,9 +67,9 @@ export function computeMoments(problem: Problem): Moments | null {
     if (constant) fillF64(column, n, 0);
     setF64(it.cross, j, dot(column, it.response, n));
   }
-  memory.fill(second, 0, bytesF64(p) * <usize>p);
-  gramAccumulate(it.matrix, bytesF64(n), n, p, second);
-  mirror(second, p);
+  memory.fill(it.second, 0, bytesF64(p) * <usize>p);
+  gramAccumulate(it.matrix, bytesF64(n), n, p, it.second);
+  mirror(it.second, p);
   return it;
 }
 

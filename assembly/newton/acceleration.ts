@@ -7,7 +7,7 @@
 // over steps that ended in the same signs. η is linear in x: its combination needs no product with X. The point is taken when the
 // objective is no higher there.
 
-import { allocateF64 } from "../arena";
+import { allocateF64, refusals } from "../arena";
 import { evaluate } from "../loss/losses";
 import { bytesF64, f64At, setF64 } from "../memory";
 import { axpy, dot } from "../vector";
@@ -32,15 +32,16 @@ function reserve(glm: Glm): bool {
   if (history.capacity >= capacity) return true;
   history.count = 0;
   history.capacity = 0;
-  history.points = allocateF64(capacity, 3 * DEPTH);
-  history.steps = history.points + bytesF64(capacity) * DEPTH;
-  history.differences = history.steps + bytesF64(capacity) * DEPTH;
-  if (history.predictors == 0) {
+  const refused = refusals();
+  history.points = allocateF64(capacity, DEPTH);
+  history.steps = allocateF64(capacity, DEPTH);
+  history.differences = allocateF64(capacity, DEPTH);
+  if (history.gamma == 0) {
     history.predictors = allocateF64(glm.loss().stride * glm.loss().outputs, DEPTH);
-    history.matrix = allocateF64(DEPTH, DEPTH + 1);
-    history.gamma = history.matrix + bytesF64(DEPTH * DEPTH);
+    history.matrix = allocateF64(DEPTH, DEPTH);
+    history.gamma = allocateF64(DEPTH);
   }
-  if (history.points == 0 || history.predictors == 0 || history.matrix == 0) return false;
+  if (refusals() != refused) return false;
   history.capacity = capacity;
   return true;
 }

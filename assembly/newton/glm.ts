@@ -13,6 +13,7 @@ import { Loss } from "../loss/loss";
 import { bytesF64, i32At } from "../memory";
 import { Penalty, penaltyOf } from "../penalty/penalty";
 import { State } from "../problem";
+import { GroupSystem } from "./group-system";
 import { History } from "./history";
 
 @unmanaged
@@ -47,10 +48,8 @@ export class Glm {
   /** β of the slots before a step. */
   before: usize;
 
-  /** The factor and two vectors of newton/group-newton.ts, made when first needed. */
-  system: usize;
-  rightSide: usize;
-  systemCapacity: i32;
+  /** The GroupSystem of newton/group-newton.ts, made when first needed. */
+  systemAt: usize;
 
   /** The Rotation of a ridge problem (newton/rotation.ts), or 0. */
   rotationAt: usize;
@@ -98,6 +97,10 @@ export class Glm {
   @inline
   model(): GramColumns {
     return changetype<GramColumns>(this.modelAt);
+  }
+  @inline
+  system(): GroupSystem {
+    return changetype<GroupSystem>(this.systemAt);
   }
   @inline
   history(): History {

@@ -6,7 +6,7 @@
 // come, and serves from lambda to lambda until convergence slows (newton/point.ts): a step then costs nothing that grows with the
 // rows but the exact gradient. GramColumns makes it a design, so the solvers of the gaussian family solve it.
 
-import { allocate, allocateF64 } from "../arena";
+import { allocateF64, allocateI32, movedF64, refusals } from "../arena";
 import { couples, freeze } from "../loss/loss";
 import { curvature } from "../loss/losses";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
@@ -27,31 +27,25 @@ export function reserveSlots<P extends Penalty>(glm: Fit<P>, count: i32): bool {
   if (count <= model.capacity) return true;
   const capacity = (max(32, 2 * count) + 7) & ~7;
   const gram = allocateF64(capacity, capacity);
-  const vectors = allocateF64(capacity, 7);
-  const lists = allocate(<usize>capacity * 12);
-  if (gram == 0 || vectors == 0 || lists == 0) return false;
-  const used = bytesF64(model.columns);
-  for (let s = 0; s < model.columns; s++) {
-    memory.copy(gram + bytesF64(s) * <usize>capacity, model.gram + bytesF64(s) * <usize>model.capacity, used);
-  }
-  const size = bytesF64(capacity);
-  const old = model.beta;
-  const oldSize = bytesF64(model.capacity);
-  for (let v = 0; v < 3; v++) memory.copy(vectors + size * <usize>v, old + oldSize * <usize>v, used);
-  memory.copy(lists, glm.slotColumn, <usize>model.columns << 2);
+  if (gram == 0) return false;
+  const used = model.columns;
+  for (let s = 0; s < used; s++) memory.copy(gram + bytesF64(s) * <usize>capacity, rowOf(glm, s), bytesF64(used));
+  const refused = refusals();
+  const slotColumn = allocateI32(capacity);
+  if (slotColumn != 0) memory.copy(slotColumn, glm.slotColumn, <usize>used << 2);
   model.gram = gram;
-  model.beta = vectors;
-  model.curvature = vectors + size;
-  model.norm = vectors + 2 * size;
-  model.gradient = vectors + 3 * size;
-  model.scratch = vectors + 4 * size;
-  glm.before = vectors + 5 * size;
-  glm.slotColumn = lists;
-  model.working = lists + <usize>capacity * 4;
-  model.active = lists + <usize>capacity * 8;
+  model.beta = movedF64(model.beta, used, capacity);
+  model.curvature = movedF64(model.curvature, used, capacity);
+  model.norm = movedF64(model.norm, used, capacity);
+  model.gradient = allocateF64(capacity);
+  glm.before = allocateF64(capacity);
+  glm.slotColumn = slotColumn;
+  model.working = allocateI32(capacity);
+  model.active = allocateI32(capacity);
   model.capacity = capacity;
   model.activeSet = 0;
-  return glm.modelPenalty().reserve(capacity, model.columns);
+  if (refusals() != refused) return false;
+  return glm.modelPenalty().reserve(capacity, used);
 }
 
 /** Gives column v (or the intercept −1 − k) a slot. False without memory. */

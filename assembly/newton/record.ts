@@ -2,11 +2,10 @@
 
 import { couples, has } from "../loss/loss";
 import { Trait } from "../loss/traits";
-import { allocate } from "../arena";
 import { PointStatus } from "../codes";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
 import { relativeGap } from "../solver/gap";
-import { Problem, State } from "../problem";
+import { makeSupport, Problem, State } from "../problem";
 import { Fit } from "./glm";
 import { Penalty, penaltyOf } from "../penalty/penalty";
 import { Rotation, rotateBack } from "./rotation";
@@ -28,13 +27,10 @@ export function record<P extends Penalty>(problem: Problem, glm: Fit<P>, k: i32,
   if (countColumns(x, beta, all) > problem.maxActive) return PointStatus.ActiveLimit;
   let count = 0;
   for (let v = 0; v < all; v++) if (valueOf(penalty, x, beta, v) != 0) count++;
-  const support = allocate(8 + <usize>count * 12);
-  if (support == 0) return -1;
+  const support = makeSupport(count);
+  if (support == null) return -1;
   setI32(problem.statuses, k, status);
-  setI32(problem.supports, k, <i32>support);
-  setI32(support, 0, count);
-  const values = support + 8;
-  const columns = values + bytesF64(count);
+  setI32(problem.supports, k, <i32>changetype<usize>(support));
   const intercepts = problem.intercepts + bytesF64(k * outputs);
   const constant = problem.intercept != 0 && !has(glm.loss(), Trait.ShiftFree);
   let at = 0;
@@ -45,8 +41,8 @@ export function record<P extends Penalty>(problem: Problem, glm: Fit<P>, k: i32,
       const v = output * x.columns + j;
       const value = valueOf(penalty, x, beta, v);
       if (value == 0) continue;
-      setF64(values, at, value);
-      setI32(columns, at, v);
+      setF64(support.values, at, value);
+      setI32(support.columns, at, v);
       intercept -= f64At(x.centre, j) * value;
       at++;
     }

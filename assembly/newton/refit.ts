@@ -6,9 +6,9 @@ import { Trait } from "../loss/traits";
 import { Status } from "../codes";
 import { Design } from "../design/design";
 import { f64At, fillF64, i32At, setF64, setI32 } from "../memory";
-import { candidatesOf, keepPoint, repeatPoint, sameColumns, supportCount } from "../path/restriction";
+import { candidatesOf, keepPoint, repeatPoint, sameColumns } from "../path/restriction";
 import { Penalty, penaltyOf } from "../penalty/penalty";
-import { Problem } from "../problem";
+import { Problem, Support, supportOf } from "../problem";
 import { takePredictors } from "./drift";
 import { Fit, Glm } from "./glm";
 import { rebuildModel } from "./model";
@@ -23,9 +23,9 @@ export function refitGlm<D extends Design, P extends Penalty>(problem: Problem, 
   penaltyOf<P>(glm.stacked()).holdAll(glm.stacked().columns);
   if (glm.grouped) glm.penalty().holdAll(screen.columns);
   for (let k = 0; k < problem.completed; k++) {
-    const support = <usize>i32At(problem.supports, k);
-    if (supportCount(support) == 0) keepPoint(problem, relaxed, k);
-    else if (k > 0 && sameColumns(support, <usize>i32At(problem.supports, k - 1))) repeatPoint(relaxed, k);
+    const support = supportOf(problem, k);
+    if (support.count == 0) keepPoint(problem, relaxed, k);
+    else if (k > 0 && sameColumns(support, supportOf(problem, k - 1))) repeatPoint(relaxed, k);
     else {
       restrict(glm, screen, support);
       if (!begin(problem, glm, screen)) return Status.OutOfMemory;
@@ -38,7 +38,7 @@ export function refitGlm<D extends Design, P extends Penalty>(problem: Problem, 
 }
 
 /** The columns of the support, in every output, are the candidates; all others go to 0. */
-function restrict<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, support: usize): void {
+function restrict<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, support: Support): void {
   const x = glm.x();
   const stacked = glm.stacked();
   const penalty = penaltyOf<P>(stacked);

@@ -5,8 +5,8 @@ import { Status } from "../codes";
 import { Design } from "../design/design";
 import { f64At, i32At, setF64 } from "../memory";
 import { Penalty } from "../penalty/penalty";
-import { Problem, State } from "../problem";
-import { candidatesOf, keepPoint, repeatPoint, sameColumns, supportCount } from "./restriction";
+import { Problem, State, Support, supportOf } from "../problem";
+import { candidatesOf, keepPoint, repeatPoint, sameColumns } from "./restriction";
 import { record, solveAt, UNRESOLVED } from "./walk";
 
 /** Before the first refit, once: no column moves that is not asked to. */
@@ -22,9 +22,9 @@ export function beginRefits<P extends Penalty>(state: State, penalty: P): void {
  */
 export function refit<D extends Design, P extends Penalty>(problem: Problem, relaxed: Problem, design: D, penalty: P): Status {
   for (let k = relaxed.completed; k < problem.completed; k++) {
-    const support = <usize>i32At(problem.supports, k);
-    if (supportCount(support) == 0) keepPoint(problem, relaxed, k);
-    else if (k > 0 && sameColumns(support, <usize>i32At(problem.supports, k - 1))) repeatPoint(relaxed, k);
+    const support = supportOf(problem, k);
+    if (support.count == 0) keepPoint(problem, relaxed, k);
+    else if (k > 0 && sameColumns(support, supportOf(problem, k - 1))) repeatPoint(relaxed, k);
     else {
       restrict(design, penalty, support);
       const status = solveAt(relaxed, design, penalty, 0, relaxed.maxEpochs);
@@ -37,7 +37,7 @@ export function refit<D extends Design, P extends Penalty>(problem: Problem, rel
 }
 
 /** The columns of the support are the candidates; those that were and are not go to 0. */
-function restrict<D extends Design, P extends Penalty>(design: D, penalty: P, support: usize): void {
+function restrict<D extends Design, P extends Penalty>(design: D, penalty: P, support: Support): void {
   for (let i = 0; i < design.candidateCount; i++) penalty.hold(i32At(design.candidates, i));
   const before = design.working;
   const count = design.candidateCount;

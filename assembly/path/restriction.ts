@@ -2,32 +2,19 @@
 // by the penalty, so that whatever was computed of them (products, factors, screening) stays in its place.
 
 import { f64At, i32At, setF64, setI32 } from "../memory";
-import { Problem } from "../problem";
-
-/** How many entries a support has, and its column numbers (path/walk.ts `record`). */
-@inline
-export function supportCount(support: usize): i32 {
-  return i32At(support, 0);
-}
-@inline
-function supportColumns(support: usize): usize {
-  return support + 8 + ((<usize>supportCount(support)) << 3);
-}
+import { Problem, Support } from "../problem";
 
 /** Whether two supports have the same columns. */
-export function sameColumns(a: usize, b: usize): bool {
-  const count = supportCount(a);
-  if (a == b || count != supportCount(b)) return a == b;
-  for (let i = 0; i < count; i++) if (i32At(supportColumns(a), i) != i32At(supportColumns(b), i)) return false;
+export function sameColumns(a: Support, b: Support): bool {
+  if (a == b || a.count != b.count) return a == b;
+  for (let i = 0; i < a.count; i++) if (i32At(a.columns, i) != i32At(b.columns, i)) return false;
   return true;
 }
 
 /** candidates ← the columns of a support, over all outputs of p columns each, ascending; returns how many. `marks`: p bytes of scratch. */
-export function candidatesOf(support: usize, p: i32, candidates: usize, marks: usize): i32 {
-  const count = supportCount(support);
-  const columns = supportColumns(support);
+export function candidatesOf(support: Support, p: i32, candidates: usize, marks: usize): i32 {
   memory.fill(marks, 0, <usize>p);
-  for (let i = 0; i < count; i++) store<u8>(marks + <usize>(i32At(columns, i) % p), 1);
+  for (let i = 0; i < support.count; i++) store<u8>(marks + <usize>(i32At(support.columns, i) % p), 1);
   let at = 0;
   for (let j = 0; j < p; j++) if (load<u8>(marks + <usize>j) != 0) setI32(candidates, at++, j);
   return at;

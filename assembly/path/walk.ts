@@ -1,15 +1,14 @@
 // The walk along the grid: from the largest lambda to the smallest, each point started from the one before.
 
-import { allocate } from "../arena";
 import { isLate } from "../clock";
 import { PointStatus, Status } from "../codes";
 import { Design } from "../design/design";
-import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
+import { f64At, i32At, setF64, setI32 } from "../memory";
 import { isFar, nextStop } from "./approach";
 import { endsHere } from "./early-stop";
 import { relativeGap } from "../solver/gap";
 import { Penalty } from "../penalty/penalty";
-import { Problem, State } from "../problem";
+import { makeSupport, Problem, State } from "../problem";
 import { factorToLeastSquares, isLeastSquares, stepToLeastSquares } from "./least-squares-point";
 import { certify } from "./certificate";
 import { reached, solvePoint } from "./point";
@@ -94,21 +93,18 @@ export function record<P extends Penalty>(problem: Problem, state: State, penalt
     if (valueOf(penalty, state, i32At(state.candidates, i)) != 0) count++;
   }
   if (count > problem.maxActive) return PointStatus.ActiveLimit;
-  const support = allocate(8 + <usize>count * 12);
-  if (support == 0) return -1;
+  const support = makeSupport(count);
+  if (support == null) return -1;
   setI32(problem.statuses, k, status);
-  setI32(problem.supports, k, <i32>support);
-  setI32(support, 0, count);
-  const values = support + 8;
-  const columns = values + bytesF64(count);
+  setI32(problem.supports, k, <i32>changetype<usize>(support));
   let intercept = problem.responseMean;
   let at = 0;
   for (let i = 0; i < state.candidateCount; i++) {
     const j = i32At(state.candidates, i);
     const value = valueOf(penalty, state, j);
     if (value == 0) continue;
-    setF64(values, at, value);
-    setI32(columns, at, j);
+    setF64(support.values, at, value);
+    setI32(support.columns, at, j);
     intercept -= f64At(state.centre, j) * value;
     at++;
   }

@@ -1,7 +1,7 @@
 // h(β) = λ Σⱼ ( a vⱼ|βⱼ| + ½(1 − a)uⱼβⱼ² ),  lowerⱼ ≤ βⱼ ≤ upperⱼ,  lowerⱼ ≤ 0 ≤ upperⱼ. Where columns are in the user's units
 // the factors v and u are the same; where a unit s has been taken out of a column they are v / s and v / s².
 
-import { allocateF64 } from "../arena";
+import { movedF64, refusals } from "../arena";
 import { bytesF64, f64At, fillF64, setF64, setI32 } from "../memory";
 import { Problem, State } from "../problem";
 import { Penalty } from "./penalty";
@@ -38,21 +38,12 @@ export class ElasticNet extends Penalty {
   givenUpper: usize;
 
   reserve(count: i32, kept: i32): bool {
-    const block = allocateF64(count, 4);
-    if (block == 0) return false;
-    const room = bytesF64(count);
-    const used = bytesF64(kept);
-    if (kept > 0) {
-      memory.copy(block, this.factors, used);
-      memory.copy(block + room, this.squareFactors, used);
-      memory.copy(block + 2 * room, this.lower, used);
-      memory.copy(block + 3 * room, this.upper, used);
-    }
-    this.factors = block;
-    this.squareFactors = block + room;
-    this.lower = block + 2 * room;
-    this.upper = block + 3 * room;
-    return true;
+    const refused = refusals();
+    this.factors = movedF64(this.factors, kept, count);
+    this.squareFactors = movedF64(this.squareFactors, kept, count);
+    this.lower = movedF64(this.lower, kept, count);
+    this.upper = movedF64(this.upper, kept, count);
+    return refusals() == refused;
   }
 
   read(problem: Problem, state: State): void {

@@ -8,7 +8,7 @@
 // λ = 0 is solved at 10⁻¹⁴ of the largest eigenvalue, far below what rounding leaves of the Gram matrix: with independent
 // columns that is least squares, otherwise the solution of least norm.
 
-import { allocate, allocateF64 } from "../arena";
+import { allocate, allocateF64, refusals } from "../arena";
 import { isLate } from "../clock";
 import { Storage, Strategy } from "../codes";
 import { Design } from "../design/design";
@@ -26,10 +26,9 @@ import {
   applyTransposed,
   factorShifted,
   largestRow,
-  placeTridiagonal,
+  makeTridiagonal,
   solveShifted,
   Tridiagonal,
-  tridiagonalBytes,
   tridiagonalise,
 } from "./tridiagonal";
 
@@ -121,17 +120,17 @@ export function reserveRidge(state: State, m: i32): bool {
   if (address == 0) return false;
   const space = changetype<RidgeSpace>(address);
   const longest = max(state.rows, state.columns) + 2;
-  // m is at most a few thousand (path/strategy.ts): m² cannot wrap.
-  const tridiagonal = allocate(tridiagonalBytes(m));
+  const refused = refusals();
+  const tridiagonal = makeTridiagonal(m);
   space.deflation = 0;
   space.complete = 0;
   space.kept = allocateF64(m, m);
-  space.response = allocate(bytesF64(state.rows));
-  space.projected = allocate(bytesF64(m));
-  space.solution = allocate(bytesF64(longest));
-  space.work = allocate(bytesF64(longest));
-  if (tridiagonal == 0 || space.kept == 0 || space.work == 0) return false;
-  space.tridiagonal = placeTridiagonal(tridiagonal, m);
+  space.response = allocateF64(state.rows);
+  space.projected = allocateF64(m);
+  space.solution = allocateF64(longest);
+  space.work = allocateF64(longest);
+  if (tridiagonal == null || refusals() != refused) return false;
+  space.tridiagonal = tridiagonal;
   memory.copy(space.response, state.residual, bytesF64(state.rows));
   memory.fill(space.kept, 0, bytesF64(m * m));
   state.ridge = address;
@@ -171,11 +170,12 @@ export function adoptRidge(state: State, shared: State, primal: bool): bool {
   memory.copy(address, shared.ridge, offsetof<RidgeSpace>());
   const m = space.tridiagonal.size;
   const longest = max(state.rows, state.columns) + 2;
-  space.response = allocate(bytesF64(state.rows));
-  space.projected = allocate(bytesF64(m));
-  space.solution = allocate(bytesF64(longest));
-  space.work = allocate(bytesF64(longest));
-  if (space.response == 0 || space.work == 0) return false;
+  const refused = refusals();
+  space.response = allocateF64(state.rows);
+  space.projected = allocateF64(m);
+  space.solution = allocateF64(longest);
+  space.work = allocateF64(longest);
+  if (refusals() != refused) return false;
   memory.copy(space.response, state.residual, bytesF64(state.rows));
   state.ridge = address;
   state.lambdaUnit = shared.lambdaUnit;

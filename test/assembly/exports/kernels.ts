@@ -51,12 +51,8 @@ export function gramMatrix(x: usize, stride: usize, n: i32, p: i32, g: usize): v
   mirror(g, p);
 }
 
-export function tridiagonalBytes(m: i32): usize {
-  return tridiagonal.tridiagonalBytes(m);
-}
-
-export function placeTridiagonal(address: usize, m: i32): void {
-  tridiagonal.placeTridiagonal(address, m);
+export function makeTridiagonal(m: i32): usize {
+  return changetype<usize>(tridiagonal.makeTridiagonal(m));
 }
 
 export function tridiagonalise(it: usize): void {
