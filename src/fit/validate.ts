@@ -9,8 +9,8 @@ import { RelaxedValidation } from "../model/relaxed-validation.ts";
 import { invalid } from "../options/checks.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { Sample } from "../wasm/dataset.ts";
-import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
-import { solve, wrap } from "./fit-path.ts";
+import { type LeaveOneOutPath, solveLeaveOneOut } from "../wasm/leave-one-out.ts";
+import { dataOf, solve, wrap } from "./fit-path.ts";
 import { FoldFitter, withPart } from "./fold-paths.ts";
 import { type Folds, rowsOfFolds } from "./folds.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
@@ -18,6 +18,7 @@ import type { Plan } from "./plan.ts";
 import { requireTime } from "./require-time.ts";
 import { type NeededPart, neededParts, requireVariation } from "./require-variation.ts";
 import { type FoldScore, type FoldScores, scoreFold, summarise } from "./scores.ts";
+import type { TrainingData } from "./training-data.ts";
 
 /** A path on all rows, and the scores of the folds at its lambdas. */
 export function validate<M extends Model | MultiModel>(
@@ -45,7 +46,11 @@ function leaveFoldsOut<M extends Model | MultiModel>(
     for (const held of rowsOfFolds(folds)) {
       const result = options.watch?.isStopped
         ? undefined
-        : validateFold(sample, fitter, plan, held, { options, lambdas: path.lambdas, fold: scored.length });
+        : validateFold(sample, fitter, plan, held, {
+            options: withPart(options, scored.length + 1, folds.count + 1),
+            lambdas: path.lambdas,
+            fold: scored.length,
+          });
       if (result === undefined) break;
       scored.push(result);
     }
@@ -94,12 +99,12 @@ export function validateFold(
 /** Refuses a path that time has cut short, and folds outside of which there is nothing to fit. */
 export function requireWhole(
   path: RegularizationPath<Model | MultiModel>,
-  sample: Pick<Sample, "response">,
+  data: Pick<TrainingData, "response">,
   options: CheckedOptions,
   folds: Folds,
 ): void {
   requireTime(path.relaxed ?? path, "the path on all rows");
-  requireRows(sample, options, folds);
+  requireRows(data, options, folds);
 }
 
 /** The cross-validation of a path and the results of its folds; undefined for those that the caller has stopped. */
@@ -127,9 +132,19 @@ function leaveOneOut<M extends Model | MultiModel>(
 ): CrossValidation<M> {
   requireVariation(sample.response, options);
   const solved = solveLeaveOneOut(sample, options);
+  return finishLeaveOneOut<M>(dataOf(sample), options, plan, solved) ?? leaveFoldsOut(sample, options, plan);
+}
+
+/** The cross-validation of a ridge path and its leave-one-out errors; undefined where there is no closed form. */
+export function finishLeaveOneOut<M extends Model | MultiModel>(
+  data: TrainingData,
+  options: CheckedOptions,
+  plan: Plan,
+  solved: LeaveOneOutPath,
+): CrossValidation<M> | undefined {
   const { errors } = solved;
-  if (errors === undefined) return leaveFoldsOut(sample, options, plan);
-  const path = wrap<M>(sample, options, solved.path);
+  if (errors === undefined) return undefined;
+  const path = wrap<M>(data, options, solved.path);
   requireTime(path, "the path on all rows");
   const of = plan.measure === "mae" ? Math.abs : (error: number) => error * error;
   const scores = Array.from(plan.folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));
@@ -178,7 +193,7 @@ function finish<M extends Model | MultiModel>(
 }
 
 /** What is left outside a fold has to be something to fit: two rows, and rows of every class, an event, a count. */
-function requireRows({ response }: Pick<Sample, "response">, options: CheckedOptions, folds: Folds): void {
+function requireRows({ response }: Pick<TrainingData, "response">, options: CheckedOptions, folds: Folds): void {
   const weights = rowWeights(response, options.sampleWeight);
   const twoRows: NeededPart = { name: "at least two rows", of: () => 1 };
   let [first, missing] = [folds.count, twoRows];

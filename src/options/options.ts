@@ -1,7 +1,7 @@
 import type { Deadline } from "../clock.ts";
 import type { DenseInput, Family, MeasureOf, NumericArray, SingleFamily } from "../types.ts";
 import type { FamilySource } from "./family-definition.ts";
-import type { StopSignal, Watch } from "./watch.ts";
+import type { StopSignal, StopState } from "./watch.ts";
 
 /** Which solver to use; `"automatic"` chooses from the shape of the problem (docs/architecture.md). */
 export type StrategyName = "automatic" | "gram" | "residual";
@@ -222,7 +222,7 @@ export interface CheckedOptions {
   readonly relax: boolean;
   readonly onProgress: ((progress: Progress) => void) | undefined;
   /** What may stop the call, if anything may. */
-  readonly watch: Watch | undefined;
+  readonly watch: StopState | undefined;
 }
 
 declare const checked: unique symbol;

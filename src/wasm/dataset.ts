@@ -4,7 +4,7 @@ import { startsOfRows, takeRows } from "../data/take-rows.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { DenseDesign, DesignMatrix, FamilyResponse, SparseDesign } from "../types.ts";
 import { allocate } from "./allocate.ts";
-import { type Kernels, withDeadline, withKernels } from "./instance.ts";
+import { type Kernels, lendKernels, withDeadline, withKernels } from "./instance.ts";
 import { requireProblemRoom } from "./problem-size.ts";
 import type { SharedColumns } from "./shared-columns.ts";
 
@@ -134,6 +134,16 @@ export function keepDataset<Result>(
   body: (dataset: Dataset) => Result,
 ): Result {
   return withKernels({ source }, (kernels, drop) => body(new Dataset(kernels, design, isReused, drop)));
+}
+
+/** A dataset that stays until `close`, for whoever cannot say what is done with it inside one function. */
+export function lendDataset(
+  design: DesignMatrix,
+  source: CheckedOptions["source"],
+  isReused: boolean,
+): { readonly dataset: Dataset; readonly close: () => void } {
+  const { kernels, drop, giveBack } = lendKernels({ source });
+  return { dataset: new Dataset(kernels, design, isReused, drop), close: giveBack };
 }
 
 function bytesOf(design: DesignMatrix): number {

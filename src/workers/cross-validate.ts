@@ -1,0 +1,142 @@
+import { now } from "../clock.ts";
+import { familyOf } from "../families/edition.ts";
+import { full } from "../families/full.ts";
+import {
+  type AnyValidationOf,
+  type AnyValidationOptions,
+  checkValidation,
+  mixed,
+  type ValidationTask,
+} from "../fit/cross-validate.ts";
+import { isOutOfTime, longerGrids } from "../fit/extend-grid.ts";
+import { wrapParts } from "../fit/fit-path.ts";
+import { finishGeneralized, requireGeneralized } from "../fit/generalized-cross-validation.ts";
+import { isPlainRidge } from "../fit/plain-ridge.ts";
+import type { Plan } from "../fit/plan.ts";
+import { requireVariation } from "../fit/require-variation.ts";
+import { readTrainingData, type TrainingData } from "../fit/training-data.ts";
+import { collect, finishLeaveOneOut, requireWhole } from "../fit/validate.ts";
+import type { CrossValidation } from "../model/cross-validation.ts";
+import type { ModelOf } from "../model/point.ts";
+import { crossValidationOptionNames } from "../options/check-options.ts";
+import type { CheckedOptions } from "../options/options.ts";
+import type { DesignInput, Family, ResponseInput } from "../types.ts";
+import { type Call, type Run, withWorkers } from "./call.ts";
+import { split } from "./fit.ts";
+import type { CrossValidationWorkerOptions, MixedValidationWorkerOptions } from "./options.ts";
+
+/** `crossValidate` in workers: see src/workers.ts. Every fold, and every path on all rows, is a task of its own. */
+export async function crossValidateInWorkers<F extends Family>(
+  X: DesignInput,
+  y: ResponseInput,
+  options: CrossValidationWorkerOptions<F> | MixedValidationWorkerOptions<F>,
+): Promise<AnyValidationOf<F>> {
+  const start = now();
+  const { own, given } = split<AnyValidationOptions<Family>>(options, crossValidationOptionNames);
+  const data = readTrainingData(X, y, familyOf(full, given.family).reader);
+  const task = checkValidation(full, given, data.design, data.response, start);
+  return withWorkers(callOf(data, task, own), (run) => validateMixes<F>(task, data, run));
+}
+
+function callOf(data: TrainingData, { plan, options, mixes }: ValidationTask, own: Partial<Call>): Call {
+  const hasFolds = plan.folds !== "gcv" && !(plan as Plan).isLeaveOneOut;
+  const folds = plan.folds === "gcv" || (!hasFolds && isPlainRidge(options)) ? 0 : plan.folds.count;
+  return {
+    ...data,
+    options,
+    ...(plan.folds !== "gcv" && { plan: plan as Plan }),
+    mixes: mixes.length,
+    workers: own.workers,
+    signal: own.signal,
+    parts: mixes.length * (folds + 1),
+    most: mixes.length * Math.max(1, folds),
+    isReused: true,
+  };
+}
+
+async function validateMixes<F extends Family>(
+  task: ValidationTask,
+  data: TrainingData,
+  run: Run,
+): Promise<AnyValidationOf<F>> {
+  const { options, mixes, isList } = task;
+  const all = await inOrder(
+    mixes.map((l1Ratio, mix) =>
+      validateMix<F>({ ...task, options: { ...options, l1Ratio } }, data, counted(run, task, mix)),
+    ),
+  );
+  const done = all.filter((validation) => validation !== undefined);
+  return isList ? mixed(done, mixes.length) : done[0]!;
+}
+
+/** Parts that are numbered within a mix, as those of all. */
+function counted(run: Run, { plan, mixes: { length } }: ValidationTask, mix: number): Run {
+  const each = plan.folds === "gcv" ? 1 : plan.folds.count + 1;
+  return length === 1
+    ? run
+    : (task, options, part) => run(task, options, part === undefined ? part : mix * each + part);
+}
+
+/** A mix, from a grid that goes on where that of ridge ends too early; undefined where the call was stopped before its first point. */
+async function validateMix<F extends Family>(
+  task: ValidationTask,
+  data: TrainingData,
+  run: Run,
+): Promise<CrossValidation<ModelOf<F>> | undefined> {
+  const { plan, options, isDefaultGrid } = task;
+  const validate = (own: CheckedOptions, by: Run): Promise<CrossValidation<ModelOf<F>> | undefined> =>
+    plan.folds === "gcv" ? generalized<F>(data, own, plan.measure, by) : leaveOut<F>(data, own, plan as Plan, by);
+  const first = await validate(options, run);
+  if (first === undefined || options.l1Ratio !== 0 || !isDefaultGrid) return first;
+  const steps = longerGrids(first, options);
+  let step = steps.next();
+  while (!step.done) {
+    const longer = await validate(step.value, (each, own) => run(each, own)).catch((error: unknown) => {
+      if (isOutOfTime(error)) return undefined;
+      throw error;
+    });
+    step = steps.next(longer);
+  }
+  return step.value;
+}
+
+async function generalized<F extends Family>(
+  data: TrainingData,
+  options: CheckedOptions,
+  measure: Plan["measure"],
+  run: Run,
+): Promise<CrossValidation<ModelOf<F>> | undefined> {
+  requireGeneralized(options, measure, data.response);
+  const solved = await run<"freedom">({ kind: "freedom" }, options, 0);
+  return solved && finishGeneralized(data, options, measure, solved);
+}
+
+async function leaveOut<F extends Family>(
+  data: TrainingData,
+  options: CheckedOptions,
+  plan: Plan,
+  run: Run,
+): Promise<CrossValidation<ModelOf<F>> | undefined> {
+  if (plan.isLeaveOneOut && isPlainRidge(options)) {
+    requireVariation(data.response, options);
+    const solved = await run<"leave-one-out">({ kind: "leave-one-out" }, options, 0);
+    const closed = solved && finishLeaveOneOut<ModelOf<F>>(data, options, plan, solved);
+    if (solved === undefined || closed !== undefined) return closed;
+  }
+  const solved = await run<"path">({ kind: "path" }, options, 0);
+  if (solved === undefined) return undefined;
+  const path = wrapParts<ModelOf<F>>(data, options, solved);
+  requireWhole(path, data, options, plan.folds);
+  if (path.stoppedByCaller) return collect(path, [], plan);
+  const { lambdas } = path;
+  const folds = Array.from({ length: plan.folds.count }, (_, fold) =>
+    run<"fold">({ kind: "fold", fold, foldLambdas: lambdas }, options, fold + 1),
+  );
+  return collect(path, await inOrder(folds), plan);
+}
+
+/** All results; where some are errors the first of them in order, not in time: it is then the same each time. */
+async function inOrder<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}
