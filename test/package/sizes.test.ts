@@ -23,6 +23,7 @@ async function bundle(code: string): Promise<{ readonly gzipped: number; readonl
 test.each([
   ["lasso", "./build/esm/linear.js", 43_500],
   ["lasso", "./build/esm/index.js", 68_500],
+  ["crossValidate", "./build/esm/workers.js", 107_500],
   ["loadModel", "./build/esm/predict.js", 11_250],
 ])("import { %s } from %s", async (name, entry, most) => {
   expect((await bundle(`export { ${name} } from "${entry}";`)).gzipped).toBeLessThan(most);

@@ -23,7 +23,7 @@ test("the list of files", () => {
     /^build\/workers\/(?:script\.d\.ts|(?:script|none)\.js)$/,
     /^build\/types\/(?:src|assembly)\/.*\.d\.ts$/,
     /^docs\/[\w-]+\.(?:md|svg)$/,
-    /^examples\/[\w.-]+\.(?:md|csv|ts)$/,
+    /^examples\/(?:[\w-]+\/)?[\w.-]+\.(?:md|csv|ts|html)$/,
   ];
   expect(paths.filter((path) => !kinds.some((kind) => kind.test(path)))).toEqual([]);
   // Every kind is there: a pattern that matches nothing would hold nothing.
