@@ -22,6 +22,8 @@ interface Request {
 
 /** Milliseconds after which a worker that nobody needs is ended, and its memory given back. */
 const PATIENCE = 10_000;
+/** The same for one that keeps the process waiting. */
+const LEAST_PATIENCE = 50;
 
 const idle: Crew[] = [];
 const requests: Request[] = [];
@@ -56,7 +58,7 @@ export function requestWorkers(
 export function returnWorker(worker: Crew): void {
   worker.serves = undefined;
   worker.thread.rest();
-  worker.stay = later(PATIENCE, () => endWorker(worker));
+  worker.stay = later(worker.thread.isRestless ? LEAST_PATIENCE : PATIENCE, () => endWorker(worker));
   idle.push(worker);
   grant();
 }
@@ -127,6 +129,7 @@ function ownThread(): Thread {
   const obey = serve(kernelsOf, (answer) => hear(answer));
   return {
     isOwn: true,
+    isRestless: false,
     post: (order) => void later(0, () => isOver || obey(order as Order)),
     listen: (onAnswer) => {
       hear = onAnswer;

@@ -10,6 +10,8 @@ export interface Port {
 export interface Thread extends Port {
   /** Whether it is the thread that asks, under another name. */
   readonly isOwn: boolean;
+  /** Whether it keeps the process alive as long as it lives, at rest too: in Deno. */
+  readonly isRestless: boolean;
   /** Called once, when the thread has ended without being told to, or could not start. */
   onFailure(handle: (reason: string) => void): void;
   /** Keeps the process alive while it computes; `rest` lets the process end. */
@@ -71,6 +73,7 @@ function startNodeThread({ Worker }: NodeThreads, script: string): Thread {
   const thread = new Worker(script, { eval: true, execArgv: [], name: "l1l2" });
   return {
     isOwn: false,
+    isRestless: false,
     post: (message) => thread.postMessage(message),
     listen: (onMessage) => thread.on("message", onMessage),
     onFailure: (handle) => {
@@ -93,6 +96,7 @@ function startWebWorker(Web: typeof Worker, script: string): Thread {
   worker.addEventListener("message", release, { once: true });
   return {
     isOwn: false,
+    isRestless: surroundings.Deno !== undefined,
     post: (message) => worker.postMessage(message),
     listen: (onMessage) => worker.addEventListener("message", ({ data }) => onMessage(data)),
     onFailure: (handle) => {
