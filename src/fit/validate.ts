@@ -193,7 +193,7 @@ function finish<M extends Model | MultiModel>(
 }
 
 /** What is left outside a fold has to be something to fit: two rows, and rows of every class, an event, a count. */
-function requireRows({ response }: Pick<TrainingData, "response">, options: CheckedOptions, folds: Folds): void {
+export function requireRows({ response }: Pick<TrainingData, "response">, options: CheckedOptions, folds: Folds): void {
   const weights = rowWeights(response, options.sampleWeight);
   const twoRows: NeededPart = { name: "at least two rows", of: () => 1 };
   let [first, missing] = [folds.count, twoRows];

@@ -221,6 +221,8 @@ export interface CheckedOptions {
   readonly earlyStop: boolean;
   readonly relax: boolean;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  /** Told the lambdas of a path once its first point is solved; where nothing ends it early they are those that it will have. */
+  readonly onGrid?: ((lambdas: Float64Array) => void) | undefined;
   /** What may stop the call, if anything may. */
   readonly watch: StopState | undefined;
 }

@@ -32,6 +32,7 @@ export type Run = <Kind extends TaskKind>(
   task: Omit<Task<Kind>, "settings">,
   options: CheckedOptions,
   part?: number,
+  onGrid?: (lambdas: Float64Array) => void,
 ) => Promise<TaskResults[Kind] | undefined>;
 
 /** Runs `body` with workers that have the data of a call, until it has ended, or has been aborted. */
@@ -44,10 +45,10 @@ export async function withWorkers<Result>(call: Call, body: (run: Run) => Promis
   const abort = (): void => team.fail(signal?.reason ?? new Error("aborted"));
   signal?.addEventListener("abort", abort);
   try {
-    const run: Run = (task, own, part) => {
-      return team.run(task, own, (share) => part !== undefined && tally(part, share));
-    };
-    return await body(run);
+    const onShare = (part: number | undefined) => (share: number) => part !== undefined && tally(part, share);
+    return await body((task, own, part, onGrid) => {
+      return team.run({ ...task, tellsGrid: onGrid !== undefined }, own, { onShare: onShare(part), onGrid });
+    });
   } finally {
     signal?.removeEventListener("abort", abort);
     team.close();

@@ -15,7 +15,7 @@ import { isPlainRidge } from "../fit/plain-ridge.ts";
 import type { Plan } from "../fit/plan.ts";
 import { requireVariation } from "../fit/require-variation.ts";
 import { readTrainingData, type TrainingData } from "../fit/training-data.ts";
-import { collect, finishLeaveOneOut, requireWhole } from "../fit/validate.ts";
+import { collect, finishLeaveOneOut, requireRows, requireWhole } from "../fit/validate.ts";
 import type { CrossValidation } from "../model/cross-validation.ts";
 import type { ModelOf } from "../model/point.ts";
 import { crossValidationOptionNames } from "../options/check-options.ts";
@@ -74,7 +74,7 @@ function counted(run: Run, { plan, mixes: { length } }: ValidationTask, mix: num
   const each = plan.folds === "gcv" ? 1 : plan.folds.count + 1;
   return length === 1
     ? run
-    : (task, options, part) => run(task, options, part === undefined ? part : mix * each + part);
+    : (task, options, part, onGrid) => run(task, options, part === undefined ? part : mix * each + part, onGrid);
 }
 
 /** A mix, from a grid that goes on where that of ridge ends too early; undefined where the call was stopped before its first point. */
@@ -91,10 +91,12 @@ async function validateMix<F extends Family>(
   const steps = longerGrids(first, options);
   let step = steps.next();
   while (!step.done) {
-    const longer = await validate(step.value, (each, own) => run(each, own)).catch((error: unknown) => {
-      if (isOutOfTime(error)) return undefined;
-      throw error;
-    });
+    const longer = await validate(step.value, (each, own, _part, onGrid) => run(each, own, undefined, onGrid)).catch(
+      (error: unknown) => {
+        if (isOutOfTime(error)) return undefined;
+        throw error;
+      },
+    );
     step = steps.next(longer);
   }
   return step.value;
@@ -123,16 +125,46 @@ async function leaveOut<F extends Family>(
     const closed = solved && finishLeaveOneOut<ModelOf<F>>(data, options, plan, solved);
     if (solved === undefined || closed !== undefined) return closed;
   }
-  const solved = await run<"path">({ kind: "path" }, options, 0);
+  return leaveFoldsOut<F>(data, options, plan, run);
+}
+
+/** The folds begin as soon as their lambdas are known. */
+async function leaveFoldsOut<F extends Family>(
+  data: TrainingData,
+  options: CheckedOptions,
+  plan: Plan,
+  run: Run,
+): Promise<CrossValidation<ModelOf<F>> | undefined> {
+  const { count } = plan.folds;
+  const validateFolds = (lambdas: Float64Array) =>
+    Array.from({ length: count }, (_, fold) =>
+      run<"fold">({ kind: "fold", fold, foldLambdas: lambdas }, options, fold + 1),
+    );
+  let early: { readonly lambdas: Float64Array; readonly folds: ReturnType<typeof validateFolds> } | undefined;
+  const begin = (lambdas: Float64Array): void => {
+    early = { lambdas, folds: validateFolds(lambdas) };
+    // What they are rejected with is looked at when the path is there: its own error comes first.
+    for (const fold of early.folds) fold.catch(() => undefined);
+  };
+  const solved = await run<"path">({ kind: "path" }, options, 0, isSteady(data, options, plan) ? begin : undefined);
   if (solved === undefined) return undefined;
   const path = wrapParts<ModelOf<F>>(data, options, solved);
   requireWhole(path, data, options, plan.folds);
   if (path.stoppedByCaller) return collect(path, [], plan);
-  const { lambdas } = path;
-  const folds = Array.from({ length: plan.folds.count }, (_, fold) =>
-    run<"fold">({ kind: "fold", fold, foldLambdas: lambdas }, options, fold + 1),
-  );
-  return collect(path, await inOrder(folds), plan);
+  const isSame =
+    early?.lambdas.length === path.lambdas.length && early.lambdas.every((it, at) => it === path.lambdas[at]);
+  return collect(path, await inOrder(isSame ? early!.folds : validateFolds(path.lambdas)), plan);
+}
+
+/** Whether a path that is not stopped will have every lambda of its grid, and folds that can be fitted. */
+function isSteady({ design, response }: TrainingData, options: CheckedOptions, { folds }: Plan): boolean {
+  if (options.earlyStop || options.maxActive < design.columns) return false;
+  try {
+    requireRows({ response }, options, folds);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** All results; where some are errors the first of them in order, not in time: it is then the same each time. */

@@ -8,7 +8,7 @@ import type { LeaveOneOutPath } from "../wasm/leave-one-out.ts";
 import type { RelaxedPath } from "../wasm/solve.ts";
 
 /** Checked options but for what only the thread has that they were checked in. */
-export type SentOptions = Omit<CheckedOptions, "source" | "onProgress" | "watch" | "deadline">;
+export type SentOptions = Omit<CheckedOptions, "source" | "onProgress" | "onGrid" | "watch" | "deadline">;
 
 /** What a worker is told once per call: the data, and all that its tasks have in common. */
 export interface Job {
@@ -49,6 +49,8 @@ export type TaskKind = keyof TaskResults;
 export interface Task<Kind extends TaskKind = TaskKind> {
   readonly kind: Kind;
   readonly settings: TaskSettings;
+  /** Of a path: whether its lambdas are to be told early. */
+  readonly tellsGrid?: boolean;
   /** Of a fold: its number, and the lambdas of the path on all rows. */
   readonly fold?: number;
   readonly foldLambdas?: Float64Array;
@@ -66,4 +68,10 @@ export type Answer =
   | { readonly type: "done"; readonly result: TaskResults[TaskKind] }
   | { readonly type: "refused"; readonly details: L1L2ErrorDetails }
   | { readonly type: "failed"; readonly reason: string }
-  | { readonly type: "progress"; readonly share: number };
+  | Remark;
+
+/** What a worker says while it is at a task. */
+export type Remark =
+  | { readonly type: "progress"; readonly share: number }
+  /** The lambdas of a path that is not done yet. */
+  | { readonly type: "grid"; readonly lambdas: Float64Array };

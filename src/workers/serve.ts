@@ -35,7 +35,6 @@ export function serve(
     else end();
     if (order.type !== "job") return;
     const { job, module } = order;
-    const report = (share: number): void => answer({ type: "progress", share });
-    open = () => new Session(job, families[job.family], kernelsOf(module), report);
+    open = () => new Session(job, families[job.family], kernelsOf(module), answer);
   };
 }

@@ -10,7 +10,7 @@ import { lendDataset, type Sample } from "../wasm/dataset.ts";
 import { solveWithFreedom } from "../wasm/freedom.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { SharedColumns } from "../wasm/shared-columns.ts";
-import type { Job, Task, TaskKind, TaskResults, TaskSettings } from "./messages.ts";
+import type { Job, Remark, Task, TaskKind, TaskResults, TaskSettings } from "./messages.ts";
 
 /**
  * The computing side of a call: X in linear memory, and what its tasks share, until `close`. Every task has the bits that it has where
@@ -23,14 +23,14 @@ export class Session {
   readonly #close: () => void;
   readonly #fitter: FoldFitter | undefined;
   readonly #heldRows: readonly Int32Array[];
-  readonly #onProgress: ((share: number) => void) | undefined;
+  readonly #remark: (remark: Remark) => void;
   #shared: SharedColumns | undefined;
 
   constructor(
     job: Job,
     definition: FamilyEntry,
     kernelsModule: FamilySource["kernelsModule"],
-    onProgress: (share: number) => void,
+    remark: (remark: Remark) => void,
   ) {
     this.#job = job;
     this.#source = { definition, kernelsModule };
@@ -39,7 +39,7 @@ export class Session {
     this.#close = close;
     this.#fitter = job.plan && new FoldFitter(this.#sample, job.plan.folds);
     this.#heldRows = job.plan === undefined ? [] : rowsOfFolds(job.plan.folds);
-    this.#onProgress = job.isWatched ? onProgress : undefined;
+    this.#remark = remark;
   }
 
   /** Gives the memory back. */
@@ -47,8 +47,8 @@ export class Session {
     this.#close();
   }
 
-  perform({ kind, settings, fold, foldLambdas }: Task): TaskResults[TaskKind] {
-    const options = this.#optionsOf(settings);
+  perform({ kind, settings, tellsGrid, fold, foldLambdas }: Task): TaskResults[TaskKind] {
+    const options = this.#optionsOf(settings, tellsGrid);
     const make: { readonly [Kind in TaskKind]: () => TaskResults[Kind] } = {
       path: () => solveParts(this.#sampleFor(options), options),
       "leave-one-out": () => solveLeaveOneOut(this.#sampleFor(options), options),
@@ -74,14 +74,15 @@ export class Session {
     return { ...this.#sample, shared: this.#shared };
   }
 
-  #optionsOf({ timeLeft, ...own }: TaskSettings): CheckedOptions {
-    const { stop } = this.#job;
+  #optionsOf({ timeLeft, ...own }: TaskSettings, tellsGrid = false): CheckedOptions {
+    const { stop, isWatched } = this.#job;
     return {
       ...this.#job.options,
       ...own,
       source: this.#source,
       deadline: now() + timeLeft,
-      onProgress: this.#onProgress && (({ done, total }) => this.#onProgress!(done / total)),
+      onProgress: isWatched ? ({ done, total }) => this.#remark({ type: "progress", share: done / total }) : undefined,
+      onGrid: tellsGrid ? (lambdas) => this.#remark({ type: "grid", lambdas }) : undefined,
       watch: {
         get isStopped() {
           return stop !== undefined && Atomics.load(stop, 0) !== 0;

@@ -1,16 +1,22 @@
 import { now } from "../clock.ts";
 import { L1L2Error } from "../errors.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { Answer, Job, Task, TaskKind, TaskResults, TaskSettings } from "./messages.ts";
+import type { Answer, Job, Remark, Task, TaskKind, TaskResults, TaskSettings } from "./messages.ts";
 import { type Crew, endWorker, requestWorkers, returnWorker } from "./pool.ts";
 
 /** A task that waits for a worker, or for its result. */
 interface Entry {
   readonly task: Omit<Task, "settings">;
   readonly options: CheckedOptions;
-  readonly onShare: (share: number) => void;
+  readonly listener: Listener;
   readonly resolve: (result: TaskResults[TaskKind]) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** Who hears of a task before its result. */
+export interface Listener {
+  readonly onShare: (share: number) => void;
+  readonly onGrid?: ((lambdas: Float64Array) => void) | undefined;
 }
 
 /** The workers of one call. */
@@ -44,12 +50,12 @@ export class Team {
   run<Kind extends TaskKind>(
     task: Omit<Task<Kind>, "settings">,
     options: CheckedOptions,
-    onShare: (share: number) => void,
+    listener: Listener,
   ): Promise<TaskResults[Kind] | undefined> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure.error);
     if (this.#isStopped) return Promise.resolve(undefined);
     return new Promise((resolve, reject) => {
-      this.#queue.push({ task, options, onShare, resolve: resolve as Entry["resolve"], reject });
+      this.#queue.push({ task, options, listener, resolve: resolve as Entry["resolve"], reject });
       this.#assign();
     });
   }
@@ -123,8 +129,8 @@ export class Team {
   #hear(worker: Crew, answer: Answer): void {
     if (answer.type === "ready") return;
     const entry = this.#workers.get(worker);
-    if (answer.type === "progress") {
-      if (typeof entry === "object") entry.onShare(answer.share);
+    if (answer.type === "progress" || answer.type === "grid") {
+      if (typeof entry === "object") tell(entry, answer);
       return;
     }
     this.#workers.set(worker, undefined);
@@ -134,12 +140,17 @@ export class Team {
   }
 }
 
+function tell({ listener }: Entry, remark: Remark): void {
+  if (remark.type === "progress") listener.onShare(remark.share);
+  else listener.onGrid?.(remark.lambdas);
+}
+
 function settle(
-  { onShare, resolve, reject }: Entry,
-  answer: Exclude<Answer, { readonly type: "ready" | "progress" }>,
+  { listener, resolve, reject }: Entry,
+  answer: Exclude<Answer, Remark | { readonly type: "ready" }>,
 ): void {
   if (answer.type === "done") {
-    onShare(1);
+    listener.onShare(1);
     resolve(answer.result);
   } else reject(answer.type === "refused" ? new L1L2Error(answer.details) : failureOf(answer.reason));
 }
