@@ -1,3 +1,5 @@
+import { settleDense } from "../data/dense-object.ts";
+import { settleSparse } from "../data/sparse.ts";
 import { full } from "../families/full.ts";
 import type { Plan } from "../fit/plan.ts";
 import type { TrainingData } from "../fit/training-data.ts";
@@ -82,7 +84,8 @@ function jobOf({ design, response, options, plan, mixes = 1, isReused }: Call): 
   const isShared = canShare();
   return {
     family: response.family,
-    design: isShared ? shareDesign(design) : design,
+    // The caller goes on before the workers begin: what he has lent is copied here.
+    design: isShared ? shareDesign(settle(design, false)) : settle(design, true),
     response,
     options: sent as typeof sent & CheckedOptions,
     plan,
@@ -91,6 +94,10 @@ function jobOf({ design, response, options, plan, mixes = 1, isReused }: Call): 
     isWatched: onProgress !== undefined,
     stop: isShared && onProgress !== undefined ? new Int32Array(new SharedArrayBuffer(4)) : undefined,
   };
+}
+
+function settle(design: DesignMatrix, isKept: boolean): DesignMatrix {
+  return design.storage === "sparse" ? settleSparse(design, isKept) : settleDense(design, isKept);
 }
 
 /** The same design in memory that workers look at without a copy. */

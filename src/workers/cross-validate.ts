@@ -33,7 +33,7 @@ export async function crossValidateInWorkers<F extends Family>(
 ): Promise<AnyValidationOf<F>> {
   const start = now();
   const { own, given } = split<AnyValidationOptions<Family>>(options, crossValidationOptionNames);
-  const data = readTrainingData(X, y, familyOf(full, given.family).reader);
+  const data = readTrainingData(X, y, familyOf(full, given.family).reader, true);
   const task = checkValidation(full, given, data.design, data.response, start);
   return withWorkers(callOf(data, task, own), (run) => validateMixes<F>(task, data, run));
 }

@@ -1,6 +1,4 @@
 import { now } from "../clock.ts";
-import { settleDense } from "../data/dense-object.ts";
-import { settleSparse } from "../data/sparse.ts";
 import { full } from "../families/full.ts";
 import { modelOf, readFit } from "../fit/fit.ts";
 import { readPath, wrapParts } from "../fit/fit-path.ts";
@@ -58,8 +56,7 @@ export function split<Options extends object>(
 async function solveInWorker(problem: FitProblem, { workers, signal }: WorkerOptions): Promise<RelaxedPath> {
   const { design, response, options } = problem;
   const call = {
-    // The caller goes on before the worker begins.
-    design: design.storage === "sparse" ? settleSparse(design, true) : settleDense(design, true),
+    design,
     response,
     options,
     workers,
