@@ -1,4 +1,4 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 // Makes the JavaScript of the package from its sources; tsc writes the types beside it.
@@ -13,15 +13,40 @@ const banner = `#!/usr/bin/env node
 import { createRequire as createRequireForBundle } from "node:module";
 const require = createRequireForBundle(import.meta.url);`;
 
+// What runs in a worker, as a text: the one form of it that every bundler takes along (docs/architecture.md). The kernels come by message.
+const { outputFiles } = await build({
+  entryPoints: ["src/workers/worker.ts"],
+  bundle: true,
+  platform: "neutral",
+  format: "iife",
+  target: "es2022",
+  minify: true,
+  write: false,
+  logLevel: "warning",
+});
+mkdirSync("build/workers", { recursive: true });
+const scripts = {
+  "script.d.ts":
+    "/** What runs in a worker; empty where there are none. */\nexport declare const workerScript: string;\n",
+  "script.js": `export const workerScript = ${JSON.stringify(outputFiles[0]!.text)};\n`,
+  "none.js": 'export const workerScript = "";\n',
+};
+for (const [file, text] of Object.entries(scripts)) writeFileSync(`build/workers/${file}`, text);
+
 await build({
-  entryPoints: { index: "src/index.ts", linear: "src/linear.ts", predict: "src/predict.ts" },
+  entryPoints: {
+    index: "src/index.ts",
+    linear: "src/linear.ts",
+    predict: "src/predict.ts",
+    workers: "src/workers.ts",
+  },
   outdir: "build/esm",
   bundle: true,
   splitting: true,
   platform: "neutral",
   format: "esm",
   target: "es2022",
-  external: ["#kernels", "#linear-kernels"],
+  external: ["#kernels", "#linear-kernels", "#worker-script"],
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: "warning",

@@ -13,6 +13,7 @@ export type L1L2ErrorCode =
   | "out-of-memory"
   | "time-limit"
   | "stopped"
+  | "worker-failed"
   | "webassembly-unavailable"
   | "invalid-model";
 
@@ -50,6 +51,13 @@ export class L1L2Error extends Error {
     this.expected = expected;
     this.received = received;
   }
+}
+
+/** The parts that an error was made of: its like can be made of them elsewhere. */
+export function detailsOf({ code, argument, expected, received, message }: L1L2Error): L1L2ErrorDetails {
+  const details = { code, argument, expected, received };
+  const advice = message.slice(new L1L2Error(details).message.length + ". ".length);
+  return advice === "" ? details : { ...details, advice };
 }
 
 /** A short, safe rendering of any value for the `received` part of an error. Never throws, whatever a getter or a proxy does. */

@@ -51,6 +51,7 @@ function pilotSizes(sample: Sample, options: CheckedOptions, pilot: "ridge" | "o
     maxActive: design.columns,
     earlyStop: false,
     onProgress: undefined,
+    onGrid: undefined,
   });
   requireTime(first, "the first fit of the adaptive lasso");
   const scales = standardize ? columnDeviations(design, sample.rows, weights, intercept) : undefined;

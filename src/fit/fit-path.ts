@@ -11,12 +11,12 @@ import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, FamilyResponse, LabelsOf, ResponseInput } from "../types.ts";
 import type { Sample } from "../wasm/dataset.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
-import { solveRelaxed } from "../wasm/solve.ts";
+import { type RelaxedPath, solveRelaxed } from "../wasm/solve.ts";
 import { adapt } from "./adaptive.ts";
 import { withRefits } from "./relax.ts";
 import { requirePoints } from "./require-points.ts";
 import { requireVariation } from "./require-variation.ts";
-import { onSample, readProblem } from "./training-data.ts";
+import { type FitProblem, onSample, readProblem, type TrainingData } from "./training-data.ts";
 
 /** `fitPath` of an entry: see src/entry/full.ts. */
 export function fitPathIn<F extends Family>(
@@ -27,28 +27,54 @@ export function fitPathIn<F extends Family>(
 ): RegularizationPath<ModelOf<F>> {
   const start = now();
   const given = readOptions<object>(options, pathOptionNames) as PathOptions<Family>;
-  const definition = familyOf(edition, given.family);
-  const source = sourceOf(edition, definition);
-  const problem = readProblem({ X, y, reader: definition.reader, options: given }, (own, design, response) =>
-    checkPathOptions(own, design, response, source, start),
-  );
+  const problem = readPath(edition, X, y, given, start);
   return onSample(problem, (sample) => solve(sample, problem.options));
 }
 
-/**
- * Solves checked input and wraps what comes back, one point at least; M is the model of the family (see `ModelOf`). The adaptive lasso's factors come
- * before, the relaxed lasso's refits after.
- */
+/** What `fitPath` is given, checked; the options as `readOptions` has read them. `start`: when the call began. */
+export function readPath(
+  edition: Edition,
+  X: DesignInput,
+  y: ResponseInput,
+  given: PathOptions<Family>,
+  start: number,
+): FitProblem {
+  const definition = familyOf(edition, given.family);
+  const source = sourceOf(edition, definition);
+  return readProblem({ X, y, reader: definition.reader, options: given }, (own, design, response) =>
+    checkPathOptions(own, design, response, source, start),
+  );
+}
+
+/** Solves checked input and wraps what comes back, one point at least; M is the model of the family (see `ModelOf`). */
 export function solve<M extends Model | MultiModel>(sample: Sample, options: CheckedOptions): RegularizationPath<M> {
+  return wrapParts<M>(dataOf(sample), options, solveParts(sample, options));
+}
+
+/** Solves checked input: the adaptive lasso's factors come before, the relaxed lasso's refits after. */
+export function solveParts(sample: Sample, options: CheckedOptions): RelaxedPath {
   requireVariation(sample.response, options);
   const adapted = adapt(sample, options);
-  const { path, relaxed } = withRefits(sample, adapted, solveRelaxed(sample, adapted));
-  return wrap<M>(sample, adapted, path, relaxed === undefined ? null : wrap<M>(sample, adapted, relaxed));
+  return withRefits(sample, adapted, solveRelaxed(sample, adapted));
+}
+
+/** What a sample is of. */
+export function dataOf({ dataset: { design }, response }: Sample): TrainingData {
+  return { design, response };
+}
+
+/** A solved path and its refits as users see them. */
+export function wrapParts<M extends Model | MultiModel>(
+  data: TrainingData,
+  options: CheckedOptions,
+  { path, relaxed }: RelaxedPath,
+): RegularizationPath<M> {
+  return wrap<M>(data, options, path, relaxed === undefined ? null : wrap<M>(data, options, relaxed));
 }
 
 /** A solved path as users see it. */
 export function wrap<M extends Model | MultiModel>(
-  { dataset: { design }, response }: Sample,
+  { design, response }: TrainingData,
   options: CheckedOptions,
   solved: SolvedPath,
   relaxed: RegularizationPath<M> | null = null,

@@ -6,11 +6,9 @@ import type { CheckedOptions, FitOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
 import type { Sample } from "../wasm/dataset.ts";
-import { solvePath } from "../wasm/solve.ts";
-import { adapt } from "./adaptive.ts";
-import { devianceRatios } from "./fit-path.ts";
-import { requireVariation } from "./require-variation.ts";
-import { onSample, readProblem } from "./training-data.ts";
+import type { SolvedPath } from "../wasm/decode.ts";
+import { dataOf, devianceRatios, solveParts } from "./fit-path.ts";
+import { type FitProblem, onSample, readProblem, type TrainingData } from "./training-data.ts";
 
 /** `fit` of an entry: see src/entry/full.ts. A path of one point, without the path. */
 export function fitIn<F extends Family>(
@@ -21,24 +19,43 @@ export function fitIn<F extends Family>(
 ): ModelOf<F> {
   const start = now();
   const given = readOptions<object>(options, fitOptionNames) as FitOptions<Family>;
+  const { definition, problem } = readFit(edition, X, y, given, start);
+  return onSample(problem, (sample) => fitSample<F>(definition, sample, problem.options));
+}
+
+/** What `fit` is given, checked; the options as `readOptions` has read them. `start`: when the call began. */
+export function readFit(
+  edition: Edition,
+  X: DesignInput,
+  y: ResponseInput,
+  given: FitOptions<Family>,
+  start: number,
+): { readonly definition: FamilyEntry; readonly problem: FitProblem } {
   const definition = familyOf(edition, given.family);
   const source = sourceOf(edition, definition);
   const problem = readProblem({ X, y, reader: definition.reader, options: given }, (own, design, response) =>
     checkFitOptions(own, design, response, source, start),
   );
-  return onSample(problem, (sample) => fitSample<F>(definition, sample, problem.options));
+  return { definition, problem };
 }
 
 /** The model of a sample at the one lambda of checked options. */
 export function fitSample<F extends Family>(
-  { build }: FamilyEntry,
+  definition: FamilyEntry,
   sample: Sample,
   options: CheckedOptions,
 ): ModelOf<F> {
-  const { response } = sample;
-  const { design } = sample.dataset;
-  requireVariation(response, options);
-  const solved = solvePath(sample, adapt(sample, options));
+  const { path } = solveParts(sample, options);
+  return modelOf<F>(definition, dataOf(sample), options, path);
+}
+
+/** The model of a path of one point. */
+export function modelOf<F extends Family>(
+  { build }: FamilyEntry,
+  { design, response }: TrainingData,
+  options: CheckedOptions,
+  solved: SolvedPath,
+): ModelOf<F> {
   const facts = {
     family: response.family,
     lambda: solved.lambdas[0]!,

@@ -32,12 +32,12 @@ export class FoldFitter {
 
   /** The path without the rows of a fold, at each of `lambdas`; where the caller has stopped it, at the first of them. */
   fit(options: CheckedOptions, lambdas: Float64Array, fold: number): RelaxedPath {
-    const watched = onGrid(withPart(options, fold + 1, this.#folds.count + 1), lambdas, this.#sample);
-    const solved = this.#fitShared(watched, fold);
+    const gridded = onGrid(options, lambdas, this.#sample);
+    const solved = this.#fitShared(gridded, fold);
     if (solved !== undefined && (!options.relax || solved.relaxed !== undefined)) return solved;
     const kept = rowsWhere(this.#folds, (of) => of !== fold);
     const training = selectRows(this.#sample, kept);
-    const checked = adapt(training, selectOptions(watched, this.#sample.response.rows, kept));
+    const checked = adapt(training, selectOptions(gridded, this.#sample.response.rows, kept));
     return withRefits(training, checked, solved ?? solveRelaxed(training, checked));
   }
 

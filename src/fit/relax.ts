@@ -56,6 +56,7 @@ function refit(sample: Sample, options: CheckedOptions, used: Int32Array): Point
     maxActive: used.length,
     earlyStop: false,
     onProgress: undefined,
+    onGrid: undefined,
   };
   const point = pointOf(solvePath(sample, restricted, used), 0, sample.response.outputs);
   const supports = point.supports.map(({ columns, values }) => ({

@@ -8,9 +8,10 @@ import type { RegularizationPath } from "../model/path.ts";
 import { RelaxedValidation } from "../model/relaxed-validation.ts";
 import { invalid } from "../options/checks.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import type { DesignMatrix } from "../types.ts";
 import { rowsAt, type Sample } from "../wasm/dataset.ts";
-import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
-import { solve, wrap } from "./fit-path.ts";
+import { type LeaveOneOutPath, solveLeaveOneOut } from "../wasm/leave-one-out.ts";
+import { dataOf, solve, wrap } from "./fit-path.ts";
 import { FoldFitter, withPart } from "./fold-paths.ts";
 import { type Folds, rowsOfFolds, rowsWhere } from "./folds.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
@@ -18,6 +19,7 @@ import type { Plan } from "./plan.ts";
 import { requireTime } from "./require-time.ts";
 import { type NeededPart, neededParts, requireVariation } from "./require-variation.ts";
 import { type FoldScore, type FoldScores, scoreFold, summarise } from "./scores.ts";
+import type { TrainingData } from "./training-data.ts";
 
 /** A path on all rows, and the scores of the folds at its lambdas. */
 export function validate<M extends Model | MultiModel>(
@@ -25,9 +27,14 @@ export function validate<M extends Model | MultiModel>(
   options: CheckedOptions,
   plan: Plan,
 ): CrossValidation<M> {
-  return plan.isLeaveOneOut && isPlainRidge(options) && sample.dataset.design.encoding?.recode === undefined
+  return hasClosedForm(plan, options, sample.dataset.design)
     ? leaveOneOut(sample, options, plan)
     : leaveFoldsOut(sample, options, plan);
+}
+
+/** Whether leaving out single rows has a closed form: for ridge, where what columns are does not depend on the rows. */
+export function hasClosedForm(plan: Plan, options: CheckedOptions, { encoding }: DesignMatrix): boolean {
+  return plan.isLeaveOneOut && isPlainRidge(options) && encoding?.recode === undefined;
 }
 
 function leaveFoldsOut<M extends Model | MultiModel>(
@@ -43,12 +50,14 @@ function leaveFoldsOut<M extends Model | MultiModel>(
     const fitter = new FoldFitter(sample, folds);
     const scored: FoldResult[] = [];
     for (const held of rowsOfFolds(folds)) {
-      const task = { options, lambdas: path.lambdas, fold: scored.length };
+      const task = {
+        options: withPart(options, scored.length + 1, folds.count + 1),
+        lambdas: path.lambdas,
+        fold: scored.length,
+      };
       const result = options.watch?.isStopped
         ? undefined
-        : sample.dataset.design.encoding?.recode === undefined
-          ? validateFold(sample, fitter, plan, held, task)
-          : validateRecoded(sample, folds, plan, held, task);
+        : validateAs(recoded(sample, folds, task.fold), sample, fitter, plan, held, task);
       if (result === undefined) break;
       scored.push(result);
     }
@@ -56,22 +65,31 @@ function leaveFoldsOut<M extends Model | MultiModel>(
   });
 }
 
-/** As {@link validateFold}, with what columns become learned without the rows of the fold. */
-function validateRecoded(
+/** The design as it is learned without the rows of a fold; undefined where it is the same for all. */
+function recoded(sample: Sample, folds: Folds, fold: number): DesignMatrix | undefined {
+  const recode = sample.dataset.design.encoding?.recode;
+  return recode?.(
+    rowsAt(
+      sample,
+      rowsWhere(folds, (of) => of !== fold),
+    ),
+  );
+}
+
+/** As {@link validateFold}, on a design of the fold's own where there is one. */
+export function validateAs(
+  design: DesignMatrix | undefined,
   sample: Sample,
-  folds: Folds,
+  fitter: FoldFitter,
   plan: Plan,
   held: Int32Array,
   task: FoldTask,
 ): FoldResult | undefined {
+  if (design === undefined) return validateFold(sample, fitter, plan, held, task);
   return sample.dataset.within(() => {
-    const training = rowsAt(
-      sample,
-      rowsWhere(folds, (of) => of !== task.fold),
-    );
     const { rows, response } = sample;
-    const own: Sample = { dataset: sample.dataset.recoded(training)!, rows, response };
-    return validateFold(own, new FoldFitter(own, folds), plan, held, task);
+    const own: Sample = { dataset: sample.dataset.beside(design), rows, response };
+    return validateFold(own, new FoldFitter(own, plan.folds), plan, held, task);
   });
 }
 
@@ -116,12 +134,12 @@ export function validateFold(
 /** Refuses a path that time has cut short, and folds outside of which there is nothing to fit. */
 export function requireWhole(
   path: RegularizationPath<Model | MultiModel>,
-  sample: Pick<Sample, "response">,
+  data: Pick<TrainingData, "response">,
   options: CheckedOptions,
   folds: Folds,
 ): void {
   requireTime(path.relaxed ?? path, "the path on all rows");
-  requireRows(sample, options, folds);
+  requireRows(data, options, folds);
 }
 
 /** The cross-validation of a path and the results of its folds; undefined for those that the caller has stopped. */
@@ -149,9 +167,19 @@ function leaveOneOut<M extends Model | MultiModel>(
 ): CrossValidation<M> {
   requireVariation(sample.response, options);
   const solved = solveLeaveOneOut(sample, options);
+  return finishLeaveOneOut<M>(dataOf(sample), options, plan, solved) ?? leaveFoldsOut(sample, options, plan);
+}
+
+/** The cross-validation of a ridge path and its leave-one-out errors; undefined where there is no closed form. */
+export function finishLeaveOneOut<M extends Model | MultiModel>(
+  data: TrainingData,
+  options: CheckedOptions,
+  plan: Plan,
+  solved: LeaveOneOutPath,
+): CrossValidation<M> | undefined {
   const { errors } = solved;
-  if (errors === undefined) return leaveFoldsOut(sample, options, plan);
-  const path = wrap<M>(sample, options, solved.path);
+  if (errors === undefined) return undefined;
+  const path = wrap<M>(data, options, solved.path);
   requireTime(path, "the path on all rows");
   const of = plan.measure === "mae" ? Math.abs : (error: number) => error * error;
   const scores = Array.from(plan.folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));
@@ -200,7 +228,7 @@ function finish<M extends Model | MultiModel>(
 }
 
 /** What is left outside a fold has to be something to fit: two rows, and rows of every class, an event, a count. */
-function requireRows({ response }: Pick<Sample, "response">, options: CheckedOptions, folds: Folds): void {
+export function requireRows({ response }: Pick<TrainingData, "response">, options: CheckedOptions, folds: Folds): void {
   const weights = rowWeights(response, options.sampleWeight);
   const twoRows: NeededPart = { name: "at least two rows", of: () => 1 };
   let [first, missing] = [folds.count, twoRows];

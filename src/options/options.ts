@@ -2,7 +2,7 @@ import type { Deadline } from "../clock.ts";
 import type { DenseInput, Family, MeasureOf, NumericArray, SingleFamily } from "../types.ts";
 import type { FamilySource } from "./family-definition.ts";
 import type { RecipeOptions } from "./recipe-options.ts";
-import type { StopSignal, Watch } from "./watch.ts";
+import type { StopSignal, StopState } from "./watch.ts";
 
 /** Which solver to use; `"automatic"` chooses from the shape of the problem (docs/architecture.md). */
 export type StrategyName = "automatic" | "gram" | "residual";
@@ -226,8 +226,10 @@ export interface CheckedOptions {
   readonly earlyStop: boolean;
   readonly relax: boolean;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  /** Told the lambdas of a path once its first point is solved; where nothing ends it early they are those that it will have. */
+  readonly onGrid?: ((lambdas: Float64Array) => void) | undefined;
   /** What may stop the call, if anything may. */
-  readonly watch: Watch | undefined;
+  readonly watch: StopState | undefined;
 }
 
 declare const checked: unique symbol;

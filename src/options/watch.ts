@@ -8,8 +8,13 @@ export interface StopSignal {
   readonly aborted: boolean;
 }
 
+/** Whether a call is to end with what it has. */
+export interface StopState {
+  readonly isStopped: boolean;
+}
+
 /** Who looks on while a call computes, and may stop it: at every point of every path. */
-export class Watch {
+export class Watch implements StopState {
   readonly #onProgress: ((progress: Progress) => unknown) | undefined;
   readonly #signal: StopSignal | undefined;
   #isStopped = false;
@@ -19,7 +24,6 @@ export class Watch {
     this.#signal = signal;
   }
 
-  /** Whether the call is to end with what it has. */
   get isStopped(): boolean {
     return this.#isStopped;
   }

@@ -4,7 +4,7 @@ import { startsOfRows, takeRows } from "../data/take-rows.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { DenseDesign, DesignMatrix, FamilyResponse, SparseDesign } from "../types.ts";
 import { allocate } from "./allocate.ts";
-import { type Kernels, withDeadline, withKernels } from "./instance.ts";
+import { type Kernels, lendKernels, withDeadline, withKernels } from "./instance.ts";
 import { requireProblemRoom } from "./problem-size.ts";
 import type { SharedColumns } from "./shared-columns.ts";
 
@@ -82,13 +82,9 @@ export class Dataset {
     return rows === undefined && this.#written !== undefined ? this.#written : this.take(rows, undefined);
   }
 
-  /**
-   * X as its recipe, learned on some rows alone, makes it: a dataset of its own, in linear memory until the scope around it ends. Undefined
-   * where nothing depends on the rows.
-   */
-  recoded(rows: Int32Array): Dataset | undefined {
-    const design = this.design.encoding?.recode?.(rows);
-    return design && new Dataset(this.kernels, design, true, this.#drop);
+  /** Another X of the same rows, in linear memory until the scope around it ends. */
+  beside(design: DesignMatrix): Dataset {
+    return new Dataset(this.kernels, design, true, this.#drop);
   }
 
   /** Runs `body`, which solves a problem until the deadline, and gives back what it allocated. */
@@ -143,6 +139,16 @@ export function keepDataset<Result>(
   body: (dataset: Dataset) => Result,
 ): Result {
   return withKernels({ source }, (kernels, drop) => body(new Dataset(kernels, design, isReused, drop)));
+}
+
+/** A dataset that stays until `close`, for whoever cannot say what is done with it inside one function. */
+export function lendDataset(
+  design: DesignMatrix,
+  source: CheckedOptions["source"],
+  isReused: boolean,
+): { readonly dataset: Dataset; readonly close: () => void } {
+  const { kernels, drop, giveBack } = lendKernels({ source });
+  return { dataset: new Dataset(kernels, design, isReused, drop), close: giveBack };
 }
 
 function bytesOf(design: DesignMatrix): number {

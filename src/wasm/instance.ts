@@ -15,25 +15,46 @@ type Source = FamilySource["kernelsModule"];
 const compiled = new Map<Source, WebAssembly.Module>();
 const shared = new Map<Source, Kernels>();
 
+/** Kernels that someone has for himself, until he returns them. */
+export interface Loan {
+  readonly kernels: Kernels;
+  /** After this they are not returned. */
+  readonly drop: () => void;
+  /** Gives them back with everything that was allocated since. Where that is never called they are let go. */
+  readonly giveBack: () => void;
+}
+
+/** The shared kernels of an entry, or others where someone has those. */
+export function lendKernels({ source: { kernelsModule } }: Pick<CheckedOptions, "source">): Loan {
+  const kernels = shared.get(kernelsModule) ?? instantiate(kernelsModule);
+  shared.delete(kernelsModule);
+  let isDropped = false;
+  const mark = kernels.mark();
+  return {
+    kernels,
+    drop: () => {
+      isDropped = true;
+    },
+    giveBack: () => {
+      kernels.release(mark);
+      // One that ran short says so for good.
+      const isWhole = !isDropped && kernels.shortBy() === 0;
+      if (isWhole && kernels.memory.buffer.byteLength <= KEPT_BYTES) shared.set(kernelsModule, kernels);
+    },
+  };
+}
+
 /**
  * Runs `body` with the shared kernels of the entry and gives back everything it allocated. After an exception through the border, or
  * `drop`, the instance is let go, so the next call starts clean.
  */
 export function withKernels<Result>(
-  { source: { kernelsModule } }: Pick<CheckedOptions, "source">,
+  options: Pick<CheckedOptions, "source">,
   body: (kernels: Kernels, drop: () => void) => Result,
 ): Result {
-  const kernels = shared.get(kernelsModule) ?? instantiate(kernelsModule);
-  shared.delete(kernelsModule);
-  let isDropped = false;
-  const mark = kernels.mark();
-  const result = body(kernels, () => {
-    isDropped = true;
-  });
-  kernels.release(mark);
-  // One that ran short says so for good.
-  const isWhole = !isDropped && kernels.shortBy() === 0;
-  if (isWhole && kernels.memory.buffer.byteLength <= KEPT_BYTES) shared.set(kernelsModule, kernels);
+  const { kernels, drop, giveBack } = lendKernels(options);
+  const result = body(kernels, drop);
+  giveBack();
   return result;
 }
 
@@ -56,13 +77,24 @@ export function memoryInUse(): number {
 }
 
 function instantiate(kernelsModule: Source): Kernels {
-  if (typeof WebAssembly === "undefined") throw unavailable("a runtime without WebAssembly");
-  try {
+  return available(() => new WebAssembly.Instance(moduleOf(kernelsModule), { clock }).exports as unknown as Kernels);
+}
+
+/** The compiled module of an entry: once for all its instances, those of workers too. */
+export function moduleOf(kernelsModule: Source): WebAssembly.Module {
+  return available(() => {
     const module = compiled.get(kernelsModule) ?? (kernelsModule() as WebAssembly.Module);
     compiled.set(kernelsModule, module);
-    return new WebAssembly.Instance(module, { clock }).exports as unknown as Kernels;
+    return module;
+  });
+}
+
+function available<Result>(body: () => Result): Result {
+  if (typeof WebAssembly === "undefined") throw unavailable("a runtime without WebAssembly");
+  try {
+    return body();
   } catch (cause) {
-    throw unavailable(String(cause));
+    throw cause instanceof L1L2Error ? cause : unavailable(String(cause));
   }
 }
 

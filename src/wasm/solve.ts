@@ -87,16 +87,23 @@ export function solveWith<Result>(
  */
 export function run(kernels: Kernels, problem: EncodedProblem, input: Input): boolean {
   const { options } = input;
-  const stride = options.onProgress ? 1 : problem.lambdaCount;
-  for (let from = 0; from < problem.lambdaCount; from += stride) {
-    const to = Math.min(from + stride, problem.lambdaCount);
+  let to = 0;
+  for (let from = 0; from < problem.lambdaCount; from = to) {
+    to = options.onProgress || (options.onGrid && from === 0) ? from + 1 : problem.lambdaCount;
     check(kernels, input, kernels.solvePath(problem.address, from, to));
     requireMemory(kernels, problem);
+    if (from === 0) options.onGrid?.(gridOf(kernels, problem));
     options.onProgress?.({ done: to, total: problem.lambdaCount });
     if (completed(kernels, problem) < to) return false;
     if (options.onProgress && options.watch?.isStopped) return to < problem.lambdaCount;
   }
   return false;
+}
+
+function gridOf(kernels: Kernels, problem: EncodedProblem): Float64Array {
+  const { buffer } = kernels.memory;
+  const lambdas = new DataView(buffer, problem.address).getUint32(ProblemField.lambdas, true);
+  return new Float64Array(buffer, lambdas, problem.lambdaCount).slice();
 }
 
 /** A solver that does without memory it asked for must still arrive: else the memory is what was missing. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { holdInput } from "../../src/data/hold-input.ts";
 import { takeResponse } from "../../src/data/take-response.ts";
-import { families } from "../../src/families/full.ts";
+import { families } from "../../src/families/families.ts";
 import type { Family, FamilyResponse } from "../../src/types.ts";
 import { readResponseOf } from "../support/definitions.ts";
 import { expectError } from "./expect-error.ts";

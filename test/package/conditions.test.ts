@@ -4,7 +4,12 @@ import { build } from "esbuild";
 import { expect, test } from "vitest";
 
 /** The files of build/kernels that a bundle of an entry takes in, or leaves to the platform. */
-async function kernelFiles(entry: string, conditions: string[]): Promise<string[]> {
+function kernelFiles(entry: string, conditions: string[]): Promise<string[]> {
+  return inputsOf(entry, "build/kernels/", conditions);
+}
+
+/** Those of a folder. */
+async function inputsOf(entry: string, folder: string, conditions: string[]): Promise<string[]> {
   const { metafile } = await build({
     entryPoints: [`build/esm/${entry}.js`],
     bundle: true,
@@ -15,7 +20,7 @@ async function kernelFiles(entry: string, conditions: string[]): Promise<string[
     write: false,
     metafile: true,
   });
-  const inputs = Object.entries(metafile.inputs).filter(([path]) => path.startsWith("build/kernels/"));
+  const inputs = Object.entries(metafile.inputs).filter(([path]) => path.startsWith(folder));
   return inputs.flatMap(([path, { imports }]) => [path, ...imports.map(({ path: to }) => to)]);
 }
 
@@ -32,6 +37,13 @@ test.each([
     `build/kernels/${name}.edge-light.js`,
     `./${name}.wasm?module`,
   ]);
+});
+
+test("l1l2/workers takes the script of a worker where there are workers", async () => {
+  expect(await inputsOf("workers", "build/workers/", [])).toEqual(["build/workers/script.js"]);
+  for (const condition of ["workerd", "edge-light"]) {
+    expect(await inputsOf("workers", "build/workers/", [condition])).toEqual(["build/workers/none.js"]);
+  }
 });
 
 test("l1l2/predict takes none", async () => {

@@ -38,6 +38,7 @@ const program = `
 import { crossValidate, fitSurvival, lasso, type Model } from "l1l2";
 import { lasso as linearLasso, type PathOptions } from "l1l2/linear";
 import { loadModel } from "l1l2/predict";
+import { crossValidate as crossValidateInWorkers, type CrossValidationWorkerOptions } from "l1l2/workers";
 import kernels from "l1l2/kernels.wasm";
 import linear from "l1l2/linear.wasm";
 
@@ -45,7 +46,8 @@ interface Row { readonly age: number; readonly group: string; }
 const rows: Row[] = [];
 const options: PathOptions<"gaussian"> = { l1Ratio: 0.5 };
 export const model: Model = linearLasso(rows, "age", { lambda: 1 });
-export const all = [lasso, crossValidate, fitSurvival, loadModel, kernels, linear, options];
+const inWorkers: CrossValidationWorkerOptions = { workers: 2, signal: { aborted: false, addEventListener() {}, removeEventListener() {} } };
+export const all = [inWorkers, crossValidateInWorkers, lasso, crossValidate, fitSurvival, loadModel, kernels, linear, options];
 `;
 
 test.each([

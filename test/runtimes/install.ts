@@ -5,14 +5,17 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { folder } from "./bundle.ts";
-import { packages } from "./runtimes.ts";
+import { packages, tools } from "./runtimes.ts";
 
 if (process.platform !== "linux" || process.arch !== "x64") {
   console.error("The runtimes are pinned for Linux on x64 alone.");
   process.exit(1);
 }
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies: packages }, null, 2));
+writeFileSync(
+  join(folder, "package.json"),
+  JSON.stringify({ private: true, dependencies: { ...packages, ...tools } }, null, 2),
+);
 const words = ["install", "--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"];
 const { status } = spawnSync("npm", words, { cwd: folder, stdio: "inherit" });
 process.exit(status ?? 1);

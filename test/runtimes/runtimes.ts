@@ -24,6 +24,9 @@ export const packages: Readonly<Record<string, string>> = {
   deno: "npm:@deno/linux-x64-glibc@2.9.6",
 };
 
+/** What the other tests of this folder need, installed beside them: a local Cloudflare Workers. */
+export const tools: Readonly<Record<string, string>> = { miniflare: "4.20260426.0" };
+
 const execute = promisify(execFile);
 const limits = { timeout: 120_000, maxBuffer: 2 ** 24 };
 

@@ -45,6 +45,8 @@ const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
     "families/",
     "fit/",
     "entry/",
+    "workers/",
+    "workers",
     "predict",
     "linear",
     "index",
@@ -62,13 +64,20 @@ const strangers: readonly (readonly [from: RegExp, to: RegExp, why: string])[] =
   ],
   [/^src\/predict\.ts$/, /^src\/(?:wasm|families|fit|entry)\//, "l1l2/predict works without WebAssembly"],
   [
-    /^src\/(?!families\/full\.ts$)/,
-    /^src\/families\/(?!edition\.ts$|gaussian\.ts$|gaussian-alone\.ts$|full\.ts$)/,
-    "only the full edition names every family",
+    /^src\/(?!families\/families\.ts$)/,
+    /^src\/families\/(?!edition\.ts$|gaussian\.ts$|gaussian-alone\.ts$|families\.ts$|full\.ts$)/,
+    "one table names every family",
   ],
-  [/^src\/(?:linear|entry\/linear)\.ts$/, /^src\/families\/full\.ts$/, "l1l2/linear has gaussian alone"],
+  [/^src\/(?:linear|entry\/linear)\.ts$/, /^src\/families\/(?:families|full)\.ts$/, "l1l2/linear has gaussian alone"],
+  [
+    /^src\/workers\/(?:messages|session|serve|worker)\.ts$/,
+    /^src\/(?:families\/full|wasm\/(?:linear-)?kernels)\.ts$/,
+    "the script of a worker gets the kernels by message",
+  ],
+  [/^src\/(?!workers\/pool\.ts$)/, /^#worker-script$/, "one file starts workers"],
+  [/^src\/(?!workers\/|workers\.ts$)/, /^src\/workers/, "nothing but l1l2/workers needs workers"],
   [/^src\/cli\//, /^src\/(?!index\.ts$|cli\/)/, "the command line stands on the public API"],
-  [/^src\/(?!wasm\/)/, /^(?:assembly\/|build\/|#)/, "only src/wasm knows the kernels"],
+  [/^src\/(?!wasm\/)/, /^(?:assembly\/|build\/|#(?!worker-script$))/, "only src/wasm knows the kernels"],
   [/^src\/wasm\//, /^assembly\/(?!codes\.ts$|fields\.ts$)/, "codes and field offsets are all that crosses the border"],
 ];
 
@@ -125,7 +134,7 @@ test.each(strangers)("%s never imports %s: %s", (from, to) => {
 });
 
 test("nothing but the command line and its bundle imports a package", () => {
-  const packages = arrows.filter(({ to }) => !/^(?:src|assembly)\/|^#(?:linear-)?kernels$/.test(to));
+  const packages = arrows.filter(({ to }) => !/^(?:src|assembly)\/|^#(?:(?:linear-)?kernels|worker-script)$/.test(to));
   expect(packages.filter(({ from }) => !from.startsWith("src/cli/")).map(print)).toEqual([]);
 });
 

@@ -2,7 +2,8 @@
 
 import { readFamilyResponse } from "../../src/data/read-family-response.ts";
 import { sourceOf } from "../../src/families/edition.ts";
-import { families, full } from "../../src/families/full.ts";
+import { families } from "../../src/families/families.ts";
+import { full } from "../../src/families/full.ts";
 import type { FamilySource, RowScorer } from "../../src/options/family-definition.ts";
 import type { Family, FamilyResponse, Measure } from "../../src/types.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { families } from "../../../src/families/full.ts";
+import { families } from "../../../src/families/families.ts";
 import { type Assessment, assessLinear } from "../../../src/model/measures/assess.ts";
 import type { Ties } from "../../../src/options/options.ts";
 import type { FamilyResponse } from "../../../src/types.ts";

@@ -1,0 +1,18 @@
+import type { Family } from "../types.ts";
+import { binomial } from "./binomial.ts";
+import { cox } from "./cox.ts";
+import type { FamilyEntry } from "./edition.ts";
+import { gaussian } from "./gaussian.ts";
+import { multigaussian } from "./multigaussian.ts";
+import { multinomial } from "./multinomial.ts";
+import { poisson } from "./poisson.ts";
+
+/** Every family: a forgotten one does not compile. */
+export const families: { readonly [F in Family]: FamilyEntry<F> } = {
+  gaussian,
+  binomial,
+  multinomial,
+  poisson,
+  cox,
+  multigaussian,
+};

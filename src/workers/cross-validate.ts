@@ -1,0 +1,180 @@
+import { now } from "../clock.ts";
+import { familyOf } from "../families/edition.ts";
+import { full } from "../families/full.ts";
+import {
+  type AnyValidationOf,
+  type AnyValidationOptions,
+  checkValidation,
+  mixed,
+  type ValidationTask,
+} from "../fit/cross-validate.ts";
+import { isOutOfTime, longerGrids } from "../fit/extend-grid.ts";
+import { wrapParts } from "../fit/fit-path.ts";
+import { rowsWhere } from "../fit/folds.ts";
+import { finishGeneralized, requireGeneralized } from "../fit/generalized-cross-validation.ts";
+import type { Plan } from "../fit/plan.ts";
+import { requireVariation } from "../fit/require-variation.ts";
+import { readTrainingData, type TrainingData } from "../fit/training-data.ts";
+import { collect, finishLeaveOneOut, hasClosedForm, requireRows, requireWhole } from "../fit/validate.ts";
+import type { CrossValidation } from "../model/cross-validation.ts";
+import type { ModelOf } from "../model/point.ts";
+import { crossValidationOptionNames } from "../options/check-options.ts";
+import type { CheckedOptions } from "../options/options.ts";
+import type { DesignInput, DesignMatrix, Family, ResponseInput } from "../types.ts";
+import { type Call, type Run, withWorkers } from "./call.ts";
+import { split } from "./fit.ts";
+import type { CrossValidationWorkerOptions, MixedValidationWorkerOptions } from "./options.ts";
+
+/** `crossValidate` in workers: see src/workers.ts. Every fold, and every path on all rows, is a task of its own. */
+export async function crossValidateInWorkers<F extends Family>(
+  X: DesignInput,
+  y: ResponseInput,
+  options: CrossValidationWorkerOptions<F> | MixedValidationWorkerOptions<F>,
+): Promise<AnyValidationOf<F>> {
+  const start = now();
+  const { own, given } = split<AnyValidationOptions<Family>>(options, crossValidationOptionNames);
+  const data = readTrainingData({ X, y, reader: familyOf(full, given.family).reader, options: given, borrow: true });
+  const task = checkValidation(full, data.options, data.design, data.response, start);
+  return withWorkers(callOf(data, task, own), (run) => validateMixes<F>(task, data, run));
+}
+
+function callOf(data: TrainingData, { plan, options, mixes }: ValidationTask, own: Partial<Call>): Call {
+  const isAtOnce = plan.folds === "gcv" || hasClosedForm(plan as Plan, options, data.design);
+  const folds = isAtOnce ? 0 : (plan as Plan).folds.count;
+  return {
+    ...data,
+    options,
+    ...(plan.folds !== "gcv" && { plan: plan as Plan }),
+    mixes: mixes.length,
+    workers: own.workers,
+    signal: own.signal,
+    parts: mixes.length * (folds + 1),
+    most: mixes.length * Math.max(1, folds),
+    isReused: true,
+  };
+}
+
+async function validateMixes<F extends Family>(
+  task: ValidationTask,
+  data: TrainingData,
+  run: Run,
+): Promise<AnyValidationOf<F>> {
+  const { options, mixes, isList } = task;
+  const all = await inOrder(
+    mixes.map((l1Ratio, mix) =>
+      validateMix<F>({ ...task, options: { ...options, l1Ratio } }, data, counted(run, task, mix)),
+    ),
+  );
+  const done = all.filter((validation) => validation !== undefined);
+  return isList ? mixed(done, mixes.length) : done[0]!;
+}
+
+/** Parts that are numbered within a mix, as those of all. */
+function counted(run: Run, { plan, mixes: { length } }: ValidationTask, mix: number): Run {
+  const each = plan.folds === "gcv" ? 1 : plan.folds.count + 1;
+  return length === 1
+    ? run
+    : (task, options, part, onGrid) => run(task, options, part === undefined ? part : mix * each + part, onGrid);
+}
+
+/** A mix, from a grid that goes on where that of ridge ends too early; undefined where the call was stopped before its first point. */
+async function validateMix<F extends Family>(
+  task: ValidationTask,
+  data: TrainingData,
+  run: Run,
+): Promise<CrossValidation<ModelOf<F>> | undefined> {
+  const { plan, options, isDefaultGrid } = task;
+  const validate = (own: CheckedOptions, by: Run): Promise<CrossValidation<ModelOf<F>> | undefined> =>
+    plan.folds === "gcv" ? generalized<F>(data, own, plan.measure, by) : leaveOut<F>(data, own, plan as Plan, by);
+  const first = await validate(options, run);
+  if (first === undefined || options.l1Ratio !== 0 || !isDefaultGrid) return first;
+  const steps = longerGrids(first, options);
+  let step = steps.next();
+  while (!step.done) {
+    const longer = await validate(step.value, (each, own, _part, onGrid) => run(each, own, undefined, onGrid)).catch(
+      (error: unknown) => {
+        if (isOutOfTime(error)) return undefined;
+        throw error;
+      },
+    );
+    step = steps.next(longer);
+  }
+  return step.value;
+}
+
+async function generalized<F extends Family>(
+  data: TrainingData,
+  options: CheckedOptions,
+  measure: Plan["measure"],
+  run: Run,
+): Promise<CrossValidation<ModelOf<F>> | undefined> {
+  requireGeneralized(options, measure, data.response);
+  const solved = await run<"freedom">({ kind: "freedom" }, options, 0);
+  return solved && finishGeneralized(data, options, measure, solved);
+}
+
+async function leaveOut<F extends Family>(
+  data: TrainingData,
+  options: CheckedOptions,
+  plan: Plan,
+  run: Run,
+): Promise<CrossValidation<ModelOf<F>> | undefined> {
+  if (hasClosedForm(plan, options, data.design)) {
+    requireVariation(data.response, options);
+    const solved = await run<"leave-one-out">({ kind: "leave-one-out" }, options, 0);
+    const closed = solved && finishLeaveOneOut<ModelOf<F>>(data, options, plan, solved);
+    if (solved === undefined || closed !== undefined) return closed;
+  }
+  return leaveFoldsOut<F>(data, options, plan, run);
+}
+
+/** The folds begin as soon as their lambdas are known. */
+async function leaveFoldsOut<F extends Family>(
+  data: TrainingData,
+  options: CheckedOptions,
+  plan: Plan,
+  run: Run,
+): Promise<CrossValidation<ModelOf<F>> | undefined> {
+  const { count } = plan.folds;
+  const validateFolds = (lambdas: Float64Array) =>
+    Array.from({ length: count }, (_, fold) =>
+      run<"fold">({ kind: "fold", fold, foldLambdas: lambdas, ...ownDesign(data, plan, fold) }, options, fold + 1),
+    );
+  let early: { readonly lambdas: Float64Array; readonly folds: ReturnType<typeof validateFolds> } | undefined;
+  const begin = (lambdas: Float64Array): void => {
+    early = { lambdas, folds: validateFolds(lambdas) };
+    // What they are rejected with is looked at when the path is there: its own error comes first.
+    for (const fold of early.folds) fold.catch(() => undefined);
+  };
+  const solved = await run<"path">({ kind: "path" }, options, 0, isSteady(data, options, plan) ? begin : undefined);
+  if (solved === undefined) return undefined;
+  const path = wrapParts<ModelOf<F>>(data, options, solved);
+  requireWhole(path, data, options, plan.folds);
+  if (path.stoppedByCaller) return collect(path, [], plan);
+  const isSame =
+    early?.lambdas.length === path.lambdas.length && early.lambdas.every((it, at) => it === path.lambdas[at]);
+  return collect(path, await inOrder(isSame ? early!.folds : validateFolds(path.lambdas)), plan);
+}
+
+/** What columns are where they are learned without the rows of the fold. */
+function ownDesign({ design }: TrainingData, { folds }: Plan, fold: number): { readonly foldDesign?: DesignMatrix } {
+  const recode = design.encoding?.recode;
+  return recode === undefined ? {} : { foldDesign: recode(rowsWhere(folds, (of) => of !== fold)) };
+}
+
+/** Whether a path that is not stopped will have every lambda of its grid, and folds that can be fitted. */
+function isSteady({ design, response }: TrainingData, options: CheckedOptions, { folds }: Plan): boolean {
+  if (options.earlyStop || options.maxActive < design.columns) return false;
+  try {
+    requireRows({ response }, options, folds);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** All results; where some are errors the first of them in order, not in time: it is then the same each time. */
+async function inOrder<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}

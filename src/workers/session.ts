@@ -1,0 +1,94 @@
+import { now } from "../clock.ts";
+import type { FamilyEntry } from "../families/edition.ts";
+import { solveParts } from "../fit/fit-path.ts";
+import { FoldFitter } from "../fit/fold-paths.ts";
+import { rowsOfFolds } from "../fit/folds.ts";
+import { type FoldResult, type FoldTask, validateAs } from "../fit/validate.ts";
+import type { FamilySource } from "../options/family-definition.ts";
+import type { CheckedOptions } from "../options/options.ts";
+import type { DesignMatrix } from "../types.ts";
+import { lendDataset, type Sample } from "../wasm/dataset.ts";
+import { solveWithFreedom } from "../wasm/freedom.ts";
+import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
+import { SharedColumns } from "../wasm/shared-columns.ts";
+import type { Job, Remark, Task, TaskKind, TaskResults, TaskSettings } from "./messages.ts";
+
+/**
+ * The computing side of a call: X in linear memory, and what its tasks share, until `close`. Every task has the bits that it has where
+ * the call is synchronous: it is the same code, and what is shared does not depend on the order of tasks.
+ */
+export class Session {
+  readonly #job: Job;
+  readonly #source: FamilySource;
+  readonly #sample: Sample;
+  readonly #close: () => void;
+  readonly #fitter: FoldFitter | undefined;
+  readonly #heldRows: readonly Int32Array[];
+  readonly #remark: (remark: Remark) => void;
+  #shared: SharedColumns | undefined;
+
+  constructor(
+    job: Job,
+    definition: FamilyEntry,
+    kernelsModule: FamilySource["kernelsModule"],
+    remark: (remark: Remark) => void,
+  ) {
+    this.#job = job;
+    this.#source = { definition, kernelsModule };
+    const { dataset, close } = lendDataset(job.design, this.#source, job.isReused);
+    this.#sample = { dataset, rows: undefined, response: job.response };
+    this.#close = close;
+    this.#fitter = job.plan && new FoldFitter(this.#sample, job.plan.folds);
+    this.#heldRows = job.plan === undefined ? [] : rowsOfFolds(job.plan.folds);
+    this.#remark = remark;
+  }
+
+  /** Gives the memory back. */
+  close(): void {
+    this.#close();
+  }
+
+  perform({ kind, settings, tellsGrid, fold, foldLambdas, foldDesign }: Task): TaskResults[TaskKind] {
+    const options = this.#optionsOf(settings, tellsGrid);
+    const make: { readonly [Kind in TaskKind]: () => TaskResults[Kind] } = {
+      path: () => solveParts(this.#sampleFor(options), options),
+      "leave-one-out": () => solveLeaveOneOut(this.#sampleFor(options), options),
+      freedom: () => solveWithFreedom(this.#sampleFor(options), options),
+      fold: () => this.#fitFold({ options, fold: fold!, lambdas: foldLambdas! }, foldDesign),
+      preparation: () => {
+        this.#fitter?.prepare(options);
+        return undefined;
+      },
+    };
+    return make[kind]();
+  }
+
+  #fitFold(task: FoldTask, design: DesignMatrix | undefined): FoldResult | undefined {
+    const held = this.#heldRows[task.fold]!;
+    return validateAs(design, this.#sample, this.#fitter!, this.#job.plan!, held, task);
+  }
+
+  /** All rows, with the columns that paths of several mixes share. */
+  #sampleFor(options: CheckedOptions): Sample {
+    if (!this.#job.hasMixes) return this.#sample;
+    this.#shared ??= new SharedColumns(this.#sample, options);
+    return { ...this.#sample, shared: this.#shared };
+  }
+
+  #optionsOf({ timeLeft, ...own }: TaskSettings, tellsGrid = false): CheckedOptions {
+    const { stop, isWatched } = this.#job;
+    return {
+      ...this.#job.options,
+      ...own,
+      source: this.#source,
+      deadline: now() + timeLeft,
+      onProgress: isWatched ? ({ done, total }) => this.#remark({ type: "progress", share: done / total }) : undefined,
+      onGrid: tellsGrid ? (lambdas) => this.#remark({ type: "grid", lambdas }) : undefined,
+      watch: {
+        get isStopped() {
+          return stop !== undefined && Atomics.load(stop, 0) !== 0;
+        },
+      },
+    } as CheckedOptions;
+  }
+}
