@@ -24,9 +24,10 @@ export const packages: Readonly<Record<string, string>> = {
   deno: "npm:@deno/linux-x64-glibc@2.9.6",
 };
 
-/** What the other tests of this folder need, installed beside them: a local Cloudflare Workers, bundlers, an older compiler. */
+/** What the other tests of this folder need, installed beside them: local edge runtimes, bundlers, an older compiler. */
 export const tools: Readonly<Record<string, string>> = {
   miniflare: "4.20260426.0",
+  "@edge-runtime/vm": "5.0.0",
   vite: "8.4.0",
   webpack: "5.113.0",
   "@rspack/core": "2.3.4",
