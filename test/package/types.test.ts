@@ -19,7 +19,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const own = resolve("node_modules/typescript/bin/tsc");
 /** The oldest compiler that is promised, where test/runtimes/install.ts has put it. */
 const oldest = resolve("build/runtimes/node_modules/typescript-5.5/bin/tsc");
-const compilers = [own, oldest].filter(existsSync);
+const compilers = [
+  { name: "the compiler of this project", tsc: own },
+  { name: "TypeScript 5.5", tsc: oldest },
+].filter(({ tsc }) => existsSync(tsc));
 
 /** What tsc says of a program. */
 function compile(program: string, settings: object, tsc = own): string {
@@ -54,7 +57,7 @@ const inWorkers: CrossValidationWorkerOptions = { workers: 2, signal: { aborted:
 export const all = [inWorkers, crossValidateInWorkers, lasso, crossValidate, fitSurvival, loadModel, kernels, linear, options];
 `;
 
-describe.each(compilers)("%s", (tsc) => {
+describe.each(compilers)("$name", ({ tsc }) => {
   test.each([
     { module: "node16", moduleResolution: "node16" },
     { module: "nodenext", moduleResolution: "nodenext" },
