@@ -52,6 +52,18 @@ await build({
   logLevel: "warning",
 });
 
+// For a page without a bundler: one file with everything inside, from any server of packages.
+await build({
+  entryPoints: ["src/index.ts"],
+  outfile: "build/browser/l1l2.min.js",
+  bundle: true,
+  platform: "neutral",
+  format: "esm",
+  target: "es2022",
+  minify: true,
+  logLevel: "warning",
+});
+
 // The bin: one file with the library, the kernels and the command line's dependencies inside.
 await build({
   entryPoints: ["src/cli/main.ts"],

@@ -2,10 +2,10 @@
 // device or a plain engine. Needs `npm run build`.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 let folder = "";
 beforeAll(() => {
@@ -16,8 +16,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const own = resolve("node_modules/typescript/bin/tsc");
+/** The oldest compiler that is promised, where test/runtimes/install.ts has put it. */
+const oldest = resolve("build/runtimes/node_modules/typescript-5.5/bin/tsc");
+const compilers = [
+  { name: "the compiler of this project", tsc: own },
+  { name: "TypeScript 5.5", tsc: oldest },
+].filter(({ tsc }) => existsSync(tsc));
+
 /** What tsc says of a program. */
-function compile(program: string, settings: object): string {
+function compile(program: string, settings: object, tsc = own): string {
   writeFileSync(join(folder, "program.ts"), program);
   const compilerOptions = {
     target: "es2022",
@@ -30,7 +38,6 @@ function compile(program: string, settings: object): string {
     ...settings,
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["program.ts"] }));
-  const tsc = resolve("node_modules/typescript/bin/tsc");
   return spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" }).stdout;
 }
 
@@ -50,11 +57,14 @@ const inWorkers: CrossValidationWorkerOptions = { workers: 2, signal: { aborted:
 export const all = [inWorkers, crossValidateInWorkers, lasso, crossValidate, fitSurvival, loadModel, kernels, linear, options];
 `;
 
-test.each([
-  { module: "nodenext", moduleResolution: "nodenext" },
-  { module: "esnext", moduleResolution: "bundler" },
-])("every entry compiles with $moduleResolution", (settings) => {
-  expect(compile(program, settings)).toBe("");
+describe.each(compilers)("$name", ({ tsc }) => {
+  test.each([
+    { module: "node16", moduleResolution: "node16" },
+    { module: "nodenext", moduleResolution: "nodenext" },
+    { module: "esnext", moduleResolution: "bundler" },
+  ])("every entry compiles with $moduleResolution", (settings) => {
+    expect(compile(program, settings, tsc)).toBe("");
+  });
 });
 
 test("the compiler looks: a name from the DOM is none here", () => {

@@ -24,8 +24,19 @@ export const packages: Readonly<Record<string, string>> = {
   deno: "npm:@deno/linux-x64-glibc@2.9.6",
 };
 
-/** What the other tests of this folder need, installed beside them: a local Cloudflare Workers. */
-export const tools: Readonly<Record<string, string>> = { miniflare: "4.20260426.0" };
+/** What the other tests of this folder need, installed beside them: local edge runtimes, bundlers, an older compiler. */
+export const tools: Readonly<Record<string, string>> = {
+  miniflare: "4.20260426.0",
+  "@edge-runtime/vm": "5.0.0",
+  vite: "8.4.0",
+  webpack: "5.113.0",
+  "@rspack/core": "2.3.4",
+  rollup: "4.68.8",
+  "@rollup/plugin-node-resolve": "^16.0.0",
+  rolldown: "1.3.3",
+  esbuild: "0.28.2",
+  "typescript-5.5": "npm:typescript@5.5.4",
+};
 
 const execute = promisify(execFile);
 const limits = { timeout: 120_000, maxBuffer: 2 ** 24 };
