@@ -3,6 +3,7 @@
 export { assess, crossValidate, elasticNet, fit, fitPath, lasso, ridge, withDataset } from "./entry/full.ts";
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
 export type { DatasetScope } from "./fit/with-dataset.ts";
+export { applyRecipe, type EncodedTable } from "./model/apply-recipe.ts";
 export type { Choice, ChoiceName, ChoiceRow, ScoreRow } from "./model/choice.ts";
 export type { CoefficientRow, TableOptions } from "./model/coefficient-rows.ts";
 export type { CrossValidation, CrossValidationParts } from "./model/cross-validation.ts";

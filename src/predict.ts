@@ -1,6 +1,7 @@
 // l1l2/predict: saved models and paths, without WebAssembly.
 
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
+export { applyRecipe, type EncodedTable } from "./model/apply-recipe.ts";
 export type { CoefficientRow, TableOptions } from "./model/coefficient-rows.ts";
 export { loadModel } from "./model/load-model.ts";
 export { loadPath } from "./model/load-path.ts";

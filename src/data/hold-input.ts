@@ -2,7 +2,7 @@ import { L1L2Error } from "../errors.ts";
 import { readForeignMatrix } from "./foreign-matrix.ts";
 import { holdRows, isObject } from "./hold.ts";
 import { type Parts, readParts } from "./parts.ts";
-import { reading } from "./reading.ts";
+import { FEWER, reading, requireRoom } from "./reading.ts";
 import { arqueroTable } from "./table/arquero.ts";
 import { arrowTable } from "./table/arrow.ts";
 import { columnRecord } from "./table/column-record.ts";
@@ -42,7 +42,10 @@ export function holdInput(X: unknown, argument = "X"): unknown {
 
 function tableOf(source: TableSource, argument: string): Table {
   const { rows, names } = source;
-  if (rows > 0 && names.length > 0) return new Table(source);
+  if (rows > 0 && names.length > 0) {
+    requireRoom(8 * rows, argument, FEWER);
+    return new Table(source);
+  }
   const received = rows === 0 ? "a table without rows" : "rows without keys";
   throw new L1L2Error({ code: "empty-data", argument, expected: "at least one row and one column", received });
 }

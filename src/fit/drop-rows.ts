@@ -17,14 +17,25 @@ export function rowsWithoutResponse(held: unknown, table: Table, missing: Readon
 function partsOf(held: unknown, table: Table): ArrayLike<unknown>[] {
   if (typeof held === "string") return table.has(held) ? [table.cells(held)] : [];
   if (isList(held)) {
-    if (held.length > 0 && Array.from(held).every((entry) => typeof entry === "string" && table.has(entry))) {
-      return Array.from(held, (name) => table.cells(name as string));
-    }
+    const names = columnNames(held, table);
+    if (names.length > 0) return names.map((name) => table.cells(name));
+    if (held.length !== table.rows) return [];
     const rows = Array.from(held);
-    return rows.length !== table.rows ? [] : rows.some(isList) ? [rows.map(anyMissing)] : [held];
+    return rows.some(isList) ? [rows.map(anyMissing)] : [held];
   }
   if (typeof held !== "object" || held === null) return [];
   return Object.values(held).flatMap((part) => (isList(part) || typeof part === "string" ? partsOf(part, table) : []));
+}
+
+/** The names of columns, where a list is one of those alone. */
+function columnNames(list: ArrayLike<unknown>, table: Table): string[] {
+  const names: string[] = [];
+  while (names.length < list.length) {
+    const name = list[names.length];
+    if (typeof name !== "string" || !table.has(name)) return [];
+    names.push(name);
+  }
+  return names;
 }
 
 /** NaN for a row of several responses of which one is missing. */

@@ -1,34 +1,44 @@
-import { type Basis, type ColumnRecipe, type Feature, partsOf } from "../recipe/recipe.ts";
-import { areStrings, type Check, isCount, isNumber, type UncheckedParts } from "./check-fields.ts";
+import { type ColumnRecipe, type Feature, partsOf } from "../recipe/recipe.ts";
+import { type Check, isCount, isNumber, type UncheckedParts } from "./check-fields.ts";
 
 const policies: readonly unknown[] = ["error", "drop", "mean", "indicator"];
 
-/** Checks the recipe among the parts of a model or a path: null, or one that makes columns of these names. */
+/** Checks the recipe among the parts of a model or a path: null, or one that makes columns of these names (undefined: of any). */
 export function checkRecipe(check: Check, recipe: unknown, names: unknown): void {
   if (recipe === null) return;
   const parts = record(check, recipe, "recipe");
   check(policies.includes(parts.missing), "recipe.missing", `one of ${policies.join(", ")}`, parts.missing);
   const { missingValues } = parts;
-  const areTexts = Array.isArray(missingValues) && areStrings(missingValues);
-  check(areTexts, "recipe.missingValues", "a list of strings", missingValues);
+  check(isListOf(missingValues, isString), "recipe.missingValues", "a list of strings", missingValues);
   record(check, parts.report, "recipe.report");
   const columns = list(check, parts.columns, "recipe.columns");
   const known = new Map<unknown, ColumnRecipe>();
-  columns.forEach((column, at) => {
+  for (const [at, column] of columns.entries()) {
     checkColumn(check, column, `recipe.columns[${at}]`);
     const { name } = column as ColumnRecipe;
     check(!known.has(name), `recipe.columns[${at}].name`, "a name that no other column has", name);
     known.set(name, column as ColumnRecipe);
-  });
+  }
   const features = list(check, parts.features, "recipe.features");
-  const isNamed = Array.isArray(names) && features.length === names.length;
+  const isNamed = names === undefined || (Array.isArray(names) && features.length === names.length);
   check(isNamed, "recipe.features", "one for each column of the model", parts.features);
-  features.forEach((feature, at) => {
+  for (const [at, feature] of features.entries()) {
     const { name } = record(check, feature, `recipe.features[${at}]`);
-    const own = (names as unknown[])[at];
-    check(name === own, `recipe.features[${at}].name`, JSON.stringify(own), name);
+    const own = names === undefined ? name : (names as unknown[])[at];
+    check(isString(name) && name === own, `recipe.features[${at}].name`, JSON.stringify(own), name);
     checkFactors(check, feature as Feature, known, `recipe.features[${at}].factors`);
-  });
+  }
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+/** Whether every entry of a list, of a hole too, is right; the first that is not ends it. */
+function isListOf(list: unknown, isRight: (entry: unknown) => boolean): boolean {
+  if (!Array.isArray(list)) return false;
+  for (const entry of list as readonly unknown[]) if (!isRight(entry)) return false;
+  return true;
 }
 
 function record(check: Check, value: unknown, field: string): UncheckedParts {
@@ -46,9 +56,14 @@ function checkColumn(check: Check, column: unknown, field: string): void {
   check(typeof name === "string", `${field}.name`, "a string", name);
   if (kind === "category") {
     const own = list(check, levels, `${field}.levels`);
-    check(areStrings(own) && new Set(own).size === own.length, `${field}.levels`, "strings that differ", levels);
+    check(
+      isListOf(own, isString) && new Set(own).size === own.length,
+      `${field}.levels`,
+      "strings that differ",
+      levels,
+    );
     check(reference === null || own.includes(reference), `${field}.reference`, "null or a level", reference);
-    const areShares = Array.isArray(shares) && shares.length === own.length && shares.every(isNumber);
+    const areShares = Array.isArray(shares) && shares.length === own.length && isListOf(shares, isNumber);
     check(shares === null || areShares, `${field}.shares`, "null or a number for each level", shares);
     return;
   }
@@ -60,7 +75,7 @@ function checkColumn(check: Check, column: unknown, field: string): void {
 function checkBasis(check: Check, given: unknown, field: string): void {
   const { type, degree, centres, squares, knots, boundary, constant } = record(check, given, field);
   const numbers = (name: string, value: unknown): number[] => {
-    check(Array.isArray(value) && value.every(isNumber), `${field}.${name}`, "a list of finite numbers", value);
+    check(isListOf(value, isNumber), `${field}.${name}`, "a list of finite numbers", value);
     return value as number[];
   };
   const checkDegree = (): void => {
@@ -100,21 +115,21 @@ function checkFactors(
   known: ReadonlyMap<unknown, ColumnRecipe>,
   field: string,
 ): void {
-  list(check, factors, field).forEach((factor, at) => {
+  for (const [at, factor] of list(check, factors, field).entries()) {
     const { column, level, part, missing } = record(check, factor, `${field}[${at}]`);
     const own = known.get(column);
     check(own !== undefined, `${field}[${at}].column`, "a column of the recipe", column);
     if (missing !== undefined) {
       check(missing === true, `${field}[${at}].missing`, "true", missing);
-      return;
+      continue;
     }
     if (own!.kind === "category") {
       const isLevel = own!.levels.includes(level as string);
       check(isLevel, `${field}[${at}].level`, "a level of its column", level);
-      return;
+      continue;
     }
-    const parts = partsOf(own!.basis as Basis);
+    const parts = partsOf(own!.basis);
     const isPart = part === undefined ? parts === 1 : isCount(part) && part < parts;
     check(isPart, `${field}[${at}].part`, `a whole number below ${parts}`, part);
-  });
+  }
 }

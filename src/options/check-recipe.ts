@@ -1,3 +1,4 @@
+import { lengthOf } from "../data/numeric-array.ts";
 import { readList } from "../data/read-vector.ts";
 import { reading } from "../data/reading.ts";
 import { describe, L1L2Error } from "../errors.ts";
@@ -42,17 +43,29 @@ function checkTexts(argument: string, given: unknown): readonly string[] | undef
   const list = typeof given === "string" ? [given] : given;
   return reading(argument, () => {
     if (!Array.isArray(list)) return invalid(argument, "a list of names", given);
-    return Array.from(list as readonly unknown[], (text, at) =>
+    return readEntries(list, argument, (text, at) =>
       typeof text === "string" ? text : invalid(`${argument}[${at}]`, "text", text),
     );
   });
+}
+
+/** Every entry of a list, read once; one that is wrong ends it, so a list of holes is not walked. */
+function readEntries<Entry>(
+  list: readonly unknown[],
+  argument: string,
+  read: (entry: unknown, at: number) => Entry,
+): Entry[] {
+  const length = lengthOf(list, argument);
+  const entries: Entry[] = [];
+  while (entries.length < length) entries.push(read(list[entries.length], entries.length));
+  return entries;
 }
 
 function checkInteractions(given: unknown): readonly (readonly string[])[] {
   if (given === undefined) return [];
   return reading("interactions", () => {
     if (!Array.isArray(given)) return invalid("interactions", 'a list such as [["age", "sex"]]', given);
-    return Array.from(given as readonly unknown[], (term, at) => {
+    return readEntries(given, "interactions", (term, at) => {
       const names = Array.isArray(term) ? checkTexts(`interactions[${at}]`, term)! : [];
       if (names.length < 2 || new Set(names).size < names.length) {
         invalid(`interactions[${at}]`, "at least two different columns", term);

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import {
+  applyRecipe,
   assess,
   crossValidate,
   fit,
@@ -249,6 +250,32 @@ describe("predictions", () => {
     expect(sparse.predict([{ area: 100 }]).length).toBe(1);
     const error = expectError(() => sparse.predict([{ age: 100 }]), "shape-mismatch", "X");
     expect(error.message).toContain('"area"');
+  });
+});
+
+describe("applyRecipe", () => {
+  const model = fit(rows, "price", { ...said, lambda: 0.5, missing: "indicator" });
+
+  test("the matrix that predictions are made of", () => {
+    const { X, report } = applyRecipe(model.recipe!, rows);
+    expect(X.names).toEqual(model.names);
+    expect(report.missing).toEqual(model.recipe!.report.missing);
+    model.predict(X).forEach((value, at) => {
+      expect(value).toBeCloseTo(model.predict(rows)[at]!, 9);
+    });
+    expect(
+      fit(
+        X,
+        rows.map(({ price }) => price),
+        { lambda: 0.5 },
+      ).coefficients,
+    ).toEqual(model.coefficients);
+  });
+
+  test("takes a recipe and a table, and nothing else", () => {
+    expectError(() => applyRecipe(model.recipe!, [[1, 2]] as never), "invalid-type", "X");
+    expectError(() => applyRecipe(null as never, rows), "invalid-type", "recipe");
+    expectError(() => applyRecipe({} as never, rows), "invalid-model", "json");
   });
 });
 

@@ -27,6 +27,24 @@ const times = () => ({
 const counts = () => ({ successes: classes(), failures: classes().map((value) => 2 - value) });
 const responses = (): number[][] => design().map(([a, b]) => [a! - b!, b!]);
 const records = () => design().map(([a, b], row) => ({ a: a!, b: b!, target: signal()[row]! }));
+/** Text, truth values and gaps. */
+const table = () =>
+  design().map(([a, b], row) => ({
+    a: row % 7 === 2 ? null : a!,
+    kind: levels()[row]!,
+    is: row % 3 === 0,
+    target: a! - b!,
+  }));
+const tableOptions = () => ({
+  lambda: 0.1,
+  missing: "indicator",
+  missingValues: ["NA"],
+  columns: { a: { spline: { degreesOfFreedom: 3, kind: "natural" } }, kind: { levels: ["a", "b", "c"] } },
+  interactions: [["kind", "is"]],
+});
+const columns = () => ({ a: design().map(([a]) => a!), kind: levels(), target: signal() });
+const recipe = () =>
+  structuredClone(library.fit(table(), "target", tableOptions() as unknown as library.FitOptions).recipe);
 const dense = () => ({
   data: Float64Array.from(design().flat()),
   rows,
@@ -71,6 +89,14 @@ export const entries: readonly Entry[] = [
   entry("fit, dense", () => [dense(), signal(), fitOptions()], library.fit),
   entry("fit, sparse", () => [sparse(), signal(), fitOptions()], library.fit),
   entry("fit, records", () => [records(), "target", { lambda: 0.1 }], library.fit),
+  entry("fit, table", () => [table(), "target", tableOptions()], library.fit),
+  entry("fit, record of columns", () => [columns(), "target", { lambda: 0.1, exclude: ["kind"] }], library.fit),
+  entry(
+    "crossValidate, table",
+    () => [table(), "target", { ...tableOptions(), lambda: undefined, lambdaCount: 4, folds: 3 }],
+    library.crossValidate,
+  ),
+  entry("applyRecipe", () => [recipe(), table()], library.applyRecipe as Entry["call"]),
   entry("lasso", () => [design(), signal(), { lambda: 0.1 }], library.lasso),
   entry("ridge", () => [design(), signal(), { lambda: 0.1 }], library.ridge),
   entry("elasticNet", () => [design(), signal(), { lambda: 0.1, l1Ratio: 0.3 }], library.elasticNet),
