@@ -31,11 +31,11 @@ const keptAsFunctions = [
   "assembly/loss/loss/multiply",
   "assembly/loss/loss/closeGradient",
   "assembly/newton/certificate/certifyGlm*",
-  "assembly/newton/model/addSlot",
+  "assembly/newton/model/addSlot*",
   "assembly/newton/model/rebuildModel*",
-  "assembly/newton/step/newtonGlmStep",
+  "assembly/newton/step/newtonGlmStep*",
   "assembly/newton/step/balanceIntercepts",
-  "assembly/newton/group-descent/groupEpoch",
+  "assembly/newton/group-descent/groupEpoch*",
 ];
 
 const keepFunctions = {

@@ -1,5 +1,6 @@
-// Byte offsets of `Problem`, as TypeScript writes and reads it. Made by layout.ts from class `Problem` in problem.ts; not to be edited.
+// Byte offsets of what crosses the border, as TypeScript writes and reads it. Made by layout.ts; not to be edited.
 
+/** Class `Problem` of problem.ts. */
 export enum ProblemField {
   l1Ratio = 0,
   tolerance = 8,
@@ -47,4 +48,38 @@ export enum ProblemField {
   earlyStop = 204,
   shared = 208,
   size = 216,
+}
+
+/** Class `Support` of problem.ts. */
+export enum SupportField {
+  count = 0,
+  values = 4,
+  columns = 8,
+  size = 16,
+}
+
+/** Class `RiskSets` of loss/risk-sets.ts. */
+export enum RiskSetsField {
+  rows = 0,
+  groups = 4,
+  events = 8,
+  entries = 12,
+  strata = 16,
+  order = 20,
+  entryOrder = 24,
+  groupBegin = 28,
+  groupEnd = 32,
+  entryEnd = 36,
+  eventPointers = 40,
+  eventRows = 44,
+  firstGroup = 48,
+  endGroup = 52,
+  stratumGroups = 56,
+  stratumRows = 60,
+  single = 64,
+  sums = 68,
+  tied = 72,
+  weight = 76,
+  atRisk = 80,
+  size = 88,
 }

@@ -1,10 +1,10 @@
 // What WebAssembly exports: concrete functions only.
 
 import { Family, Status } from "./codes";
-import { gramOfShared, refitPoints, ridgeOfShared, share, solve, start, startFamily, startFold } from "./dispatch";
+import { gramOfShared } from "./dispatch/gaussian";
+import * as penalties from "./dispatch/penalties";
 import { checkLayout } from "./layout-check";
 import { computeMoments, Moments } from "./moments";
-import { prepareColumns, prepareState } from "./prepare";
 import { Problem, State } from "./problem";
 import { freedomAt } from "./solver/freedom";
 import { leaveOneOutErrors, rotateRows } from "./solver/leave-one-out";
@@ -19,17 +19,13 @@ export { transpose } from "./matrix";
 export function prepare(problem: usize): Status {
   checkLayout();
   const it = changetype<Problem>(problem);
-  if (it.family != Family.Gaussian) {
-    const prepared = prepareColumns(it);
-    return prepared == Status.Ok ? startFamily(it) : prepared;
-  }
-  const status = prepareState(it);
-  return status == Status.Ok ? start(it) : status;
+  return it.family == Family.Gaussian ? penalties.prepareGaussian(it) : penalties.prepareFamily(it);
 }
 
 /** Centres and scales the columns of a problem without a response, for others on the same rows, weights and settings (`shared`). */
 export function prepareShared(problem: usize): Status {
-  return share(changetype<Problem>(problem));
+  const it = changetype<Problem>(problem);
+  return it.family == Family.Gaussian ? penalties.shareGaussian(it) : penalties.shareFamily(it);
 }
 
 /** The Gram matrix of shared columns of gaussian, for all problems on them. */
@@ -39,7 +35,7 @@ export function shareGram(problem: usize): Status {
 
 /** The form of ridge, likewise. Precondition: no factors but 1. */
 export function shareRidge(problem: usize): Status {
-  return ridgeOfShared(changetype<Problem>(problem)) ? Status.Ok : Status.OutOfMemory;
+  return penalties.shareRidge(changetype<Problem>(problem)) ? Status.Ok : Status.OutOfMemory;
 }
 
 /** The moments of a dense problem whose rows lie in the order of their folds, or 0 without memory. Overwrites X. */
@@ -50,17 +46,20 @@ export function prepareMoments(problem: usize): usize {
 
 /** As `prepare`, for the rows but from … to − 1 of a problem with moments. Strategy Automatic afterwards: X is needed. */
 export function prepareFold(problem: usize, moments: usize, from: i32, to: i32): Status {
-  return startFold(changetype<Problem>(problem), changetype<Moments>(moments), from, to);
+  return penalties.prepareFold(changetype<Problem>(problem), changetype<Moments>(moments), from, to);
 }
 
 /** Solves the points from … to − 1 of the path. */
 export function solvePath(problem: usize, from: i32, to: i32): Status {
-  return solve(changetype<Problem>(problem), from, to);
+  const it = changetype<Problem>(problem);
+  return it.family == Family.Gaussian ? penalties.solveGaussian(it, from, to) : penalties.solveFamily(it, from, to);
 }
 
 /** The refits of a solved problem into one with results of its own. Status `Unresolved`: they need X as it was. */
 export function refitPath(problem: usize, relaxed: usize): Status {
-  return refitPoints(changetype<Problem>(problem), changetype<Problem>(relaxed));
+  const it = changetype<Problem>(problem);
+  const to = changetype<Problem>(relaxed);
+  return it.family == Family.Gaussian ? penalties.refitGaussian(it, to) : penalties.refitFamily(it, to);
 }
 
 /** Rows for `leaveOneOut`, or 0 without memory. Precondition: `prepare` chose a ridge strategy. */

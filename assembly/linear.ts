@@ -1,8 +1,7 @@
 // What WebAssembly exports to l1l2/linear: as index.ts, with gaussian alone. A function that nothing here calls is not compiled.
 
 import { Family, Status } from "./codes";
-import { refitLinear, solveLinear, start } from "./dispatch";
-import { prepareState, prepareWeightedColumns } from "./prepare";
+import * as penalties from "./dispatch/penalties";
 import { Problem } from "./problem";
 
 export {
@@ -31,21 +30,20 @@ export {
 export function prepare(problem: usize): Status {
   const it = changetype<Problem>(problem);
   if (it.family != Family.Gaussian) unreachable();
-  const status = prepareState(it);
-  return status == Status.Ok ? start(it) : status;
+  return penalties.prepareGaussian(it);
 }
 
 /** As in index.ts. */
 export function prepareShared(problem: usize): Status {
-  return prepareWeightedColumns(changetype<Problem>(problem));
+  return penalties.shareGaussian(changetype<Problem>(problem));
 }
 
 /** As in index.ts. */
 export function solvePath(problem: usize, from: i32, to: i32): Status {
-  return solveLinear(changetype<Problem>(problem), from, to);
+  return penalties.solveGaussian(changetype<Problem>(problem), from, to);
 }
 
 /** As in index.ts. */
 export function refitPath(problem: usize, relaxed: usize): Status {
-  return refitLinear(changetype<Problem>(problem), changetype<Problem>(relaxed));
+  return penalties.refitGaussian(changetype<Problem>(problem), changetype<Problem>(relaxed));
 }

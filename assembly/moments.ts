@@ -5,12 +5,13 @@
 // those of a training set are M less the sum over the rows left out: the Gram matrix of a fold costs its own rows only, and
 // X is read once for all folds. Rows lie in the order of their folds, so the rows of a fold are a block of every column.
 
-import { allocate, allocateF64 } from "./arena";
+import { allocate, allocateF64, refusals } from "./arena";
 import { Status, Strategy } from "./codes";
 import { isConstant } from "./design/dense";
 import { isOrdinary } from "./design/units";
 import { gramAccumulate, mirror } from "./matrix";
 import { bytesF64, f64At, fillF64, setF64 } from "./memory";
+import { Penalty } from "./penalty/penalty";
 import { Problem, State } from "./problem";
 import { allocateState, preparePenalty, prepareWeights } from "./prepare";
 import { axpy, dot, multiplyBy, sum } from "./vector";
@@ -39,20 +40,20 @@ export function computeMoments(problem: Problem): Moments | null {
   const n = problem.rows;
   const p = problem.columns;
   const address = allocate(offsetof<Moments>());
-  const vectors = allocateF64(3 * n + 2 * p);
-  const second = allocateF64(p, p);
   const state = allocateState(problem);
-  if (address == 0 || vectors == 0 || second == 0 || state == null) return null;
+  if (address == 0 || state == null) return null;
   prepareWeights(problem, state);
   const it = changetype<Moments>(address);
   it.rows = n;
   it.columns = p;
   it.matrix = problem.x;
-  it.response = vectors;
-  it.rootWeights = vectors + bytesF64(n);
-  it.means = vectors + 2 * bytesF64(n);
-  it.cross = it.means + bytesF64(p);
-  it.second = second;
+  const refused = refusals();
+  it.response = allocateF64(n);
+  it.rootWeights = allocateF64(n);
+  it.means = allocateF64(p);
+  it.cross = allocateF64(p);
+  it.second = allocateF64(p, p);
+  if (refusals() != refused) return null;
   memory.copy(it.rootWeights, state.rootWeights, bytesF64(n));
   memory.copy(it.response, problem.y, bytesF64(n));
   if (problem.offset) axpy(-1, problem.offset, it.response, n);
@@ -66,9 +67,9 @@ export function computeMoments(problem: Problem): Moments | null {
     if (constant) fillF64(column, n, 0);
     setF64(it.cross, j, dot(column, it.response, n));
   }
-  memory.fill(second, 0, bytesF64(p) * <usize>p);
-  gramAccumulate(it.matrix, bytesF64(n), n, p, second);
-  mirror(second, p);
+  memory.fill(it.second, 0, bytesF64(p) * <usize>p);
+  gramAccumulate(it.matrix, bytesF64(n), n, p, it.second);
+  mirror(it.second, p);
   return it;
 }
 
@@ -85,7 +86,7 @@ function centreColumn(problem: Problem, state: State, x: usize): f64 {
  * The state of the problem without the rows from … to − 1, for the Gram strategy. Sets `problem.strategy` to Automatic, and
  * leaves the rest undone, where the rows left out carry almost all variance of a column or of the response.
  */
-export function stateOfFold(problem: Problem, moments: Moments, from: i32, to: i32): Status {
+export function stateOfFold<P extends Penalty>(problem: Problem, moments: Moments, from: i32, to: i32): Status {
   const p = moments.columns;
   const state = allocateState(problem);
   const gram = allocateF64(p, p);
@@ -104,8 +105,7 @@ export function stateOfFold(problem: Problem, moments: Moments, from: i32, to: i
   }
   if (problem.strategy == Strategy.Automatic) return Status.Ok;
   standardiseGram(problem, state);
-  preparePenalty(problem, state);
-  return Status.Ok;
+  return preparePenalty<P>(problem, state) ? Status.Ok : Status.OutOfMemory;
 }
 
 /** Whether nothing is left of column j once it is centred: a constant. */

@@ -1,5 +1,7 @@
-// The two structs of a fit. `Problem` crosses the border: TypeScript writes its first part and reads its last; the names
-// and offsets it uses come from `ProblemField` in fields.ts, and index.ts refuses to compile if they disagree.
+// The structs of a fit. `Problem` and `Support` cross the border: TypeScript writes the first part of one and reads the last of it and the
+// other; the names and offsets it uses come from fields.ts, which layout.ts makes of these classes.
+
+import { allocate, allocateF64, allocateI32, refusals } from "./arena";
 
 /**
  *      0 ┌ options ───────────────────── written by TypeScript
@@ -59,7 +61,7 @@ export class Problem {
   epochs: usize;
   /** PointStatus per lambda. */
   statuses: usize;
-  /** Address of each support: i32 count, i32 padding, count × f64 values, count × i32 column numbers. */
+  /** Address of the Support of each point. */
   supports: usize;
 
   faultyColumn: i32;
@@ -85,6 +87,32 @@ export class Problem {
   earlyStop: i32;
   /** The State of columns prepared for several problems, `x` among them, which must stay as they are; 0: `x` is this problem's own. */
   shared: usize;
+}
+
+/** The coefficients of a point that are not 0, on the scale of the data, by column (of all outputs: k·p + j), ascending. */
+@unmanaged
+export class Support {
+  count: i32;
+  values: usize;
+  columns: usize;
+}
+
+/** Room for `count` coefficients. Null without memory. */
+export function makeSupport(count: i32): Support | null {
+  const refused = refusals();
+  const support = changetype<Support>(allocate(offsetof<Support>()));
+  const values = allocateF64(count);
+  const columns = allocateI32(count);
+  if (refusals() != refused) return null;
+  support.count = count;
+  support.values = values;
+  support.columns = columns;
+  return support;
+}
+
+/** That of point k. */
+export function supportOf(problem: Problem, k: i32): Support {
+  return changetype<Support>(load<usize>(problem.supports + (<usize>k << 2)));
 }
 
 /**
@@ -126,14 +154,6 @@ export class State {
   residual: usize;
   /** ỹ, the residual without coefficients; 0 where nobody needs it. */
   target: usize;
-  /**
-   * Penalty factors and bounds in the units of β̃: of |β̃ⱼ| and of β̃ⱼ². The two differ where columns are measured in another
-   * unit than the user's (design/units.ts); else they are one array.
-   */
-  factors: usize;
-  squareFactors: usize;
-  lower: usize;
-  upper: usize;
   /** Columns that may be nonzero, ascending. */
   candidates: usize;
   working: usize;
@@ -144,7 +164,7 @@ export class State {
   /** residualLength f64 of scratch, likewise. */
   scratchRows: usize;
   gram: usize;
-  /** The ElasticNet of this problem. */
+  /** Its penalty (penalty/penalty.ts), with all that is known of factors and bounds. */
   penalty: usize;
   /** ω = w / Σw, and √ω. */
   weights: usize;
@@ -178,4 +198,19 @@ export class State {
   slope: f64;
   /** The change of an epoch, as a share of the gap that is aimed at, at which a descent ends; adapts along the path. */
   innerThreshold: f64;
+}
+
+/** What every design has per column, for `count` of them; without memory `refusals` says so. */
+export function allocatePerColumn(state: State, count: i32): void {
+  state.columns = count;
+  state.capacity = count;
+  state.beta = allocateF64(count);
+  state.gradient = allocateF64(count);
+  state.uncertainty = allocateF64(count);
+  state.norm = allocateF64(count);
+  state.curvature = allocateF64(count);
+  state.candidates = allocateI32(count);
+  state.working = allocateI32(count);
+  state.active = allocateI32(count);
+  state.inWorking = allocate(<usize>count);
 }

@@ -1,6 +1,6 @@
 // Numbers that are fitted by squared errors, centred.
 
-import { bytesF64, f64At, fillF64, setF64 } from "./memory";
+import { f64At, fillF64, setF64 } from "./memory";
 import { dot } from "./vector";
 
 /** Below it a mean square has lost digits to underflow. */

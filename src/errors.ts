@@ -6,6 +6,7 @@ export type L1L2ErrorCode =
   | "unknown-option"
   | "shape-mismatch"
   | "empty-data"
+  | "missing-values"
   | "non-finite"
   | "not-numeric"
   | "too-few-rows"

@@ -59,4 +59,7 @@ export type {
   Ties,
   WithRows,
 } from "./options/options.ts";
+export type { ColumnOptions, RecipeOptions, SplineOptions } from "./options/recipe-options.ts";
+export type { NewRowsReport } from "./recipe/read-new.ts";
+export type * from "./recipe/recipe.ts";
 export type * from "./types.ts";

@@ -12,4 +12,6 @@ export type { PathParts, PointOutcome } from "./model/path-parts.ts";
 export type { PathCoefficientRow, PathRow } from "./model/path-rows.ts";
 export type { AnyModel, AnyPath, ModelOf, Support } from "./model/point.ts";
 export type { PredictionType, PredictOptions } from "./model/prediction.ts";
+export type { NewRowsReport } from "./recipe/read-new.ts";
+export type * from "./recipe/recipe.ts";
 export type * from "./types.ts";

@@ -1,3 +1,5 @@
+import type { Recipe } from "./recipe/recipe.ts";
+
 /** Anything indexable that holds numbers: an array or a typed array. */
 export type NumericArray = ArrayLike<number>;
 
@@ -27,17 +29,56 @@ export interface CsrInput extends Omit<CscInput, "format"> {
 }
 
 /**
- * One record per row, one key per column. Columns are numbers; keys that `y` names may also hold classes.
+ * One record per row, one key per column: what CSV readers and database drivers give. Numbers, BigInt and decimals are numbers, booleans
+ * 0 and 1, text a category; `null`, `undefined`, NaN and empty text are missing.
  *
  * The type asks for no index signature, so rows may be typed by an `interface`; what the cells hold is checked when they are read.
  */
 export type RowObjects = readonly RowObject[];
 
 /** A record: any object that is no list. */
-export type RowObject = Readonly<Record<string, Label>> | (object & { readonly [Symbol.iterator]?: never });
+export type RowObject = Readonly<Record<string, unknown>> | (object & { readonly [Symbol.iterator]?: never });
 
-/** Every accepted form of a design matrix. Inputs are never modified. */
-export type DesignInput = readonly NumericArray[] | DenseInput | CscInput | CsrInput | RowObjects;
+/** A record of columns, all of one length; cells as in {@link RowObjects}. */
+export type ColumnRecord = Readonly<Record<string, ArrayLike<unknown>>>;
+
+/** A table in Arrow's layout, as `apache-arrow` has it. */
+export interface ArrowLike {
+  readonly numRows: number;
+  readonly schema: { readonly fields: readonly { readonly name: string }[] };
+  getChild(name: string): object | null;
+}
+
+/** An Arquero table. */
+export interface ArqueroLike {
+  numRows(): number;
+  columnNames(): readonly string[];
+  array(name: string): ArrayLike<unknown>;
+}
+
+/** A matrix with entries behind a method, as in `ml-matrix`. */
+export interface MatrixLike {
+  readonly rows: number;
+  readonly columns: number;
+  get(row: number, column: number): number;
+}
+
+/** An array of two dimensions over one store, as in scijs `ndarray`. */
+export interface NdarrayLike {
+  readonly data: NumericArray | { get(index: number): number };
+  readonly shape: readonly number[];
+  readonly stride: readonly number[];
+  readonly offset: number;
+}
+
+/** Every accepted form of a table: named columns of any kind. */
+export type TableInput = RowObjects | ColumnRecord | ArrowLike | ArqueroLike;
+
+/** Every accepted form of a matrix of numbers. */
+export type MatrixInput = readonly NumericArray[] | DenseInput | CscInput | CsrInput | MatrixLike | NdarrayLike;
+
+/** Every accepted form of X. Inputs are never modified. */
+export type DesignInput = MatrixInput | TableInput;
 
 /** What is modelled: the distribution of the response, and with it the loss. */
 export type Family = "gaussian" | "binomial" | "multinomial" | "poisson" | "cox" | "multigaussian";
@@ -155,6 +196,16 @@ export interface FamilyResponse {
   readonly survival: SurvivalData | undefined;
 }
 
+/** Where the columns of a design come from, when that is a table of more than numbers. */
+export interface Encoding {
+  readonly recipe: Recipe;
+  /**
+   * The design as a recipe learned on some rows makes it, all rows of it: means, knots and the like are theirs. Undefined where
+   * nothing depends on the rows.
+   */
+  readonly recode?: (rows: Int32Array) => DesignMatrix;
+}
+
 /** A dense design as read: a copy of the caller's numbers. */
 export interface DenseDesign {
   readonly storage: "dense";
@@ -163,6 +214,7 @@ export interface DenseDesign {
   readonly rows: number;
   readonly columns: number;
   readonly names: readonly string[] | undefined;
+  readonly encoding?: Encoding;
 }
 
 /** A sparse design as read: compressed columns, row indices strictly increasing inside each column. */
@@ -174,6 +226,7 @@ export interface SparseDesign {
   readonly indices: Int32Array;
   readonly values: Float64Array;
   readonly names: readonly string[] | undefined;
+  readonly encoding?: Encoding;
 }
 
 /** What every reader of `src/data` returns and the encoder takes. */

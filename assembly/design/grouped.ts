@@ -4,7 +4,7 @@
 //
 // `base` is the State of the stacked columns (design/stacked.ts), which hold the numbers themselves.
 
-import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
+import { f64At, i32At, setF64, setI32 } from "../memory";
 import { State } from "../problem";
 import { Design } from "./design";
 import { StackedColumns } from "./stacked";

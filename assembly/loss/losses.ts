@@ -36,7 +36,7 @@ export function makeLoss(problem: Problem, state: State): Loss | null {
   loss.weights = state.weights;
   loss.values = problem.y;
   if (has(loss, Trait.RiskSets)) {
-    const sets = readRiskSets(problem.survival, problem.rows, loss.weights);
+    const sets = readRiskSets(problem.survival, loss.weights);
     if (sets == null) return null;
     loss.survival = changetype<usize>(sets);
     loss.stateLength = riskStateLength(sets);

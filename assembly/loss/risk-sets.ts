@@ -1,33 +1,39 @@
 // Who is at risk when. Times fall from group to group of a stratum (a group is a distinct event time), so that risk sets grow by
 // adding rows. With (start, stop] the rows that have not come yet leave again.
 //
-// `survival`, written by TypeScript: i32 words
-//   groups, events, entries?, strata · order[n] · entryOrder[n if entries] · groupBegin[G] groupEnd[G] entryEnd[G]
-//   · eventPointers[G + 1] · eventRows[E] · firstGroup[n] · endGroup[n] · stratumGroups[strata + 1] · stratumRows[strata + 1]
+// TypeScript writes what stands before `single`, by the offsets of fields.ts.
+//
 // order: rows by stratum, then stop, falling; groupBegin: where the stratum starts there; groupEnd: the end of those at risk;
 // entryEnd: as groupEnd in entryOrder (by stratum, then start, falling), the rows that have not come. Row i is at risk in the
 // groups firstGroup … endGroup − 1.
 
-import { allocate, allocateF64 } from "../arena";
-import { bytesF64, f64At, i32At, setF64 } from "../memory";
+import { allocateF64, refusals } from "../arena";
+import { f64At, i32At, setF64 } from "../memory";
 
-/** Where the parts of `survival` lie, and arrays per group. */
+/** Lists of row, group and event numbers, and arrays per group. */
 @unmanaged
 export class RiskSets {
   rows: i32;
   groups: i32;
+  /** Rows with an event. */
   events: i32;
+  /** 1: rows have a start as well as a stop. */
   entries: i32;
   strata: i32;
+  /** n rows; `entryOrder` only where there are entries. */
   order: usize;
   entryOrder: usize;
+  /** Of each group. */
   groupBegin: usize;
   groupEnd: usize;
   entryEnd: usize;
+  /** The rows with an event in group g are eventRows[eventPointers[g]] … eventRows[eventPointers[g + 1] − 1]. */
   eventPointers: usize;
   eventRows: usize;
+  /** Of each row. */
   firstGroup: usize;
   endGroup: usize;
+  /** Where the groups and the rows of each stratum begin, and the end. */
   stratumGroups: usize;
   stratumRows: usize;
   /** Per group: Σ over its terms alone, and over the groups from it to the end of its stratum; and B. */
@@ -60,37 +66,16 @@ export class RiskSets {
   }
 }
 
-/** Reads the header. Null without memory. */
-export function readRiskSets(address: usize, rows: i32, weights: usize): RiskSets | null {
-  const at = allocate(offsetof<RiskSets>());
-  if (at == 0) return null;
-  const sets = changetype<RiskSets>(at);
-  sets.rows = rows;
-  sets.groups = i32At(address, 0);
-  sets.events = i32At(address, 1);
-  sets.entries = i32At(address, 2);
-  sets.strata = i32At(address, 3);
-  const n = <usize>rows << 2;
-  const g = <usize>sets.groups << 2;
-  sets.order = address + 16;
-  sets.entryOrder = sets.order + n;
-  sets.groupBegin = sets.entryOrder + (sets.entries ? n : 0);
-  sets.groupEnd = sets.groupBegin + g;
-  sets.entryEnd = sets.groupEnd + g;
-  sets.eventPointers = sets.entryEnd + g;
-  sets.eventRows = sets.eventPointers + g + 4;
-  sets.firstGroup = sets.eventRows + (<usize>sets.events << 2);
-  sets.endGroup = sets.firstGroup + n;
-  sets.stratumGroups = sets.endGroup + n;
-  sets.stratumRows = sets.stratumGroups + ((<usize>sets.strata + 1) << 2);
-  const size = bytesF64(sets.groups + 1);
-  const arrays = allocateF64(sets.groups + 1, 5);
-  if (arrays == 0) return null;
-  sets.sums = arrays;
-  sets.tied = arrays + size;
-  sets.single = arrays + 2 * size;
-  sets.weight = arrays + 3 * size;
-  sets.atRisk = arrays + 4 * size;
+/** The risk sets at an address, with room for what is computed of them. Null without memory. */
+export function readRiskSets(address: usize, weights: usize): RiskSets | null {
+  const sets = changetype<RiskSets>(address);
+  const refused = refusals();
+  sets.sums = allocateF64(sets.groups + 1);
+  sets.tied = allocateF64(sets.groups + 1);
+  sets.single = allocateF64(sets.groups + 1);
+  sets.weight = allocateF64(sets.groups + 1);
+  sets.atRisk = allocateF64(sets.groups + 1);
+  if (refusals() != refused) return null;
   for (let group = 0; group < sets.groups; group++) setF64(sets.weight, group, sumEvents(sets, group, weights, 0));
   return sets;
 }

@@ -7,11 +7,12 @@
 // over steps that ended in the same signs. η is linear in x: its combination needs no product with X. The point is taken when the
 // objective is no higher there.
 
-import { allocateF64 } from "../arena";
+import { allocateF64, refusals } from "../arena";
 import { evaluate } from "../loss/losses";
 import { bytesF64, f64At, setF64 } from "../memory";
 import { axpy, dot } from "../vector";
-import { Glm } from "./glm";
+import { Penalty } from "../penalty/penalty";
+import { Fit, Glm } from "./glm";
 import { DEPTH } from "./history";
 import { solvePositive } from "./small-system";
 
@@ -31,21 +32,22 @@ function reserve(glm: Glm): bool {
   if (history.capacity >= capacity) return true;
   history.count = 0;
   history.capacity = 0;
-  history.points = allocateF64(capacity, 3 * DEPTH);
-  history.steps = history.points + bytesF64(capacity) * DEPTH;
-  history.differences = history.steps + bytesF64(capacity) * DEPTH;
-  if (history.predictors == 0) {
+  const refused = refusals();
+  history.points = allocateF64(capacity, DEPTH);
+  history.steps = allocateF64(capacity, DEPTH);
+  history.differences = allocateF64(capacity, DEPTH);
+  if (history.gamma == 0) {
     history.predictors = allocateF64(glm.loss().stride * glm.loss().outputs, DEPTH);
-    history.matrix = allocateF64(DEPTH, DEPTH + 1);
-    history.gamma = history.matrix + bytesF64(DEPTH * DEPTH);
+    history.matrix = allocateF64(DEPTH, DEPTH);
+    history.gamma = allocateF64(DEPTH);
   }
-  if (history.points == 0 || history.predictors == 0 || history.matrix == 0) return false;
+  if (refusals() != refused) return false;
   history.capacity = capacity;
   return true;
 }
 
 /** After a full step: keeps it, and, if `moves`, moves on to the combination when that is no worse. `slop`: rounding of the objective. */
-export function accelerate(glm: Glm, slop: f64, moves: bool): void {
+export function accelerate<P extends Penalty>(glm: Fit<P>, slop: f64, moves: bool): void {
   if (glm.model().columns == 0 || !reserve(glm)) return;
   const history = glm.history();
   const previous = history.newest;
@@ -58,7 +60,7 @@ export function accelerate(glm: Glm, slop: f64, moves: bool): void {
   if (!combine(glm)) return;
   const loss = glm.loss();
   const value = evaluate(loss, glm.trial, glm.stacked().residual);
-  const change = value - glm.value + penaltyOf(glm, glm.before) - penaltyOf(glm, glm.model().beta);
+  const change = value - glm.value + penaltyOn(glm, glm.before) - penaltyOn(glm, glm.model().beta);
   if (!(isFinite(value) && change <= slop)) {
     evaluate(loss, glm.eta, glm.stacked().residual);
     return;
@@ -123,7 +125,7 @@ function solveGamma(glm: Glm): void {
 }
 
 /** before ← x over the slots, trial ← η there. False when x has other signs than T. */
-function combine(glm: Glm): bool {
+function combine<P extends Penalty>(glm: Fit<P>): bool {
   const history = glm.history();
   const slots = glm.model().columns;
   const words = glm.loss().stride * glm.loss().outputs;
@@ -144,16 +146,15 @@ function combine(glm: Glm): bool {
     axpy(f64At(history.gamma, i), pointAt(glm, at), glm.before, slots);
     axpy(f64At(history.gamma, i), history.predictors + glm.vectorBytes() * <usize>at, glm.trial, words);
   }
-  const model = glm.model();
   for (let s = glm.interceptSlots; s < slots; s++) {
     const b = f64At(glm.before, s);
     if (signOf(b) != signOf(f64At(newest, s))) return false;
-    if (b < f64At(model.lower, s) || b > f64At(model.upper, s)) return false;
+    if (!glm.modelPenalty().allows(s, b)) return false;
   }
   return true;
 }
 
-function penaltyOf(glm: Glm, beta: usize): f64 {
+function penaltyOn<P extends Penalty>(glm: Fit<P>, beta: usize): f64 {
   let total = 0.0;
   for (let s = glm.interceptSlots; s < glm.model().columns; s++) total += glm.modelPenalty().value(s, f64At(beta, s));
   return total;

@@ -16,16 +16,16 @@ import { Trait } from "../loss/traits";
 import { Design } from "../design/design";
 import { alignmentOf } from "../design/grouped";
 import { f64At, i32At } from "../memory";
-import { ElasticNet } from "../penalty/elastic-net";
+import { Penalty } from "../penalty/penalty";
 import { GRADIENT_ROUNDING } from "../path/certificate";
 import { gapUnit } from "../solver/gap";
-import { Glm } from "./glm";
+import { Fit, Glm } from "./glm";
 
 /** The gradient of an unpenalised column below which it counts as 0, relative to ‖x̃ⱼ‖‖u‖ of the null model. */
 const NEGLIGIBLE: f64 = 1e-10;
 
 /** Sets objective and gap over the listed columns. Precondition: intercepts balanced, gradients current on the list. */
-export function certifyGlm<D extends Design>(glm: Glm, screen: D, list: usize, count: i32): void {
+export function certifyGlm<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, list: usize, count: i32): void {
   const penalty = glm.penalty();
   const length = Math.sqrt(2 * screen.nullObjective);
   let finiteScale = 1.0;
@@ -47,14 +47,16 @@ export function certifyGlm<D extends Design>(glm: Glm, screen: D, list: usize, c
     zeroScale = min(zeroScale, shrink);
     if (!finite) finiteScale = min(finiteScale, shrink);
   }
-  let above = max(0, glm.value - glm.loss().saturated);
+  // The unit is measured by what is left, whatever that may be off by: what joins the gap alone makes it larger.
+  const left = max(0, glm.value - glm.loss().saturated);
+  let above = left;
   if (outside && above < SEEN * (1 + Math.abs(glm.value) + Math.abs(glm.loss().saturated))) above += roundingOf(glm);
   let gap = (1 - zeroScale) * above + brackets(glm, screen, penalty, list, count, zeroScale, false);
   if (outside && finiteScale > zeroScale) {
     gap = min(gap, (1 - finiteScale) * above + brackets(glm, screen, penalty, list, count, finiteScale, true));
   }
   glm.objective = glm.value + penalised;
-  glm.gapUnit = gapUnit(glm.nullGain(), above + penalised, penalty.penalises());
+  glm.gapUnit = gapUnit(glm.nullGain(), left + penalised, penalty.penalises());
   glm.gap = max(0, gap);
 }
 
@@ -98,10 +100,10 @@ export function addImbalance(glm: Glm): void {
   if (cost > LEAST_COST * glm.gapUnit) glm.gap += cost;
 }
 
-function brackets<D extends Design>(
+function brackets<D extends Design, P extends Penalty>(
   glm: Glm,
   screen: D,
-  penalty: ElasticNet,
+  penalty: P,
   list: usize,
   count: i32,
   scale: f64,

@@ -11,8 +11,9 @@ import { GramColumns } from "../design/gram";
 import { StackedColumns } from "../design/stacked";
 import { Loss } from "../loss/loss";
 import { bytesF64, i32At } from "../memory";
-import { ElasticNet } from "../penalty/elastic-net";
+import { Penalty, penaltyOf } from "../penalty/penalty";
 import { State } from "../problem";
+import { GroupSystem } from "./group-system";
 import { History } from "./history";
 
 @unmanaged
@@ -23,9 +24,7 @@ export class Glm {
   screenAt: usize;
   /** 1: the penalty is on the length of a column's coefficients over the outputs. */
   grouped: i32;
-  penaltyAt: usize;
   modelAt: usize;
-  modelPenaltyAt: usize;
 
   /** Linear predictors at β, at a trial point, and the direction between: outputs × (rows + 2) words. */
   eta: usize;
@@ -49,10 +48,8 @@ export class Glm {
   /** β of the slots before a step. */
   before: usize;
 
-  /** The factor and two vectors of newton/group-newton.ts, made when first needed. */
-  system: usize;
-  rightSide: usize;
-  systemCapacity: i32;
+  /** The GroupSystem of newton/group-newton.ts, made when first needed. */
+  systemAt: usize;
 
   /** The Rotation of a ridge problem (newton/rotation.ts), or 0. */
   rotationAt: usize;
@@ -98,16 +95,12 @@ export class Glm {
     return changetype<StackedColumns>(this.stackedAt);
   }
   @inline
-  penalty(): ElasticNet {
-    return changetype<ElasticNet>(this.penaltyAt);
-  }
-  @inline
   model(): GramColumns {
     return changetype<GramColumns>(this.modelAt);
   }
   @inline
-  modelPenalty(): ElasticNet {
-    return changetype<ElasticNet>(this.modelPenaltyAt);
+  system(): GroupSystem {
+    return changetype<GroupSystem>(this.systemAt);
   }
   @inline
   history(): History {
@@ -125,5 +118,18 @@ export class Glm {
   @inline
   vectorBytes(): usize {
     return bytesF64(this.loss().stride) * <usize>this.loss().outputs;
+  }
+}
+
+/** The same with its penalty, for what asks it: over the columns of `screen`, and over the slots of the model. */
+@unmanaged
+export class Fit<P extends Penalty> extends Glm {
+  @inline
+  penalty(): P {
+    return penaltyOf<P>(changetype<State>(this.screenAt));
+  }
+  @inline
+  modelPenalty(): P {
+    return penaltyOf<P>(this.model());
   }
 }

@@ -11,7 +11,8 @@ import { isLate } from "../clock";
 import { subtract4 } from "../vector";
 import { bytesF64, f64At, setF64 } from "../memory";
 import { slack } from "../path/point";
-import { Glm } from "./glm";
+import { Penalty } from "../penalty/penalty";
+import { Fit, Glm } from "./glm";
 import { stepGroups } from "./group-newton";
 import { gradientOf, isResting, moveSlot } from "./group-model";
 import { gatherShared } from "./shared-gram";
@@ -29,11 +30,11 @@ const NEWTON_COST: f64 = 0.5;
 const INEXACT: f64 = 0.03;
 
 /** Solves the model: epochs until what is left matters less than a tenth of the gap that is aimed at, or to rounding. */
-export function descendGroups(glm: Glm, target: f64, maxEpochs: i32): void {
+export function descendGroups<P extends Penalty>(glm: Fit<P>, target: f64, maxEpochs: i32): void {
   const unit = glm.nullGain();
   if (glm.shared) gatherShared(glm);
   const penalty = glm.modelPenalty();
-  let bearable = penalty.l1 == 0 ? 0 : slack(glm.model(), penalty, target);
+  let bearable = penalty.unitThreshold() == 0 ? 0 : slack(glm.model(), penalty, target);
   let before = Infinity;
   let failed = 0;
   for (let count = 1; glm.model().epochs < maxEpochs && !isLate(); count++) {
@@ -60,7 +61,7 @@ function isSlow(glm: Glm, bearable: f64, ratio: f64): bool {
 }
 
 /** One epoch; returns Σ Lⱼ‖stepⱼ‖², and in `worst` the largest Lⱼ‖stepⱼ‖ relative to the threshold. */
-export function groupEpoch(glm: Glm): f64 {
+export function groupEpoch<P extends Penalty>(glm: Fit<P>): f64 {
   const model = glm.model();
   const width = glm.loss().outputs;
   let change = 0.0;
@@ -72,13 +73,13 @@ export function groupEpoch(glm: Glm): f64 {
     moveSlot(glm, s, step);
     setF64(model.beta, s, f64At(model.beta, s) + step);
     change += curvature * step * step;
-    glm.worst = max(glm.worst, Math.abs(curvature * step) / glm.modelPenalty().l1);
+    glm.worst = max(glm.worst, Math.abs(curvature * step) / glm.modelPenalty().unitThreshold());
   }
   for (let s = glm.interceptSlots; s < model.columns; s += width) change += updateGroup(glm, s, width);
   return change;
 }
 
-function updateGroup(glm: Glm, first: i32, width: i32): f64 {
+function updateGroup<P extends Penalty>(glm: Fit<P>, first: i32, width: i32): f64 {
   const model = glm.model();
   const penalty = glm.modelPenalty();
   const bound = glm.shared ? f64At(model.curvature, first) : boundOf(glm, first, width);
@@ -89,7 +90,7 @@ function updateGroup(glm: Glm, first: i32, width: i32): f64 {
     square += z * z;
   }
   const length = Math.sqrt(square);
-  const shrink = max(0, length - penalty.threshold(first)) / (bound + penalty.strength(first));
+  const shrink = penalty.minimiseLength(first, length, bound);
   let steps = 0.0;
   for (let s = first; s < first + width; s++) {
     const own = f64At(model.beta, s);

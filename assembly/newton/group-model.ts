@@ -4,7 +4,8 @@
 import { couples } from "../loss/loss";
 import { axpy } from "../vector";
 import { bytesF64, f64At } from "../memory";
-import { Glm } from "./glm";
+import { Penalty } from "../penalty/penalty";
+import { Fit, Glm } from "./glm";
 import { sharedGradientAt, sharedRow } from "./shared-gram";
 
 /** H of two slots. */
@@ -21,11 +22,11 @@ export function entryOf(glm: Glm, s: i32, t: i32): f64 {
  * Whether a slot rests: the last class of a group without a penalty. A common shift of all classes changes no probability, so the model
  * has no curvature there, and what rounding makes of it, of any size, would take the digits of all else.
  */
-export function isResting(glm: Glm, s: i32): bool {
+export function isResting<P extends Penalty>(glm: Fit<P>, s: i32): bool {
   const width = glm.loss().outputs;
   const k = (s - glm.interceptSlots) % width;
   if (s < glm.interceptSlots || k < width - 1 || !couples(glm.loss())) return false;
-  return glm.modelPenalty().threshold(s - k) == 0 && glm.modelPenalty().strength(s - k) == 0;
+  return !glm.modelPenalty().weighs(s - k);
 }
 
 /** The gradient of the model at a slot, and where all gradients lie. */

@@ -6,13 +6,14 @@
 // group that the step would take through the neighbourhood of zero is on its way out: the step ends where the group is shortest,
 // and the group at zero, as a coefficient that would change sign does in solver/newton.ts. Whatever is done lowers the model.
 
-import { allocateF64 } from "../arena";
 import { isLate } from "../clock";
 import { couples } from "../loss/loss";
 import { backSubstitute, forwardSubstitute } from "../matrix";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
 import { dot } from "../vector";
-import { Glm } from "./glm";
+import { Penalty } from "../penalty/penalty";
+import { Fit, Glm } from "./glm";
+import { makeGroupSystem } from "./group-system";
 import { solveShared } from "./shared-newton";
 import { entryOf, gradientOf, gradientsOf, groupLength, isResting, moveSlot } from "./group-model";
 
@@ -28,7 +29,7 @@ const MOST_HALVINGS: i32 = 8;
 const ROUNDING: f64 = 1e-14;
 
 /** Steps until the right side is rounding or the model falls no more. False where none was taken. */
-export function stepGroups(glm: Glm, maxEpochs: i32): bool {
+export function stepGroups<P extends Penalty>(glm: Fit<P>, maxEpochs: i32): bool {
   if (!reserveSystem(glm)) return false;
   let taken = false;
   let before = Infinity;
@@ -48,18 +49,16 @@ export function stepGroups(glm: Glm, maxEpochs: i32): bool {
   return taken;
 }
 
-/** Room for the factor of as many slots as the model has, and ten vectors. */
+/** Room for as many slots as the model has. */
 function reserveSystem(glm: Glm): bool {
   const capacity = glm.model().capacity;
-  if (glm.systemCapacity >= capacity) return true;
-  glm.system = allocateF64(capacity + 8, capacity + 8);
-  glm.rightSide = allocateF64(capacity + 8, 10);
-  glm.systemCapacity = glm.system == 0 || glm.rightSide == 0 ? 0 : capacity;
-  return glm.systemCapacity > 0;
+  if (glm.systemAt != 0 && glm.system().capacity >= capacity) return true;
+  glm.systemAt = changetype<usize>(makeGroupSystem(capacity));
+  return glm.systemAt != 0;
 }
 
 /** model.active ← the intercepts and the slots of groups that are not zero. */
-function collectUsed(glm: Glm): i32 {
+function collectUsed<P extends Penalty>(glm: Fit<P>): i32 {
   const model = glm.model();
   const width = glm.loss().outputs;
   let count = 0;
@@ -73,7 +72,7 @@ function collectUsed(glm: Glm): i32 {
 
 /** A group without a threshold is smooth at zero too. */
 @inline
-function isFree(glm: Glm, first: i32): bool {
+function isFree<P extends Penalty>(glm: Fit<P>, first: i32): bool {
   return glm.modelPenalty().threshold(first) == 0;
 }
 
@@ -81,33 +80,18 @@ function isFree(glm: Glm, first: i32): bool {
 function lengthAt(glm: Glm, first: i32, share: f64, at: i32): f64 {
   let square = 0.0;
   for (let k = 0; k < glm.loss().outputs; k++) {
-    const b = f64At(glm.model().beta, first + k) + share * f64At(glm.rightSide, at + k);
+    const b = f64At(glm.model().beta, first + k) + share * f64At(glm.system().rightSide, at + k);
     square += b * b;
   }
   return Math.sqrt(square);
 }
 
-@inline
-function systemStride(glm: Glm): usize {
-  return bytesF64(glm.systemCapacity + 8);
-}
-
-/** The step along which the model is tried, by position; and the gradients before it. */
-@inline
-function movesOf(glm: Glm): usize {
-  return glm.rightSide + 2 * systemStride(glm);
-}
-@inline
-function savedOf(glm: Glm): usize {
-  return glm.rightSide + 3 * systemStride(glm);
-}
-
 /** The factor of H + P column by column in `system`, and the right side; returns the square of its length, 0 without time. */
-function fillSystem(glm: Glm, size: i32): f64 {
+function fillSystem<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   const model = glm.model();
   const penalty = glm.modelPenalty();
   const width = glm.loss().outputs;
-  const row = glm.rightSide + systemStride(glm);
+  const row = glm.system().row;
   for (let a = 0; a < size; a++) {
     if (isLate()) return 0;
     const s = i32At(model.active, a);
@@ -116,7 +100,7 @@ function fillSystem(glm: Glm, size: i32): f64 {
     if (s >= glm.interceptSlots) {
       const first = s - ((s - glm.interceptSlots) % width);
       const length = groupLength(glm, first);
-      const pull = length > 0 ? penalty.threshold(first) / length : 0;
+      const pull = penalty.pull(first, length);
       const own = f64At(model.beta, s);
       right -= pull * own + penalty.strength(first) * own;
       const start = a - (s - first);
@@ -126,40 +110,40 @@ function fillSystem(glm: Glm, size: i32): f64 {
         setF64(row, b, f64At(row, b) + pull * spread + (b == a ? penalty.strength(first) : 0));
       }
     }
-    setF64(glm.rightSide, a, right);
+    setF64(glm.system().rightSide, a, right);
     if (couples(glm.loss())) rest(glm, a, row);
     appendRow(glm, a, row);
   }
-  return dot(glm.rightSide, glm.rightSide, size);
+  return dot(glm.system().rightSide, glm.system().rightSide, size);
 }
 
 /** Slots that rest have no part in the system: a row and a column of the identity, and nothing on the right. */
-function rest(glm: Glm, a: i32, row: usize): void {
+function rest<P extends Penalty>(glm: Fit<P>, a: i32, row: usize): void {
   const model = glm.model();
   const rests = isResting(glm, i32At(model.active, a));
   for (let b = 0; b < a; b++) if (rests || isResting(glm, i32At(model.active, b))) setF64(row, b, 0);
   if (!rests) return;
   setF64(row, a, 1);
-  setF64(glm.rightSide, a, 0);
+  setF64(glm.system().rightSide, a, 0);
 }
 
 /** Row a of the factor from row a of the matrix. */
 function appendRow(glm: Glm, a: i32, row: usize): void {
-  const stride = systemStride(glm);
+  const stride = glm.system().stride();
   const diagonal = f64At(row, a);
-  forwardSubstitute(glm.system, stride, a, row);
+  forwardSubstitute(glm.system().factor, stride, a, row);
   const pivot = max(diagonal - dot(row, row, a), PIVOT_FLOOR * diagonal);
-  for (let c = 0; c < a; c++) setF64(glm.system + stride * <usize>c, a, f64At(row, c));
-  setF64(glm.system + stride * <usize>a, a, Math.sqrt(pivot));
+  for (let c = 0; c < a; c++) setF64(glm.system().factor + stride * <usize>c, a, f64At(row, c));
+  setF64(glm.system().factor + stride * <usize>a, a, Math.sqrt(pivot));
 }
 
 function solveSystem(glm: Glm, size: i32): void {
-  forwardSubstitute(glm.system, systemStride(glm), size, glm.rightSide);
-  backSubstitute(glm.system, systemStride(glm), size, glm.rightSide);
+  forwardSubstitute(glm.system().factor, glm.system().stride(), size, glm.system().rightSide);
+  backSubstitute(glm.system().factor, glm.system().stride(), size, glm.system().rightSide);
 }
 
 /** Goes along the step as far as the model falls; returns the share that was taken, 0 where it does not fall. */
-function takeStep(glm: Glm, size: i32): f64 {
+function takeStep<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   const width = glm.loss().outputs;
   let share = 1.0;
   let leaving = -1;
@@ -184,7 +168,7 @@ function nearestZero(glm: Glm, first: i32, at: i32): f64 {
   let along = 0.0;
   let square = 0.0;
   for (let k = 0; k < glm.loss().outputs; k++) {
-    const step = f64At(glm.rightSide, at + k);
+    const step = f64At(glm.system().rightSide, at + k);
     along -= step * f64At(glm.model().beta, first + k);
     square += step * step;
   }
@@ -192,17 +176,17 @@ function nearestZero(glm: Glm, first: i32, at: i32): f64 {
 }
 
 /** Moves every slot by its share of the step, the group at position `leaving` to zero. Takes it back where the model rises. */
-function tryMoves(glm: Glm, size: i32, share: f64, leaving: i32): bool {
+function tryMoves<P extends Penalty>(glm: Fit<P>, size: i32, share: f64, leaving: i32): bool {
   const model = glm.model();
-  const moves = movesOf(glm);
+  const moves = glm.system().moves;
   const width = glm.loss().outputs;
   for (let a = 0; a < size; a++) {
     const leaves = leaving >= 0 && a >= leaving && a < leaving + width;
     const own = f64At(model.beta, i32At(model.active, a));
-    setF64(moves, a, leaves ? -own : share * f64At(glm.rightSide, a));
+    setF64(moves, a, leaves ? -own : share * f64At(glm.system().rightSide, a));
   }
   const gradients = gradientsOf(glm);
-  const saved = savedOf(glm);
+  const saved = glm.system().saved;
   memory.copy(saved, gradients, bytesF64(model.columns));
   // −½dᵀ(g + g′) is the change of the quadratic, g′ its gradient after the step.
   let change = 0.0;
@@ -231,9 +215,9 @@ function tryMoves(glm: Glm, size: i32, share: f64, leaving: i32): bool {
   return true;
 }
 
-function penaltyChange(glm: Glm, size: i32): f64 {
+function penaltyChange<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   const penalty = glm.modelPenalty();
-  const moves = movesOf(glm);
+  const moves = glm.system().moves;
   let change = 0.0;
   for (let a = glm.interceptSlots; a < size; a += glm.loss().outputs) {
     const first = i32At(glm.model().active, a);

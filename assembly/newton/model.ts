@@ -6,14 +6,15 @@
 // come, and serves from lambda to lambda until convergence slows (newton/point.ts): a step then costs nothing that grows with the
 // rows but the exact gradient. GramColumns makes it a design, so the solvers of the gaussian family solve it.
 
-import { allocate, allocateF64 } from "../arena";
+import { allocateF64, allocateI32, movedF64, refusals } from "../arena";
 import { couples, freeze } from "../loss/loss";
 import { curvature } from "../loss/losses";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { Design } from "../design/design";
 import { expandColumn, productsWith } from "../design/stacked";
 import { ActiveSet, forgetProducts } from "../solver/active-set";
-import { Glm } from "./glm";
+import { Penalty } from "../penalty/penalty";
+import { Fit, Glm } from "./glm";
 import { reserveShared } from "./shared-gram";
 import { fillByTiles } from "./tiles";
 
@@ -21,49 +22,34 @@ import { fillByTiles } from "./tiles";
 const LEAST_CURVATURE: f64 = 1e-14;
 
 /** Room for `count` slots. False without memory. */
-export function reserveSlots(glm: Glm, count: i32): bool {
+export function reserveSlots<P extends Penalty>(glm: Fit<P>, count: i32): bool {
   const model = glm.model();
   if (count <= model.capacity) return true;
   const capacity = (max(32, 2 * count) + 7) & ~7;
   const gram = allocateF64(capacity, capacity);
-  const vectors = allocateF64(capacity, 11);
-  const lists = allocate(<usize>capacity * 12);
-  if (gram == 0 || vectors == 0 || lists == 0) return false;
-  const used = bytesF64(model.columns);
-  for (let s = 0; s < model.columns; s++) {
-    memory.copy(gram + bytesF64(s) * <usize>capacity, model.gram + bytesF64(s) * <usize>model.capacity, used);
-  }
-  const size = bytesF64(capacity);
-  const old = model.beta;
-  const oldSize = bytesF64(model.capacity);
-  for (let v = 0; v < 7; v++) memory.copy(vectors + size * <usize>v, old + oldSize * <usize>v, used);
-  memory.copy(lists, glm.slotColumn, <usize>model.columns << 2);
+  if (gram == 0) return false;
+  const used = model.columns;
+  for (let s = 0; s < used; s++) memory.copy(gram + bytesF64(s) * <usize>capacity, rowOf(glm, s), bytesF64(used));
+  const refused = refusals();
+  const slotColumn = allocateI32(capacity);
+  if (slotColumn != 0) memory.copy(slotColumn, glm.slotColumn, <usize>used << 2);
   model.gram = gram;
-  model.beta = vectors;
-  model.curvature = vectors + size;
-  model.factors = vectors + 2 * size;
-  model.lower = vectors + 3 * size;
-  model.upper = vectors + 4 * size;
-  model.norm = vectors + 5 * size;
-  model.squareFactors = vectors + 6 * size;
-  model.gradient = vectors + 7 * size;
-  model.scratch = vectors + 8 * size;
-  glm.before = vectors + 9 * size;
-  glm.slotColumn = lists;
-  model.working = lists + <usize>capacity * 4;
-  model.active = lists + <usize>capacity * 8;
+  model.beta = movedF64(model.beta, used, capacity);
+  model.curvature = movedF64(model.curvature, used, capacity);
+  model.norm = movedF64(model.norm, used, capacity);
+  model.gradient = allocateF64(capacity);
+  glm.before = allocateF64(capacity);
+  glm.slotColumn = slotColumn;
+  model.working = allocateI32(capacity);
+  model.active = allocateI32(capacity);
   model.capacity = capacity;
   model.activeSet = 0;
-  const penalty = glm.modelPenalty();
-  penalty.factors = model.factors;
-  penalty.squareFactors = model.squareFactors;
-  penalty.lower = model.lower;
-  penalty.upper = model.upper;
-  return true;
+  if (refusals() != refused) return false;
+  return glm.modelPenalty().reserve(capacity, used);
 }
 
 /** Gives column v (or the intercept −1 − k) a slot. False without memory. */
-export function addSlot(glm: Glm, v: i32): bool {
+export function addSlot<P extends Penalty>(glm: Fit<P>, v: i32): bool {
   const slot = glm.model().columns;
   if (!reserveSlots(glm, slot + 1) || (glm.shared && !reserveShared(glm))) return false;
   assignSlot(glm, v);
@@ -73,7 +59,7 @@ export function addSlot(glm: Glm, v: i32): bool {
 }
 
 /** The next slot for column v, its row of the model still to be filled. Precondition: room. */
-function assignSlot(glm: Glm, v: i32): void {
+function assignSlot<P extends Penalty>(glm: Fit<P>, v: i32): void {
   const model = glm.model();
   const stacked = glm.stacked();
   const slot = model.columns;
@@ -81,10 +67,8 @@ function assignSlot(glm: Glm, v: i32): void {
   model.columns = slot + 1;
   if (v >= 0) setI32(glm.slotOf, v, slot);
   setF64(model.beta, slot, v >= 0 ? f64At(stacked.beta, v) : 0);
-  setF64(model.factors, slot, v >= 0 ? f64At(stacked.factors, v) : 0);
-  setF64(model.squareFactors, slot, v >= 0 ? f64At(stacked.squareFactors, v) : 0);
-  setF64(model.lower, slot, v >= 0 ? f64At(stacked.lower, v) : -Infinity);
-  setF64(model.upper, slot, v >= 0 ? f64At(stacked.upper, v) : Infinity);
+  if (v >= 0) glm.modelPenalty().copy(slot, stacked.penalty, v, 1);
+  else glm.modelPenalty().clear(slot);
 }
 
 function settleDiagonal(glm: Glm, slot: i32): void {
@@ -178,7 +162,7 @@ export function outputOf(glm: Glm, v: i32): i32 {
  * Freezes f″ at the last evaluation and computes the model anew, over the intercepts and the columns that are nonzero,
  * unpenalised or want to move. False without memory.
  */
-export function rebuildModel<D extends Design>(glm: Glm, screen: D): bool {
+export function rebuildModel<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): bool {
   const model = glm.model();
   const penalty = glm.penalty();
   freeze(glm.loss());
@@ -191,7 +175,7 @@ export function rebuildModel<D extends Design>(glm: Glm, screen: D): bool {
     if (v < 0) continue;
     setI32(glm.slotOf, v, -1);
     const column = v % screen.columns;
-    const used = f64At(screen.beta, column) != 0 || f64At(screen.factors, column) == 0;
+    const used = f64At(screen.beta, column) != 0 || penalty.isUnpenalised(column);
     if (used || penalty.wantsToMove(column, f64At(screen.gradient, column))) setI32(model.active, kept++, v);
   }
   model.columns = 0;

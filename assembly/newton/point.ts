@@ -15,7 +15,8 @@ import { sweepOutside } from "../path/sweep";
 import { addViolators, chooseWorkingSet } from "../path/working-set";
 import { forgetSteps } from "./acceleration";
 import { addImbalance, certifyGlm } from "./certificate";
-import { Glm } from "./glm";
+import { Penalty } from "../penalty/penalty";
+import { Fit, Glm } from "./glm";
 import { addSlot, rebuildModel } from "./model";
 import { adaptDamping } from "./damping";
 import { balanceIntercepts, newtonGlmStep } from "./step";
@@ -27,7 +28,7 @@ const LEAST_PROGRESS: f64 = 1e-14;
 const ROW_COST: f64 = 30;
 
 /** Solves one lambda from the current point; < 0 without memory. Precondition: `gradient` as of `previousLambda`. */
-export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64, tolerance: f64, maxSteps: i32): i32 {
+export function solveGlmPoint<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, lambda: f64, tolerance: f64, maxSteps: i32): i32 {
   let target = tolerance * glm.nullGain();
   chooseWorkingSet(screen, glm.penalty(), lambda, screen.previousLambda);
   includeSlots(glm, screen);
@@ -84,14 +85,14 @@ export function solveGlmPoint<D extends Design>(glm: Glm, screen: D, lambda: f64
 }
 
 /** The gap of the working set, and slots for what of it wants to move; returns how many, < 0 without memory. */
-function lookAtWorking<D extends Design>(glm: Glm, screen: D, aim: f64): i32 {
+function lookAtWorking<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, aim: f64): i32 {
   screen.refresh(screen.working, screen.workingCount);
   gapOfWorking(glm, screen, aim);
   return addSlots(glm, screen);
 }
 
 /** The gap over all columns and, if it is above the target, slots for what violates; returns how many, < 0 without memory. */
-function lookAtAll<D extends Design>(glm: Glm, screen: D, tolerance: f64): i32 {
+function lookAtAll<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, tolerance: f64): i32 {
   sweepOutside(screen, glm.penalty());
   certifyGlm(glm, screen, screen.candidates, screen.candidateCount);
   addImbalance(glm);
@@ -101,7 +102,7 @@ function lookAtAll<D extends Design>(glm: Glm, screen: D, tolerance: f64): i32 {
 }
 
 /** A certificate over all columns, at the point as it stands: it may say that the tolerance was reached after all. */
-export function finishAt<D extends Design>(glm: Glm, screen: D, status: PointStatus, tolerance: f64): PointStatus {
+export function finishAt<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, status: PointStatus, tolerance: f64): PointStatus {
   balanceIntercepts(glm);
   screen.refresh(screen.working, screen.workingCount);
   sweepOutside(screen, glm.penalty());
@@ -116,7 +117,7 @@ export function reachedGlm(glm: Glm, tolerance: f64): bool {
 }
 
 /** The gap as far as the slots show it, from their gradients at the new point. */
-function gapOfSlots<D extends Design>(glm: Glm, screen: D): f64 {
+function gapOfSlots<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): f64 {
   let count = 0;
   for (let s = 0; s < glm.model().columns; s++) {
     const v = glm.columnOf(s);
@@ -128,7 +129,7 @@ function gapOfSlots<D extends Design>(glm: Glm, screen: D): f64 {
 }
 
 /** The gap as far as the working set shows it; the intercepts are balanced when it is small enough to matter. */
-function gapOfWorking<D extends Design>(glm: Glm, screen: D, aim: f64): void {
+function gapOfWorking<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, aim: f64): void {
   certifyGlm(glm, screen, screen.working, screen.workingCount);
   if (glm.gap > aim || !balanceIntercepts(glm)) return;
   screen.refresh(screen.working, screen.workingCount);
@@ -147,20 +148,20 @@ function includeSlots<D extends Design>(glm: Glm, screen: D): void {
 }
 
 /** Gives a slot to every column of the working set that is in use or wants to move; returns how many, < 0 without memory. */
-export function addSlots<D extends Design>(glm: Glm, screen: D): i32 {
+export function addSlots<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): i32 {
   const penalty = glm.penalty();
   const rounding = GRADIENT_ROUNDING * Math.sqrt(2 * screen.nullObjective);
   let added = 0;
   for (let i = 0; i < screen.workingCount; i++) {
     const v = i32At(screen.working, i);
     if (i32At(glm.slotOf, v) >= 0) continue;
-    const used = f64At(screen.beta, v) != 0 || f64At(screen.factors, v) == 0;
+    const used = f64At(screen.beta, v) != 0 || penalty.isUnpenalised(v);
     const z = f64At(screen.gradient, v);
     // The certificate takes no notice of what exceeds its threshold by rounding.
     const still = Math.abs(z) <= penalty.threshold(v) + rounding * f64At(screen.norm, v) || !penalty.wantsToMove(v, z);
     if (!used && still) continue;
     // Without time for more, what is in use suffices: the point ends here.
-    if (f64At(screen.factors, v) > 0 && isLate()) continue;
+    if (!penalty.isUnpenalised(v) && isLate()) continue;
     // A group takes a slot for each of its outputs, one after the other.
     const end = glm.grouped ? glm.stacked().columns : v + 1;
     for (let each = v; each < end; each += screen.columns) if (!addSlot(glm, each)) return -1;

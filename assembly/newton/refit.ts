@@ -6,28 +6,28 @@ import { Trait } from "../loss/traits";
 import { Status } from "../codes";
 import { Design } from "../design/design";
 import { f64At, fillF64, i32At, setF64, setI32 } from "../memory";
-import { candidatesOf, free, hold, holdAll, keepPoint, repeatPoint, sameColumns, supportCount } from "../path/restriction";
-import { Problem, State } from "../problem";
+import { candidatesOf, keepPoint, repeatPoint, sameColumns } from "../path/restriction";
+import { Penalty, penaltyOf } from "../penalty/penalty";
+import { Problem, Support, supportOf } from "../problem";
 import { takePredictors } from "./drift";
-import { Glm } from "./glm";
+import { Fit, Glm } from "./glm";
 import { rebuildModel } from "./model";
 import { record } from "./record";
-import { setGlmPenalty } from "./start";
+import { setGlmLambda } from "./start";
 import { balanceIntercepts } from "./step";
 import { solveTruly } from "./walk";
 
 /** As path/refit.ts. Precondition: columns that are not rotated. The state serves nothing else afterwards. */
-export function refitGlm<D extends Design>(problem: Problem, relaxed: Problem, glm: Glm, screen: D): Status {
-  setGlmPenalty(glm, 0, 0);
-  const stacked = changetype<State>(glm.stackedAt);
-  holdAll(stacked);
-  if (glm.grouped) holdAll(changetype<State>(screen));
+export function refitGlm<D extends Design, P extends Penalty>(problem: Problem, relaxed: Problem, glm: Fit<P>, screen: D): Status {
+  setGlmLambda(glm, 0, 1);
+  penaltyOf<P>(glm.stacked()).holdAll(glm.stacked().columns);
+  if (glm.grouped) glm.penalty().holdAll(screen.columns);
   for (let k = 0; k < problem.completed; k++) {
-    const support = <usize>i32At(problem.supports, k);
-    if (supportCount(support) == 0) keepPoint(problem, relaxed, k);
-    else if (k > 0 && sameColumns(support, <usize>i32At(problem.supports, k - 1))) repeatPoint(relaxed, k);
+    const support = supportOf(problem, k);
+    if (support.count == 0) keepPoint(problem, relaxed, k);
+    else if (k > 0 && sameColumns(support, supportOf(problem, k - 1))) repeatPoint(relaxed, k);
     else {
-      restrict(problem, glm, screen, support);
+      restrict(glm, screen, support);
       if (!begin(problem, glm, screen)) return Status.OutOfMemory;
       const status = solveTruly(relaxed, glm, screen, 0, relaxed.maxEpochs);
       if (status < 0 || record(relaxed, glm, k, status) < 0) return Status.OutOfMemory;
@@ -38,34 +38,36 @@ export function refitGlm<D extends Design>(problem: Problem, relaxed: Problem, g
 }
 
 /** The columns of the support, in every output, are the candidates; all others go to 0. */
-function restrict<D extends Design>(problem: Problem, glm: Glm, screen: D, support: usize): void {
+function restrict<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, support: Support): void {
   const x = glm.x();
-  const stacked = changetype<State>(glm.stackedAt);
+  const stacked = glm.stacked();
+  const penalty = penaltyOf<P>(stacked);
   const p = x.columns;
   const outputs = glm.loss().outputs;
   for (let i = 0; i < x.candidateCount; i++) {
     const j = i32At(x.candidates, i);
-    if (glm.grouped) hold(changetype<State>(screen), j);
-    for (let k = 0; k < outputs; k++) hold(stacked, k * p + j);
+    if (glm.grouped) glm.penalty().hold(j);
+    for (let k = 0; k < outputs; k++) penalty.hold(k * p + j);
   }
   x.candidateCount = candidatesOf(support, p, x.candidates, screen.inWorking);
   for (let j = 0; j < p; j++) {
     const isIn = load<u8>(screen.inWorking + <usize>j) != 0;
     if (!isIn && glm.grouped) setF64(screen.beta, j, 0);
     for (let k = 0; k < outputs; k++) {
-      if (isIn) free(problem, x, stacked, k * p + j, j);
+      if (isIn) penalty.free(k * p + j, j, f64At(x.scale, j));
       else setF64(stacked.beta, k * p + j, 0);
     }
-    if (isIn && glm.grouped) free(problem, x, changetype<State>(screen), j, j);
+    if (isIn && glm.grouped) glm.penalty().free(j, j, f64At(x.scale, j));
   }
   if (glm.grouped) screen.candidateCount = x.candidateCount;
   else stackCandidates(glm);
 }
 
 /** Without a penalty a common shift of all classes changes nothing: the last class stays at 0 but where bounds tell them apart. */
-function stackCandidates(glm: Glm): void {
+function stackCandidates<P extends Penalty>(glm: Fit<P>): void {
   const x = glm.x();
-  const stacked = changetype<State>(glm.stackedAt);
+  const stacked = glm.stacked();
+  const penalty = penaltyOf<P>(stacked);
   const p = x.columns;
   const outputs = glm.loss().outputs;
   stacked.candidateCount = 0;
@@ -86,7 +88,7 @@ function shiftClasses(glm: Glm, j: i32): void {
 }
 
 /** Predictors, intercepts, gradients and model of the columns that are left. False without memory. */
-function begin<D extends Design>(problem: Problem, glm: Glm, screen: D): bool {
+function begin<D extends Design, P extends Penalty>(problem: Problem, glm: Fit<P>, screen: D): bool {
   takePredictors(problem, glm);
   balanceIntercepts(glm);
   // Without the columns that left, the others may be worse than nothing: then nothing is where to begin.
@@ -103,27 +105,24 @@ function begin<D extends Design>(problem: Problem, glm: Glm, screen: D): bool {
   const model = glm.model();
   for (let s = glm.interceptSlots; s < model.columns; s++) {
     const v = glm.columnOf(s);
-    setF64(model.factors, s, 0);
-    setF64(model.squareFactors, s, 0);
-    setF64(model.lower, s, f64At(glm.stacked().lower, v));
-    setF64(model.upper, s, f64At(glm.stacked().upper, v));
+    glm.modelPenalty().copy(s, glm.stacked().penalty, v, 1);
   }
   return true;
 }
 
 /** Whether a column has a slot that is to stay at 0. */
-function holdsOthers(glm: Glm): bool {
+function holdsOthers<P extends Penalty>(glm: Fit<P>): bool {
   const model = glm.model();
   for (let s = 0; s < model.columns; s++) {
     const v = glm.columnOf(s);
-    if (v >= 0 && (f64At(glm.stacked().factors, v) > 0 || isIdle(glm, v))) return true;
+    if (v >= 0 && (!penaltyOf<P>(glm.stacked()).isUnpenalised(v) || isIdle(glm, v))) return true;
   }
   return false;
 }
 
 /** The last class of a column whose classes are shifted. */
-function isIdle(glm: Glm, v: i32): bool {
+function isIdle<P extends Penalty>(glm: Fit<P>, v: i32): bool {
   const stacked = glm.stacked();
   if (glm.grouped || !couples(glm.loss()) || v < stacked.columns - glm.x().columns) return false;
-  return !isFinite(f64At(stacked.lower, v)) && !isFinite(f64At(stacked.upper, v));
+  return !penaltyOf<P>(stacked).isBounded(v);
 }

@@ -6,11 +6,13 @@
 // so the problem is one of r ≤ n columns L: that is what is solved. Back: α is zero but in the rows of the pivots, where
 // L_Pᵀα_P = γ is triangular, and β̂ = X̂ᵀα. (Hastie & Tibshirani 2004, Biostatistics 5(3), §2, use the singular value decomposition.)
 
-import { allocate, allocateF64 } from "../arena";
+import { allocate, allocateF64, allocateI32, refusals } from "../arena";
 import { isLate } from "../clock";
 import { productsWith } from "../design/stacked";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
-import { Problem, State } from "../problem";
+import { isPlainRidge } from "../path/strategy";
+import { makePenalty, Penalty, penaltyOf } from "../penalty/penalty";
+import { allocatePerColumn, Problem, State } from "../problem";
 import { absorbFactors, formKernel, restoreFactors } from "../solver/ridge";
 import { axpy } from "../vector";
 import { Glm } from "./glm";
@@ -31,8 +33,9 @@ export class Rotation {
   /** α, and β of the columns of X for every output. */
   alpha: usize;
   beta: usize;
-  /** Factors, those of squares, and scales of X before they were absorbed. */
-  kept: usize;
+  /** The penalty and the scales of X before factors were absorbed. */
+  penalty: usize;
+  scales: usize;
   /** What LLᵀ may differ from X̂X̂ᵀ: the diagonal that was left over, and rounding of the kernel. */
   error: f64;
 }
@@ -43,13 +46,8 @@ const KERNEL_ROUNDING: f64 = 8 * f64.EPSILON;
 const MOST_COLUMNS: i32 = 1024;
 
 /** Whether it pays, and the penalty is that of the rows' span. */
-export function rotates(problem: Problem, x: State): bool {
-  if (problem.l1Ratio != 0 || x.columns <= x.rows || x.rows > MOST_ROWS || x.candidateCount == 0) return false;
-  for (let i = 0; i < x.candidateCount; i++) {
-    const j = i32At(x.candidates, i);
-    if (f64At(x.factors, j) == 0 || isFinite(f64At(x.lower, j)) || isFinite(f64At(x.upper, j))) return false;
-  }
-  return true;
+export function rotates<P extends Penalty>(x: State): bool {
+  return x.columns > x.rows && x.rows <= MOST_ROWS && isPlainRidge(x, penaltyOf<P>(x));
 }
 
 /**
@@ -66,10 +64,9 @@ export function addRotationError(glm: Glm, strength: f64): f64 {
 }
 
 /** X as it was before the rotation. */
-export function returnToColumns(problem: Problem, rotation: Rotation): State {
+export function returnToColumns<P extends Penalty>(problem: Problem, rotation: Rotation): State {
   const x = changetype<State>(rotation.original);
-  const bytes = bytesF64(x.columns);
-  restoreFactors(problem, x, rotation.kept, rotation.kept + bytes, rotation.kept + 2 * bytes);
+  restoreFactors<P>(problem, x, rotation.penalty, rotation.scales);
   return x;
 }
 
@@ -79,39 +76,37 @@ export function canReturn(glm: Glm): bool {
 }
 
 /** The rotated columns in place of X, as a State of their own. Null without memory, or without time: X is then as it was. */
-export function rotate(problem: Problem, x: State): Rotation | null {
+export function rotate<P extends Penalty>(problem: Problem, x: State): Rotation | null {
   const n = x.rows;
   const address = allocate(offsetof<Rotation>());
   const kernel = allocateF64(n, n);
-  const factor = allocateF64(n, n);
-  const pivots = allocate(<usize>n << 2);
-  const alpha = allocateF64(n + 2);
-  const beta = allocateF64(x.columns, problem.outputs);
-  const kept = allocateF64(x.columns, 3);
-  if (!kept || !address || !kernel || !factor || !pivots || !alpha || !beta) return null;
+  const penalty = makePenalty<P>(x.columns);
+  if (address == 0 || kernel == 0 || penalty == null) return null;
   const rotation = changetype<Rotation>(address);
   rotation.original = changetype<usize>(x);
-  rotation.factor = factor;
-  rotation.pivots = pivots;
-  rotation.alpha = alpha;
-  rotation.beta = beta;
-  const bytes = bytesF64(x.columns);
-  memory.copy(kept, x.factors, bytes);
-  memory.copy(kept + bytes, x.squareFactors, bytes);
-  memory.copy(kept + 2 * bytes, x.scale, bytes);
-  rotation.kept = kept;
-  absorbFactors(problem, x);
+  const refused = refusals();
+  rotation.factor = allocateF64(n, n);
+  rotation.pivots = allocateI32(n);
+  rotation.alpha = allocateF64(n + 2);
+  rotation.beta = allocateF64(x.columns, problem.outputs);
+  rotation.scales = allocateF64(x.columns);
+  if (refusals() != refused) return null;
+  penalty.follow(x.penalty);
+  penalty.copy(0, x.penalty, 0, x.columns);
+  rotation.penalty = changetype<usize>(penalty);
+  memory.copy(rotation.scales, x.scale, bytesF64(x.columns));
+  absorbFactors(problem, x, penaltyOf<P>(x));
   memory.fill(kernel, 0, bytesF64(n) * <usize>n);
   if (!formKernel(problem, x, kernel)) return null;
   if (isLate()) {
-    returnToColumns(problem, rotation);
+    returnToColumns<P>(problem, rotation);
     return null;
   }
   let largest = 0.0;
   for (let i = 0; i < n; i++) largest = max(largest, f64At(kernel, i * n + i));
-  rotation.rank = factorise(kernel, factor, pivots, alpha, n);
+  rotation.rank = factorise(kernel, rotation.factor, rotation.pivots, rotation.alpha, n);
   let over = 0.0;
-  for (let i = 0; i < n; i++) over = max(over, f64At(alpha, i));
+  for (let i = 0; i < n; i++) over = max(over, f64At(rotation.alpha, i));
   rotation.error = over + KERNEL_ROUNDING * largest;
   return rotation;
 }
@@ -146,44 +141,30 @@ function factorise(kernel: usize, factor: usize, pivots: usize, left: usize, n: 
 }
 
 /** The State of the rotated columns: dense, neither centred nor scaled any more, all of factor 1. Null without memory. */
-export function rotatedColumns(rotation: Rotation): State | null {
+export function rotatedColumns<P extends Penalty>(rotation: Rotation): State | null {
   const x = changetype<State>(rotation.original);
   const r = rotation.rank;
   const address = allocate(offsetof<State>());
-  const arrays = allocateF64(r, 9);
-  const lists = allocate(<usize>r * 16);
-  const scratch = allocate(bytesF64(r) + 128);
-  if (!address || !arrays || !lists || !scratch) return null;
+  const penalty = makePenalty<P>(r);
+  if (address == 0 || penalty == null) return null;
   memory.copy(address, rotation.original, offsetof<State>());
   const state = changetype<State>(address);
-  const size = bytesF64(r);
-  state.columns = r;
-  state.capacity = r;
   state.matrix = rotation.factor;
   state.rowIndices = 0;
   state.columnPointers = 0;
-  state.centre = arrays;
-  state.scale = arrays + size;
-  state.curvature = arrays + 2 * size;
-  state.norm = arrays + 3 * size;
-  state.factors = arrays + 4 * size;
-  state.lower = arrays + 5 * size;
-  state.upper = arrays + 6 * size;
-  state.beta = arrays + 7 * size;
-  state.gradient = arrays + 8 * size;
-  state.candidates = lists;
-  state.working = lists + <usize>r * 4;
-  state.active = lists + <usize>r * 8;
-  state.inWorking = lists + <usize>r * 12;
-  state.scratch = scratch;
+  state.penalty = changetype<usize>(penalty);
+  const refused = refusals();
+  allocatePerColumn(state, r);
+  state.centre = allocateF64(r);
+  state.scale = allocateF64(r);
+  state.scratch = allocateF64(r + 16);
+  if (refusals() != refused) return null;
   state.candidateCount = r;
   fillF64(state.centre, r, 0);
   fillF64(state.scale, r, 1);
-  fillF64(state.factors, r, 1);
-  state.squareFactors = state.factors;
-  fillF64(state.lower, r, -Infinity);
-  fillF64(state.upper, r, Infinity);
+  penalty.follow(rotation.penalty);
   for (let c = 0; c < r; c++) {
+    penalty.clear(c);
     const column = rotation.factor + bytesF64(x.rows) * <usize>c;
     let square = 0.0;
     for (let i = 0; i < x.rows; i++) square += f64At(column, i) * f64At(column, i);
@@ -191,6 +172,7 @@ export function rotatedColumns(rotation: Rotation): State | null {
     setF64(state.norm, c, Math.sqrt(square));
     setI32(state.candidates, c, c);
   }
+  penalty.equalise(r);
   return state;
 }
 

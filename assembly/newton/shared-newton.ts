@@ -9,7 +9,8 @@
 import { backSubstitute, forwardSubstitute } from "../matrix";
 import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
 import { axpy, dot } from "../vector";
-import { Glm } from "./glm";
+import { Penalty } from "../penalty/penalty";
+import { Fit, Glm } from "./glm";
 import { entryOf, gradientOf, groupLength } from "./group-model";
 
 /** Relative residual at which to stop: Newton's method itself is no more exact before its last step. */
@@ -17,25 +18,18 @@ const ENOUGH: f64 = 1e-5;
 const MOST_ITERATIONS: i32 = 60;
 const PIVOT_FLOOR: f64 = 1e-13;
 
-/** Where the vectors lie, `size` long each, output after output: solution, residual, direction, its image under M, under A, z. */
-// @ts-ignore: decorator
-@inline
-function vectorAt(glm: Glm, at: i32): usize {
-  return glm.rightSide + bytesF64(glm.systemCapacity + 8) * <usize>(4 + at);
-}
-
 /**
  * rightSide ← A⁻¹(g − P′) by position (group after group); returns the square of the right side's length. `lengths`: one word per
  * group of scratch.
  */
-export function solveShared(glm: Glm, size: i32): f64 {
+export function solveShared<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   const width = glm.loss().outputs;
   const groups = size / width;
-  const x = vectorAt(glm, 0);
-  const rest = vectorAt(glm, 1);
-  const direction = vectorAt(glm, 2);
-  const image = vectorAt(glm, 3);
-  const z = vectorAt(glm, 5);
+  const x = glm.system().solution;
+  const rest = glm.system().rest;
+  const direction = glm.system().direction;
+  const image = glm.system().image;
+  const z = glm.system().preconditioned;
   fillRest(glm, rest, groups);
   const square = dot(rest, rest, size);
   if (square == 0) return 0;
@@ -62,21 +56,16 @@ export function solveShared(glm: Glm, size: i32): f64 {
     }
     product = next;
   }
-  for (let a = 0; a < size; a++) setF64(glm.rightSide, a, f64At(x, (a % width) * groups + a / width));
+  for (let a = 0; a < size; a++) setF64(glm.system().rightSide, a, f64At(x, (a % width) * groups + a / width));
   return square;
 }
 
-/** pⱼ of a group. */
-function pullOf(glm: Glm, first: i32, length: f64): f64 {
-  return length > 0 ? glm.modelPenalty().threshold(first) / length : 0;
-}
-
-function fillRest(glm: Glm, rest: usize, groups: i32): void {
+function fillRest<P extends Penalty>(glm: Fit<P>, rest: usize, groups: i32): void {
   const width = glm.loss().outputs;
   const model = glm.model();
   for (let a = 0; a < groups; a++) {
     const first = i32At(model.active, a * width);
-    const shrink = pullOf(glm, first, groupLength(glm, first)) + glm.modelPenalty().strength(first);
+    const shrink = glm.modelPenalty().pull(first, groupLength(glm, first)) + glm.modelPenalty().strength(first);
     for (let k = 0; k < width; k++) {
       setF64(rest, k * groups + a, gradientOf(glm, first + k) - shrink * f64At(model.beta, first + k));
     }
@@ -84,44 +73,44 @@ function fillRest(glm: Glm, rest: usize, groups: i32): void {
 }
 
 /** The Cholesky factor of M, column by column in `system`. */
-function factorShared(glm: Glm, groups: i32): void {
+function factorShared<P extends Penalty>(glm: Fit<P>, groups: i32): void {
   const width = glm.loss().outputs;
   const model = glm.model();
-  const stride = bytesF64(glm.systemCapacity + 8);
-  const row = glm.rightSide + stride;
+  const stride = glm.system().stride();
+  const row = glm.system().row;
   for (let a = 0; a < groups; a++) {
     const first = i32At(model.active, a * width);
     for (let b = 0; b <= a; b++) setF64(row, b, entryOf(glm, first, i32At(model.active, b * width)));
-    const shift = pullOf(glm, first, groupLength(glm, first)) + glm.modelPenalty().strength(first);
+    const shift = glm.modelPenalty().pull(first, groupLength(glm, first)) + glm.modelPenalty().strength(first);
     const diagonal = f64At(row, a) + shift;
-    forwardSubstitute(glm.system, stride, a, row);
+    forwardSubstitute(glm.system().factor, stride, a, row);
     const pivot = max(diagonal - dot(row, row, a), PIVOT_FLOOR * diagonal);
-    for (let c = 0; c < a; c++) setF64(glm.system + stride * <usize>c, a, f64At(row, c));
-    setF64(glm.system + stride * <usize>a, a, Math.sqrt(pivot));
+    for (let c = 0; c < a; c++) setF64(glm.system().factor + stride * <usize>c, a, f64At(row, c));
+    setF64(glm.system().factor + stride * <usize>a, a, Math.sqrt(pivot));
   }
 }
 
 /** v ← M⁻¹v, output by output. */
 function precondition(glm: Glm, v: usize, groups: i32): void {
-  const stride = bytesF64(glm.systemCapacity + 8);
+  const stride = glm.system().stride();
   for (let k = 0; k < glm.loss().outputs; k++) {
     const part = v + bytesF64(k * groups);
-    forwardSubstitute(glm.system, stride, groups, part);
-    backSubstitute(glm.system, stride, groups, part);
+    forwardSubstitute(glm.system().factor, stride, groups, part);
+    backSubstitute(glm.system().factor, stride, groups, part);
   }
 }
 
 /** A·direction, from its image under M. */
-function applyShared(glm: Glm, groups: i32): usize {
+function applyShared<P extends Penalty>(glm: Fit<P>, groups: i32): usize {
   const width = glm.loss().outputs;
   const model = glm.model();
-  const direction = vectorAt(glm, 2);
-  const own = vectorAt(glm, 4);
-  memory.copy(own, vectorAt(glm, 3), bytesF64(groups * width));
+  const direction = glm.system().direction;
+  const own = glm.system().product;
+  memory.copy(own, glm.system().image, bytesF64(groups * width));
   for (let a = 0; a < groups; a++) {
     const first = i32At(model.active, a * width);
     const length = groupLength(glm, first);
-    const pull = pullOf(glm, first, length);
+    const pull = glm.modelPenalty().pull(first, length);
     if (pull == 0) continue;
     let along = 0.0;
     for (let k = 0; k < width; k++) along += (f64At(model.beta, first + k) / length) * f64At(direction, k * groups + a);

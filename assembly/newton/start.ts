@@ -1,6 +1,6 @@
 // From a prepared problem to the null model: its struct, its memory, its intercepts, then the columns without a penalty.
 
-import { allocate, allocate64, allocateF64 } from "../arena";
+import { allocate, allocateF64, allocateI32, refusals } from "../arena";
 import { Status } from "../codes";
 import { Design } from "../design/design";
 import { couples, has } from "../loss/loss";
@@ -8,45 +8,46 @@ import { evaluate, makeLoss, startOfIntercept } from "../loss/losses";
 import { Trait } from "../loss/traits";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32, setU8 } from "../memory";
 import { sweepAll } from "../path/sweep";
-import { ElasticNet } from "../penalty/elastic-net";
-import { Problem, State } from "../problem";
+import { makePenalty, Penalty, penaltyOf } from "../penalty/penalty";
+import { allocatePerColumn, Problem, State } from "../problem";
 import { centreResponse, LEAST_SQUARE, varies } from "../response";
-import { Glm } from "./glm";
+import { Fit, Glm } from "./glm";
 import { History } from "./history";
 import { addSlots } from "./point";
 import { rebuildModel } from "./model";
 import { balanceIntercepts, newtonGlmStep } from "./step";
 
 /** Builds everything a fit of this family needs. Null without memory. */
-export function makeGlm(problem: Problem, x: State): Glm | null {
+export function makeGlm<P extends Penalty>(problem: Problem, x: State): Fit<P> | null {
   const address = allocate(offsetof<Glm>());
   if (address == 0) return null;
   memory.fill(address, 0, offsetof<Glm>());
-  const glm = changetype<Glm>(address);
+  const glm = changetype<Fit<P>>(address);
   const loss = makeLoss(problem, x);
   if (loss == null) return null;
   glm.lossAt = changetype<usize>(loss);
   glm.xAt = changetype<usize>(x);
-  const width = <u64>loss.stride * <u64>loss.outputs;
-  const vectors = allocate64((3 * width + 2 * <u64>loss.stride) << 3);
+  const words = loss.stride * loss.outputs;
+  const columns = x.columns * loss.outputs;
+  const refused = refusals();
+  glm.eta = allocateF64(loss.stride, loss.outputs);
+  glm.trial = allocateF64(loss.stride, loss.outputs);
+  glm.along = allocateF64(loss.stride, loss.outputs);
+  glm.expanded = allocateF64(loss.stride);
+  glm.image = allocateF64(loss.stride);
   glm.intercepts = allocateF64(loss.outputs);
   glm.products = allocateF64(max(x.columns, loss.outputs) + 1);
   glm.steps = allocateF64(x.columns);
   glm.historyAt = allocate(offsetof<History>());
   glm.coupled = allocateF64(loss.outputs, loss.outputs);
-  glm.list = allocate(<usize>(x.columns + 1) * <usize>loss.outputs * 4);
-  glm.slotOf = allocate(<usize>x.columns * <usize>loss.outputs * 4);
-  if (!glm.steps || !glm.historyAt) return null;
+  glm.list = allocateI32(columns + loss.outputs);
+  glm.slotOf = allocateI32(columns);
+  if (refusals() != refused) return null;
   memory.fill(glm.historyAt, 0, offsetof<History>());
-  if (!vectors || !glm.intercepts || !glm.products || !glm.coupled || !glm.list || !glm.slotOf) return null;
-  const bytes = glm.vectorBytes();
-  glm.eta = vectors;
-  glm.trial = vectors + bytes;
-  glm.along = vectors + 2 * bytes;
-  glm.expanded = vectors + 3 * bytes;
-  glm.image = glm.expanded + bytesF64(loss.stride);
-  memory.fill(vectors, 0, 3 * bytes);
-  memory.fill(glm.slotOf, 0xff, <usize>x.columns * <usize>loss.outputs * 4);
+  fillF64(glm.eta, words, 0);
+  fillF64(glm.trial, words, 0);
+  fillF64(glm.along, words, 0);
+  memory.fill(glm.slotOf, 0xff, <usize>columns * 4);
   fillF64(glm.intercepts, loss.outputs, 0);
   glm.grouped = problem.grouped;
   glm.shared = problem.grouped && has(loss, Trait.Squared) ? 1 : 0;
@@ -92,41 +93,28 @@ function setEta(glm: Glm, problem: Problem): void {
 }
 
 /** The arrays per column of the stacked design, from those of X. */
-function makeStacked(glm: Glm): bool {
+function makeStacked<P extends Penalty>(glm: Fit<P>): bool {
   const x = glm.x();
   const loss = glm.loss();
   const columns = x.columns * loss.outputs;
   const address = allocate(offsetof<State>());
-  const arrays = allocate64(<u64>columns * 100 + 256);
-  const vectors = allocate64(<u64>glm.vectorBytes() * 2);
-  if (address == 0 || arrays == 0 || vectors == 0) return false;
+  const penalty = makePenalty<P>(columns);
+  if (penalty == null || address == 0) return false;
   memory.fill(address, 0, offsetof<State>());
   const stacked = changetype<State>(address);
   glm.stackedAt = address;
   stacked.rows = x.rows;
-  stacked.columns = columns;
-  stacked.capacity = columns;
   stacked.residualLength = loss.stride * loss.outputs;
   stacked.base = glm.xAt;
-  const size = bytesF64(columns);
-  stacked.beta = arrays;
-  stacked.gradient = arrays + size;
-  stacked.uncertainty = arrays + 2 * size;
-  stacked.norm = arrays + 3 * size;
-  stacked.curvature = arrays + 4 * size;
-  stacked.factors = arrays + 5 * size;
-  stacked.lower = arrays + 6 * size;
-  stacked.upper = arrays + 7 * size;
-  stacked.squareFactors = arrays + 8 * size;
-  stacked.scratch = arrays + 9 * size;
-  const lists = arrays + 10 * size;
-  stacked.candidates = lists;
-  stacked.working = lists + (size >> 1);
-  stacked.active = lists + size;
-  stacked.inWorking = lists + size + (size >> 1);
-  stacked.residual = vectors;
-  stacked.previousResidual = vectors + glm.vectorBytes();
-  memory.fill(vectors, 0, glm.vectorBytes() * 2);
+  const refused = refusals();
+  allocatePerColumn(stacked, columns);
+  stacked.residual = allocateF64(loss.stride, loss.outputs);
+  stacked.previousResidual = allocateF64(loss.stride, loss.outputs);
+  if (refusals() != refused) return false;
+  memory.fill(stacked.residual, 0, glm.vectorBytes());
+  memory.fill(stacked.previousResidual, 0, glm.vectorBytes());
+  stacked.penalty = changetype<usize>(penalty);
+  penalty.follow(x.penalty);
   fillF64(stacked.beta, columns, 0);
   fillF64(stacked.gradient, columns, 0);
   for (let k = 0; k < loss.outputs; k++) copyColumns(glm, stacked, k);
@@ -139,9 +127,7 @@ function makeScreen(glm: Glm): bool {
   glm.screenAt = glm.stackedAt;
   if (glm.grouped) {
     const address = allocate(offsetof<State>());
-    const arrays = allocateF64(x.columns, 3);
-    const flags = allocate(<usize>x.columns * 16);
-    if (address == 0 || arrays == 0 || flags == 0) return false;
+    if (address == 0) return false;
     memory.copy(address, glm.xAt, offsetof<State>());
     const screen = changetype<State>(address);
     glm.screenAt = address;
@@ -149,63 +135,55 @@ function makeScreen(glm: Glm): bool {
     screen.residual = glm.stacked().residual;
     screen.previousResidual = glm.stacked().previousResidual;
     screen.residualLength = glm.stacked().residualLength;
-    screen.beta = arrays;
-    screen.gradient = arrays + bytesF64(x.columns);
-    screen.uncertainty = arrays + 2 * bytesF64(x.columns);
+    const refused = refusals();
+    screen.beta = allocateF64(x.columns);
+    screen.gradient = allocateF64(x.columns);
+    screen.uncertainty = allocateF64(x.columns);
     // X needs its own lists for the columns of one output.
-    screen.working = flags;
-    screen.active = flags + <usize>x.columns * 4;
-    screen.inWorking = flags + <usize>x.columns * 8;
-    fillF64(arrays, 3 * x.columns, 0);
+    screen.working = allocateI32(x.columns);
+    screen.active = allocateI32(x.columns);
+    screen.inWorking = allocate(<usize>x.columns);
+    if (refusals() != refused) return false;
+    fillF64(screen.beta, x.columns, 0);
+    fillF64(screen.gradient, x.columns, 0);
+    fillF64(screen.uncertainty, x.columns, 0);
   }
-  return makePenaltyOf(glm, changetype<State>(glm.screenAt));
+  return true;
 }
 
 /** The arrays of output k, and which of its columns may be nonzero. */
-function copyColumns(glm: Glm, stacked: State, k: i32): void {
+function copyColumns<P extends Penalty>(glm: Fit<P>, stacked: State, k: i32): void {
   const x = glm.x();
   const at = bytesF64(k * x.columns);
   const size = bytesF64(x.columns);
   memory.copy(stacked.norm + at, x.norm, size);
   memory.copy(stacked.curvature + at, x.curvature, size);
-  memory.copy(stacked.factors + at, x.factors, size);
-  memory.copy(stacked.squareFactors + at, x.squareFactors, size);
-  memory.copy(stacked.lower + at, x.lower, size);
-  memory.copy(stacked.upper + at, x.upper, size);
+  penaltyOf<P>(stacked).copy(k * x.columns, x.penalty, 0, x.columns);
+  const penalty = penaltyOf<P>(x);
   const last = couples(glm.loss()) && k == glm.loss().outputs - 1;
   for (let i = 0; i < x.candidateCount; i++) {
     const j = i32At(x.candidates, i);
     // Without a penalty a common shift of all classes changes nothing: the last class stays at 0.
-    if (last && f64At(x.factors, j) == 0 && !isFinite(f64At(x.lower, j)) && !isFinite(f64At(x.upper, j))) continue;
+    if (last && penalty.isUnpenalised(j) && !penalty.isBounded(j)) continue;
     setI32(stacked.candidates, stacked.candidateCount++, k * x.columns + j);
   }
 }
 
-function makePenaltyOf(glm: Glm, screen: State): bool {
-  glm.penaltyAt = allocate(offsetof<ElasticNet>());
-  glm.modelPenaltyAt = allocate(offsetof<ElasticNet>());
-  if (glm.penaltyAt == 0 || glm.modelPenaltyAt == 0) return false;
-  const penalty = glm.penalty();
-  penalty.factors = screen.factors;
-  penalty.squareFactors = screen.squareFactors;
-  penalty.lower = screen.lower;
-  penalty.upper = screen.upper;
-  return true;
-}
-
-function makeModel(glm: Glm): bool {
+function makeModel<P extends Penalty>(glm: Fit<P>): bool {
   glm.modelAt = allocate(offsetof<State>());
   if (glm.modelAt == 0) return false;
   memory.fill(glm.modelAt, 0, offsetof<State>());
+  const penalty = makePenalty<P>(0);
+  if (penalty == null) return false;
+  penalty.follow(glm.x().penalty);
+  glm.model().penalty = changetype<usize>(penalty);
   return true;
 }
 
 /** λ of both penalties. */
-export function setGlmPenalty(glm: Glm, l1: f64, l2: f64): void {
-  glm.penalty().l1 = l1;
-  glm.penalty().l2 = l2;
-  glm.modelPenalty().l1 = l1;
-  glm.modelPenalty().l2 = l2;
+export function setGlmLambda<P extends Penalty>(glm: Fit<P>, lambda: f64, unit: f64): void {
+  glm.penalty().setLambda(lambda, unit);
+  glm.modelPenalty().setLambda(lambda, unit);
 }
 
 /** Steps for the unpenalised columns alone: quadratic convergence, or none. */
@@ -214,7 +192,7 @@ const MOST_STEPS: i32 = 50;
 const SMALL: f64 = 1e-13;
 
 /** The null model, then the model at λ = ∞. Leaves gradients of all columns there. */
-export function startGlm<D extends Design>(glm: Glm, screen: D): Status {
+export function startGlm<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): Status {
   const loss = glm.loss();
   glm.value = evaluate(loss, glm.eta, screen.residual);
   glm.nullLoss = glm.value;
@@ -223,8 +201,8 @@ export function startGlm<D extends Design>(glm: Glm, screen: D): Status {
   if (!isFinite(glm.value)) return Status.NonFiniteResponse;
   if (isFaint(glm)) return Status.FaintResponse;
   screen.nullObjective = screen.squaredError();
-  setGlmPenalty(glm, 0, 0);
-  chooseUnpenalised(screen);
+  setGlmLambda(glm, 0, 1);
+  chooseUnpenalised(screen, glm.penalty());
   if (!rebuildModel(glm, screen)) return Status.OutOfMemory;
   if (screen.workingCount > 0 && !fitUnpenalised(glm, screen)) return Status.OutOfMemory;
   sweepAll(screen);
@@ -238,18 +216,18 @@ function isFaint(glm: Glm): bool {
   return has(loss, Trait.Squared) && glm.value < LEAST_SQUARE && varies(loss.values, loss.rows * loss.outputs);
 }
 
-function chooseUnpenalised<D extends Design>(screen: D): void {
+function chooseUnpenalised<D extends Design, P extends Penalty>(screen: D, penalty: P): void {
   screen.workingCount = 0;
   memory.fill(screen.inWorking, 0, <usize>screen.columns);
   for (let i = 0; i < screen.candidateCount; i++) {
     const v = i32At(screen.candidates, i);
-    if (f64At(screen.factors, v) > 0) continue;
+    if (!penalty.isUnpenalised(v)) continue;
     setI32(screen.working, screen.workingCount++, v);
     setU8(screen.inWorking, v, 1);
   }
 }
 
-function fitUnpenalised<D extends Design>(glm: Glm, screen: D): bool {
+function fitUnpenalised<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): bool {
   screen.refresh(screen.working, screen.workingCount);
   if (addSlots(glm, screen) < 0) return false;
   const size = Math.sqrt(2 * screen.nullObjective);

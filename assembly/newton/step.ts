@@ -8,7 +8,8 @@ import { f64At, setF64, setI32 } from "../memory";
 import { State } from "../problem";
 import { descend } from "../path/point";
 import { axpy } from "../vector";
-import { Glm } from "./glm";
+import { Penalty } from "../penalty/penalty";
+import { Fit, Glm } from "./glm";
 import { accelerate } from "./acceleration";
 import { descendGroups } from "./group-descent";
 import { centreModel, outputOf } from "./model";
@@ -33,7 +34,7 @@ const ACCELERATED: i32 = 2;
  * Moves β, the intercepts and η. Returns the share of the step that was taken: 0 when the model sees nothing to gain, or
  * promises a gain that the objective does not show. `step`: how many this lambda has taken. Precondition: gradients of the slots and u belong to β.
  */
-export function newtonGlmStep(glm: Glm, target: f64, step: i32, stalled: i32, maxEpochs: i32): f64 {
+export function newtonGlmStep<P extends Penalty>(glm: Fit<P>, target: f64, step: i32, stalled: i32, maxEpochs: i32): f64 {
   const model = glm.model();
   centreModel(glm);
   model.nullObjective = glm.nullGain();
@@ -63,7 +64,7 @@ function leastChange(glm: Glm, target: f64): f64 {
 }
 
 /** along ← the linear predictors of the step that the model proposes; returns the decrease it predicts, less its curvature. */
-function prepareDirection(glm: Glm): f64 {
+function prepareDirection<P extends Penalty>(glm: Fit<P>): f64 {
   const model = glm.model();
   const loss = glm.loss();
   const x = glm.x();
@@ -91,7 +92,7 @@ function prepareDirection(glm: Glm): f64 {
 }
 
 /** h of the slots at the given share of the step. */
-function penaltyAt(glm: Glm, share: f64): f64 {
+function penaltyAt<P extends Penalty>(glm: Fit<P>, share: f64): f64 {
   const model = glm.model();
   const penalty = glm.modelPenalty();
   const width = glm.grouped ? glm.loss().outputs : 1;
@@ -109,7 +110,7 @@ function penaltyAt(glm: Glm, share: f64): f64 {
 }
 
 /** The largest of 1, ½, ¼, … at which the objective has fallen by enough; 0 when there is none. Leaves u there. */
-function search(glm: Glm, predicted: f64): f64 {
+function search<P extends Penalty>(glm: Fit<P>, predicted: f64): f64 {
   const loss = glm.loss();
   const words = loss.stride * loss.outputs;
   // A promise that the sum of the losses cannot show is kept or not by the gradient, which has its digits: the step is taken.

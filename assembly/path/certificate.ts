@@ -12,7 +12,7 @@
 
 import { Design } from "../design/design";
 import { f64At, i32At } from "../memory";
-import { ElasticNet } from "../penalty/elastic-net";
+import { Penalty } from "../penalty/penalty";
 import { gapUnit } from "../solver/gap";
 
 const NEGLIGIBLE: f64 = 1e-10;
@@ -21,7 +21,7 @@ const NEGLIGIBLE: f64 = 1e-10;
 export const GRADIENT_ROUNDING: f64 = 1e-15;
 
 /** Sets objective, loss and gap (absolute) of the state. Precondition: `gradient` is that of the current residual. */
-export function certify<D extends Design>(design: D, penalty: ElasticNet): void {
+export function certify<D extends Design, P extends Penalty>(design: D, penalty: P): void {
   const length = Math.sqrt(2 * design.nullObjective);
   const size = length * NEGLIGIBLE;
   const rounding = length * GRADIENT_ROUNDING;
@@ -60,7 +60,7 @@ export function certify<D extends Design>(design: D, penalty: ElasticNet): void 
   design.gapUnit = gapUnit(design.nullObjective, design.objective, penalty.penalises());
 }
 
-function sumOfConjugates<D extends Design>(design: D, penalty: ElasticNet, scale: f64): f64 {
+function sumOfConjugates<D extends Design, P extends Penalty>(design: D, penalty: P, scale: f64): f64 {
   let total = 0.0;
   for (let i = 0; i < design.candidateCount; i++) {
     const j = i32At(design.candidates, i);

@@ -8,7 +8,7 @@ import { isLate } from "../clock";
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
-import { ElasticNet } from "../penalty/elastic-net";
+import { Penalty } from "../penalty/penalty";
 import { newtonStep } from "../solver/newton";
 import { allocateLeastSquares, factorLeastSquares, leastSquare, solveBasic, solveShortest } from "../solver/least-squares";
 import { ACTIVE_LIMIT, ActiveSet } from "../solver/active-set";
@@ -28,17 +28,16 @@ const FEW_EPOCHS: i32 = 200;
 const INTERPOLATED: f64 = 1e-20;
 
 /** Whether the solution at this λ is that of least squares. */
-export function isLeastSquares<D extends Design>(design: D, penalty: ElasticNet): bool {
+export function isLeastSquares<D extends Design, P extends Penalty>(design: D, penalty: P): bool {
   for (let i = 0; i < design.candidateCount; i++) {
     const j = i32At(design.candidates, i);
-    if (penalty.threshold(j) > 0 || penalty.strength(j) > 0) return false;
-    if (isFinite(f64At(design.lower, j)) || isFinite(f64At(design.upper, j))) return false;
+    if (penalty.weighs(j) || penalty.isBounded(j)) return false;
   }
   return design.candidateCount > 0 && design.nullObjective > 0;
 }
 
 /** Whether the point is certified, by its residual as the columns give it, and its predictions have the digits. */
-function isTrue<D extends Design>(design: D, penalty: ElasticNet, tolerance: f64): bool {
+function isTrue<D extends Design, P extends Penalty>(design: D, penalty: P, tolerance: f64): bool {
   if (design.sweepIsFree()) {
     certify(design, penalty);
     return reached(design, tolerance) && isResolved(design, tolerance);
@@ -57,9 +56,9 @@ function roundingOf<D extends Design>(design: D): f64 {
 }
 
 /** By exact steps or epochs from where the path stands. False where that is not certified. */
-export function stepToLeastSquares<D extends Design>(
+export function stepToLeastSquares<D extends Design, P extends Penalty>(
   design: D,
-  penalty: ElasticNet,
+  penalty: P,
   lambda: f64,
   tolerance: f64,
   maxEpochs: i32,
@@ -90,7 +89,7 @@ export function stepToLeastSquares<D extends Design>(
  * By factoring the columns, the solution of least norm where `shortest`. Returns the status, or −1 where memory, `MOST` or the time does
  * not suffice and nothing was done. Precondition: D knows the columns themselves.
  */
-export function factorToLeastSquares<D extends Design>(design: D, penalty: ElasticNet, tolerance: f64, shortest: bool): i32 {
+export function factorToLeastSquares<D extends Design, P extends Penalty>(design: D, penalty: P, tolerance: f64, shortest: bool): i32 {
   const all = design.candidateCount;
   const few = shortest ? all : min(all, 2 * design.rows);
   let best = factorSome(design, few, shortest);

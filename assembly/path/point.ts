@@ -4,7 +4,7 @@ import { isLate } from "../clock";
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { f64At, i32At, setI32 } from "../memory";
-import { ElasticNet } from "../penalty/elastic-net";
+import { Penalty } from "../penalty/penalty";
 import { State } from "../problem";
 import { ACTIVE_LIMIT } from "../solver/active-set";
 import { collectActive, epoch } from "../solver/coordinate-descent";
@@ -26,9 +26,9 @@ const ROUNDING: f64 = 1e-28;
 const NOTHING: f64 = 1 + 1e-12;
 
 /** Solves one lambda, warm-started from `beta`. Precondition: `gradient` belongs to the solution at `previousLambda`. */
-export function solvePoint<D extends Design>(
+export function solvePoint<D extends Design, P extends Penalty>(
   design: D,
-  penalty: ElasticNet,
+  penalty: P,
   lambda: f64,
   tolerance: f64,
   maxEpochs: i32,
@@ -76,9 +76,9 @@ export function reached(state: State, tolerance: f64): bool {
  * Lowers the objective over the working set, by exact steps where they pay and by coordinate descent elsewhere. Leaves the
  * gradient of the working set current.
  */
-export function descend<D extends Design>(
+export function descend<D extends Design, P extends Penalty>(
   design: D,
-  penalty: ElasticNet,
+  penalty: P,
   threshold: f64,
   target: f64,
   maxEpochs: i32,
@@ -102,10 +102,10 @@ const MOST_STEPS: i32 = 50;
  * cost its products, a row of the factor and its removal. Leaves `gradient` current for the working set. Precondition: it is
  * current for the columns in use.
  */
-function stepExactly<D extends Design>(design: D, penalty: ElasticNet, target: f64, maxEpochs: i32): bool {
+function stepExactly<D extends Design, P extends Penalty>(design: D, penalty: P, target: f64, maxEpochs: i32): bool {
   if (enteringMany(design, penalty)) findSigns(design, penalty, maxEpochs);
   let entering = -1;
-  collectActive(design);
+  collectActive(design, penalty);
   if (design.activeCount == 0) {
     design.refresh(design.working, design.workingCount);
     entering = collectMoving(design, penalty, 0);
@@ -124,12 +124,12 @@ function stepExactly<D extends Design>(design: D, penalty: ElasticNet, target: f
 const SIGN_EPOCHS: i32 = 5;
 
 /** Whether so many columns enter at once that most of an exact step would be spent on taking them out again. */
-function enteringMany<D extends Design>(design: D, penalty: ElasticNet): bool {
+function enteringMany<D extends Design, P extends Penalty>(design: D, penalty: P): bool {
   const entering = collectMoving(design, penalty, 0);
   return entering > 16 && 2 * entering > design.activeCount;
 }
 
-function findSigns<D extends Design>(design: D, penalty: ElasticNet, maxEpochs: i32): void {
+function findSigns<D extends Design, P extends Penalty>(design: D, penalty: P, maxEpochs: i32): void {
   for (let i = 0; i < SIGN_EPOCHS && !isOver(design, maxEpochs); i++) {
     epoch(design, penalty, design.working, design.workingCount);
     design.epochs++;
@@ -141,7 +141,7 @@ function findSigns<D extends Design>(design: D, penalty: ElasticNet, maxEpochs: 
  * The relative violation that costs at most a tenth of the gap that is aimed at: a column with |x̃ⱼᵀr| = (1 + δ)λvⱼ shrinks
  * the dual point by 1 / (1 + δ), which costs about δ·(λΣvⱼ|βⱼ| + `slope`).
  */
-export function slack<D extends Design>(design: D, penalty: ElasticNet, target: f64): f64 {
+export function slack<D extends Design, P extends Penalty>(design: D, penalty: P, target: f64): f64 {
   let total = design.slope;
   for (let i = 0; i < design.workingCount; i++) {
     const j = i32At(design.working, i);
@@ -151,14 +151,14 @@ export function slack<D extends Design>(design: D, penalty: ElasticNet, target: 
 }
 
 /** state.active ← nonzero and unpenalised columns of the working set, and those that violate; returns how many do. */
-function collectMoving<D extends Design>(design: D, penalty: ElasticNet, tolerated: f64): i32 {
+function collectMoving<D extends Design, P extends Penalty>(design: D, penalty: P, tolerated: f64): i32 {
   let count = 0;
   let entering = 0;
   const rounding = GRADIENT_ROUNDING * Math.sqrt(2 * design.nullObjective);
   for (let i = 0; i < design.workingCount; i++) {
     const j = i32At(design.working, i);
     const z = f64At(design.gradient, j);
-    if (f64At(design.beta, j) == 0 && f64At(design.factors, j) > 0) {
+    if (f64At(design.beta, j) == 0 && !penalty.isUnpenalised(j)) {
       const limit = (1 + tolerated) * penalty.threshold(j) + rounding * f64At(design.norm, j);
       if (Math.abs(z) <= limit || !penalty.wantsToMove(j, z)) continue;
       entering++;
@@ -170,12 +170,12 @@ function collectMoving<D extends Design>(design: D, penalty: ElasticNet, tolerat
 }
 
 /** Epochs over the whole working set and over its nonzero part in turn, until one changes less than `threshold`. */
-function descendByEpochs<D extends Design>(design: D, penalty: ElasticNet, threshold: f64, maxEpochs: i32): void {
+function descendByEpochs<D extends Design, P extends Penalty>(design: D, penalty: P, threshold: f64, maxEpochs: i32): void {
   while (!isOver(design, maxEpochs)) {
     const change = epoch(design, penalty, design.working, design.workingCount);
     design.epochs++;
     if (change <= threshold || design.epochs >= maxEpochs) return;
-    collectActive(design);
+    collectActive(design, penalty);
     while (!isOver(design, maxEpochs)) {
       const inner = epoch(design, penalty, design.active, design.activeCount);
       design.epochs++;

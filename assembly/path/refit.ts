@@ -4,16 +4,15 @@
 import { Status } from "../codes";
 import { Design } from "../design/design";
 import { f64At, i32At, setF64 } from "../memory";
-import { ElasticNet } from "../penalty/elastic-net";
-import { Problem, State } from "../problem";
-import { candidatesOf, free, hold, holdAll, keepPoint, repeatPoint, sameColumns, supportCount } from "./restriction";
+import { Penalty } from "../penalty/penalty";
+import { Problem, State, Support, supportOf } from "../problem";
+import { candidatesOf, keepPoint, repeatPoint, sameColumns } from "./restriction";
 import { record, solveAt, UNRESOLVED } from "./walk";
 
 /** Before the first refit, once: no column moves that is not asked to. */
-export function beginRefits(state: State, penalty: ElasticNet): void {
-  penalty.l1 = 0;
-  penalty.l2 = 0;
-  holdAll(state);
+export function beginRefits<P extends Penalty>(state: State, penalty: P): void {
+  penalty.setLambda(0, 1);
+  penalty.holdAll(state.columns);
   state.previousLambda = 0;
 }
 
@@ -21,16 +20,16 @@ export function beginRefits(state: State, penalty: ElasticNet): void {
  * Refits the points from `relaxed.completed` on. Precondition: `beginRefits`. The state serves nothing else afterwards. `Unresolved` where
  * a Gram matrix has not the digits for the next point.
  */
-export function refit<D extends Design>(problem: Problem, relaxed: Problem, design: D, penalty: ElasticNet): Status {
+export function refit<D extends Design, P extends Penalty>(problem: Problem, relaxed: Problem, design: D, penalty: P): Status {
   for (let k = relaxed.completed; k < problem.completed; k++) {
-    const support = <usize>i32At(problem.supports, k);
-    if (supportCount(support) == 0) keepPoint(problem, relaxed, k);
-    else if (k > 0 && sameColumns(support, <usize>i32At(problem.supports, k - 1))) repeatPoint(relaxed, k);
+    const support = supportOf(problem, k);
+    if (support.count == 0) keepPoint(problem, relaxed, k);
+    else if (k > 0 && sameColumns(support, supportOf(problem, k - 1))) repeatPoint(relaxed, k);
     else {
-      restrict(problem, design, support);
+      restrict(design, penalty, support);
       const status = solveAt(relaxed, design, penalty, 0, relaxed.maxEpochs);
       if (status == UNRESOLVED) return Status.Unresolved;
-      if (record(relaxed, design, k, status) < 0) return Status.OutOfMemory;
+      if (record(relaxed, design, penalty, k, status) < 0) return Status.OutOfMemory;
     }
     relaxed.completed = k + 1;
   }
@@ -38,8 +37,8 @@ export function refit<D extends Design>(problem: Problem, relaxed: Problem, desi
 }
 
 /** The columns of the support are the candidates; those that were and are not go to 0. */
-function restrict<D extends Design>(problem: Problem, design: D, support: usize): void {
-  for (let i = 0; i < design.candidateCount; i++) hold(changetype<State>(design), i32At(design.candidates, i));
+function restrict<D extends Design, P extends Penalty>(design: D, penalty: P, support: Support): void {
+  for (let i = 0; i < design.candidateCount; i++) penalty.hold(i32At(design.candidates, i));
   const before = design.working;
   const count = design.candidateCount;
   memory.copy(before, design.candidates, <usize>count << 2);
@@ -61,6 +60,6 @@ function restrict<D extends Design>(problem: Problem, design: D, support: usize)
   }
   for (let i = 0; i < design.candidateCount; i++) {
     const j = i32At(design.candidates, i);
-    free(problem, changetype<State>(design), changetype<State>(design), j, j);
+    penalty.free(j, j, f64At(design.scale, j));
   }
 }

@@ -1,6 +1,6 @@
 import { Design } from "../design/design";
 import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
-import { ElasticNet } from "../penalty/elastic-net";
+import { Penalty } from "../penalty/penalty";
 import { certify } from "./certificate";
 import { sweepAll } from "./sweep";
 
@@ -53,7 +53,7 @@ const OBJECTIVE_ROUNDING: f64 = 1e-12;
  * A point that was ended before its time may lie above the null model, where a step ended at bounds: then nothing is better, and is
  * what is left. Preconditions: certified; the correlations, or ỹ, are at hand.
  */
-export function dropWorse<D extends Design>(design: D, penalty: ElasticNet): void {
+export function dropWorse<D extends Design, P extends Penalty>(design: D, penalty: P): void {
   if (!(design.objective > design.nullObjective * (1 + OBJECTIVE_ROUNDING))) return;
   fillF64(design.beta, design.columns, 0);
   if (design.sweepIsFree()) memory.copy(design.gradient, design.correlation, bytesF64(design.columns));

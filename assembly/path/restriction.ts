@@ -1,59 +1,20 @@
 // The same problem with some columns alone and no penalty on them: what is refitted at a point of a path. Other columns are held at 0
-// by their bounds, so that whatever was computed of them (products, factors, screening) stays in its place.
+// by the penalty, so that whatever was computed of them (products, factors, screening) stays in its place.
 
 import { f64At, i32At, setF64, setI32 } from "../memory";
-import { scaledBound } from "../penalty/elastic-net";
-import { Problem, State } from "../problem";
-
-/** How many entries a support has, and its column numbers (path/walk.ts `record`). */
-@inline
-export function supportCount(support: usize): i32 {
-  return i32At(support, 0);
-}
-@inline
-function supportColumns(support: usize): usize {
-  return support + 8 + ((<usize>supportCount(support)) << 3);
-}
+import { Problem, Support } from "../problem";
 
 /** Whether two supports have the same columns. */
-export function sameColumns(a: usize, b: usize): bool {
-  const count = supportCount(a);
-  if (a == b || count != supportCount(b)) return a == b;
-  for (let i = 0; i < count; i++) if (i32At(supportColumns(a), i) != i32At(supportColumns(b), i)) return false;
+export function sameColumns(a: Support, b: Support): bool {
+  if (a == b || a.count != b.count) return a == b;
+  for (let i = 0; i < a.count; i++) if (i32At(a.columns, i) != i32At(b.columns, i)) return false;
   return true;
 }
 
-/** No column may move. `factors` may be one array with `squareFactors`. */
-export function holdAll(state: State): void {
-  for (let j = 0; j < state.columns; j++) {
-    setF64(state.lower, j, 0);
-    setF64(state.upper, j, 0);
-  }
-}
-
-/** Column v, which is `j` of X, moves inside its bounds, without a penalty. */
-export function free(problem: Problem, x: State, state: State, v: i32, j: i32): void {
-  const scale = f64At(x.scale, j);
-  setF64(state.lower, v, scaledBound(f64At(problem.lower, j), scale));
-  setF64(state.upper, v, scaledBound(f64At(problem.upper, j), scale));
-  setF64(state.factors, v, 0);
-  setF64(state.squareFactors, v, 0);
-}
-
-/** Column v is held again. Any factor above 0 says that it is no column without a penalty. */
-export function hold(state: State, v: i32): void {
-  setF64(state.lower, v, 0);
-  setF64(state.upper, v, 0);
-  setF64(state.factors, v, 1);
-  setF64(state.squareFactors, v, 1);
-}
-
 /** candidates ← the columns of a support, over all outputs of p columns each, ascending; returns how many. `marks`: p bytes of scratch. */
-export function candidatesOf(support: usize, p: i32, candidates: usize, marks: usize): i32 {
-  const count = supportCount(support);
-  const columns = supportColumns(support);
+export function candidatesOf(support: Support, p: i32, candidates: usize, marks: usize): i32 {
   memory.fill(marks, 0, <usize>p);
-  for (let i = 0; i < count; i++) store<u8>(marks + <usize>(i32At(columns, i) % p), 1);
+  for (let i = 0; i < support.count; i++) store<u8>(marks + <usize>(i32At(support.columns, i) % p), 1);
   let at = 0;
   for (let j = 0; j < p; j++) if (load<u8>(marks + <usize>j) != 0) setI32(candidates, at++, j);
   return at;

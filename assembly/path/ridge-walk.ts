@@ -6,14 +6,14 @@ import { Design } from "../design/design";
 import { GramColumns } from "../design/gram";
 import { f64At } from "../memory";
 import { endsHere } from "./early-stop";
-import { ElasticNet } from "../penalty/elastic-net";
+import { Penalty } from "../penalty/penalty";
 import { Problem } from "../problem";
 import { hasForm, primalGradient, refineDual, refinePrimal, solveDual, solvePrimal } from "../solver/ridge";
 import { certify } from "./certificate";
 import { factorToLeastSquares } from "./least-squares-point";
 import { reached } from "./point";
 import { isResolved, takeResidual } from "./resolution";
-import { record, setPenalty } from "./walk";
+import { record } from "./walk";
 
 /** Steps of iterative refinement where rounding, or λ = 0 on nearly dependent columns, left too large a gap. */
 const REFINEMENTS: i32 = 3;
@@ -21,15 +21,15 @@ const REFINEMENTS: i32 = 3;
 const MOST_REFINEMENTS: i32 = 20;
 
 /** Solves the points from … to − 1 of a ridge problem. Precondition: its primal or dual form stands. */
-export function walkRidge<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, from: i32, to: i32): Status {
+export function walkRidge<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P, from: i32, to: i32): Status {
   for (let k = from; k < to; k++) {
     if (k > 0 && isLate()) break;
     const lambda = f64At(problem.lambdas, k) * design.lambdaUnit;
-    setPenalty(penalty, problem, lambda);
+    penalty.setLambda(f64At(problem.lambdas, k), design.lambdaUnit);
     solveRidge(problem, design, penalty, lambda);
     design.epochs = max(1, design.epochs);
     const status = reached(design, problem.tolerance) ? PointStatus.Converged : stopped();
-    const recorded = record(problem, design, k, status);
+    const recorded = record(problem, design, penalty, k, status);
     if (recorded == PointStatus.ActiveLimit) return Status.Ok;
     if (recorded < 0) return Status.OutOfMemory;
     problem.completed = k + 1;
@@ -44,7 +44,7 @@ function stopped(): PointStatus {
 }
 
 /** β, gap and objective at one lambda; the columns are asked where G or K has too few digits. */
-function solveRidge<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, lambda: f64): void {
+function solveRidge<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P, lambda: f64): void {
   const tolerance = problem.tolerance;
   design.epochs = 0;
   if (!hasForm(design)) {
@@ -71,7 +71,7 @@ function solveRidge<D extends Design>(problem: Problem, design: D, penalty: Elas
 }
 
 /** Refinement by residuals and gradients from the columns, until the gap falls no more. */
-function refineFromColumns<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, lambda: f64): void {
+function refineFromColumns<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P, lambda: f64): void {
   let best = Infinity;
   takeResidual(design);
   certify(design, penalty);

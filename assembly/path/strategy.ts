@@ -1,5 +1,6 @@
 import { Storage, Strategy } from "../codes";
-import { f64At, i32At } from "../memory";
+import { i32At } from "../memory";
+import { Penalty } from "../penalty/penalty";
 import { Problem, State } from "../problem";
 
 /** Below this many columns the Gram matrix costs less than the bookkeeping it saves. */
@@ -10,10 +11,10 @@ const MANY_COLUMNS: i32 = 2048;
 const RIDGE_LIMIT: i32 = 4096;
 
 /** From the shape of the problem alone; docs/architecture.md gives the reasons. `walks`: the one lambda has a way of its own. */
-export function chooseStrategy(problem: Problem, state: State, walks: bool): Strategy {
+export function chooseStrategy<P extends Penalty>(problem: Problem, state: State, penalty: P, walks: bool): Strategy {
   const p = state.columns;
   const n = state.rows;
-  if (isPlainRidge(problem, state)) {
+  if (isPlainRidge(state, penalty)) {
     // With as many columns as rows less the intercept leverages come to 1: only the dual form has 1 − hᵢᵢ without a difference.
     if (p < n - 1 && p <= RIDGE_LIMIT) return Strategy.RidgePrimal;
     if (n - 1 <= p && n <= RIDGE_LIMIT) return Strategy.RidgeDual;
@@ -25,12 +26,11 @@ export function chooseStrategy(problem: Problem, state: State, walks: bool): Str
 }
 
 /** Whether every point is the solution of a linear system: no absolute values, no bounds, nothing unpenalised. */
-function isPlainRidge(problem: Problem, state: State): bool {
-  if (problem.l1Ratio != 0 || state.candidateCount == 0) return false;
+export function isPlainRidge<P extends Penalty>(state: State, penalty: P): bool {
+  if (penalty.selects() || state.candidateCount == 0) return false;
   for (let i = 0; i < state.candidateCount; i++) {
     const j = i32At(state.candidates, i);
-    if (f64At(state.factors, j) == 0) return false;
-    if (isFinite(f64At(state.lower, j)) || isFinite(f64At(state.upper, j))) return false;
+    if (penalty.isUnpenalised(j) || penalty.isBounded(j)) return false;
   }
   return true;
 }

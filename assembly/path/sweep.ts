@@ -10,7 +10,7 @@
 
 import { Design } from "../design/design";
 import { bytesF64, f64At, i32At, setF64, setI32, u8At } from "../memory";
-import { ElasticNet } from "../penalty/elastic-net";
+import { Penalty } from "../penalty/penalty";
 
 /** Keeps the bound strictly on the safe side of its own rounding. */
 const SAFETY: f64 = 1 - 1e-9;
@@ -27,7 +27,7 @@ export function sweepAll<D extends Design>(design: D): void {
  * As {@link sweepAll} for the columns outside the working set, but those that the bound clears keep an estimate, which lies
  * inside their threshold as well. Precondition: `gradient` is current for the working set.
  */
-export function sweepOutside<D extends Design>(design: D, penalty: ElasticNet): void {
+export function sweepOutside<D extends Design, P extends Penalty>(design: D, penalty: P): void {
   if (design.sweepIsFree()) return;
   const square = 2 * design.squaredError();
   const along = design.previousSquare > 0 ? design.productWith(design.previousResidual) / design.previousSquare : 0;

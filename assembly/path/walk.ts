@@ -1,15 +1,14 @@
 // The walk along the grid: from the largest lambda to the smallest, each point started from the one before.
 
-import { allocate } from "../arena";
 import { isLate } from "../clock";
 import { PointStatus, Status } from "../codes";
 import { Design } from "../design/design";
-import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
+import { f64At, i32At, setF64, setI32 } from "../memory";
 import { isFar, nextStop } from "./approach";
 import { endsHere } from "./early-stop";
 import { relativeGap } from "../solver/gap";
-import { ElasticNet } from "../penalty/elastic-net";
-import { Problem, State } from "../problem";
+import { Penalty } from "../penalty/penalty";
+import { makeSupport, Problem, State } from "../problem";
 import { factorToLeastSquares, isLeastSquares, stepToLeastSquares } from "./least-squares-point";
 import { certify } from "./certificate";
 import { reached, solvePoint } from "./point";
@@ -22,13 +21,13 @@ export const UNRESOLVED: i32 = -2;
  * Solves what lies on the way to a lambda that is far from the one before; returns the epochs that were spent, at most half of those
  * that the lambda may take.
  */
-function approach<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, lambda: f64): i32 {
+function approach<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P, lambda: f64): i32 {
   const start = design.previousLambda;
   const most = problem.maxEpochs / 2;
   let spent = 0;
-  if (!isFar(changetype<State>(design), lambda, problem.l1Ratio)) return 0;
+  if (!isFar(changetype<State>(design), penalty, lambda)) return 0;
   for (let stop = nextStop(start, lambda, start); stop > 0 && spent < most && !isLate(); stop = nextStop(stop, lambda, start)) {
-    setPenalty(penalty, problem, stop);
+    penalty.setLambda(stop, 1);
     solvePoint(design, penalty, stop, problem.tolerance, most - spent);
     design.previousLambda = stop;
     spent += design.epochs;
@@ -37,7 +36,7 @@ function approach<D extends Design>(problem: Problem, design: D, penalty: Elasti
 }
 
 /** Solves one lambda: least squares where nothing is penalised, else by descent and exact steps. */
-export function solveAt<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, lambda: f64, maxEpochs: i32): i32 {
+export function solveAt<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P, lambda: f64, maxEpochs: i32): i32 {
   const tolerance = problem.tolerance;
   if (isLeastSquares(design, penalty)) {
     if (stepToLeastSquares(design, penalty, lambda, tolerance, maxEpochs)) return PointStatus.Converged;
@@ -58,19 +57,19 @@ export function solveAt<D extends Design>(problem: Problem, design: D, penalty: 
  * Solves the points from … to − 1. Precondition: points before `from` were solved by calls before. `Unresolved` where a Gram matrix
  * has not the digits for the point after `completed`.
  */
-export function walk<D extends Design>(problem: Problem, design: D, penalty: ElasticNet, from: i32, to: i32): Status {
+export function walk<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P, from: i32, to: i32): Status {
   for (let k = from; k < to; k++) {
     // Of the first point as much as there is; no point is begun after the time.
     if (k > 0 && isLate()) break;
     const lambda = f64At(problem.lambdas, k);
     const spent = approach(problem, design, penalty, lambda);
-    setPenalty(penalty, problem, lambda);
+    penalty.setLambda(lambda, 1);
     const status = solveAt(problem, design, penalty, lambda, problem.maxEpochs - spent);
     if (status == UNRESOLVED) return Status.Unresolved;
     design.epochs += spent;
     design.previousLambda = lambda;
     if (status != PointStatus.Converged) dropWorse(design, penalty);
-    const recorded = record(problem, design, k, status);
+    const recorded = record(problem, design, penalty, k, status);
     if (recorded == PointStatus.ActiveLimit) return Status.Ok;
     if (recorded < 0) return Status.OutOfMemory;
     problem.completed = k + 1;
@@ -79,41 +78,33 @@ export function walk<D extends Design>(problem: Problem, design: D, penalty: Ela
   return Status.Ok;
 }
 
-export function setPenalty(penalty: ElasticNet, problem: Problem, lambda: f64): void {
-  penalty.l1 = lambda * problem.l1Ratio;
-  penalty.l2 = lambda * (1 - problem.l1Ratio);
-}
-
-/** βⱼ = β̃ⱼ / scaleⱼ, 0 where that is below the smallest number; scaling there and back may round past the caller's bound. */
-function valueOf(problem: Problem, state: State, j: i32): f64 {
-  return min(max(f64At(state.beta, j) / f64At(state.scale, j), f64At(problem.lower, j)), f64At(problem.upper, j));
+/** βⱼ = β̃ⱼ / scaleⱼ, 0 where that is below the smallest number. */
+function valueOf<P extends Penalty>(penalty: P, state: State, j: i32): f64 {
+  return penalty.unscaled(j, f64At(state.beta, j), f64At(state.scale, j));
 }
 
 /**
  * Copies the solution out of the state, on the scale of the data: βⱼ = β̃ⱼ / scaleⱼ, β₀ = mean − Σ centreⱼ βⱼ. Returns
  * `status`, or ActiveLimit with nothing copied where the support is larger than allowed, or −1 without memory.
  */
-export function record(problem: Problem, state: State, k: i32, status: PointStatus): i32 {
+export function record<P extends Penalty>(problem: Problem, state: State, penalty: P, k: i32, status: PointStatus): i32 {
   let count = 0;
   for (let i = 0; i < state.candidateCount; i++) {
-    if (valueOf(problem, state, i32At(state.candidates, i)) != 0) count++;
+    if (valueOf(penalty, state, i32At(state.candidates, i)) != 0) count++;
   }
   if (count > problem.maxActive) return PointStatus.ActiveLimit;
-  const support = allocate(8 + <usize>count * 12);
-  if (support == 0) return -1;
+  const support = makeSupport(count);
+  if (support == null) return -1;
   setI32(problem.statuses, k, status);
-  setI32(problem.supports, k, <i32>support);
-  setI32(support, 0, count);
-  const values = support + 8;
-  const columns = values + bytesF64(count);
+  setI32(problem.supports, k, <i32>changetype<usize>(support));
   let intercept = problem.responseMean;
   let at = 0;
   for (let i = 0; i < state.candidateCount; i++) {
     const j = i32At(state.candidates, i);
-    const value = valueOf(problem, state, j);
+    const value = valueOf(penalty, state, j);
     if (value == 0) continue;
-    setF64(values, at, value);
-    setI32(columns, at, j);
+    setF64(support.values, at, value);
+    setI32(support.columns, at, j);
     intercept -= f64At(state.centre, j) * value;
     at++;
   }

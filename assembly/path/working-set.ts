@@ -7,7 +7,7 @@
 
 import { Design } from "../design/design";
 import { f64At, i32At, setI32, setU8, u8At } from "../memory";
-import { ElasticNet } from "../penalty/elastic-net";
+import { Penalty } from "../penalty/penalty";
 
 /** A working set may grow at once to this many columns, or to this many times the columns in use. */
 const LEAST_GROWTH: i32 = 128;
@@ -22,26 +22,26 @@ function include<D extends Design>(design: D, j: i32): void {
 }
 
 /** working ← nonzero, unpenalised and strong columns. Precondition: `gradient` is that of the solution at `previous`. */
-export function chooseWorkingSet<D extends Design>(design: D, penalty: ElasticNet, lambda: f64, previous: f64): void {
+export function chooseWorkingSet<D extends Design, P extends Penalty>(design: D, penalty: P, lambda: f64, previous: f64): void {
   design.workingCount = 0;
   memory.fill(design.inWorking, 0, <usize>design.columns);
   for (let i = 0; i < design.candidateCount; i++) {
     const j = i32At(design.candidates, i);
-    if (f64At(design.beta, j) != 0 || f64At(design.factors, j) == 0) include(design, j);
+    if (f64At(design.beta, j) != 0 || penalty.isUnpenalised(j)) include(design, j);
   }
   addAbove(design, penalty, max(0, 2 * lambda - previous) / lambda);
 }
 
 /** Adds the columns whose zero is not optimal. Returns how many. Precondition: as above, at the current residual. */
-export function addViolators<D extends Design>(design: D, penalty: ElasticNet): i32 {
+export function addViolators<D extends Design, P extends Penalty>(design: D, penalty: P): i32 {
   return addAbove(design, penalty, 1);
 }
 
 /** Adds the columns with |gradient| ≥ share · threshold that may move that way; only the largest where they are many. */
-function addAbove<D extends Design>(design: D, penalty: ElasticNet, share: f64): i32 {
+function addAbove<D extends Design, P extends Penalty>(design: D, penalty: P, share: f64): i32 {
   const before = design.workingCount;
   const limit = max(LEAST_GROWTH, GROWTH * before);
-  if (penalty.l1 > 0 && countAbove(design, penalty, share) > limit) share = shareOfLargest(design, penalty, share, limit);
+  if (penalty.unitThreshold() > 0 && countAbove(design, penalty, share) > limit) share = shareOfLargest(design, penalty, share, limit);
   for (let i = 0; i < design.candidateCount; i++) {
     const j = i32At(design.candidates, i);
     if (isAbove(design, penalty, j, share)) include(design, j);
@@ -50,14 +50,14 @@ function addAbove<D extends Design>(design: D, penalty: ElasticNet, share: f64):
 }
 
 @inline
-function isAbove<D extends Design>(design: D, penalty: ElasticNet, j: i32, share: f64): bool {
+function isAbove<D extends Design, P extends Penalty>(design: D, penalty: P, j: i32, share: f64): bool {
   if (u8At(design.inWorking, j) != 0) return false;
   const z = f64At(design.gradient, j);
   if (Math.abs(z) < share * penalty.threshold(j)) return false;
   return share < 1 ? true : penalty.wantsToMove(j, z);
 }
 
-function countAbove<D extends Design>(design: D, penalty: ElasticNet, share: f64): i32 {
+function countAbove<D extends Design, P extends Penalty>(design: D, penalty: P, share: f64): i32 {
   let count = 0;
   for (let i = 0; i < design.candidateCount; i++) {
     if (isAbove(design, penalty, i32At(design.candidates, i), share)) count++;
@@ -66,7 +66,7 @@ function countAbove<D extends Design>(design: D, penalty: ElasticNet, share: f64
 }
 
 /** A share that keeps at most `limit` columns and more than half as many, by bisection. */
-function shareOfLargest<D extends Design>(design: D, penalty: ElasticNet, share: f64, limit: i32): f64 {
+function shareOfLargest<D extends Design, P extends Penalty>(design: D, penalty: P, share: f64, limit: i32): f64 {
   let low = share;
   let high = max(1, share);
   while (countAbove(design, penalty, high) > limit) high *= 2;

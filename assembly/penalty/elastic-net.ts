@@ -1,60 +1,205 @@
 // h(β) = λ Σⱼ ( a vⱼ|βⱼ| + ½(1 − a)uⱼβⱼ² ),  lowerⱼ ≤ βⱼ ≤ upperⱼ,  lowerⱼ ≤ 0 ≤ upperⱼ. Where columns are in the user's units
 // the factors v and u are the same; where a unit s has been taken out of a column they are v / s and v / s².
 
-import { f64At } from "../memory";
+import { movedF64, refusals } from "../arena";
+import { bytesF64, f64At, fillF64, setF64, setI32 } from "../memory";
+import { Problem, State } from "../problem";
+import { Penalty } from "./penalty";
+
+/** A factor that holds a coefficient at 0 as Infinity would, and can be multiplied by 0. */
+const MOST_FACTOR: f64 = 1e307;
+/** A factor above 0 stays above it, so that columns can be divided by its root: no lambda makes a penalty of this one. */
+const LEAST_FACTOR: f64 = f64.MIN_VALUE;
+/** Ridge has no lambda at which its coefficients vanish: its grid starts where that of this mix would. */
+const LEAST_MIX: f64 = 1e-3;
 
 /** A bound of βⱼ as one of β̃ⱼ = scale·βⱼ; 0 stays 0 at any scale, Infinity too. */
-export function scaledBound(bound: f64, scale: f64): f64 {
+function scaledBound(bound: f64, scale: f64): f64 {
   return bound == 0 ? 0 : bound * scale;
 }
 
 /** The elastic net with penalty factors v and bounds. Arrays in the units of the standardised coefficients. */
 @unmanaged
 @final
-export class ElasticNet {
+export class ElasticNet extends Penalty {
   /** λa. */
   l1: f64;
   /** λ(1 − a). */
   l2: f64;
+  /** a. */
+  mix: f64;
+  /** v, and u; one array where no column has a unit. */
   factors: usize;
   squareFactors: usize;
   lower: usize;
   upper: usize;
+  /** Bounds of the columns of X as the caller gave them. */
+  givenLower: usize;
+  givenUpper: usize;
 
-  /** Whether λ is above 0. */
+  reserve(count: i32, kept: i32): bool {
+    const refused = refusals();
+    this.factors = movedF64(this.factors, kept, count);
+    this.squareFactors = movedF64(this.squareFactors, kept, count);
+    this.lower = movedF64(this.lower, kept, count);
+    this.upper = movedF64(this.upper, kept, count);
+    return refusals() == refused;
+  }
+
+  read(problem: Problem, state: State): void {
+    this.mix = problem.l1Ratio;
+    this.givenLower = problem.lower;
+    this.givenUpper = problem.upper;
+    let count = 0;
+    let plain = true;
+    for (let j = 0; j < state.columns; j++) {
+      const factor = f64At(problem.factors, j);
+      const scale = f64At(state.scale, j);
+      const lower = f64At(problem.lower, j);
+      const upper = f64At(problem.upper, j);
+      setF64(this.lower, j, scaledBound(lower, scale));
+      setF64(this.upper, j, scaledBound(upper, scale));
+      const unit = f64At(state.unit, j);
+      const own = isFinite(factor) ? factor : 0;
+      if (unit != 1) plain = false;
+      setF64(this.factors, j, own / unit);
+      const square = min(own / unit / unit, MOST_FACTOR);
+      setF64(this.squareFactors, j, own > 0 ? max(square, LEAST_FACTOR) : square);
+      if (isFinite(factor) && f64At(state.curvature, j) > 0 && lower < upper) setI32(state.candidates, count++, j);
+    }
+    if (plain) this.squareFactors = this.factors;
+    state.candidateCount = count;
+  }
+
+  follow(other: usize): void {
+    const from = changetype<ElasticNet>(other);
+    this.mix = from.mix;
+    this.givenLower = from.givenLower;
+    this.givenUpper = from.givenUpper;
+  }
+
+  copy(at: i32, other: usize, from: i32, count: i32): void {
+    const source = changetype<ElasticNet>(other);
+    const to = bytesF64(at);
+    const start = bytesF64(from);
+    const bytes = bytesF64(count);
+    memory.copy(this.factors + to, source.factors + start, bytes);
+    memory.copy(this.squareFactors + to, source.squareFactors + start, bytes);
+    memory.copy(this.lower + to, source.lower + start, bytes);
+    memory.copy(this.upper + to, source.upper + start, bytes);
+  }
+
+  clear(j: i32): void {
+    setF64(this.factors, j, 0);
+    setF64(this.squareFactors, j, 0);
+    setF64(this.lower, j, -Infinity);
+    setF64(this.upper, j, Infinity);
+  }
+
+  equalise(count: i32): void {
+    fillF64(this.factors, count, 1);
+    fillF64(this.squareFactors, count, 1);
+  }
+
+  holdAll(count: i32): void {
+    fillF64(this.lower, count, 0);
+    fillF64(this.upper, count, 0);
+  }
+
+  hold(i: i32): void {
+    setF64(this.lower, i, 0);
+    setF64(this.upper, i, 0);
+    setF64(this.factors, i, 1);
+    setF64(this.squareFactors, i, 1);
+  }
+
+  free(i: i32, j: i32, scale: f64): void {
+    setF64(this.lower, i, scaledBound(f64At(this.givenLower, j), scale));
+    setF64(this.upper, i, scaledBound(f64At(this.givenUpper, j), scale));
+    setF64(this.factors, i, 0);
+    setF64(this.squareFactors, i, 0);
+  }
+
+  setLambda(lambda: f64, unit: f64): void {
+    this.l1 = lambda * this.mix;
+    this.l2 = lambda * (1 - this.mix) * unit;
+  }
+
   @inline
   penalises(): bool {
     return this.l1 > 0 || this.l2 > 0;
   }
 
-  /** The smallest value of h's absolute-value term for column j at which a gradient moves it: λ a vⱼ. */
+  @inline
+  selects(): bool {
+    return this.mix != 0;
+  }
+
+  @inline
+  unitThreshold(): f64 {
+    return this.l1;
+  }
+
+  /** |z| / (max(a, 10⁻³) vⱼ). */
+  @inline
+  leastLambda(j: i32, z: f64): f64 {
+    const factor = f64At(this.factors, j);
+    if (factor == 0) return 0;
+    if (z > 0 ? f64At(this.upper, j) <= 0 : f64At(this.lower, j) >= 0) return 0;
+    return Math.abs(z) / (max(this.mix, LEAST_MIX) * factor);
+  }
+
+  @inline
+  isUnpenalised(j: i32): bool {
+    return f64At(this.factors, j) == 0;
+  }
+
+  @inline
+  isBounded(j: i32): bool {
+    return isFinite(f64At(this.lower, j)) || isFinite(f64At(this.upper, j));
+  }
+
+  @inline
+  weighs(j: i32): bool {
+    return this.threshold(j) > 0 || this.strength(j) > 0;
+  }
+
+  /** λ a vⱼ. */
   @inline
   threshold(j: i32): f64 {
     return this.l1 * f64At(this.factors, j);
   }
 
-  /** The second derivative of h where it has one: λ(1 − a)uⱼ. */
+  /** λ(1 − a)uⱼ. */
   @inline
   strength(j: i32): f64 {
     return this.l2 * f64At(this.squareFactors, j);
   }
 
-  /** argmin_b ½ curvature (b − z / curvature)² + hⱼ(b) = clip( soft(z, λ a vⱼ) / (curvature + λ(1 − a)vⱼ) ). */
-  @inline
-  minimise(j: i32, z: f64, curvature: f64): f64 {
-    const threshold = this.l1 * f64At(this.factors, j);
-    if (Math.abs(z) <= threshold) return 0;
-    const shrunk = (z > 0 ? z - threshold : z + threshold) / (curvature + this.strength(j));
-    return min(max(shrunk, f64At(this.lower, j)), f64At(this.upper, j));
-  }
-
-  /** hⱼ(b). */
   @inline
   value(j: i32, b: f64): f64 {
     return this.threshold(j) * Math.abs(b) + 0.5 * this.strength(j) * b * b;
   }
 
-  /** hⱼ*(z) = sup_b { z b − hⱼ(b) } over the bounds; Infinity where it has no upper bound. */
+  /** clip( soft(z, λ a vⱼ) / (curvature + λ(1 − a)vⱼ) ). */
+  @inline
+  minimise(j: i32, z: f64, curvature: f64): f64 {
+    const threshold = this.l1 * f64At(this.factors, j);
+    if (Math.abs(z) <= threshold) return 0;
+    const shrunk = (z > 0 ? z - threshold : z + threshold) / (curvature + this.strength(j));
+    return this.clip(j, shrunk);
+  }
+
+  @inline
+  minimiseLength(j: i32, length: f64, curvature: f64): f64 {
+    return max(0, length - this.threshold(j)) / (curvature + this.strength(j));
+  }
+
+  @inline
+  pull(j: i32, length: f64): f64 {
+    return length > 0 ? this.threshold(j) / length : 0;
+  }
+
   conjugate(j: i32, z: f64): f64 {
     const excess = Math.abs(z) - this.threshold(j);
     if (excess <= 0) return 0;
@@ -68,14 +213,13 @@ export class ElasticNet {
     return isFinite(value) ? value : Infinity;
   }
 
-  /** Whether hⱼ* is finite on the side of z: strictly convex, or bounded there. */
+  /** Strictly convex, or bounded there. */
   @inline
   hasFiniteConjugate(j: i32, z: f64): bool {
     if (this.strength(j) > 0) return true;
     return isFinite(z > 0 ? f64At(this.upper, j) : f64At(this.lower, j));
   }
 
-  /** The largest scale s ≤ 1 with hⱼ*(s z) = 0: how far a dual point must shrink for column j alone. */
   @inline
   feasibleScale(j: i32, z: f64): f64 {
     const threshold = this.threshold(j);
@@ -85,10 +229,74 @@ export class ElasticNet {
     return threshold / size;
   }
 
-  /** Whether βⱼ = 0 is not optimal when the gradient of the loss is −z. */
   @inline
   wantsToMove(j: i32, z: f64): bool {
     if (Math.abs(z) <= this.threshold(j)) return false;
     return z > 0 ? f64At(this.upper, j) > 0 : f64At(this.lower, j) < 0;
+  }
+
+  @inline
+  isFree(j: i32, b: f64, z: f64): bool {
+    if (b == 0 && f64At(this.factors, j) > 0) return this.wantsToMove(j, z);
+    const pull = z - (b > 0 ? this.threshold(j) : -this.threshold(j)) - this.strength(j) * b;
+    if (b >= f64At(this.upper, j)) return pull < 0;
+    if (b <= f64At(this.lower, j)) return pull > 0;
+    return true;
+  }
+
+  @inline
+  sign(j: i32, b: f64, z: f64): f64 {
+    if (this.threshold(j) == 0) return 0;
+    return b != 0 ? (b > 0 ? 1.0 : -1.0) : z > 0 ? 1.0 : -1.0;
+  }
+
+  @inline
+  slope(j: i32, b: f64, sign: f64): f64 {
+    return this.threshold(j) * sign + this.strength(j) * b;
+  }
+
+  @inline
+  shift(): f64 {
+    return this.l2;
+  }
+
+  @inline
+  shiftOf(j: i32, shift: f64): f64 {
+    return shift * f64At(this.squareFactors, j);
+  }
+
+  @inline
+  boundOn(j: i32, direction: f64): f64 {
+    return direction > 0 ? f64At(this.upper, j) : f64At(this.lower, j);
+  }
+
+  @inline
+  wall(j: i32, sign: f64, step: f64): f64 {
+    return sign * step < 0 ? 0 : this.boundOn(j, step);
+  }
+
+  @inline
+  nearestWall(j: i32, b: f64): f64 {
+    const lower = f64At(this.lower, j);
+    const upper = f64At(this.upper, j);
+    let wall = 0.0;
+    if (Math.abs(b - lower) < Math.abs(b - wall)) wall = lower;
+    if (Math.abs(b - upper) < Math.abs(b - wall)) wall = upper;
+    return wall;
+  }
+
+  @inline
+  clip(j: i32, b: f64): f64 {
+    return min(max(b, f64At(this.lower, j)), f64At(this.upper, j));
+  }
+
+  @inline
+  allows(j: i32, b: f64): bool {
+    return !(b < f64At(this.lower, j) || b > f64At(this.upper, j));
+  }
+
+  @inline
+  unscaled(j: i32, b: f64, scale: f64): f64 {
+    return min(max(b / scale, f64At(this.givenLower, j)), f64At(this.givenUpper, j));
   }
 }

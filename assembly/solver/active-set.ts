@@ -12,10 +12,11 @@
 // A column that goes leaves a hole: its row and column become those of the identity, so no memory moves. Holes are closed
 // when they are an eighth of the positions.
 
-import { allocate } from "../arena";
+import { allocate, allocateF64, allocateI32, mark, refusals, release } from "../arena";
 import { Design } from "../design/design";
 import { backSubstitute, forwardSubstitute } from "../matrix";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
+import { Penalty } from "../penalty/penalty";
 import { dot, rotate } from "../vector";
 
 /** Larger sets go to coordinate descent: 128 MiB of factor. */
@@ -75,47 +76,59 @@ export class ActiveSet {
 export function reserveActiveSet<D extends Design>(design: D, count: i32): bool {
   if (design.activeSet == 0) {
     const address = allocate(offsetof<ActiveSet>());
-    const tables = allocate(<usize>design.capacity * 12);
-    if (address == 0 || tables == 0) return false;
+    if (address == 0) return false;
     memory.fill(address, 0, offsetof<ActiveSet>());
     const set = changetype<ActiveSet>(address);
-    set.positionOf = tables;
-    set.slotOf = tables + <usize>design.capacity * 4;
-    set.slotRows = tables + <usize>design.capacity * 8;
-    memory.fill(tables, 0xff, <usize>design.capacity * 8);
+    const refused = refusals();
+    set.positionOf = allocateI32(design.capacity);
+    set.slotOf = allocateI32(design.capacity);
+    set.slotRows = allocateI32(design.capacity);
+    if (refusals() != refused) return false;
+    memory.fill(set.positionOf, 0xff, <usize>design.capacity << 2);
+    memory.fill(set.slotOf, 0xff, <usize>design.capacity << 2);
     design.activeSet = address;
   }
   const set = changetype<ActiveSet>(design.activeSet);
-  return set.capacity >= count || grow(set, min(ACTIVE_LIMIT, max(32, 2 * count)));
+  return set.capacity >= count || grow(design, set, min(ACTIVE_LIMIT, max(32, 2 * count)));
 }
 
 /** Moves the set to a larger block; what it leaves is given back with the rest of the arena. */
-function grow(set: ActiveSet, capacity: i32): bool {
+function grow<D extends Design>(design: D, set: ActiveSet, capacity: i32): bool {
   // An odd number of cache lines from column to column: a power of two would put them all in the same sets.
   capacity = ((capacity + 15) & ~15) + 8;
-  const vector = bytesF64(capacity);
-  const block = allocate(vector * <usize>capacity + 14 * vector);
-  if (block == 0) return false;
-  for (let c = 0; c < set.size; c++) {
-    memory.copy(block + vector * <usize>c, set.columnAt(c), bytesF64(set.size));
+  const before = mark();
+  const factor = allocateF64(capacity, capacity);
+  // Without memory for more, what there is serves on.
+  if (factor == 0) return false;
+  const refused = refusals();
+  const columns = allocateI32(capacity);
+  for (let c = 0; columns != 0 && c < set.size; c++) {
+    memory.copy(factor + bytesF64(capacity) * <usize>c, set.columnAt(c), bytesF64(set.size));
+    setI32(columns, c, set.member(c));
   }
-  const vectors = block + vector * <usize>capacity;
-  memory.copy(vectors, set.columns, <usize>set.size << 2);
-  set.factor = block;
-  set.columns = vectors;
-  set.sign = vectors + vector;
-  set.rightSide = vectors + 2 * vector;
-  set.step = vectors + 3 * vector;
-  set.total = vectors + 4 * vector;
-  set.products = vectors + 5 * vector;
-  set.missing = vectors + 6 * vector;
-  set.missingAt = vectors + 7 * vector;
-  set.moved = vectors + 8 * vector;
-  set.moves = vectors + 9 * vector;
-  set.rest = vectors + 10 * vector;
-  set.preconditioned = vectors + 11 * vector;
-  set.direction = vectors + 12 * vector;
-  set.image = vectors + 13 * vector;
+  set.factor = factor;
+  set.columns = columns;
+  set.sign = allocateF64(capacity);
+  set.rightSide = allocateF64(capacity);
+  set.step = allocateF64(capacity);
+  set.total = allocateF64(capacity);
+  set.products = allocateF64(capacity);
+  set.missing = allocateI32(capacity);
+  set.missingAt = allocateI32(capacity);
+  set.moved = allocateI32(capacity);
+  set.moves = allocateF64(capacity);
+  set.rest = allocateF64(capacity);
+  set.preconditioned = allocateF64(capacity);
+  set.direction = allocateF64(capacity);
+  set.image = allocateF64(capacity);
+  if (refusals() != refused) {
+    release(before);
+    memory.fill(set.positionOf, 0xff, <usize>design.capacity << 2);
+    set.size = 0;
+    set.holes = 0;
+    set.capacity = 0;
+    return false;
+  }
   set.capacity = capacity;
   return true;
 }
@@ -139,12 +152,12 @@ export function forgetProducts<D extends Design>(design: D, set: ActiveSet): voi
 }
 
 /** Appends column j. False when it depends on the others to rounding. Precondition: size < capacity. */
-export function append<D extends Design>(design: D, set: ActiveSet, j: i32): bool {
+export function append<D extends Design, P extends Penalty>(design: D, penalty: P, set: ActiveSet, j: i32): bool {
   const size = set.size;
   const row = set.products;
   if (!collectProducts(design, set, j)) return false;
   forwardSubstitute(set.factor, bytesF64(set.capacity), size, row);
-  const diagonal = f64At(design.curvature, j) + set.shift * f64At(design.squareFactors, j);
+  const diagonal = f64At(design.curvature, j) + penalty.shiftOf(j, set.shift);
   const pivot = diagonal - dot(row, row, size);
   if (!(pivot > PIVOT_FLOOR * diagonal)) return false;
   for (let c = 0; c < size; c++) setF64(set.columnAt(c), size, f64At(row, c));

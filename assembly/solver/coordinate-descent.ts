@@ -6,13 +6,13 @@
 
 import { Design } from "../design/design";
 import { f64At, i32At, setF64 } from "../memory";
-import { ElasticNet } from "../penalty/elastic-net";
+import { Penalty } from "../penalty/penalty";
 
 /**
  * One epoch: every column of `list` once, in its order. Returns Σ ‖x̃ⱼ‖² stepⱼ², twice a lower bound of what the objective
  * lost. Precondition: every listed column has positive curvature.
  */
-export function epoch<D extends Design>(design: D, penalty: ElasticNet, list: usize, count: i32): f64 {
+export function epoch<D extends Design, P extends Penalty>(design: D, penalty: P, list: usize, count: i32): f64 {
   let change = 0.0;
   for (let i = 0; i < count; i++) {
     const j = i32At(list, i);
@@ -30,12 +30,12 @@ export function epoch<D extends Design>(design: D, penalty: ElasticNet, list: us
 }
 
 /** state.active ← the columns of the working set that are nonzero or unpenalised, in working-set order. */
-export function collectActive<D extends Design>(design: D): void {
+export function collectActive<D extends Design, P extends Penalty>(design: D, penalty: P): void {
   let count = 0;
   const active = design.active;
   for (let i = 0; i < design.workingCount; i++) {
     const j = i32At(design.working, i);
-    if (f64At(design.beta, j) != 0 || f64At(design.factors, j) == 0) {
+    if (f64At(design.beta, j) != 0 || penalty.isUnpenalised(j)) {
       store<i32>(active + ((<usize>count) << 2), j);
       count++;
     }

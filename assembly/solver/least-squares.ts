@@ -9,7 +9,7 @@
 // What is left of Qᵀy below r is the length of the residual: a dual point, orthogonal to every column to rounding.
 
 import { isLate } from "../clock";
-import { allocate64 } from "../arena";
+import { allocate, allocate64, allocateF64, allocateI32, refusals } from "../arena";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { axpy, dot, scale } from "../vector";
 
@@ -43,22 +43,22 @@ export class LeastSquares {
 
 /** Room for an n × m problem; null without memory. */
 export function allocateLeastSquares(n: i32, m: i32): LeastSquares | null {
-  const vectors = 6 * (<u64>n + <u64>m + 8);
-  const bytes = ((<u64>n * <u64>m + vectors) << 3) + <u64>offsetof<LeastSquares>() + 64;
-  const address = allocate64(bytes);
+  const address = allocate(offsetof<LeastSquares>());
   if (address == 0) return null;
   const it = changetype<LeastSquares>(address);
-  const vector = bytesF64(n + m + 8);
   it.rows = n;
   it.columns = m;
   it.rank = 0;
-  it.order = (address + offsetof<LeastSquares>() + 15) & ~15;
-  it.tau = it.order + vector;
-  it.norms = it.tau + vector;
-  it.computed = it.norms + vector;
-  it.image = it.computed + vector;
-  it.solution = it.image + vector;
-  it.matrix = (it.solution + bytesF64(m + 2) + 15) & ~15;
+  const refused = refusals();
+  it.order = allocateI32(m);
+  it.tau = allocateF64(m);
+  it.norms = allocateF64(m);
+  it.computed = allocateF64(m);
+  it.image = allocateF64(n + 2);
+  it.solution = allocateF64(max(n, m) + 2);
+  // What spreads a column may write the word after its rows (path/least-squares-point.ts).
+  it.matrix = allocate64((<u64>n * <u64>m + 2) << 3);
+  if (refusals() != refused) return null;
   return it;
 }
 

@@ -10,10 +10,10 @@
 import { isLate } from "../clock";
 import { Design } from "../design/design";
 import { f64At, fillF64, i32At, setF64, setI32 } from "../memory";
-import { ElasticNet } from "../penalty/elastic-net";
+import { Penalty } from "../penalty/penalty";
 import { ACTIVE_LIMIT, ActiveSet, append, clear, compact, productOf, remove, reserveActiveSet } from "./active-set";
 import { exchange } from "./exchange";
-import { pushMove, reachOf, signOf, wallNear, wallOf } from "./orthant";
+import { pushMove, reachOf, signOf, wallOf } from "./orthant";
 import { servesShift, solveSystem } from "./shifted-solve";
 
 /**
@@ -21,7 +21,7 @@ import { servesShift, solveSystem } from "./shifted-solve";
  * column that wants to move depends on the others to rounding and could not be exchanged for one of them: an epoch of
  * coordinate descent is then due. Precondition: `gradient` is current for `active`.
  */
-export function newtonStep<D extends Design>(design: D, penalty: ElasticNet): bool {
+export function newtonStep<D extends Design, P extends Penalty>(design: D, penalty: P): bool {
   if (design.activeCount > ACTIVE_LIMIT || !reserveActiveSet(design, design.activeCount)) return false;
   const set = changetype<ActiveSet>(design.activeSet);
   removeFixed(design, penalty, set);
@@ -31,14 +31,14 @@ export function newtonStep<D extends Design>(design: D, penalty: ElasticNet): bo
     fillRightSide(design, penalty, set);
     fillF64(set.total, set.size, 0);
     const left = followOrthant(design, penalty, set);
-    design.moveMany(set.moved, set.moves, settleInside(design, set, left));
+    design.moveMany(set.moved, set.moves, settleInside(design, penalty, set, left));
   }
   return complete;
 }
 
 /** Takes out what cannot move any more; all of it when the factor's shift is too far from that of this lambda. */
-function removeFixed<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet): void {
-  if (!servesShift(set, penalty.l2)) clear(set, penalty.l2);
+function removeFixed<D extends Design, P extends Penalty>(design: D, penalty: P, set: ActiveSet): void {
+  if (!servesShift(set, penalty.shift())) clear(set, penalty.shift());
   for (let i = set.size - 1; i >= 0; i--) {
     const j = i < set.size ? set.member(i) : -1;
     if (j >= 0 && !isFree(design, penalty, j)) remove(set, i);
@@ -46,7 +46,7 @@ function removeFixed<D extends Design>(design: D, penalty: ElasticNet, set: Acti
   compact(set);
 }
 
-function hasRoom<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet): bool {
+function hasRoom<D extends Design, P extends Penalty>(design: D, penalty: P, set: ActiveSet): bool {
   let enter = 0;
   for (let i = 0; i < design.activeCount; i++) {
     const j = i32At(design.active, i);
@@ -56,13 +56,13 @@ function hasRoom<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSe
 }
 
 /** Appends the free columns of `active`. False when a penalised one had to be left out. */
-function appendFree<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet): bool {
+function appendFree<D extends Design, P extends Penalty>(design: D, penalty: P, set: ActiveSet): bool {
   let complete = true;
   for (let i = 0; i < design.activeCount; i++) {
     const j = i32At(design.active, i);
     if (i32At(set.positionOf, j) >= 0 || !isFree(design, penalty, j)) continue;
     if (isLate()) return false;
-    if (append(design, set, j)) continue;
+    if (append(design, penalty, set, j)) continue;
     // Without absolute values to trade, a column in the span of others adds nothing and stays where it is.
     if (penalty.threshold(j) == 0) continue;
     if (!exchange(design, penalty, set, j)) complete = false;
@@ -70,19 +70,13 @@ function appendFree<D extends Design>(design: D, penalty: ElasticNet, set: Activ
   return complete;
 }
 
-/** Whether column j can move: nonzero between its bounds, unpenalised, or pulled off zero or a bound by its gradient. */
-function isFree<D extends Design>(design: D, penalty: ElasticNet, j: i32): bool {
-  const b = f64At(design.beta, j);
-  const z = f64At(design.gradient, j);
-  if (b == 0 && f64At(design.factors, j) > 0) return penalty.wantsToMove(j, z);
-  const pull = z - (b > 0 ? penalty.threshold(j) : -penalty.threshold(j)) - penalty.strength(j) * b;
-  if (b >= f64At(design.upper, j)) return pull < 0;
-  if (b <= f64At(design.lower, j)) return pull > 0;
-  return true;
+/** Whether column j can move. */
+function isFree<D extends Design, P extends Penalty>(design: D, penalty: P, j: i32): bool {
+  return penalty.isFree(j, f64At(design.beta, j), f64At(design.gradient, j));
 }
 
 /** sign and rightSide of every position. */
-function fillRightSide<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet): void {
+function fillRightSide<D extends Design, P extends Penalty>(design: D, penalty: P, set: ActiveSet): void {
   for (let i = 0; i < set.size; i++) {
     const j = set.member(i);
     if (j < 0) {
@@ -93,7 +87,7 @@ function fillRightSide<D extends Design>(design: D, penalty: ElasticNet, set: Ac
     const z = f64At(design.gradient, j);
     const sign = signOf(design, penalty, j);
     setF64(set.sign, i, sign);
-    setF64(set.rightSide, i, z - (penalty.threshold(j) * sign + penalty.strength(j) * b));
+    setF64(set.rightSide, i, z - penalty.slope(j, b, sign));
   }
 }
 
@@ -101,12 +95,12 @@ function fillRightSide<D extends Design>(design: D, penalty: ElasticNet, set: Ac
  * Steps until the optimum of an orthant is reached without crossing; `total` gets the sum of the steps. Columns that meet a
  * wall land on it exactly and leave; returns how many moves that made.
  */
-function followOrthant<D extends Design>(design: D, penalty: ElasticNet, set: ActiveSet): i32 {
+function followOrthant<D extends Design, P extends Penalty>(design: D, penalty: P, set: ActiveSet): i32 {
   let left = 0;
   for (let round = 0; set.size > 0; round++) {
-    solveSystem(design, penalty.l2, set);
+    solveSystem(penalty, set);
     if (design.epochs == 0 && round < BOLD_ROUNDS) {
-      const crossed = leaveTogether(design, set, left);
+      const crossed = leaveTogether(design, penalty, set, left);
       if (crossed > left) {
         left = crossed;
         continue;
@@ -117,7 +111,7 @@ function followOrthant<D extends Design>(design: D, penalty: ElasticNet, set: Ac
     for (let i = 0; i < set.size; i++) {
       const j = set.member(i);
       if (j < 0) continue;
-      const reach = reachOf(design, set, i, j);
+      const reach = reachOf(design, penalty, set, i, j);
       if (reach < length) {
         length = reach;
         blocking = i;
@@ -128,7 +122,7 @@ function followOrthant<D extends Design>(design: D, penalty: ElasticNet, set: Ac
       setF64(set.rightSide, i, (1 - length) * f64At(set.rightSide, i));
     }
     if (blocking < 0) break;
-    pushMove(design, set, left++, set.member(blocking), wallOf(design, set, blocking));
+    pushMove(design, set, left++, set.member(blocking), wallOf(penalty, set, blocking));
     setF64(set.rightSide, blocking, 0);
     remove(set, blocking);
   }
@@ -147,13 +141,13 @@ const BOLD_ROUNDS: i32 = 3;
  *
  * With δ the move of those that leave, the right side of the others becomes b − X̃ᵀX̃δ (products of the table).
  */
-function leaveTogether<D extends Design>(design: D, set: ActiveSet, left: i32): i32 {
+function leaveTogether<D extends Design, P extends Penalty>(design: D, penalty: P, set: ActiveSet, left: i32): i32 {
   const first = left;
   for (let i = 0; i < set.size; i++) {
     const j = set.member(i);
-    if (j < 0 || reachOf(design, set, i, j) > BOLD_REACH) continue;
+    if (j < 0 || reachOf(design, penalty, set, i, j) > BOLD_REACH) continue;
     setI32(set.moved, left, i);
-    setF64(set.moves, left, wallOf(design, set, i) - f64At(design.beta, j) - f64At(set.total, i));
+    setF64(set.moves, left, wallOf(penalty, set, i) - f64At(design.beta, j) - f64At(set.total, i));
     left++;
   }
   if (left - first < 2) return first;
@@ -170,20 +164,20 @@ function leaveTogether<D extends Design>(design: D, set: ActiveSet, left: i32): 
     const after = f64At(design.beta, j) + f64At(set.total, position) + f64At(set.moves, k);
     remove(set, position);
     setF64(set.total, position, 0);
-    pushMove(design, set, k, j, wallNear(design, j, after));
+    pushMove(design, set, k, j, penalty.nearestWall(j, after));
   }
   return left;
 }
 
 /** The moves of the columns that stayed, after those that left; returns how many there are in all. */
-function settleInside<D extends Design>(design: D, set: ActiveSet, moves: i32): i32 {
+function settleInside<D extends Design, P extends Penalty>(design: D, penalty: P, set: ActiveSet, moves: i32): i32 {
   for (let i = 0; i < set.size; i++) {
     const j = set.member(i);
     if (j < 0) continue;
     const after = f64At(design.beta, j) + f64At(set.total, i);
     // Rounding must not carry a coefficient across zero or a bound that it was found not to reach.
     const crossed = f64At(set.sign, i) * after < 0;
-    pushMove(design, set, moves++, j, crossed ? 0 : min(max(after, f64At(design.lower, j)), f64At(design.upper, j)));
+    pushMove(design, set, moves++, j, crossed ? 0 : penalty.clip(j, after));
   }
   return moves;
 }

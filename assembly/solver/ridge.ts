@@ -8,7 +8,7 @@
 // λ = 0 is solved at 10⁻¹⁴ of the largest eigenvalue, far below what rounding leaves of the Gram matrix: with independent
 // columns that is least squares, otherwise the solution of least norm.
 
-import { allocate, allocateF64 } from "../arena";
+import { allocate, allocateF64, refusals } from "../arena";
 import { isLate } from "../clock";
 import { Storage, Strategy } from "../codes";
 import { Design } from "../design/design";
@@ -18,6 +18,7 @@ import { plainUnit } from "../design/units";
 import { gapUnit } from "./gap";
 import { gramAccumulate, mirror, transpose } from "../matrix";
 import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
+import { Penalty, penaltyOf } from "../penalty/penalty";
 import { Problem, State } from "../problem";
 import { axpy, dot, scale } from "../vector";
 import {
@@ -25,10 +26,9 @@ import {
   applyTransposed,
   factorShifted,
   largestRow,
-  placeTridiagonal,
+  makeTridiagonal,
   solveShifted,
   Tridiagonal,
-  tridiagonalBytes,
   tridiagonalise,
 } from "./tridiagonal";
 
@@ -60,11 +60,11 @@ export class RidgeSpace {
  * x̃ⱼ ← c x̃ⱼ / √uⱼ, scaleⱼ ← scaleⱼ √uⱼ / c, factors ← 1, λ ← c²λ: the same problem with equal factors; gradient and
  * correlation follow. c is a power of two that keeps the largest column near norm 1. Columns left out become 0.
  */
-export function absorbFactors(problem: Problem, state: State): void {
+export function absorbFactors<P extends Penalty>(problem: Problem, state: State, penalty: P): void {
   let largest = 0.0;
   for (let i = 0; i < state.candidateCount; i++) {
     const j = i32At(state.candidates, i);
-    largest = max(largest, f64At(state.curvature, j) / f64At(state.squareFactors, j));
+    largest = max(largest, f64At(state.curvature, j) / penalty.shiftOf(j, 1));
   }
   const common = largest > 0 ? plainUnit(largest / weightOfRows(state)) : 1;
   state.lambdaUnit = common * common;
@@ -72,7 +72,7 @@ export function absorbFactors(problem: Problem, state: State): void {
   for (let j = 0; j < state.columns; j++) {
     const candidate = next < state.candidateCount && i32At(state.candidates, next) == j;
     if (candidate) next++;
-    const root = Math.sqrt(f64At(state.squareFactors, j)) / common;
+    const root = Math.sqrt(penalty.shiftOf(j, 1)) / common;
     if (candidate && root == 1) continue;
     multiplyColumn(problem, state, j, candidate ? 1 / root : 0);
     if (!candidate) continue;
@@ -82,15 +82,14 @@ export function absorbFactors(problem: Problem, state: State): void {
     setF64(state.gradient, j, f64At(state.gradient, j) / root);
     setF64(state.correlation, j, f64At(state.correlation, j) / root);
   }
-  fillF64(state.factors, state.columns, 1);
-  fillF64(state.squareFactors, state.columns, 1);
+  penalty.equalise(state.columns);
 }
 
 /**
- * Undoes {@link absorbFactors}, but for columns left out. `factors`, `squares`, `scales`: those arrays as they were before; the
- * gradient is left to be computed.
+ * Undoes {@link absorbFactors}, but for columns left out. `kept`, `scales`: the terms and the scales as they were before; the gradient
+ * is left to be computed.
  */
-export function restoreFactors(problem: Problem, state: State, factors: usize, squares: usize, scales: usize): void {
+export function restoreFactors<P extends Penalty>(problem: Problem, state: State, kept: usize, scales: usize): void {
   const bytes = bytesF64(state.columns);
   for (let i = 0; i < state.candidateCount; i++) {
     const j = i32At(state.candidates, i);
@@ -100,8 +99,7 @@ export function restoreFactors(problem: Problem, state: State, factors: usize, s
     setF64(state.curvature, j, f64At(state.curvature, j) * root * root);
     setF64(state.norm, j, f64At(state.norm, j) * root);
   }
-  memory.copy(state.factors, factors, bytes);
-  memory.copy(state.squareFactors, squares, bytes);
+  penaltyOf<P>(state).copy(0, kept, 0, state.columns);
   memory.copy(state.scale, scales, bytes);
   state.lambdaUnit = 1;
 }
@@ -122,17 +120,17 @@ export function reserveRidge(state: State, m: i32): bool {
   if (address == 0) return false;
   const space = changetype<RidgeSpace>(address);
   const longest = max(state.rows, state.columns) + 2;
-  // m is at most a few thousand (path/strategy.ts): m² cannot wrap.
-  const tridiagonal = allocate(tridiagonalBytes(m));
+  const refused = refusals();
+  const tridiagonal = makeTridiagonal(m);
   space.deflation = 0;
   space.complete = 0;
   space.kept = allocateF64(m, m);
-  space.response = allocate(bytesF64(state.rows));
-  space.projected = allocate(bytesF64(m));
-  space.solution = allocate(bytesF64(longest));
-  space.work = allocate(bytesF64(longest));
-  if (tridiagonal == 0 || space.kept == 0 || space.work == 0) return false;
-  space.tridiagonal = placeTridiagonal(tridiagonal, m);
+  space.response = allocateF64(state.rows);
+  space.projected = allocateF64(m);
+  space.solution = allocateF64(longest);
+  space.work = allocateF64(longest);
+  if (tridiagonal == null || refusals() != refused) return false;
+  space.tridiagonal = tridiagonal;
   memory.copy(space.response, state.residual, bytesF64(state.rows));
   memory.fill(space.kept, 0, bytesF64(m * m));
   state.ridge = address;
@@ -147,8 +145,8 @@ export function formPrimal(problem: Problem, state: State): void {
 }
 
 /** The form alone, without a right side, for {@link adoptRidge}. Precondition: columns with factors of 1. False without memory. */
-export function shareRidge(problem: Problem, state: State): bool {
-  absorbFactors(problem, state);
+export function shareRidge<P extends Penalty>(problem: Problem, state: State): bool {
+  absorbFactors(problem, state, penaltyOf<P>(state));
   if (!reserveRidge(state, problem.strategy == Strategy.RidgePrimal ? state.columns : state.rows)) return false;
   const space = changetype<RidgeSpace>(state.ridge);
   if (problem.strategy == Strategy.RidgePrimal) {
@@ -172,11 +170,12 @@ export function adoptRidge(state: State, shared: State, primal: bool): bool {
   memory.copy(address, shared.ridge, offsetof<RidgeSpace>());
   const m = space.tridiagonal.size;
   const longest = max(state.rows, state.columns) + 2;
-  space.response = allocate(bytesF64(state.rows));
-  space.projected = allocate(bytesF64(m));
-  space.solution = allocate(bytesF64(longest));
-  space.work = allocate(bytesF64(longest));
-  if (space.response == 0 || space.work == 0) return false;
+  const refused = refusals();
+  space.response = allocateF64(state.rows);
+  space.projected = allocateF64(m);
+  space.solution = allocateF64(longest);
+  space.work = allocateF64(longest);
+  if (refusals() != refused) return false;
   memory.copy(space.response, state.residual, bytesF64(state.rows));
   state.ridge = address;
   state.lambdaUnit = shared.lambdaUnit;

@@ -4,8 +4,8 @@
 // (√κ − 1) / (√κ + 1), κ = s₀ / s, at least. One iteration is one solve with L: products with H₀ come by recurrence, since
 // H₀z = r for the preconditioned residual z.
 
-import { Design } from "../design/design";
 import { bytesF64, f64At, fillF64, setF64 } from "../memory";
+import { Penalty } from "../penalty/penalty";
 import { axpy, dot } from "../vector";
 import { ActiveSet, solveFactored } from "./active-set";
 
@@ -23,9 +23,10 @@ export function servesShift(set: ActiveSet, shift: f64): bool {
   return set.size > SMALL && shift < set.shift && set.shift <= FARTHEST * shift;
 }
 
-/** step ← H⁻¹ rightSide at `shift`. */
-export function solveSystem<D extends Design>(design: D, shift: f64, set: ActiveSet): void {
+/** step ← H⁻¹ rightSide at the shift of the penalty. */
+export function solveSystem<P extends Penalty>(penalty: P, set: ActiveSet): void {
   const size = set.size;
+  const shift = penalty.shift();
   if (set.shift == shift) {
     memory.copy(set.step, set.rightSide, bytesF64(size));
     solveFactored(set, set.step);
@@ -45,7 +46,7 @@ export function solveSystem<D extends Design>(design: D, shift: f64, set: Active
   for (let iteration = 0; iteration < MOST_ITERATIONS && product > 0; iteration++) {
     // z serves for H·direction here, and for the preconditioned residual below.
     memory.copy(z, image, bytesF64(size));
-    addShift(design, set, shift - set.shift, direction, z);
+    addShift(penalty, set, shift - set.shift, direction, z);
     const length = product / dot(direction, z, size);
     axpy(length, direction, set.step, size);
     axpy(-length, z, rest, size);
@@ -60,10 +61,10 @@ export function solveSystem<D extends Design>(design: D, shift: f64, set: Active
 }
 
 /** y ← y + change·V x. */
-function addShift<D extends Design>(design: D, set: ActiveSet, change: f64, x: usize, y: usize): void {
+function addShift<P extends Penalty>(penalty: P, set: ActiveSet, change: f64, x: usize, y: usize): void {
   for (let i = 0; i < set.size; i++) {
     const j = set.member(i);
-    if (j >= 0) setF64(y, i, f64At(y, i) + change * f64At(design.squareFactors, j) * f64At(x, i));
+    if (j >= 0) setF64(y, i, f64At(y, i) + penalty.shiftOf(j, change) * f64At(x, i));
   }
 }
 

@@ -1,6 +1,7 @@
 // A = Q T Qᵀ with T tridiagonal, by Householder reflections (Golub & Van Loan, Matrix Computations, 4th ed., §8.3.1).
 // Once that is done, (A + λI)x = b costs O(m²) for any λ, and quadratic forms of (A + λI)⁻¹ cost O(m).
 
+import { allocate, allocateF64, refusals } from "../arena";
 import { isLate } from "../clock";
 import { bytesF64, f64At, setF64 } from "../memory";
 import { axpy, dot, reduceColumn, scale } from "../vector";
@@ -24,25 +25,22 @@ export class Tridiagonal {
   second: usize;
 }
 
-/** Bytes of the arrays of an m × m problem. */
-export function tridiagonalBytes(m: i32): usize {
-  return offsetof<Tridiagonal>() + 16 + bytesF64(m * m) + 8 * bytesF64(m + 2);
-}
-
-/** Lays the struct and its arrays out at `address`. */
-export function placeTridiagonal(address: usize, m: i32): Tridiagonal {
+/** Room for an m × m problem. Null without memory. */
+export function makeTridiagonal(m: i32): Tridiagonal | null {
+  const address = allocate(offsetof<Tridiagonal>());
+  if (address == 0) return null;
   const it = changetype<Tridiagonal>(address);
-  const vector = bytesF64(m + 2);
   it.size = m;
-  it.reflectors = (address + offsetof<Tridiagonal>() + 15) & ~15;
-  it.tau = it.reflectors + bytesF64(m * m);
-  it.diagonal = it.tau + vector;
-  it.offDiagonal = it.diagonal + vector;
-  it.pivots = it.offDiagonal + vector;
-  it.multipliers = it.pivots + vector;
-  it.first = it.multipliers + vector;
-  it.second = it.first + vector;
-  return it;
+  const refused = refusals();
+  it.reflectors = allocateF64(m, m);
+  it.tau = allocateF64(m);
+  it.diagonal = allocateF64(m);
+  it.offDiagonal = allocateF64(m);
+  it.pivots = allocateF64(m);
+  it.multipliers = allocateF64(m);
+  it.first = allocateF64(m);
+  it.second = allocateF64(m);
+  return refusals() == refused ? it : null;
 }
 
 /**

@@ -181,8 +181,7 @@ const tridiagonalise: Case = {
     for (let j = 0; j < m; j++) {
       for (let i = 0; i < j; i++) symmetric[i * m + j] = symmetric[j * m + i]!;
     }
-    const it = room.take(room.kernels.tridiagonalBytes(m));
-    room.kernels.placeTridiagonal(it, m);
+    const it = room.kernels.makeTridiagonal(m);
     const a = new Float64Array(room.kernels.memory.buffer, room.kernels.reflectorsOf(it), m * m);
     const plain = new Float64Array(m * m);
     const [diagonal, offDiagonal] = [new Float64Array(m), new Float64Array(m)];

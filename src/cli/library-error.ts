@@ -36,6 +36,14 @@ const flagOfOption: Readonly<Record<OptionName, string | null>> = {
   measure: "--measure",
   gammas: null,
   type: "--type",
+  onReport: null,
+  columns: null,
+  interactions: null,
+  missing: null,
+  missingValues: null,
+  include: null,
+  exclude: null,
+  names: null,
 };
 
 /** What the other arguments are called; the parts of a response are columns of their own. */

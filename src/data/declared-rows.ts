@@ -1,4 +1,5 @@
 import { L1L2Error } from "../errors.ts";
+import { Table } from "./table/table.ts";
 
 /**
  * Refuses a response of another length than the rows that X declares, before X is read: two numbers decide it, and a design may
@@ -7,6 +8,8 @@ import { L1L2Error } from "../errors.ts";
  * @throws L1L2Error `shape-mismatch`, on `y` or the part of it.
  */
 export function requireDeclaredRows(X: unknown, y: unknown): void {
+  // The rows of a table are there already, and a list of names is as long as it is.
+  if (Table.is(X)) return;
   const rows = sizeOf(X, "rows");
   if (rows === undefined) return;
   for (const [argument, part] of [

@@ -1,15 +1,10 @@
 // What the caller gave, held: lists of rows and records of parts are read once, so that whoever looks again sees the same ones. A
 // getter, a proxy or a callback of the caller's may have changed the object meanwhile.
 
+import { readForeignMatrix } from "./foreign-matrix.ts";
 import { lengthOf, typedArrayName } from "./numeric-array.ts";
+import { type Parts, readParts } from "./parts.ts";
 import { reading } from "./reading.ts";
-
-/** The parts of every form that is an object: dense, sparse, counts, survival times. */
-const partNames: readonly string[] = [
-  ...["data", "rows", "columns", "order", "names"],
-  ...["format", "pointers", "indices", "values"],
-  ...["successes", "failures", "time", "event", "start", "strata"],
-];
 
 /**
  * A design or a response whose outer shape is the caller's no more: the rows of an array and the parts of an object, each read
@@ -21,7 +16,9 @@ export function hold(input: unknown, argument: string, isElement: (row: unknown)
   if (!isObject(input)) return input;
   return reading(argument, () => {
     if (Array.isArray(input)) return holdRows(input, argument, isElement);
-    return ArrayBuffer.isView(input) ? input : holdParts(input as Readonly<Record<string, unknown>>);
+    if (ArrayBuffer.isView(input)) return input;
+    const parts = readParts(input as Parts);
+    return readForeignMatrix(parts, input, argument) ?? parts;
   });
 }
 
@@ -39,7 +36,7 @@ export function holdOutputs(y: unknown): unknown {
  * The rows of an array. A list that starts with anything else is none of rows but of numbers or classes, and stays as it is; later
  * the first that is no row is the last one read, for the error to name it: an array of holes may be four billion long.
  */
-function holdRows(
+export function holdRows(
   input: readonly unknown[],
   argument: string,
   isElement: (row: unknown) => boolean,
@@ -55,16 +52,8 @@ function holdRows(
   return rows;
 }
 
-function isObject(value: unknown): value is object {
+export function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
-}
-
-/** The parts that some form has, inherited ones too, and a place for every other key, so that it is found and refused. */
-function holdParts(input: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const held: Record<string, unknown> = {};
-  for (const name of partNames) if (name in input) held[name] = input[name];
-  for (const name of Object.keys(input)) if (!Object.hasOwn(held, name)) held[name] = undefined;
-  return held;
 }
 
 /** A copy of a typed array's numbers, of the class it has. Needs no iterator, no species and no `length` of the array's own. */

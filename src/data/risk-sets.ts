@@ -1,8 +1,28 @@
 import type { SurvivalData } from "../types.ts";
 import { firstNotBelow, sortDistinct } from "./sorted-times.ts";
 
+/** Who is at risk when: numbers and lists, called as in assembly/loss/risk-sets.ts, which says what they are. */
+export interface RiskSets {
+  readonly rows: number;
+  readonly groups: number;
+  readonly events: number;
+  readonly entries: number;
+  readonly strata: number;
+  readonly order: Int32Array;
+  readonly entryOrder: Int32Array;
+  readonly groupBegin: Int32Array;
+  readonly groupEnd: Int32Array;
+  readonly entryEnd: Int32Array;
+  readonly eventPointers: Int32Array;
+  readonly eventRows: Int32Array;
+  readonly firstGroup: Int32Array;
+  readonly endGroup: Int32Array;
+  readonly stratumGroups: Int32Array;
+  readonly stratumRows: Int32Array;
+}
+
 /**
- * Who is at risk when: the words that assembly/loss/cox.ts reads.
+ * The risk sets of survival data.
  *
  * Rows are sorted by stratum, then time, falling; a group is a distinct event time of a stratum, in the same order. Sorting
  * breaks ties by row number, so the result depends on nothing but the data. An event of weight 0 is none: Efron counts them.
@@ -10,7 +30,7 @@ import { firstNotBelow, sortDistinct } from "./sorted-times.ts";
  *
  * @param weights One per row. Default: all equal.
  */
-export function riskSets(survival: SurvivalData, weights?: Float64Array): Int32Array {
+export function riskSets(survival: SurvivalData, weights?: Float64Array): RiskSets {
   const { start, stop, stratum } = survival;
   const stratumOf = stratum ?? new Int32Array(stop.length);
   const strata = stratumOf.reduce((most, value) => Math.max(most, value), 0) + 1;
@@ -20,22 +40,26 @@ export function riskSets(survival: SurvivalData, weights?: Float64Array): Int32A
   const count = groups.times.length;
   const stratumRows = firstOf(stratumOf, strata);
   const stratumGroups = firstOf(groups.strata, strata);
-  return concatenate([
-    Int32Array.of(count, groups.rows.length, entryOrder ? 1 : 0, strata),
+  return {
+    rows: order.length,
+    groups: count,
+    events: groups.rows.length,
+    entries: entryOrder ? 1 : 0,
+    strata,
     order,
-    entryOrder ?? new Int32Array(0),
-    groups.strata.map((of) => stratumRows[of]!),
-    endsOf(groups, order, stop, stratumRows),
-    entryOrder ? endsOf(groups, entryOrder, start!, stratumRows) : new Int32Array(count),
-    groups.pointers,
-    groups.rows,
-    groupsAtMost(groups, order, stop, stratumGroups, stratumOf),
-    entryOrder
+    entryOrder: entryOrder ?? new Int32Array(0),
+    groupBegin: groups.strata.map((of) => stratumRows[of]!),
+    groupEnd: endsOf(groups, order, stop, stratumRows),
+    entryEnd: entryOrder ? endsOf(groups, entryOrder, start!, stratumRows) : new Int32Array(count),
+    eventPointers: groups.pointers,
+    eventRows: groups.rows,
+    firstGroup: groupsAtMost(groups, order, stop, stratumGroups, stratumOf),
+    endGroup: entryOrder
       ? groupsAtMost(groups, entryOrder, start!, stratumGroups, stratumOf)
       : stratumOf.map((of) => stratumGroups[of + 1]!),
     stratumGroups,
     stratumRows,
-  ]);
+  };
 }
 
 /** The distinct event times of every stratum, falling, with the rows that have an event then. */
@@ -129,14 +153,4 @@ function groupsAtMost(
     found[row] = group;
   }
   return found;
-}
-
-function concatenate(parts: readonly Int32Array[]): Int32Array {
-  const words = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    words.set(part, at);
-    at += part.length;
-  }
-  return words;
 }

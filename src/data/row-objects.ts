@@ -25,8 +25,14 @@ export function isRowObjects(input: unknown): input is readonly unknown[] {
 
 /** A cell's place as the caller would write it: `X[3].age`, or `X[3]["body mass"]`. */
 export function cellArgument(argument: string, row: number, key: string): string {
-  const accessor = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-  return `${argument}[${row}]${accessor}`;
+  return columnArgument(`${argument}[${row}]`, key);
+}
+
+/** A column's place as the caller would write it: `X.age`, or `X["body mass"]`. */
+export function columnArgument(argument: string, key: string): string {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)
+    ? `${argument}.${key}`
+    : `${argument}[${JSON.stringify(key)}]`;
 }
 
 /**

@@ -33,8 +33,8 @@ export function crossValidateIn<F extends Family>(
 ): AnyValidationOf<F> {
   const start = now();
   const given: AnyValidationOptions<F> = readOptions(options, crossValidationOptionNames);
-  const data = readTrainingData(X, y, familyOf(edition, given.family).reader);
-  const task = checkValidation(edition, given, data.design, data.response, start);
+  const data = readTrainingData({ X, y, reader: familyOf(edition, given.family).reader, options: given });
+  const task = checkValidation<F>(edition, data.options, data.design, data.response, start);
   return openDataset(data.design, data.response, task.options, true, (dataset) =>
     validateMixes(task, { dataset, rows: undefined, response: data.response }),
   );

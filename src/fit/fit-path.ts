@@ -41,8 +41,8 @@ export function readPath(
 ): FitProblem {
   const definition = familyOf(edition, given.family);
   const source = sourceOf(edition, definition);
-  return readProblem(X, y, definition.reader, (design, response) =>
-    checkPathOptions(given, design, response, source, start),
+  return readProblem({ X, y, reader: definition.reader, options: given }, (own, design, response) =>
+    checkPathOptions(own, design, response, source, start),
   );
 }
 
@@ -98,6 +98,7 @@ export function wrap<M extends Model | MultiModel>(
     rows: response.rows,
     columns: design.columns,
     names: design.names === undefined ? null : Object.freeze([...design.names]),
+    recipe: design.encoding?.recipe ?? null,
     tolerance: options.tolerance,
     lambdas: solved.lambdas,
     intercepts: solved.intercepts,

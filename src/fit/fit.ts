@@ -33,8 +33,8 @@ export function readFit(
 ): { readonly definition: FamilyEntry; readonly problem: FitProblem } {
   const definition = familyOf(edition, given.family);
   const source = sourceOf(edition, definition);
-  const problem = readProblem(X, y, definition.reader, (design, response) =>
-    checkFitOptions(given, design, response, source, start),
+  const problem = readProblem({ X, y, reader: definition.reader, options: given }, (own, design, response) =>
+    checkFitOptions(own, design, response, source, start),
   );
   return { definition, problem };
 }
@@ -62,6 +62,7 @@ export function modelOf<F extends Family>(
     l1Ratio: options.l1Ratio,
     columns: design.columns,
     names: design.names ?? null,
+    recipe: design.encoding?.recipe ?? null,
     hasOffset: options.offset !== undefined,
     devianceRatio: devianceRatios(solved)[0]!,
     dualityGap: solved.dualityGaps[0]!,

@@ -61,6 +61,8 @@ function sharesMoments({ dataset, response }: Sample, options: CheckedOptions): 
   // The adaptive lasso has other penalty factors in every fold.
   if (family !== "gaussian" || adaptive !== undefined) return false;
   const worthwhile = columns <= MOST_SHARED && 2 * columns <= 3 * rows;
+  // Columns that are learned without the rows of a fold are others in each.
+  if (dataset.design.encoding?.recode !== undefined) return false;
   return storage === "dense" && worthwhile && intercept && l1Ratio > 0 && strategy === "automatic";
 }
 

@@ -8,11 +8,12 @@ import type { RegularizationPath } from "../model/path.ts";
 import { RelaxedValidation } from "../model/relaxed-validation.ts";
 import { invalid } from "../options/checks.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { Sample } from "../wasm/dataset.ts";
+import type { DesignMatrix } from "../types.ts";
+import { rowsAt, type Sample } from "../wasm/dataset.ts";
 import { type LeaveOneOutPath, solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { dataOf, solve, wrap } from "./fit-path.ts";
 import { FoldFitter, withPart } from "./fold-paths.ts";
-import { type Folds, rowsOfFolds } from "./folds.ts";
+import { type Folds, rowsOfFolds, rowsWhere } from "./folds.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
 import type { Plan } from "./plan.ts";
 import { requireTime } from "./require-time.ts";
@@ -26,9 +27,14 @@ export function validate<M extends Model | MultiModel>(
   options: CheckedOptions,
   plan: Plan,
 ): CrossValidation<M> {
-  return plan.isLeaveOneOut && isPlainRidge(options)
+  return hasClosedForm(plan, options, sample.dataset.design)
     ? leaveOneOut(sample, options, plan)
     : leaveFoldsOut(sample, options, plan);
+}
+
+/** Whether leaving out single rows has a closed form: for ridge, where what columns are does not depend on the rows. */
+export function hasClosedForm(plan: Plan, options: CheckedOptions, { encoding }: DesignMatrix): boolean {
+  return plan.isLeaveOneOut && isPlainRidge(options) && encoding?.recode === undefined;
 }
 
 function leaveFoldsOut<M extends Model | MultiModel>(
@@ -44,17 +50,46 @@ function leaveFoldsOut<M extends Model | MultiModel>(
     const fitter = new FoldFitter(sample, folds);
     const scored: FoldResult[] = [];
     for (const held of rowsOfFolds(folds)) {
+      const task = {
+        options: withPart(options, scored.length + 1, folds.count + 1),
+        lambdas: path.lambdas,
+        fold: scored.length,
+      };
       const result = options.watch?.isStopped
         ? undefined
-        : validateFold(sample, fitter, plan, held, {
-            options: withPart(options, scored.length + 1, folds.count + 1),
-            lambdas: path.lambdas,
-            fold: scored.length,
-          });
+        : validateAs(recoded(sample, folds, task.fold), sample, fitter, plan, held, task);
       if (result === undefined) break;
       scored.push(result);
     }
     return collect(path, scored, plan);
+  });
+}
+
+/** The design as it is learned without the rows of a fold; undefined where it is the same for all. */
+function recoded(sample: Sample, folds: Folds, fold: number): DesignMatrix | undefined {
+  const recode = sample.dataset.design.encoding?.recode;
+  return recode?.(
+    rowsAt(
+      sample,
+      rowsWhere(folds, (of) => of !== fold),
+    ),
+  );
+}
+
+/** As {@link validateFold}, on a design of the fold's own where there is one. */
+export function validateAs(
+  design: DesignMatrix | undefined,
+  sample: Sample,
+  fitter: FoldFitter,
+  plan: Plan,
+  held: Int32Array,
+  task: FoldTask,
+): FoldResult | undefined {
+  if (design === undefined) return validateFold(sample, fitter, plan, held, task);
+  return sample.dataset.within(() => {
+    const { rows, response } = sample;
+    const own: Sample = { dataset: sample.dataset.beside(design), rows, response };
+    return validateFold(own, new FoldFitter(own, plan.folds), plan, held, task);
   });
 }
 

@@ -1,9 +1,11 @@
 import { now } from "../clock.ts";
-import { hold } from "../data/hold.ts";
+import { holdInput } from "../data/hold-input.ts";
 import { readDesign } from "../data/read-design.ts";
 import { readFamilyResponse } from "../data/read-family-response.ts";
 import { readList } from "../data/read-vector.ts";
 import { reading } from "../data/reading.ts";
+import { matrixTable } from "../data/table/matrix-table.ts";
+import { Table } from "../data/table/table.ts";
 import { describe, L1L2Error } from "../errors.ts";
 import { type Edition, type FamilyEntry, familyOf, sourceOf } from "../families/edition.ts";
 import type { CrossValidation } from "../model/cross-validation.ts";
@@ -18,6 +20,7 @@ import {
   pathOptionNames,
   settingNames,
 } from "../options/check-options.ts";
+import { checkRecipe, recipeOptionNames } from "../options/check-recipe.ts";
 import { invalid } from "../options/checks.ts";
 import type {
   CheckedOptions,
@@ -30,6 +33,9 @@ import type {
   WithRows,
 } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
+import { responseColumns } from "../recipe/response-columns.ts";
+import type { RecipeSettings } from "../recipe/settings.ts";
+import { tableDesign } from "../recipe/table-design.ts";
 import type { DesignInput, DesignMatrix, Family, FamilyResponse, ResponseInput } from "../types.ts";
 import { type Dataset, keepDataset, type Sample } from "../wasm/dataset.ts";
 import { requireProblemRoom } from "../wasm/problem-size.ts";
@@ -37,7 +43,7 @@ import { SharedColumns } from "../wasm/shared-columns.ts";
 import { type AnyValidationOptions, checkValidation, validateMixes } from "./cross-validate.ts";
 import { fitSample } from "./fit.ts";
 import { solve } from "./fit-path.ts";
-import { requireTwoRows } from "./training-data.ts";
+import { nameColumns, requireTwoRows, withoutTable } from "./training-data.ts";
 
 /** The functions of the package on an X that lies in linear memory, inside `withDataset` and no longer. */
 export interface DatasetScope<F extends Family = "gaussian"> {
@@ -57,15 +63,17 @@ export function withDatasetIn<F extends Family, Result>(
   options: DatasetOptions<F>,
   body: (dataset: DatasetScope<F>) => Result,
 ): Result {
-  const given = readOptions<object>(options, [...settingNames, "exclude"]) as DatasetOptions<Family>;
-  const { exclude, ...defaults } = given;
+  const given = readOptions<object>(options, settingNames) as DatasetOptions<Family>;
+  const settings = checkRecipe(given);
+  if (settings.missing === "drop") {
+    invalid("missing", '"error", "mean" or "indicator" in a dataset', given.missing, "Leave the rows out beforehand");
+  }
   if (typeof body !== "function") invalid("body", "a function that takes the dataset", body);
   const definition = familyOf(edition, given.family);
-  const held = hold(X, "X");
-  const design = readDesign(held, "X", { omit: readExcluded(exclude) });
+  const { design, table } = readColumns(X, settings);
   requireTwoRows(design);
   return keepDataset(design, sourceOf(edition, definition), true, (dataset) => {
-    const calls = new Calls<F>(edition, definition, dataset, held, defaults);
+    const calls = new Calls<F>(edition, definition, dataset, table, withoutTable(given));
     try {
       const result = body(calls.functions());
       if (isPromise(result)) {
@@ -82,10 +90,18 @@ function isPromise(value: unknown): boolean {
   return typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
 }
 
-function readExcluded(exclude: unknown): readonly string[] {
-  const list = exclude === undefined ? [] : typeof exclude === "string" ? [exclude] : exclude;
-  if (Array.isArray(list) && list.every((name) => typeof name === "string")) return list;
-  return invalid("exclude", "the name of a key of row objects, or a list of them", exclude);
+/** The design of X, and its columns by name where they have names. */
+function readColumns(
+  X: DesignInput,
+  settings: RecipeSettings,
+): { readonly design: DesignMatrix; readonly table: Table | undefined } {
+  const held = holdInput(X);
+  if (Table.is(held)) {
+    return { ...tableDesign(held, settings, []), table: responseColumns(held, settings) };
+  }
+  const matrix = nameColumns(readDesign(held, "X"), settings);
+  if (settings.isRecipe) return readColumns(new Table(matrixTable(matrix, "X")) as unknown as DesignInput, settings);
+  return { design: matrix, table: matrix.names === undefined ? undefined : new Table(matrixTable(matrix, "X")) };
 }
 
 /** The calls on one dataset, one at a time, until its scope ends. */
@@ -93,7 +109,7 @@ class Calls<F extends Family> {
   readonly #edition: Edition;
   readonly #definition: FamilyEntry;
   readonly #dataset: Dataset;
-  readonly #held: unknown;
+  readonly #table: Table | undefined;
   readonly #defaults: FitSettings<Family>;
   #shared: SharedColumns | undefined;
   #state: "open" | "busy" | "ended" = "open";
@@ -102,13 +118,13 @@ class Calls<F extends Family> {
     edition: Edition,
     definition: FamilyEntry,
     dataset: Dataset,
-    held: unknown,
+    table: Table | undefined,
     defaults: FitSettings<Family>,
   ) {
     this.#edition = edition;
     this.#definition = definition;
     this.#dataset = dataset;
-    this.#held = held;
+    this.#table = table;
     this.#defaults = defaults;
   }
 
@@ -149,15 +165,18 @@ class Calls<F extends Family> {
   ): Result {
     const start = now();
     this.#require();
-    const { rows: list, ...own } = readOptions<{ readonly rows?: unknown }>(options, [...names, "rows"]);
+    const { rows: list, ...own } = readOptions<{ readonly rows?: unknown }>(options, [
+      ...names.filter((name) => !Object.hasOwn(recipeOptionNames, name)),
+      "rows",
+    ]);
     this.#requireFamily(own);
     const given = { ...this.#defaults, ...own };
     const { design } = this.#dataset;
     const rows = list === undefined ? undefined : readRows(list, design.rows);
     const count = rows?.length ?? design.rows;
-    const heldX = rows === undefined || !Array.isArray(this.#held) ? this.#held : at(this.#held, rows);
+    const table = rows === undefined ? this.#table : this.#table?.take(rows);
     const { reader } = this.#definition;
-    const response = readFamilyResponse(reader.hold(y), reader, count, heldX);
+    const response = readFamilyResponse(reader.hold(y), reader, count, table);
     const part = { ...design, rows: count } as DesignMatrix;
     const task = check(given, part, response, start);
     requireProblemRoom(part, response, task.options);
@@ -199,10 +218,6 @@ interface Task<Result> {
 /** Whether a call says itself how columns are centred, scaled and weighted. */
 function hasOwnColumns(own: object): boolean {
   return ["sampleWeight", "standardize", "intercept"].some((name) => name in own);
-}
-
-function at(held: readonly unknown[], rows: Int32Array): unknown[] {
-  return Array.from(rows, (row) => held[row]);
 }
 
 /** Row numbers, at least two; a row may come more than once, as in a bootstrap. */

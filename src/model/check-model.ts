@@ -8,6 +8,7 @@ import {
   MOST_COLUMNS,
   type UncheckedParts,
 } from "./check-fields.ts";
+import { checkRecipe } from "./check-recipe.ts";
 import { FORMAT } from "./model-facts.ts";
 
 /** What `loadModel` takes, in words. */
@@ -73,6 +74,7 @@ function checkFacts(parts: UncheckedParts): void {
   }
   check(parts.converged === false || dualityGap !== null, "dualityGap", "a number in a converged model", dualityGap);
   checkNames(check, names, columns);
+  checkRecipe(check, parts.recipe, names);
 }
 
 function checkNamedOutput(output: unknown, field: string, parts: UncheckedParts): void {

@@ -10,6 +10,7 @@ import {
   type UncheckedParts,
 } from "./check-fields.ts";
 import { families } from "./check-model.ts";
+import { checkRecipe } from "./check-recipe.ts";
 import { PATH_FORMAT } from "./path.ts";
 import { pointOutcomes } from "./path-parts.ts";
 import { numberOf } from "./to-plain.ts";
@@ -68,6 +69,7 @@ function checkFacts(check: Check, parts: UncheckedParts): void {
     check(!isUnknown(parts[field]), field, "a number", parts[field]);
   }
   checkNames(check, parts.names, columns);
+  checkRecipe(check, parts.recipe ?? null, parts.names);
 }
 
 /** Whether it is no number, or NaN; infinities are known. */

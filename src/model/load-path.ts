@@ -1,3 +1,4 @@
+import { freeze } from "../recipe/freeze.ts";
 import type { UncheckedParts } from "./check-fields.ts";
 import { checkPath } from "./check-path.ts";
 import type { Model } from "./model.ts";
@@ -27,12 +28,22 @@ export function loadPath<P extends RegularizationPath<Model | MultiModel> = AnyP
 
 /** The path of checked parts. */
 export function buildPath(parts: UncheckedParts): RegularizationPath<Model | MultiModel> {
-  const { labels, outputNames, names, outcomes, converged, relaxed, supports } = parts as unknown as Lists;
+  const {
+    labels,
+    outputNames,
+    names,
+    recipe = null,
+    outcomes,
+    converged,
+    relaxed,
+    supports,
+  } = parts as unknown as Lists;
   return new RegularizationPath<Model | MultiModel>({
     ...(parts as unknown as PathParts<Model | MultiModel>),
     labels: frozen(labels) as PathParts<Model | MultiModel>["labels"],
     outputNames: frozen(outputNames),
     names: frozen(names),
+    recipe: freeze(recipe),
     lambdas: numbers(parts.lambdas),
     intercepts: numbers(parts.intercepts),
     supports: Object.freeze(
@@ -53,7 +64,7 @@ export function buildPath(parts: UncheckedParts): RegularizationPath<Model | Mul
 }
 
 /** The lists of a path's JSON. */
-interface Lists extends Pick<PathParts, "outputNames" | "names" | "outcomes" | "converged"> {
+interface Lists extends Pick<PathParts, "outputNames" | "names" | "recipe" | "outcomes" | "converged"> {
   readonly labels: PathParts<Model | MultiModel>["labels"];
   readonly supports: readonly { readonly columns: number[]; readonly values: number[] }[];
   readonly relaxed: UncheckedParts | null;

@@ -1,3 +1,5 @@
+import { freeze } from "../recipe/freeze.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import type { Family } from "../types.ts";
 
 /** One nonzero coefficient. */
@@ -18,6 +20,8 @@ export interface ModelFacts<F extends Family = Family> {
   readonly columns: number;
   /** Column names, where the input had them: `predict` then matches row objects by name. */
   readonly names: readonly string[] | null;
+  /** From the columns of a table to those of the model, where that was more than numbers; `predict` takes tables through it. */
+  readonly recipe: Recipe | null;
   /** Whether the fit had an offset: predictions then need one too. */
   readonly hasOffset: boolean;
   /** 1 − deviance / null deviance on the training rows: R² for gaussian. Null for interpolated coefficients. */
@@ -42,6 +46,7 @@ export function copyFacts<F extends Family>(facts: ModelFacts<F>): ModelFacts<F>
     l1Ratio: facts.l1Ratio,
     columns: facts.columns,
     names: facts.names && Object.freeze([...facts.names]),
+    recipe: freeze(facts.recipe),
     hasOffset: facts.hasOffset,
     devianceRatio: facts.devianceRatio,
     dualityGap: facts.dualityGap,

@@ -1,3 +1,5 @@
+import { holdInput } from "../data/hold-input.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import type { DesignInput, Label, LabelsOf, SingleFamily } from "../types.ts";
 import {
   type CoefficientRow,
@@ -20,6 +22,7 @@ import {
 import { type ClassOptions, checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
 import { Readable } from "./readable.ts";
 import type { Description } from "./render.ts";
+import { writtenParts } from "./to-plain.ts";
 
 /** The parts of a {@link Model}; also what its JSON holds. */
 export interface ModelParts<F extends SingleFamily = SingleFamily> extends ModelFacts<F> {
@@ -42,6 +45,7 @@ export class Model<F extends SingleFamily = SingleFamily> extends Readable imple
   declare readonly l1Ratio: number;
   declare readonly columns: number;
   declare readonly names: readonly string[] | null;
+  declare readonly recipe: Recipe | null;
   declare readonly hasOffset: boolean;
   declare readonly devianceRatio: number | null;
   declare readonly dualityGap: number | null;
@@ -111,8 +115,8 @@ export class Model<F extends SingleFamily = SingleFamily> extends Readable imple
   predict(X: DesignInput, options: ClassOptions<F>): Label[];
   predict(X: DesignInput, options: PredictOptions<"response" | "link" | "class"> = {}): Float64Array | Label[] {
     const { family, labels } = this;
-    const { type, offset } = checkPredictOptions(options, labels !== null, family);
-    const { values } = linearPredictors(this, [this], X, offset);
+    const { type, offset, onReport } = checkPredictOptions(options, labels !== null, family);
+    const { values } = linearPredictors(this, [this], holdInput(X), offset, onReport);
     if (type === "link") return values;
     if (type === "class") return Array.from(values, (value) => labels![classOf([value])]!);
     return family === "gaussian" ? values : values.map((value) => inverseLink(family, value));
@@ -121,6 +125,6 @@ export class Model<F extends SingleFamily = SingleFamily> extends Readable imple
   /** What `JSON.stringify` writes and `loadModel` reads. */
   toJSON(): ModelParts<F> & { readonly format: string } {
     const { format, ...parts } = this;
-    return { format, ...parts };
+    return writtenParts({ format, ...parts });
   }
 }

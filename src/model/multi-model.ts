@@ -1,4 +1,6 @@
+import { holdInput } from "../data/hold-input.ts";
 import { invalid } from "../options/checks.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import type { DesignInput, Label, LabelsOf, MultiFamily } from "../types.ts";
 import {
   type CoefficientRow,
@@ -22,6 +24,7 @@ import {
 import { type ClassOptions, checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
 import { Readable } from "./readable.ts";
 import type { Description } from "./render.ts";
+import { writtenParts } from "./to-plain.ts";
 
 /** One linear predictor of a {@link MultiModel}. */
 export interface ModelOutput<F extends MultiFamily = MultiFamily> {
@@ -51,6 +54,7 @@ export class MultiModel<F extends MultiFamily = MultiFamily> extends Readable im
   declare readonly l1Ratio: number;
   declare readonly columns: number;
   declare readonly names: readonly string[] | null;
+  declare readonly recipe: Recipe | null;
   declare readonly hasOffset: boolean;
   declare readonly devianceRatio: number | null;
   declare readonly dualityGap: number | null;
@@ -128,8 +132,8 @@ export class MultiModel<F extends MultiFamily = MultiFamily> extends Readable im
   predict(X: DesignInput, options: ClassOptions<F>): Label[];
   predict(X: DesignInput, options: PredictOptions<"response" | "link" | "class"> = {}): Float64Array[] | Label[] {
     const { labels, outputs } = this;
-    const { type, offset } = checkPredictOptions(options, labels !== null, this.family);
-    const { values, rows } = linearPredictors(this, outputs, X, offset);
+    const { type, offset, onReport } = checkPredictOptions(options, labels !== null, this.family);
+    const { values, rows } = linearPredictors(this, outputs, holdInput(X), offset, onReport);
     const etas = Array.from({ length: rows }, (_, row) => {
       return Float64Array.from(outputs, (_output, k) => values[k * rows + row]!);
     });
@@ -140,6 +144,6 @@ export class MultiModel<F extends MultiFamily = MultiFamily> extends Readable im
   /** What `JSON.stringify` writes and `loadModel` reads. */
   toJSON(): MultiModelParts<F> & { readonly format: string } {
     const { format, ...parts } = this;
-    return { format, ...parts };
+    return writtenParts({ format, ...parts });
   }
 }

@@ -1,8 +1,10 @@
 import { hold } from "../data/hold.ts";
 import { readDesign } from "../data/read-design.ts";
 import { reading } from "../data/reading.ts";
-import { isRowObjects, requireRowObject } from "../data/row-objects.ts";
+import { Table } from "../data/table/table.ts";
 import { describe, L1L2Error } from "../errors.ts";
+import { encodeNew, type NewRowsReport } from "../recipe/read-new.ts";
+import { type Recipe, recipeOfNumbers } from "../recipe/recipe.ts";
 import type { DesignMatrix } from "../types.ts";
 import type { ModelFacts } from "./model-facts.ts";
 
@@ -10,48 +12,49 @@ import type { ModelFacts } from "./model-facts.ts";
 export interface NewDesign {
   readonly design: DesignMatrix;
   readonly columnOf: Int32Array | undefined;
+  readonly report: NewRowsReport;
 }
+
+/** What reading new rows needs of a model. */
+type Known = Pick<ModelFacts, "columns" | "names" | "recipe">;
 
 /**
- * Reads rows for a model. Names decide where both sides have them: row objects are looked up key by key (own keys only), the
- * columns of a matrix with `names` are found in whatever order they stand. Sizes that are declared are compared before anything
- * is built.
+ * Reads rows for a model. Names decide where both sides have them: the columns of a table are looked up by name and go through the recipe
+ * of the model, the columns of a matrix with `names` are found in whatever order they stand. Sizes that are declared are compared
+ * before anything is built.
  *
+ * @param isNeeded Whether a column of the model has a coefficient that is not 0: a table may lack the others.
  * @throws L1L2Error `shape-mismatch` for another number of columns or a name of the model that is missing, and what reading X throws.
  */
-export function readNewDesign(given: unknown, model: Pick<ModelFacts, "columns" | "names">): NewDesign {
+export function readNewDesign(given: unknown, model: Known, isNeeded: (column: number) => boolean): NewDesign {
+  if (Table.is(given)) return readTableRows(given, model, isNeeded);
   const X = hold(given, "X");
-  return reading("X", () => readHeld(X, model));
+  return reading("X", () => readMatrix(X, model));
 }
 
-function readHeld(X: unknown, { names, columns }: Pick<ModelFacts, "columns" | "names">): NewDesign {
-  if (names !== null && isRowObjects(X)) return { design: readRecords(X, names), columnOf: undefined };
+function readTableRows(
+  table: Table,
+  { names, columns, recipe }: Known,
+  isNeeded: (column: number) => boolean,
+): NewDesign {
+  // Without names the order of the columns decides.
+  if (names === null) requireColumns(table.names.length, columns);
+  const used: Recipe = recipe ?? recipeOfNumbers(names ?? table.names);
+  return { ...reading("X", () => encodeNew(used, table, isNeeded)), columnOf: undefined };
+}
+
+function readMatrix(X: unknown, { names, columns }: Known): NewDesign {
   requireColumns(declaredColumns(X) ?? columns, columns);
   // Predictions are made before any code of the caller's runs again.
   const design = readDesign(X, "X", { borrow: true, bounded: false });
   requireColumns(design.columns, columns);
-  return { design, columnOf: names && design.names ? placesOf(names, design.names) : undefined };
+  const report = { rows: design.rows, unseen: [], missing: [] };
+  return { design, columnOf: names && design.names ? placesOf(names, design.names) : undefined, report };
 }
 
 function declaredColumns(X: unknown): number | undefined {
   const declared = (X as { readonly columns?: unknown } | null)?.columns;
   return typeof declared === "number" && Number.isSafeInteger(declared) && declared > 0 ? declared : undefined;
-}
-
-function readRecords(rows: readonly unknown[], names: readonly string[]): DesignMatrix {
-  const records = rows.map((_, row) => requireRowObject(rows, row, "X"));
-  const cells = records.map((record, row) => names.map((name) => cell(record, name, row)));
-  return { ...readDesign(cells), names: undefined };
-}
-
-function cell(record: Readonly<Record<string, unknown>>, name: string, row: number): unknown {
-  if (Object.hasOwn(record, name)) return record[name];
-  throw new L1L2Error({
-    code: "shape-mismatch",
-    argument: `X[${row}]`,
-    expected: `a column ${JSON.stringify(name)}, which the model was fitted on`,
-    received: "a row without it",
-  });
 }
 
 /** The column of the design that each name of the model has. */

@@ -1,3 +1,4 @@
+import type { Recipe } from "../recipe/recipe.ts";
 import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
 import type { RegularizationPath } from "./path.ts";
@@ -29,6 +30,8 @@ export interface PathParts<M extends Model | MultiModel = Model> extends OutputF
   readonly rows: number;
   readonly columns: number;
   readonly names: readonly string[] | null;
+  /** From the columns of a table to those of the models, where that was more than numbers. */
+  readonly recipe: Recipe | null;
   /** The relative duality gap that was asked for. */
   readonly tolerance: number;
   /** Strengths, decreasing. Everything indexed by "point" below has their length and order. */
@@ -78,6 +81,7 @@ export function copyParts<M extends Model | MultiModel>(parts: PathParts<M>): Pa
     rows: parts.rows,
     columns: parts.columns,
     names: parts.names,
+    recipe: parts.recipe,
     tolerance: parts.tolerance,
     lambdas: parts.lambdas,
     intercepts: parts.intercepts,

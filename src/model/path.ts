@@ -1,5 +1,6 @@
 import { checkNumber, invalid } from "../options/checks.ts";
 import { readOptions } from "../options/read-options.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import type { LabelsOf } from "../types.ts";
 import { markGenuine } from "./genuine.ts";
 import type { Model } from "./model.ts";
@@ -44,6 +45,7 @@ export class RegularizationPath<M extends Model | MultiModel = Model> extends Re
   declare readonly rows: number;
   declare readonly columns: number;
   declare readonly names: readonly string[] | null;
+  declare readonly recipe: Recipe | null;
   /** The relative duality gap that was asked for. */
   declare readonly tolerance: number;
   /** Strengths, decreasing. Everything indexed by "point" below has their length and order. */
@@ -196,9 +198,9 @@ export class RegularizationPath<M extends Model | MultiModel = Model> extends Re
   }
 
   #build(outputs: readonly PointOutput[], facts: Omit<ModelFacts, SharedFact>): M {
-    const { family, l1Ratio, columns, names, hasOffset } = this;
+    const { family, l1Ratio, columns, names, recipe, hasOffset } = this;
     // M is the model of this family: see ModelOf.
-    return buildModel({ family, l1Ratio, columns, names, hasOffset, ...facts }, this, outputs) as M;
+    return buildModel({ family, l1Ratio, columns, names, recipe, hasOffset, ...facts }, this, outputs) as M;
   }
 
   #checkPoint(point: number): number {
@@ -218,7 +220,7 @@ interface Place {
 }
 
 /** What all models of a path have in common. */
-type SharedFact = "family" | "l1Ratio" | "columns" | "names" | "hasOffset";
+type SharedFact = "family" | "l1Ratio" | "columns" | "names" | "recipe" | "hasOffset";
 
 function checkBelow(argument: string, value: number, end: number): number {
   if (Number.isInteger(value) && value >= 0 && value < end) return value;

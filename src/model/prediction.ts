@@ -2,7 +2,9 @@ import { addLinearPredictor } from "../data/linear-predictor.ts";
 import { readOffset } from "../data/read-offset.ts";
 import { allocateNumbers } from "../data/reading.ts";
 import { describe, L1L2Error } from "../errors.ts";
+import { invalid } from "../options/checks.ts";
 import { readOptions } from "../options/read-options.ts";
+import type { NewRowsReport } from "../recipe/read-new.ts";
 import type { DenseInput, Family, NumericArray } from "../types.ts";
 import type { ModelFacts, SupportEntry } from "./model-facts.ts";
 import { readNewDesign } from "./new-design.ts";
@@ -19,6 +21,11 @@ export interface PredictOptions<Type extends PredictionType = "response" | "link
    * output in every row. Needed where the fit had one, else default 0.
    */
   readonly offset?: NumericArray | readonly NumericArray[] | DenseInput;
+  /**
+   * Called with what was met in new rows of a table: how many rows have a level that the fit did not (which is 0 in all columns of its
+   * category), and how many a missing cell, column by column.
+   */
+  readonly onReport?: (report: NewRowsReport) => void;
 }
 
 /** `"class"` for the families that have classes. */
@@ -49,9 +56,10 @@ export function checkPredictOptions(
   options: PredictOptions<PredictionType>,
   hasClasses: boolean,
   family: Family,
-): { readonly type: PredictionType; readonly offset: unknown } {
-  const { type = "response", offset } = readOptions(options, ["type", "offset"]);
-  if (type === "response" || type === "link" || (type === "class" && hasClasses)) return { type, offset };
+): { readonly type: PredictionType; readonly offset: unknown; readonly onReport: PredictOptions["onReport"] } {
+  const { type = "response", offset, onReport } = readOptions(options, ["type", "offset", "onReport"]);
+  if (onReport !== undefined && typeof onReport !== "function") invalid("onReport", "a function", onReport);
+  if (type === "response" || type === "link" || (type === "class" && hasClasses)) return { type, offset, onReport };
   const expected = hasClasses ? 'one of "response", "link", "class"' : `"response" or "link" for ${family}`;
   throw new L1L2Error({ code: "invalid-value", argument: "type", expected, received: describe(type) });
 }
@@ -62,8 +70,10 @@ export function linearPredictors(
   outputs: readonly Output[],
   X: unknown,
   given: unknown,
+  onReport?: PredictOptions["onReport"],
 ): { readonly values: Float64Array; readonly rows: number } {
-  const { design, columnOf } = readNewDesign(X, model);
+  const used = new Set(outputs.flatMap(({ support }) => support.map(({ column }) => column)));
+  const { design, columnOf, report } = readNewDesign(X, model, (column) => used.has(column));
   const { rows } = design;
   const values = allocateNumbers(rows * outputs.length, "X");
   outputs.forEach(({ intercept, support }, k) => {
@@ -72,6 +82,7 @@ export function linearPredictors(
     const value = support.map((entry) => entry.coefficient);
     addLinearPredictor(design, { index, value }, into);
   });
+  onReport?.(report);
   if (given === undefined) {
     requireNoOffset(model);
     return { values, rows };

@@ -1,5 +1,5 @@
 import { exp } from "../arithmetic/exponential.ts";
-import { hold } from "../data/hold.ts";
+import { holdInput } from "../data/hold-input.ts";
 import { readColumn } from "../data/read-column.ts";
 import { readFamilyResponse } from "../data/read-family-response.ts";
 import { readList, readVector } from "../data/read-vector.ts";
@@ -90,7 +90,7 @@ export class SurvivalFit {
    */
   survival(X: DesignInput, settings: SurvivalCurveOptions = {}): Float64Array[] {
     const { times = this.times, strata, ...options } = readOptions(settings, ["times", "offset", "strata"]);
-    const held = hold(X, "X") as DesignInput;
+    const held = holdInput(X) as DesignInput;
     const eta = this.model.predict(held, { ...options, type: "link" });
     const at = readList(times, "times", { expected: "a list of times", shortest: 0, longest: MOST_NUMBERS });
     requireFew(eta.length, at.length);
@@ -150,7 +150,7 @@ export function fitSurvival(
     const received = describe(model.family);
     throw new L1L2Error({ code: "invalid-value", argument: "model", expected: "a model of family cox", received });
   }
-  const [heldX, heldY] = [hold(X, "X") as DesignInput, survivalResponse.hold(y)];
+  const [heldX, heldY] = [holdInput(X) as DesignInput, survivalResponse.hold(y)];
   const eta = model.predict(heldX, { ...options, type: "link" });
   const survival = readFamilyResponse(heldY, survivalResponse, eta.length, heldX).survival!;
   const weights =

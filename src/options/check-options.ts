@@ -6,6 +6,7 @@ import type { DesignMatrix, Family, FamilyResponse } from "../types.ts";
 import { checkAdaptive } from "./check-adaptive.ts";
 import { checkFamilyOptions, refuseBoundsOnGroups } from "./check-family.ts";
 import { checkOffset } from "./check-offset.ts";
+import { recipeOptionNames } from "./check-recipe.ts";
 import { checkChoice, checkCount, checkFlag, checkNumber, invalid } from "./checks.ts";
 import type { FamilySource } from "./family-definition.ts";
 import type {
@@ -39,6 +40,7 @@ const settings: Readonly<Record<keyof FitSettings, true>> = {
   maxEpochs: true,
   timeLimit: true,
   strategy: true,
+  ...recipeOptionNames,
   signal: true,
 };
 const pathNames: Readonly<Record<keyof PathOptions, true>> = {

@@ -1,4 +1,5 @@
 import type { ResponseReader } from "../data/response/response-reader.ts";
+import type { RiskSets } from "../data/risk-sets.ts";
 import type { Family, FamilyResponse, Measure, SurvivalData } from "../types.ts";
 import type { CheckedOptions, Ties } from "./options.ts";
 
@@ -13,7 +14,7 @@ export interface FamilyDefinition {
   /** What is done to a response before the kernels see it. Default: nothing. */
   readonly restate?: (response: FamilyResponse, options: CheckedOptions) => RestatedProblem;
   /** What the kernels read of survival data. */
-  readonly riskSets?: (survival: SurvivalData, weights: Float64Array | undefined) => Int32Array;
+  readonly riskSets?: (survival: SurvivalData, weights: Float64Array | undefined) => RiskSets;
 }
 
 /** The family of a call, and where its kernels come from: both are those of the entry of the package (src/families). */

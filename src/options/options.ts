@@ -1,6 +1,7 @@
 import type { Deadline } from "../clock.ts";
 import type { DenseInput, Family, MeasureOf, NumericArray, SingleFamily } from "../types.ts";
 import type { FamilySource } from "./family-definition.ts";
+import type { RecipeOptions } from "./recipe-options.ts";
 import type { StopSignal, StopState } from "./watch.ts";
 
 /** Which solver to use; `"automatic"` chooses from the shape of the problem (docs/architecture.md). */
@@ -39,7 +40,7 @@ export type Only<F extends Family, Owner extends Family, Type> = Owner extends F
  *
  * The type parameter is the family: it decides which of the options that belong to one family may be set, and what comes back.
  */
-export interface FitSettings<F extends Family = SingleFamily> {
+export interface FitSettings<F extends Family = SingleFamily> extends RecipeOptions {
   /** The distribution of the response. Default `"gaussian"`. */
   readonly family?: F;
   /**
@@ -175,18 +176,22 @@ export interface MixedValidationOptions<F extends Family = SingleFamily>
 
 /** What `withDataset` takes: settings that every call on the dataset has unless it says otherwise. The family is that of all of them. */
 export interface DatasetOptions<F extends Family = SingleFamily> extends FitSettings<F> {
-  /** Of row objects the keys that are no columns of X: responses may be named by them. */
+  /** Columns of a table that are none of X: responses may be named by them. */
   readonly exclude?: string | readonly string[];
 }
 
-/** Options of a call on a dataset. */
-export type WithRows<Options> = Options & {
-  /**
-   * The rows that are fitted, by their numbers from 0; one may come more than once. Response, weights and offset then have an entry for
-   * each of them, in their order. Default: all rows.
-   */
-  readonly rows?: NumericArray;
-};
+/** Options that are not given. */
+type Nothing<Names extends string> = { readonly [Name in Names]?: never };
+
+/** Options of a call on a dataset; of its table `withDataset` was told. */
+export type WithRows<Options> = Options &
+  Nothing<keyof RecipeOptions> & {
+    /**
+     * The rows that are fitted, by their numbers from 0; one may come more than once. Response, weights and offset then have an entry for
+     * each of them, in their order. Default: all rows.
+     */
+    readonly rows?: NumericArray;
+  };
 
 /** Options after checking: every default filled in, every array copied. Made only by `checkOptions`. */
 export interface CheckedOptions {

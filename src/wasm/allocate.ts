@@ -2,7 +2,7 @@ import { L1L2Error } from "../errors.ts";
 import type { Kernels } from "./instance.ts";
 
 /** `bytes` of linear memory, or the error that says how many there were to be had. */
-export function allocate(kernels: Kernels, bytes: number): number {
+export function allocate(kernels: Pick<Kernels, "allocate">, bytes: number): number {
   // A size past 32 bits would wrap on its way in.
   if (bytes > 0xffff_0000) throw outOfMemory(bytes);
   const address = kernels.allocate(bytes) >>> 0;

@@ -82,6 +82,11 @@ export class Dataset {
     return rows === undefined && this.#written !== undefined ? this.#written : this.take(rows, undefined);
   }
 
+  /** Another X of the same rows, in linear memory until the scope around it ends. */
+  beside(design: DesignMatrix): Dataset {
+    return new Dataset(this.kernels, design, true, this.#drop);
+  }
+
   /** Runs `body`, which solves a problem until the deadline, and gives back what it allocated. */
   solve<Result>(deadline: Deadline, body: () => Result): Result {
     return this.within(() => withDeadline(this.kernels, deadline, body));

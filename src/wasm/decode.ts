@@ -1,5 +1,5 @@
 import { Family, PointStatus, Strategy } from "../../assembly/codes.ts";
-import { ProblemField } from "../../assembly/fields.ts";
+import { ProblemField, SupportField } from "../../assembly/fields.ts";
 import type { PointOutcome } from "../model/path-parts.ts";
 import type { Support } from "../model/point.ts";
 import type { EncodedProblem } from "./encode.ts";
@@ -83,10 +83,12 @@ export function decode(kernels: Kernels, problem: EncodedProblem, isStopped = fa
 }
 
 function readSupport(buffer: ArrayBuffer, address: number): Support {
-  const count = new Int32Array(buffer, address, 1)[0]!;
+  const view = new DataView(buffer, address, SupportField.size);
+  const count = view.getInt32(SupportField.count, true);
+  const pointer = (name: SupportField): number => view.getUint32(name, true);
   return {
-    values: requireFinite(new Float64Array(buffer, address + 8, count).slice()),
-    columns: new Int32Array(buffer, address + 8 + 8 * count, count).slice(),
+    values: requireFinite(new Float64Array(buffer, pointer(SupportField.values), count).slice()),
+    columns: new Int32Array(buffer, pointer(SupportField.columns), count).slice(),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Family, FamilyResponse } from "../types.ts";
 import { allocate } from "./allocate.ts";
 import type { Columns } from "./dataset.ts";
 import type { Kernels } from "./instance.ts";
+import { reserveRiskSets, writeRiskSets } from "./risk-sets.ts";
 
 /** A problem in linear memory: its address, and how many points its path has. */
 export interface EncodedProblem {
@@ -54,7 +55,8 @@ export function encode(
   reserve(ProblemField.y, 8 * rows * outputs);
   if (weights) reserve(ProblemField.weights, 8 * rows);
   if (options.offset) reserve(ProblemField.offset, 8 * rows * outputs);
-  if (survival) reserve(ProblemField.survival, 4 * survival.length);
+  const sets = survival && reserveRiskSets(kernels, survival);
+  if (sets) field.set(ProblemField.survival, sets.address);
   for (const name of [ProblemField.factors, ProblemField.lower, ProblemField.upper]) reserve(name, 8 * columns);
   for (const name of [ProblemField.lambdas, ProblemField.losses, ProblemField.gaps]) reserve(name, 8 * lambdaCount);
   reserve(ProblemField.intercepts, 8 * lambdaCount * outputs);
@@ -66,7 +68,7 @@ export function encode(
     new Float64Array(buffer, field.get(name)!, values.length).set(values);
   write(ProblemField.y, response.values);
   if (weights) write(ProblemField.weights, weights);
-  if (survival) new Int32Array(buffer, field.get(ProblemField.survival)!, survival.length).set(survival);
+  if (survival) writeRiskSets(buffer, sets!, survival);
   if (options.offset) write(ProblemField.offset, options.offset);
   write(ProblemField.factors, options.penaltyFactor);
   write(ProblemField.lower, options.lowerBound);

@@ -2,74 +2,9 @@ import { clock, type Deadline, setDeadline } from "../clock.ts";
 import { L1L2Error } from "../errors.ts";
 import type { FamilySource } from "../options/family-definition.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import type { Kernels } from "./exports.ts";
 
-/** What the compiled kernels export: addresses and sizes are bytes, addresses may come back negative (use `>>> 0`). */
-export interface Kernels {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  allocate(bytes: number): number;
-  mark(): number;
-  release(to: number): void;
-  /** Bytes of the last allocation that failed. */
-  shortBy(): number;
-  /** Row-major rows × columns at `source` into column-major columns, `targetStride` elements apart. */
-  transpose(source: number, rows: number, columns: number, target: number, targetStride: number): void;
-  /** Rows and columns of a dense X into one of their own; lists of 32-bit numbers, 0: all. */
-  takeDense(
-    source: number,
-    sourceRows: number,
-    rows: number,
-    rowCount: number,
-    columns: number,
-    columnCount: number,
-    target: number,
-  ): void;
-  /** As `takeDense` for sparse entries; `places`: where each row's new rows begin, 0: as they are. */
-  takeSparse(
-    pointers: number,
-    indices: number,
-    values: number,
-    places: number,
-    columns: number,
-    columnCount: number,
-    outPointers: number,
-    outIndices: number,
-    outValues: number,
-  ): void;
-  /** out ← out + Σ valueₖ·columnₖ over some columns, in the order of their list. */
-  addDense(x: number, rows: number, columns: number, values: number, count: number, out: number): void;
-  addSparse(
-    pointers: number,
-    indices: number,
-    entries: number,
-    columns: number,
-    values: number,
-    count: number,
-    out: number,
-  ): void;
-  /** The entries that `takeSparse` takes. */
-  countEntries(pointers: number, indices: number, places: number, columns: number, columnCount: number): number;
-  /** Whether `clock.isOver` is asked from here on; what it said before is forgotten. */
-  watchClock(on: boolean): void;
-  /** Whether the clock ended something since the last `watchClock`. */
-  isLate(): number;
-  prepare(problem: number): number;
-  /** The columns of a problem, for others to share; then what all of gaussian on them may use: the Gram matrix, the form of ridge. */
-  prepareShared(problem: number): number;
-  shareGram(problem: number): number;
-  shareRidge(problem: number): number;
-  solvePath(problem: number, from: number, to: number): number;
-  /** The refits of a solved problem into `relaxed`; status Unresolved where they need X as it was. */
-  refitPath(problem: number, relaxed: number): number;
-  /** Moments of a dense problem whose rows lie in the order of their folds, or 0 without memory. Overwrites X. */
-  prepareMoments(problem: number): number;
-  /** As `prepare`, for the rows but from … to − 1; leaves the strategy Automatic where X is needed. */
-  prepareFold(problem: number, moments: number, from: number, to: number): number;
-  /** Rows for `leaveOneOut`, or 0 without memory; after `prepare` chose a ridge strategy. */
-  prepareLeaveOneOut(problem: number): number;
-  leaveOneOut(problem: number, rows: number, lambda: number, errors: number): void;
-  /** n − tr H of the ridge model at a lambda, 0 where that may be rounding; after `prepare` chose a ridge strategy. */
-  freedom(problem: number, lambda: number): number;
-}
+export type { Kernels };
 
 /** Linear memory never shrinks: an instance that has grown past this is dropped after the call, and made anew when needed. */
 const KEPT_BYTES = 512 * 1024 * 1024;

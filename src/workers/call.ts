@@ -42,7 +42,7 @@ export async function withWorkers<Result>(call: Call, body: (run: Run) => Promis
   const { options, signal } = call;
   const count = Math.min(checkCount("workers", call.workers, processors(), 1, MOST_WORKERS), call.most);
   requireProblemRoom(call.design, call.response, options);
-  const team = new Team(jobOf(call), moduleOf(full.kernelsModule), count, call.plan && options);
+  const team = new Team(jobOf(call), moduleOf(full.kernelsModule), count, preparationOf(call));
   const tally = tallyOf(call, team);
   const abort = (): void => team.fail(signal?.reason ?? new Error("aborted"));
   signal?.addEventListener("abort", abort);
@@ -55,6 +55,11 @@ export async function withWorkers<Result>(call: Call, body: (run: Run) => Promis
     signal?.removeEventListener("abort", abort);
     team.close();
   }
+}
+
+/** What the folds share is computed beforehand, where they share their columns. */
+function preparationOf({ plan, design, options }: Call): CheckedOptions | undefined {
+  return plan !== undefined && design.encoding?.recode === undefined ? options : undefined;
 }
 
 const MOST_WORKERS = 1024;
@@ -96,7 +101,8 @@ function jobOf({ design, response, options, plan, mixes = 1, isReused }: Call): 
   };
 }
 
-function settle(design: DesignMatrix, isKept: boolean): DesignMatrix {
+/** What is sent of a design: where its columns come from stays here. */
+function settle({ encoding: _, ...design }: DesignMatrix, isKept: boolean): DesignMatrix {
   return design.storage === "sparse" ? settleSparse(design, isKept) : settleDense(design, isKept);
 }
 

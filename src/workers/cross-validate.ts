@@ -10,17 +10,17 @@ import {
 } from "../fit/cross-validate.ts";
 import { isOutOfTime, longerGrids } from "../fit/extend-grid.ts";
 import { wrapParts } from "../fit/fit-path.ts";
+import { rowsWhere } from "../fit/folds.ts";
 import { finishGeneralized, requireGeneralized } from "../fit/generalized-cross-validation.ts";
-import { isPlainRidge } from "../fit/plain-ridge.ts";
 import type { Plan } from "../fit/plan.ts";
 import { requireVariation } from "../fit/require-variation.ts";
 import { readTrainingData, type TrainingData } from "../fit/training-data.ts";
-import { collect, finishLeaveOneOut, requireRows, requireWhole } from "../fit/validate.ts";
+import { collect, finishLeaveOneOut, hasClosedForm, requireRows, requireWhole } from "../fit/validate.ts";
 import type { CrossValidation } from "../model/cross-validation.ts";
 import type { ModelOf } from "../model/point.ts";
 import { crossValidationOptionNames } from "../options/check-options.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { DesignInput, Family, ResponseInput } from "../types.ts";
+import type { DesignInput, DesignMatrix, Family, ResponseInput } from "../types.ts";
 import { type Call, type Run, withWorkers } from "./call.ts";
 import { split } from "./fit.ts";
 import type { CrossValidationWorkerOptions, MixedValidationWorkerOptions } from "./options.ts";
@@ -33,14 +33,14 @@ export async function crossValidateInWorkers<F extends Family>(
 ): Promise<AnyValidationOf<F>> {
   const start = now();
   const { own, given } = split<AnyValidationOptions<Family>>(options, crossValidationOptionNames);
-  const data = readTrainingData(X, y, familyOf(full, given.family).reader, true);
-  const task = checkValidation(full, given, data.design, data.response, start);
+  const data = readTrainingData({ X, y, reader: familyOf(full, given.family).reader, options: given, borrow: true });
+  const task = checkValidation(full, data.options, data.design, data.response, start);
   return withWorkers(callOf(data, task, own), (run) => validateMixes<F>(task, data, run));
 }
 
 function callOf(data: TrainingData, { plan, options, mixes }: ValidationTask, own: Partial<Call>): Call {
-  const hasFolds = plan.folds !== "gcv" && !(plan as Plan).isLeaveOneOut;
-  const folds = plan.folds === "gcv" || (!hasFolds && isPlainRidge(options)) ? 0 : plan.folds.count;
+  const isAtOnce = plan.folds === "gcv" || hasClosedForm(plan as Plan, options, data.design);
+  const folds = isAtOnce ? 0 : (plan as Plan).folds.count;
   return {
     ...data,
     options,
@@ -119,7 +119,7 @@ async function leaveOut<F extends Family>(
   plan: Plan,
   run: Run,
 ): Promise<CrossValidation<ModelOf<F>> | undefined> {
-  if (plan.isLeaveOneOut && isPlainRidge(options)) {
+  if (hasClosedForm(plan, options, data.design)) {
     requireVariation(data.response, options);
     const solved = await run<"leave-one-out">({ kind: "leave-one-out" }, options, 0);
     const closed = solved && finishLeaveOneOut<ModelOf<F>>(data, options, plan, solved);
@@ -138,7 +138,7 @@ async function leaveFoldsOut<F extends Family>(
   const { count } = plan.folds;
   const validateFolds = (lambdas: Float64Array) =>
     Array.from({ length: count }, (_, fold) =>
-      run<"fold">({ kind: "fold", fold, foldLambdas: lambdas }, options, fold + 1),
+      run<"fold">({ kind: "fold", fold, foldLambdas: lambdas, ...ownDesign(data, plan, fold) }, options, fold + 1),
     );
   let early: { readonly lambdas: Float64Array; readonly folds: ReturnType<typeof validateFolds> } | undefined;
   const begin = (lambdas: Float64Array): void => {
@@ -154,6 +154,12 @@ async function leaveFoldsOut<F extends Family>(
   const isSame =
     early?.lambdas.length === path.lambdas.length && early.lambdas.every((it, at) => it === path.lambdas[at]);
   return collect(path, await inOrder(isSame ? early!.folds : validateFolds(path.lambdas)), plan);
+}
+
+/** What columns are where they are learned without the rows of the fold. */
+function ownDesign({ design }: TrainingData, { folds }: Plan, fold: number): { readonly foldDesign?: DesignMatrix } {
+  const recode = design.encoding?.recode;
+  return recode === undefined ? {} : { foldDesign: recode(rowsWhere(folds, (of) => of !== fold)) };
 }
 
 /** Whether a path that is not stopped will have every lambda of its grid, and folds that can be fitted. */

@@ -54,6 +54,8 @@ export interface Task<Kind extends TaskKind = TaskKind> {
   /** Of a fold: its number, and the lambdas of the path on all rows. */
   readonly fold?: number;
   readonly foldLambdas?: Float64Array;
+  /** Where columns are learned without the rows of the fold: X as it is then. */
+  readonly foldDesign?: DesignMatrix;
 }
 
 /** To a worker. `module`: the compiled kernels. */

@@ -3,9 +3,10 @@ import type { FamilyEntry } from "../families/edition.ts";
 import { solveParts } from "../fit/fit-path.ts";
 import { FoldFitter } from "../fit/fold-paths.ts";
 import { rowsOfFolds } from "../fit/folds.ts";
-import { type FoldResult, validateFold } from "../fit/validate.ts";
+import { type FoldResult, type FoldTask, validateAs } from "../fit/validate.ts";
 import type { FamilySource } from "../options/family-definition.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import type { DesignMatrix } from "../types.ts";
 import { lendDataset, type Sample } from "../wasm/dataset.ts";
 import { solveWithFreedom } from "../wasm/freedom.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
@@ -47,13 +48,13 @@ export class Session {
     this.#close();
   }
 
-  perform({ kind, settings, tellsGrid, fold, foldLambdas }: Task): TaskResults[TaskKind] {
+  perform({ kind, settings, tellsGrid, fold, foldLambdas, foldDesign }: Task): TaskResults[TaskKind] {
     const options = this.#optionsOf(settings, tellsGrid);
     const make: { readonly [Kind in TaskKind]: () => TaskResults[Kind] } = {
       path: () => solveParts(this.#sampleFor(options), options),
       "leave-one-out": () => solveLeaveOneOut(this.#sampleFor(options), options),
       freedom: () => solveWithFreedom(this.#sampleFor(options), options),
-      fold: () => this.#fitFold(options, fold!, foldLambdas!),
+      fold: () => this.#fitFold({ options, fold: fold!, lambdas: foldLambdas! }, foldDesign),
       preparation: () => {
         this.#fitter?.prepare(options);
         return undefined;
@@ -62,9 +63,9 @@ export class Session {
     return make[kind]();
   }
 
-  #fitFold(options: CheckedOptions, fold: number, lambdas: Float64Array): FoldResult | undefined {
-    const held = this.#heldRows[fold]!;
-    return validateFold(this.#sample, this.#fitter!, this.#job.plan!, held, { options, lambdas, fold });
+  #fitFold(task: FoldTask, design: DesignMatrix | undefined): FoldResult | undefined {
+    const held = this.#heldRows[task.fold]!;
+    return validateAs(design, this.#sample, this.#fitter!, this.#job.plan!, held, task);
   }
 
   /** All rows, with the columns that paths of several mixes share. */

@@ -12,6 +12,7 @@ const bodies = new Map<string, { readonly body: string; readonly calls: Readonly
 
 beforeAll(() => {
   for (const part of readFileSync(text, "utf8")
+    .replaceAll(/\$"([^"]+)"/g, "$$$1")
     .split(/^ \(func \$/m)
     .slice(1)) {
     const body = part.slice(0, part.search(/\n \)/));
@@ -38,6 +39,7 @@ const sparse = "assembly/design/sparse/SparseColumns";
 const gram = "assembly/design/gram/GramColumns";
 const stacked = "assembly/design/stacked/StackedColumns";
 const grouped = "assembly/design/grouped/GroupedColumns";
+const penalty = "assembly/penalty/elastic-net/ElasticNet";
 
 describe("hot kernels", () => {
   test.each([
@@ -48,9 +50,9 @@ describe("hot kernels", () => {
     "assembly/matrix/innerTile",
     "assembly/design/sparse/gatherDot",
     "assembly/design/sparse/scatterSubtract",
-    `assembly/solver/coordinate-descent/epoch<${dense}>`,
-    `assembly/solver/coordinate-descent/epoch<${sparse}>`,
-    `assembly/solver/coordinate-descent/epoch<${gram}>`,
+    `assembly/solver/coordinate-descent/epoch<${dense},${penalty}>`,
+    `assembly/solver/coordinate-descent/epoch<${sparse},${penalty}>`,
+    `assembly/solver/coordinate-descent/epoch<${gram},${penalty}>`,
     "assembly/loss/losses/evaluate",
     "assembly/loss/losses/curvature",
     "assembly/loss/binomial/evaluateBinomial",
@@ -61,30 +63,39 @@ describe("hot kernels", () => {
     "assembly/loss/cox/curvatureCox",
     "assembly/loss/squared/evaluateSquared",
     // Those of StackedColumns are the same code, and become one with them.
-    `assembly/newton/certificate/certifyGlm<${grouped}>`,
-    "assembly/newton/model/addSlot",
-    `assembly/newton/model/rebuildModel<${grouped}>`,
-    "assembly/newton/step/newtonGlmStep",
+    `assembly/newton/certificate/certifyGlm<${grouped},${penalty}>`,
+    `assembly/newton/model/addSlot<${penalty}>`,
+    `assembly/newton/model/rebuildModel<${grouped},${penalty}>`,
+    `assembly/newton/step/newtonGlmStep<${penalty}>`,
     "assembly/newton/step/balanceIntercepts",
-    "assembly/newton/group-descent/groupEpoch",
+    `assembly/newton/group-descent/groupEpoch<${penalty}>`,
   ])("%s is a function, and called", (kernel) => {
     expect([...bodies.keys()]).toContain(kernel);
     expect([...bodies.values()].some(({ calls }) => calls.has(kernel))).toBe(true);
   });
 
   test.each([
-    [`assembly/solver/coordinate-descent/epoch<${dense}>`, "assembly/vector/dot"],
-    [`assembly/solver/coordinate-descent/epoch<${dense}>`, "assembly/vector/axpy"],
-    [`assembly/solver/coordinate-descent/epoch<${sparse}>`, "assembly/design/sparse/gatherDot"],
-    [`assembly/solver/coordinate-descent/epoch<${sparse}>`, "assembly/design/sparse/scatterSubtract"],
-    [`assembly/solver/coordinate-descent/epoch<${gram}>`, "assembly/vector/axpy"],
-    [`assembly/path/point/descend<${dense}>`, `assembly/solver/coordinate-descent/epoch<${dense}>`],
-    [`assembly/path/point/descend<${sparse}>`, `assembly/solver/coordinate-descent/epoch<${sparse}>`],
-    [`assembly/path/point/descend<${gram}>`, `assembly/solver/coordinate-descent/epoch<${gram}>`],
-    [`assembly/newton/point/solveGlmPoint<${stacked}>`, "assembly/newton/step/newtonGlmStep"],
-    [`assembly/newton/point/solveGlmPoint<${grouped}>`, "assembly/newton/step/newtonGlmStep"],
-    [`assembly/newton/point/solveGlmPoint<${grouped}>`, `assembly/newton/model/rebuildModel<${grouped}>`],
-    ["assembly/newton/step/newtonGlmStep", "assembly/loss/losses/evaluate"],
+    [`assembly/solver/coordinate-descent/epoch<${dense},${penalty}>`, "assembly/vector/dot"],
+    [`assembly/solver/coordinate-descent/epoch<${dense},${penalty}>`, "assembly/vector/axpy"],
+    [`assembly/solver/coordinate-descent/epoch<${sparse},${penalty}>`, "assembly/design/sparse/gatherDot"],
+    [`assembly/solver/coordinate-descent/epoch<${sparse},${penalty}>`, "assembly/design/sparse/scatterSubtract"],
+    [`assembly/solver/coordinate-descent/epoch<${gram},${penalty}>`, "assembly/vector/axpy"],
+    [
+      `assembly/path/point/descend<${dense},${penalty}>`,
+      `assembly/solver/coordinate-descent/epoch<${dense},${penalty}>`,
+    ],
+    [
+      `assembly/path/point/descend<${sparse},${penalty}>`,
+      `assembly/solver/coordinate-descent/epoch<${sparse},${penalty}>`,
+    ],
+    [`assembly/path/point/descend<${gram},${penalty}>`, `assembly/solver/coordinate-descent/epoch<${gram},${penalty}>`],
+    [`assembly/newton/point/solveGlmPoint<${stacked},${penalty}>`, `assembly/newton/step/newtonGlmStep<${penalty}>`],
+    [`assembly/newton/point/solveGlmPoint<${grouped},${penalty}>`, `assembly/newton/step/newtonGlmStep<${penalty}>`],
+    [
+      `assembly/newton/point/solveGlmPoint<${grouped},${penalty}>`,
+      `assembly/newton/model/rebuildModel<${grouped},${penalty}>`,
+    ],
+    [`assembly/newton/step/newtonGlmStep<${penalty}>`, "assembly/loss/losses/evaluate"],
     ["assembly/newton/step/balanceIntercepts", "assembly/loss/losses/evaluate"],
     ["assembly/matrix/gramPanel", "assembly/matrix/innerTile"],
     ["assembly/solver/tridiagonal/tridiagonalise", "assembly/vector/reduceColumn"],
@@ -116,7 +127,7 @@ describe("drivers", () => {
 
   test("what walks a path, solves a point or steps exactly does so by calls", () => {
     const drivers = [
-      "assembly/dispatch/solveLinear",
+      "assembly/dispatch/gaussian/solveGaussian",
       "assembly/path/point/descend",
       "assembly/solver/newton/newtonStep",
     ];

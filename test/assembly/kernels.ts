@@ -59,8 +59,7 @@ export interface TestKernels {
   transpose(source: Address, rows: number, columns: number, target: Address, targetStride: number): void;
   forwardSubstitute(l: Address, stride: number, k: number, b: Address): void;
   backSubstitute(l: Address, stride: number, k: number, b: Address): void;
-  tridiagonalBytes(m: number): number;
-  placeTridiagonal(address: Address, m: number): void;
+  makeTridiagonal(m: number): Address;
   tridiagonalise(it: Address): void;
   applyTransposed(it: Address, x: Address): void;
   applyForward(it: Address, x: Address): void;

@@ -3,8 +3,9 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { Family as Code } from "../../assembly/codes.ts";
-import { riskSets } from "../../src/data/risk-sets.ts";
+import { type RiskSets, riskSets } from "../../src/data/risk-sets.ts";
 import type { Family } from "../../src/types.ts";
+import { reserveRiskSets, writeRiskSets } from "../../src/wasm/risk-sets.ts";
 import { lossGradient, meanLoss, saturatedLoss } from "../support/glm-losses.ts";
 import { type GlmProblem, lossWeights, outputsOf } from "../support/glm-problem.ts";
 import { familyResponseOf } from "../support/glm-response.ts";
@@ -44,6 +45,12 @@ interface Placed {
   curvature(v: Table): number[][];
 }
 
+function placeRiskSets(sets: RiskSets): number {
+  const placed = reserveRiskSets(kernels, sets);
+  writeRiskSets(kernels.memory.buffer as ArrayBuffer, placed, sets);
+  return placed.address;
+}
+
 function place(problem: GlmProblem): Placed {
   workspace.clear();
   const rows = problem.X.length;
@@ -58,7 +65,7 @@ function place(problem: GlmProblem): Placed {
     outputs,
     workspace.floats(weights.map((weight) => weight / total)),
     workspace.floats(values),
-    survival ? workspace.integers(riskSets(survival, Float64Array.from(weights))) : 0,
+    survival ? placeRiskSets(riskSets(survival, Float64Array.from(weights))) : 0,
   );
   const coupled = problem.family === "multinomial";
   const columnOf = (table: Table, k: number): number[] => table.map((row) => row[k]);

@@ -41,9 +41,7 @@ function reduced(a: naive.Matrix): { it: number; t: number[][] } {
 
 function placed(m: number): number {
   workspace.clear();
-  const it = workspace.room(kernels.tridiagonalBytes(m));
-  kernels.placeTridiagonal(it, m);
-  return it;
+  return kernels.makeTridiagonal(m);
 }
 
 function tridiagonalOf(it: number, m: number): number[][] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { holdInput } from "../../src/data/hold-input.ts";
 import { takeResponse } from "../../src/data/take-response.ts";
 import { families } from "../../src/families/families.ts";
 import type { Family, FamilyResponse } from "../../src/types.ts";
@@ -157,13 +158,14 @@ describe("cox", () => {
   });
 });
 
-describe("names of keys of row objects", () => {
-  const people = [
+describe("names of columns of a table", () => {
+  const rows = [
     { age: 1, dead: true, days: 4, kind: "b", since: 0 },
     { age: 2, dead: false, days: 5, kind: "a", since: 1 },
     { age: 3, dead: true, days: 6, kind: "b", since: 2 },
     { age: 4, dead: false, days: 7, kind: "a", since: 3 },
   ];
+  const people = holdInput(rows);
 
   test("of every family", () => {
     expect(read("gaussian", "days", people).values).toEqual(Float64Array.of(4, 5, 6, 7));
@@ -187,7 +189,7 @@ describe("names of keys of row objects", () => {
   });
 
   test("errors name the cell", () => {
-    const broken = people.map((row, i) => (i === 2 ? { ...row, kind: null, dead: 3 } : row));
+    const broken = holdInput(rows.map((row, i) => (i === 2 ? { ...row, kind: null, dead: 3 } : row)));
     expectError(() => read("multinomial", "kind", broken), "invalid-type", "X[2].kind");
     expectError(() => read("cox", { time: "days", event: "dead" }, broken), "invalid-value", "X[2].dead");
     expectError(() => read("cox", { time: "day", event: "dead" }, people), "invalid-value", "y.time");

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { holdInput } from "../../src/data/hold-input.ts";
 import { readResponse } from "../../src/data/read-response.ts";
 import { expectError } from "./expect-error.ts";
 
-const people = [
+const people = holdInput([
   { age: 50, price: 1 },
   { age: 60, price: 2 },
-];
+]);
 
 describe("readResponse", () => {
   test("numbers are copied", () => {
@@ -16,14 +17,14 @@ describe("readResponse", () => {
     expect(readResponse([1, 2], 2, people)).toEqual(y);
   });
 
-  test("a name takes that key of row objects", () => {
+  test("a name takes that column of a table", () => {
     expect(readResponse("price", 2, people)).toEqual(Float64Array.of(1, 2));
   });
 
   test.each([
     ["null", null, people, "invalid-type", "y"],
     ["an object", { a: 1 }, people, "invalid-type", "y"],
-    ["a name without row objects", "price", [[1], [2]], "invalid-type", "y"],
+    ["a name without a table", "price", [[1], [2]], "invalid-type", "y"],
     ["a name no row has", "prize", people, "invalid-value", "y"],
     ["an inherited name", "toString", people, "invalid-value", "y"],
     ["too few numbers", [1], people, "shape-mismatch", "y"],
@@ -33,10 +34,9 @@ describe("readResponse", () => {
     ["a missing cell", "price", [{ price: 1 }, {}], "not-numeric", "X[1].price"],
     ["a cell of text", "price", [{ price: 1 }, { price: "2" }], "not-numeric", "X[1].price"],
     ["a cell of NaN", "price", [{ price: 1 }, { price: Number.NaN }], "non-finite", "X[1].price"],
-    ["a row that is no object", "price", [{ price: 1 }, 2], "invalid-type", "X[1]"],
     ["another number of rows", "price", [{ price: 1 }], "shape-mismatch", "X"],
   ] as const)("%s", (_, input, X, code, argument) => {
-    expectError(() => readResponse(input, 2, X), code, argument);
+    expectError(() => readResponse(input, 2, holdInput(X)), code, argument);
   });
 
   test("the argument can have another name", () => {

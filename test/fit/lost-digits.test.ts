@@ -150,3 +150,16 @@ describe("a point that was ended early is never worse than nothing", () => {
     },
   );
 });
+
+test("multinomial ridge, weights of 1 and 10⁸, three epochs: the unit of a gap is not larger by what the loss may be off", () => {
+  const settings = { lambdas: [0.3, 0.005, 5e-9], l1Ratio: 0, sampleWeight: [1, 1e8], maxEpochs: 3 } as const;
+  const path = fitPath([[0], [1]], ["a", "b"], { ...settings, family: "multinomial" });
+  const model = path.at(5e-9);
+  const share = 1 / (1 + 1e8);
+  const deviation = Math.sqrt(share * (1 - share));
+  const size = (of: readonly number[]): number => 2.5e-9 * of.reduce((sum, b) => sum + (b * deviation) ** 2, 0);
+  // Both rows are told apart as well as doubles show: the penalty is all that is left, and 2 × 25 of it were enough.
+  const objective = size([0, 1].map((k) => model.coefficients(k)[0]));
+  const gap = path.dualityGaps[2]! * 100 * objective;
+  expect(gap).toBeGreaterThanOrEqual((objective - size([25.2, 25.2]) - 3e-15) * (1 - 1e-9));
+});

@@ -25,7 +25,13 @@ describe.each(callers)("%s", (_, call) => {
   describe.each([Number.NaN, Infinity, -Infinity])("%s in X", (value) => {
     const forms = allForms(withEntry(2, 1, value));
     test.each(forms.map(([name], at) => [name, at] as const))("is found where it is: %s", (_name, at) => {
-      const error = expectError(() => call(forms[at][1], y), "non-finite", "X[2][1]");
+      const isTable = forms[at][0] === "row objects";
+      const [code, argument] = [
+        isTable && Number.isNaN(value) ? "missing-values" : "non-finite",
+        isTable ? "X[2].c1" : "X[2][1]",
+      ] as const;
+      const error = expectError(() => call(forms[at][1], y), code, argument);
+      if (code === "missing-values") return;
       expect(error).toMatchObject({ expected: "a finite number", received: String(value) });
     });
 
@@ -44,7 +50,12 @@ describe.each(callers)("%s", (_, call) => {
   });
 
   test("the column's name stands in the advice", () => {
-    const X = withEntry(2, 1, Number.NaN).map(([age, bmi, sex]) => ({ age, bmi, sex }));
+    const X = {
+      data: Float64Array.from(withEntry(2, 1, Number.NaN).flat()),
+      rows: 4,
+      columns: 3,
+      names: ["age", "bmi", "sex"],
+    };
     const error = expectError(() => call(X, y), "non-finite", "X[2][1]");
     expect(error.message).toBe(
       'X[2][1]: expected a finite number, got NaN. Fill in the value in column "bmi" or drop its row',
@@ -79,7 +90,7 @@ describe.each(callers)("%s", (_, call) => {
     [null, "invalid-type", "X"],
     ["X", "invalid-type", "X"],
     [{ data: new Float64Array(7), rows: 4, columns: 2 }, "shape-mismatch", "X.data"],
-    [[{ a: 1 }, { b: 1 }, { a: 1 }, { a: 1 }], "not-numeric", "X[1].a"],
+    [[{ a: 1 }, { b: 1 }, { a: 1 }, { a: 1 }], "missing-values", "X[1].a"],
   ] as const)("a design %j", (X, code, argument) => {
     expectError(() => call(X, y), code, argument);
   });
@@ -102,7 +113,7 @@ describe.each(callers)("%s", (_, call) => {
       "X",
     );
     const gap = X.map((row, i) => (i === 2 ? { ...row, y: Number.NaN } : row));
-    expectError(() => call(gap, "y"), "non-finite", "X[2].y");
+    expectError(() => call(gap, "y"), "missing-values", "X[2].y");
   });
 });
 

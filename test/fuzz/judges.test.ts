@@ -244,3 +244,18 @@ describe("what comes of fits", () => {
     expect(judge(wrong, tally())).toEqual({ complaints: [], refused: "invalid-value lambda" });
   });
 });
+
+test("a solution far from zero is no witness by digits that its η have not", () => {
+  const call: Call = {
+    family: "multinomial",
+    entry: "fitPath",
+    storage: "csc",
+    X: [
+      [1, 1],
+      [1.0000000000004547, 0],
+    ],
+    response: { kind: "classes", values: [3, 1] },
+    settings: { sampleWeight: [3e-200, 1e-200] },
+  };
+  expect(judge(call, tally()).complaints).toEqual([]);
+});

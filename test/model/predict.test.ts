@@ -87,9 +87,11 @@ describe("row objects are matched by name", () => {
   });
 
   test("a row without a column of the model is named", () => {
-    const gap = rows.map(([age, bmi, bp], i) => (i === 3 ? { age, bp } : { age, bmi, bp }));
-    const error = expectError(() => named.predict(gap as never), "shape-mismatch", "X[3]");
-    expect(error.message).toBe('X[3]: expected a column "bmi", which the model was fitted on, got a row without it');
+    const gap = rows.map(([age, bmi, bp], i) => (i === 3 ? { bmi, bp } : { age, bmi, bp }));
+    const error = expectError(() => named.predict(gap), "missing-values", "X[3].age");
+    expect(error.message).toContain("expected a value, as in every row of the fit, got none, one of 1 missing");
+    const none = expectError(() => named.predict(rows.map(([, bmi, bp]) => ({ bmi, bp }))), "shape-mismatch", "X");
+    expect(none.message).toBe('X: expected a column "age", which the model was fitted on, got columns "bmi", "bp"');
   });
 
   // Names that mean something to JavaScript or that integer keys put first.

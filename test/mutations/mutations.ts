@@ -23,8 +23,8 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation(
     "assembly/penalty/elastic-net.ts",
-    "return min(max(shrunk, f64At(this.lower, j)), f64At(this.upper, j));",
-    "return min(shrunk, f64At(this.upper, j));",
+    "return min(max(b, f64At(this.lower, j)), f64At(this.upper, j));",
+    "return min(b, f64At(this.upper, j));",
   ),
   mutation("assembly/penalty/elastic-net.ts", "0.5 * this.strength(j) * b * b", "this.strength(j) * b * b"),
   // Certificates.
@@ -59,7 +59,7 @@ export const mutations: readonly Mutation[] = [
     "f64At(problem.weights, i) / largest / total : 1 / total",
     "f64At(problem.weights, i) / total : 1 / total",
   ),
-  mutation("assembly/prepare.ts", "setF64(state.factors, j, own / unit);", "setF64(state.factors, j, own);"),
+  mutation("assembly/penalty/elastic-net.ts", "setF64(this.factors, j, own / unit);", "setF64(this.factors, j, own);"),
   mutation("assembly/design/units.ts", "const MOST_UNIT: i32 = 500;", "const MOST_UNIT: i32 = 900;"),
   // Losses.
   mutation(

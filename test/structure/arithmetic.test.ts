@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { sourceFiles } from "./imports.ts";
+import { scripts, sourceFiles } from "./imports.ts";
 import { plainCode } from "./plain-code.ts";
 
 /** What the standard defines to the last bit; in assembly/ `Math.abs` and others are instructions. */
@@ -14,8 +14,6 @@ const inexact = new RegExp(String.raw`\bMath\b(?!\.(?:${exact})\b)(?:\s*(?:\?\.|
 function inexactIn(text: string): string[] {
   return plainCode(text).match(inexact) ?? [];
 }
-
-const scripts = ["assembly/as-text.ts", "assembly/compile.ts", "assembly/layout.ts", "src/bundle.ts"];
 
 describe.each(["src", "assembly"])("%s", (root) => {
   test("computes by + − × ÷ √ and integers alone", () => {

@@ -7,7 +7,6 @@ import { sourceFiles } from "./imports.ts";
 /** From codes to instantiations, and the two preparations there are. */
 const dispatchers = [
   "assembly/codes.ts",
-  "assembly/dispatch.ts",
   "assembly/index.ts",
   "assembly/linear.ts",
   "assembly/prepare.ts",

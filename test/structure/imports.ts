@@ -44,3 +44,12 @@ function resolve(file: string, target: string): string {
   const path = normalize(join(dirname(file), target));
   return /\.(?:[cm]?[jt]s|json)$/.test(path) ? path : `${path}.ts`;
 }
+
+/** Scripts, not part of a module or a bundle. */
+export const scripts: readonly string[] = [
+  "assembly/as-text.ts",
+  "assembly/compile.ts",
+  "assembly/exports.ts",
+  "assembly/layout.ts",
+  "src/bundle.ts",
+];

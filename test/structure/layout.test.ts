@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { layoutFiles, layoutOf } from "../../assembly/layout.ts";
 
 describe("what crosses the border is declared once", () => {
-  const made = Object.entries(layoutFiles(readFileSync("assembly/problem.ts", "utf8")));
-  test.each(made)("%s is what problem.ts makes of it", (file, text) => {
+  const made = Object.entries(layoutFiles((file) => readFileSync(file, "utf8")));
+  test.each(made)("%s is what the declarations make of it", (file, text) => {
     expect(readFileSync(file, "utf8")).toBe(text);
   });
 

@@ -46,7 +46,7 @@ class Hash {
 
 /**
  * Everything in a value, in order: entries of lists, values of objects, which so are held to the order of their keys too; not what
- * `format` says, which is what a thing is and no result, nor whether the caller has stopped it.
+ * `format` says, which is what a thing is and no result, nor whether the caller has stopped it, nor that there is no recipe.
  */
 export function partsOf(value: unknown): Part[] {
   const parts: Part[] = [];
@@ -61,7 +61,9 @@ function collect(value: unknown, into: Part[]): void {
   else if (typeof value === "boolean") into.push(Number(value));
   else if (value === null || value === undefined) into.push(String(value));
   else if (typeof value === "object") {
-    for (const [key, part] of Object.entries(value)) if (!leftOut.includes(key)) collect(part, into);
+    for (const [key, part] of Object.entries(value)) {
+      if (!leftOut.includes(key) && !(key === "recipe" && part === null)) collect(part, into);
+    }
   } else throw new TypeError(`a ${typeof value} has no digest`);
 }
 

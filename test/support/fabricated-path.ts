@@ -24,6 +24,7 @@ export function fabricatedPath<M extends Model | MultiModel = Model>(
     rows: 10,
     columns,
     names: null,
+    recipe: null,
     tolerance: 1e-6,
     lambdas: Float64Array.from(lambdas),
     intercepts: Float64Array.from(points.flatMap((point) => point.map(([intercept]) => intercept))),

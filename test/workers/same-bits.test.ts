@@ -101,3 +101,27 @@ test("many calls at once", async () => {
     expectSame(validation, library.crossValidate(X, responses[at]!, { folds: 3 }));
   });
 });
+
+describe("tables, whose columns are learned without the rows of each fold", () => {
+  const table = Array.from({ length: 80 }, (_, at) => ({
+    age: at % 9 === 2 ? null : 20 + ((at * 37) % 53),
+    region: ["north", "south", "west"][(at * 7) % 3],
+    member: at % 4 === 1,
+    price: ((at * 37) % 53) + 10 * ((at * 7) % 3) + ((at * 13) % 11),
+  }));
+  const said = { missing: "indicator", columns: { age: { spline: 3 } }, interactions: [["region", "member"]] } as const;
+
+  test.each([
+    { folds: 5 },
+    { folds: 4, relax: true },
+    { folds: 3, l1Ratio: [1, 0.5, 0] },
+    { folds: "loo", l1Ratio: 0, lambdas: [3, 1] },
+    { folds: "gcv", l1Ratio: 0, lambdas: [3, 1] },
+    { folds: 3, adaptive: true },
+  ] as object[])("%j", async (own) => {
+    const options = { lambdaCount: 10, ...said, ...own };
+    const there = await asynchronous.crossValidate(table, "price", options as object);
+    expect(there).toEqual(synchronous.crossValidate(table, "price", options as object));
+    expect(JSON.stringify(there)).toBe(JSON.stringify(synchronous.crossValidate(table, "price", options as object)));
+  });
+});

@@ -1,5 +1,5 @@
 import { requireDeclaredRows } from "../../data/declared-rows.ts";
-import { hold } from "../../data/hold.ts";
+import { holdInput } from "../../data/hold-input.ts";
 import { readNewResponse } from "../../data/read-family-response.ts";
 import { readVector } from "../../data/read-vector.ts";
 import { reading } from "../../data/reading.ts";
@@ -44,7 +44,7 @@ export function assessWith(
     invalid("ties", 'the option only with family: "cox"', given, `Here the family is "${family}"`);
   }
   const ties = checkChoice("ties", given, "breslow", ["breslow", "efron"]);
-  const [heldX, heldY] = [hold(X, "X"), reader.hold(y)];
+  const [heldX, heldY] = [holdInput(X), reader.hold(y)];
   reading("y", () => requireDeclaredRows(heldX, heldY));
   const outputs = "outputs" in model ? model.outputs : [model];
   const { values, rows } = linearPredictors(model, outputs, heldX, offset);

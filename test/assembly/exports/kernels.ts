@@ -9,6 +9,7 @@ import { StackedColumns } from "../../../assembly/design/stacked";
 import { freeze, Loss } from "../../../assembly/loss/loss";
 import * as losses from "../../../assembly/loss/losses";
 import { ElasticNet } from "../../../assembly/penalty/elastic-net";
+import { penaltyOf } from "../../../assembly/penalty/penalty";
 import { Problem, State } from "../../../assembly/problem";
 import * as activeSet from "../../../assembly/solver/active-set";
 import { ActiveSet } from "../../../assembly/solver/active-set";
@@ -50,12 +51,8 @@ export function gramMatrix(x: usize, stride: usize, n: i32, p: i32, g: usize): v
   mirror(g, p);
 }
 
-export function tridiagonalBytes(m: i32): usize {
-  return tridiagonal.tridiagonalBytes(m);
-}
-
-export function placeTridiagonal(address: usize, m: i32): void {
-  tridiagonal.placeTridiagonal(address, m);
+export function makeTridiagonal(m: i32): usize {
+  return changetype<usize>(tridiagonal.makeTridiagonal(m));
 }
 
 export function tridiagonalise(it: usize): void {
@@ -120,6 +117,7 @@ export function penaltyBytes(): usize {
 
 export function placePenalty(at: usize, l1: f64, l2: f64, factors: usize, lower: usize, upper: usize): void {
   const it = changetype<ElasticNet>(at);
+  memory.fill(at, 0, offsetof<ElasticNet>());
   it.l1 = l1;
   it.l2 = l2;
   it.factors = factors;
@@ -164,8 +162,9 @@ export function placeActiveSet(p: i32, gram: usize, curvature: usize, factors: u
   state.capacity = p;
   state.gram = gram;
   state.curvature = curvature;
-  state.factors = factors;
-  state.squareFactors = factors;
+  const penalty = allocate(offsetof<ElasticNet>());
+  placePenalty(penalty, 0, 0, factors, 0, 0);
+  state.penalty = penalty;
   const design = changetype<GramColumns>(changetype<usize>(state));
   activeSet.reserveActiveSet(design, count);
   activeSet.clear(changetype<ActiveSet>(design.activeSet), shift);
@@ -177,7 +176,8 @@ export function reserveActiveSet(state: usize, count: i32): bool {
 }
 
 export function append(state: usize, j: i32): bool {
-  return activeSet.append(changetype<GramColumns>(state), setOf(state), j);
+  const penalty = penaltyOf<ElasticNet>(changetype<State>(state));
+  return activeSet.append(changetype<GramColumns>(state), penalty, setOf(state), j);
 }
 
 export function remove(state: usize, position: i32): void {

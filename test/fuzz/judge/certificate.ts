@@ -2,7 +2,16 @@
 // where none does, a better solution would disprove it. The objective is never above that of the null model.
 
 import type { Point } from "../perform/answer.ts";
-import { candidateOf, noCoefficients, polished, roundingOf, thresholdsOf, type Valued, valued } from "./candidate.ts";
+import {
+  candidateOf,
+  noCoefficients,
+  polished,
+  predictorOf,
+  roundingOf,
+  thresholdsOf,
+  type Valued,
+  valued,
+} from "./candidate.ts";
 import { type Complaint, complain, type Tally } from "./complaint.ts";
 import type { Documented } from "./documented.ts";
 import { doubtsOf, dualGap, lengthOfPull, plainLengthOf, withNegligible } from "./dual.ts";
@@ -117,7 +126,8 @@ export function judgeCertificate(frame: Frame, point: Point, tally: Tally, other
     .map((start) => descend(problem, point.lambda, start, isFirst ? 30 : 3))
     .filter(({ candidate }) => isFeasible(problem, candidate));
   const excess = witnesses.map(
-    (witness) => at.objective - witness.objective - claimed - slack - doubtBetween(at, witness, doubts),
+    (witness) =>
+      at.objective - witness.objective - claimed - slack - doubtBetween(at, witness, doubts) - blurOf(problem, witness),
   );
   const most = Math.max(...excess);
   const lost = at.objective - Math.min(...witnesses.map(({ objective }) => objective));
@@ -127,6 +137,18 @@ export function judgeCertificate(frame: Frame, point: Point, tally: Tally, other
     () =>
       `lambda ${point.lambda}: a better solution gains ${lost}, the gap says at most ${claimed} (${point.gap} of its unit), rounding ${slack}; converged ${point.converged}, ${point.outcome ?? ""}`,
   );
+}
+
+/** What the objective of a solution leaves open whose η are doubles: far from zero they differ by less than their last digit shows. */
+function blurOf(problem: Documented, { candidate, loss }: Valued): number {
+  let sum = 0;
+  predictorOf(problem, candidate).forEach((of, k) => {
+    of.forEach((eta, i) => {
+      const last = UNIT_ROUNDING * Math.abs(eta);
+      sum += Math.abs(loss.pull[k][i]) * last + 0.5 * loss.curvature[k][i] * last * last;
+    });
+  });
+  return sum;
 }
 
 /** What gradients in doubt by so much leave open between two solutions. */

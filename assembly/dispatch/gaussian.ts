@@ -1,0 +1,185 @@
+// Gaussian: from codes to instantiations, which columns, which solver. No mathematics.
+
+import { allocateF64 } from "../arena";
+import { Status, Storage, Strategy } from "../codes";
+import { DenseColumns } from "../design/dense";
+import { Design } from "../design/design";
+import { computeGram, GramColumns } from "../design/gram";
+import { SparseColumns } from "../design/sparse";
+import { bytesF64, f64At } from "../memory";
+import { Moments, stateOfFold } from "../moments";
+import { isFar } from "../path/approach";
+import { fillLambdaGrid, largestLambda } from "../path/lambda";
+import { beginRefits, refit } from "../path/refit";
+import { dropAbsurd, takeResidual } from "../path/resolution";
+import { walkRidge } from "../path/ridge-walk";
+import { startPoint } from "../path/start";
+import { chooseStrategy } from "../path/strategy";
+import { sweepAll } from "../path/sweep";
+import { walk } from "../path/walk";
+import { Penalty, penaltyOf } from "../penalty/penalty";
+import { prepareState } from "../prepare";
+import { Problem, State } from "../problem";
+import { absorbFactors, adoptRidge, formDual, formPrimal, reserveRidge, shareRidge } from "../solver/ridge";
+
+/** Standardises, chooses the strategy, solves the model of the unpenalised columns, fills the grid. */
+export function prepareGaussian<P extends Penalty>(problem: Problem): Status {
+  const status = prepareState<P>(problem);
+  if (status != Status.Ok) return status;
+  const state = changetype<State>(problem.state);
+  problem.nullLoss = problem.nullObjective;
+  state.target = allocateF64(state.rows + 2);
+  if (state.target == 0) return Status.OutOfMemory;
+  memory.copy(state.target, state.residual, bytesF64(state.rows));
+  const penalty = penaltyOf<P>(state);
+  memory.fill(state.gradient, 0, bytesF64(state.columns));
+  if (problem.storage == Storage.Dense) sweepAll(changetype<DenseColumns>(problem.state));
+  else sweepAll(changetype<SparseColumns>(problem.state));
+  memory.copy(state.correlation, state.gradient, bytesF64(state.columns));
+  if (problem.strategy == Strategy.Automatic) problem.strategy = chooseStrategy(problem, state, penalty, walksFar(problem, penalty));
+  const shared = problem.shared ? changetype<State>(problem.shared).gram : 0;
+  if (shared != 0 && problem.strategy == Strategy.Residual) problem.strategy = Strategy.Gram;
+  switch (problem.strategy) {
+    case Strategy.RidgePrimal:
+    case Strategy.RidgeDual:
+      return startRidge(problem, state, penalty);
+    case Strategy.Gram:
+      state.gram = shared != 0 ? shared : allocateF64(state.columns, state.columns);
+      if (state.gram == 0) return Status.OutOfMemory;
+      if (shared == 0) memory.fill(state.gram, 0, bytesF64(state.columns) * <usize>state.columns);
+      if (shared == 0 && !computeGram(problem, state)) return startOnColumns(problem, penalty);
+      startWith(problem, changetype<GramColumns>(problem.state), penalty);
+      return Status.Ok;
+    default:
+      return startOnColumns(problem, penalty);
+  }
+}
+
+function startOnColumns<P extends Penalty>(problem: Problem, penalty: P): Status {
+  problem.strategy = Strategy.Residual;
+  if (problem.storage == Storage.Dense) startWith(problem, changetype<DenseColumns>(problem.state), penalty);
+  else startWith(problem, changetype<SparseColumns>(problem.state), penalty);
+  return Status.Ok;
+}
+
+/** False without memory. */
+export function gramOfShared(problem: Problem): bool {
+  const state = changetype<State>(problem.state);
+  const address = allocateF64(state.columns, state.columns);
+  if (address == 0) return false;
+  memory.fill(address, 0, bytesF64(state.columns) * <usize>state.columns);
+  state.gram = address;
+  return computeGram(problem, state);
+}
+
+/** False without memory. */
+export function ridgeOfShared<P extends Penalty>(problem: Problem): bool {
+  const state = changetype<State>(problem.state);
+  problem.strategy = state.columns < state.rows - 1 ? Strategy.RidgePrimal : Strategy.RidgeDual;
+  return shareRidge<P>(problem, state);
+}
+
+/** Whether the first lambda is so far down that others are solved on the way to it. */
+function walksFar<P extends Penalty>(problem: Problem, penalty: P): bool {
+  const state = changetype<GramColumns>(problem.state);
+  state.previousLambda = largestLambda(state, penalty);
+  return !problem.lambdaGrid && isFar(changetype<State>(problem.state), penalty, f64At(problem.lambdas, 0));
+}
+
+/** As {@link prepareGaussian}, for a training set known by its moments. Leaves `problem.strategy` Automatic where X is needed. */
+export function prepareFold<P extends Penalty>(problem: Problem, moments: Moments, from: i32, to: i32): Status {
+  const status = stateOfFold<P>(problem, moments, from, to);
+  if (status != Status.Ok || problem.strategy == Strategy.Automatic) return status;
+  startWith(problem, changetype<GramColumns>(problem.state), penaltyOf<P>(changetype<State>(problem.state)));
+  return Status.Ok;
+}
+
+function startWith<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P): void {
+  startPoint(design, penalty, problem.maxEpochs);
+  fillGrid(problem, design, penalty);
+  design.previousLambda = max(problem.lambdaMax, f64At(problem.lambdas, 0));
+}
+
+function fillGrid<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P): void {
+  problem.lambdaMax = largestLambda(design, penalty);
+  // Ridge solutions do not depend on the units of y as a lambda of the lasso does: its grid is that of y with unit deviation.
+  if (!penalty.selects() && design.nullObjective > 0) problem.lambdaMax /= Math.sqrt(2 * design.nullObjective);
+  if (problem.lambdaGrid) fillLambdaGrid(problem);
+}
+
+function startRidge<P extends Penalty>(problem: Problem, state: State, penalty: P): Status {
+  fillGrid(problem, changetype<GramColumns>(problem.state), penalty);
+  const primal = problem.strategy == Strategy.RidgePrimal;
+  const shared = problem.shared ? changetype<State>(problem.shared) : null;
+  if (shared != null && shared.ridge != 0) return adoptRidge(state, shared, primal) ? Status.Ok : Status.OutOfMemory;
+  absorbFactors(problem, state, penalty);
+  if (!reserveRidge(state, primal ? state.columns : state.rows)) return Status.OutOfMemory;
+  if (primal) {
+    formPrimal(problem, state);
+    return Status.Ok;
+  }
+  return formDual(problem, state) ? Status.Ok : Status.OutOfMemory;
+}
+
+/** Solves the points from … to − 1. */
+export function solveGaussian<P extends Penalty>(problem: Problem, from: i32, to: i32): Status {
+  to = min(to, problem.lambdaCount);
+  const penalty = penaltyOf<P>(changetype<State>(problem.state));
+  const dense = problem.storage == Storage.Dense;
+  switch (problem.strategy) {
+    case Strategy.RidgePrimal:
+    case Strategy.RidgeDual:
+      if (dense) return walkRidge(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
+      return walkRidge(problem, changetype<SparseColumns>(problem.state), penalty, from, to);
+    case Strategy.Gram:
+      const status = walk(problem, changetype<GramColumns>(problem.state), penalty, from, to);
+      return status == Status.Unresolved ? leaveGram(problem, penalty, to) : status;
+    default:
+      if (dense) return walk(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
+      return walk(problem, changetype<SparseColumns>(problem.state), penalty, from, to);
+  }
+}
+
+/**
+ * Fills `relaxed`, a problem of the same columns with results of its own, with the refits of the points of a solved problem, whose state
+ * serves nothing else afterwards. `Unresolved` where that takes columns that are not at hand (ridge forms, moments).
+ */
+export function refitGaussian<P extends Penalty>(problem: Problem, relaxed: Problem): Status {
+  const state = changetype<State>(problem.state);
+  if (problem.strategy != Strategy.Gram && problem.strategy != Strategy.Residual) return Status.Unresolved;
+  const penalty = penaltyOf<P>(state);
+  beginRefits(state, penalty);
+  if (problem.strategy == Strategy.Gram) {
+    const status = refit(problem, relaxed, changetype<GramColumns>(problem.state), penalty);
+    if (status != Status.Unresolved || state.target == 0) return status;
+    problem.strategy = Strategy.Residual;
+    if (problem.storage == Storage.Dense) refreshResidual(changetype<DenseColumns>(problem.state));
+    else refreshResidual(changetype<SparseColumns>(problem.state));
+  }
+  if (problem.storage == Storage.Dense) return refit(problem, relaxed, changetype<DenseColumns>(problem.state), penalty);
+  return refit(problem, relaxed, changetype<SparseColumns>(problem.state), penalty);
+}
+
+/** What a Gram matrix has left, in the terms of the columns. */
+function refreshResidual<D extends Design>(design: D): void {
+  dropAbsurd(design);
+  takeResidual(design);
+}
+
+/** Goes on from the columns themselves; where they are not at hand (moments.ts), ends the path for the caller to fit from X. */
+function leaveGram<P extends Penalty>(problem: Problem, penalty: P, to: i32): Status {
+  const state = changetype<State>(problem.state);
+  if (state.target == 0) {
+    problem.strategy = Strategy.Automatic;
+    return Status.Ok;
+  }
+  problem.strategy = Strategy.Residual;
+  if (problem.storage == Storage.Dense) return goOn(problem, changetype<DenseColumns>(problem.state), penalty, to);
+  return goOn(problem, changetype<SparseColumns>(problem.state), penalty, to);
+}
+
+function goOn<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P, to: i32): Status {
+  refreshResidual(design);
+  return walk(problem, design, penalty, problem.completed, to);
+}
+

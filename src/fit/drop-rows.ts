@@ -1,0 +1,54 @@
+// Rows that are dropped for missing values leave response, weights, offset and folds too.
+
+import { isNumericTypedArray } from "../data/numeric-array.ts";
+import type { Table } from "../data/table/table.ts";
+import { isMissingCell } from "../recipe/response-columns.ts";
+
+/** The rows of a table whose response is missing, as 1: of columns by name, lists, and the parts of an object. */
+export function rowsWithoutResponse(held: unknown, table: Table, missing: ReadonlySet<string>): Uint8Array {
+  const lacking = new Uint8Array(table.rows);
+  const mark = (cells: ArrayLike<unknown>): void => {
+    for (let row = 0; row < table.rows; row++) if (isMissingCell(cells[row], missing)) lacking[row] = 1;
+  };
+  for (const part of partsOf(held, table)) mark(part);
+  return lacking;
+}
+
+function partsOf(held: unknown, table: Table): ArrayLike<unknown>[] {
+  if (typeof held === "string") return table.has(held) ? [table.cells(held)] : [];
+  if (isList(held)) {
+    if (held.length > 0 && Array.from(held).every((entry) => typeof entry === "string" && table.has(entry))) {
+      return Array.from(held, (name) => table.cells(name as string));
+    }
+    const rows = Array.from(held);
+    return rows.length !== table.rows ? [] : rows.some(isList) ? [rows.map(anyMissing)] : [held];
+  }
+  if (typeof held !== "object" || held === null) return [];
+  return Object.values(held).flatMap((part) => (isList(part) || typeof part === "string" ? partsOf(part, table) : []));
+}
+
+/** NaN for a row of several responses of which one is missing. */
+function anyMissing(row: unknown): unknown {
+  return isList(row) && Array.from(row).some((cell) => isMissingCell(cell, new Set())) ? Number.NaN : row;
+}
+
+/** What has an entry for each row, without the rows that were dropped; all else as it is. */
+export function keepRows(given: unknown, rows: number, kept: Int32Array): unknown {
+  if (isList(given)) return given.length === rows ? Array.from(kept, (row) => given[row]) : given;
+  if (typeof given !== "object" || given === null) return given;
+  return Object.fromEntries(Object.entries(given).map(([name, part]) => [name, keepRows(part, rows, kept)]));
+}
+
+function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || isNumericTypedArray(value);
+}
+
+/** The options that may have an entry for each row. */
+const perRow = ["sampleWeight", "offset", "folds"] as const;
+
+/** The options of a call for the rows that are left. */
+export function keepOptionRows<Options extends object>(options: Options, rows: number, kept: Int32Array): Options {
+  const taken = { ...options } as Record<string, unknown>;
+  for (const name of perRow) if (taken[name] !== undefined) taken[name] = keepRows(taken[name], rows, kept);
+  return taken as Options;
+}
