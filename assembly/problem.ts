@@ -186,7 +186,7 @@ export class State {
   /** Objective and gap of the last certificate. */
   objective: f64;
   gap: f64;
-  /** What `gap` is measured by (path/gap.ts). */
+  /** What `gap` is measured by (solver/gap.ts). */
   gapUnit: f64;
   loss: f64;
   previousLambda: f64;

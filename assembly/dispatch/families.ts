@@ -3,11 +3,15 @@
 import { isLate } from "../clock";
 import { Status, Strategy } from "../codes";
 import { GroupedColumns } from "../design/grouped";
+import { StackedColumns } from "../design/stacked";
 import { Fit, Glm } from "../newton/glm";
-import { refitGlm } from "../newton/refit";
+import { NewtonPoints } from "../newton/points";
+import { beginRefits } from "../newton/restrict";
 import { returnToColumns, rotate, rotatedColumns, rotates, Rotation } from "../newton/rotation";
 import { makeGlm, startGlm } from "../newton/start";
-import { fillGlmGrid, walkGlm } from "../newton/walk";
+import { fillGrid } from "../path/lambda";
+import { refit } from "../path/refit";
+import { walk } from "../path/walk";
 import { Penalty } from "../penalty/penalty";
 import { prepareColumns } from "../prepare";
 import { Problem, State } from "../problem";
@@ -40,35 +44,34 @@ function startGlmOn<P extends Penalty>(problem: Problem, x: State): Status {
   problem.nullObjective = glm.nullGain();
   problem.strategy = Strategy.ProximalNewton;
   problem.glm = changetype<usize>(glm);
-  if (glm.grouped) fillGlmGrid(problem, glm, screened);
-  else fillGlmGrid(problem, glm, glm.stacked());
+  if (glm.grouped) fillGrid(problem, screened, glm.penalty(), 1);
+  else fillGrid(problem, glm.stacked(), glm.penalty(), 1);
   return Status.Ok;
 }
 
 /** Solves the points from … to − 1. */
 export function solveFamily<P extends Penalty>(problem: Problem, from: i32, to: i32): Status {
-  return walkFamily(problem, changetype<Fit<P>>(problem.glm), from, min(to, problem.lambdaCount));
+  to = min(to, problem.lambdaCount);
+  const status = walkScreen<P>(problem, from, to);
+  if (status != Status.Unresolved) return status;
+  // The columns that stood in for X have too few digits.
+  const rotation = changetype<Rotation>(changetype<Glm>(problem.glm).rotationAt);
+  const restarted = startAgain<P>(problem, returnToColumns<P>(problem, rotation));
+  return restarted == Status.Ok ? walkScreen<P>(problem, problem.completed, to) : restarted;
 }
 
 /** As `refitGaussian`. `Unresolved` where columns are rotated. */
 export function refitFamily<P extends Penalty>(problem: Problem, relaxed: Problem): Status {
   const glm = changetype<Fit<P>>(problem.glm);
   if (glm.rotationAt != 0) return Status.Unresolved;
-  if (glm.grouped) return refitGlm(problem, relaxed, glm, changetype<GroupedColumns>(glm.screenAt));
-  return refitGlm(problem, relaxed, glm, glm.stacked());
+  beginRefits(glm);
+  if (glm.grouped) return refit(problem, relaxed, changetype<NewtonPoints<GroupedColumns, P>>(problem.glm));
+  return refit(problem, relaxed, changetype<NewtonPoints<StackedColumns, P>>(problem.glm));
 }
 
-function walkFamily<P extends Penalty>(problem: Problem, glm: Fit<P>, from: i32, to: i32): Status {
-  const status = walkScreen(problem, glm, from, to);
-  if (status != Status.Unresolved) return status;
-  // The columns that stood in for X have too few digits.
-  const restarted = startAgain<P>(problem, returnToColumns<P>(problem, changetype<Rotation>(glm.rotationAt)));
-  return restarted == Status.Ok ? walkScreen(problem, changetype<Fit<P>>(problem.glm), problem.completed, to) : restarted;
-}
-
-function walkScreen<P extends Penalty>(problem: Problem, glm: Fit<P>, from: i32, to: i32): Status {
-  if (glm.grouped) return walkGlm(problem, glm, changetype<GroupedColumns>(glm.screenAt), from, to);
-  return walkGlm(problem, glm, glm.stacked(), from, to);
+function walkScreen<P extends Penalty>(problem: Problem, from: i32, to: i32): Status {
+  if (changetype<Glm>(problem.glm).grouped) return walk(problem, changetype<NewtonPoints<GroupedColumns, P>>(problem.glm), from, to);
+  return walk(problem, changetype<NewtonPoints<StackedColumns, P>>(problem.glm), from, to);
 }
 
 /** Another Glm for the same grid. */

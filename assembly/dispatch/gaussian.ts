@@ -9,10 +9,11 @@ import { SparseColumns } from "../design/sparse";
 import { bytesF64, f64At } from "../memory";
 import { Moments, stateOfFold } from "../moments";
 import { isFar } from "../path/approach";
-import { fillLambdaGrid, largestLambda } from "../path/lambda";
-import { beginRefits, refit } from "../path/refit";
+import { fillGrid, largestLambda } from "../path/lambda";
+import { beginRefits, GaussianPoints } from "../path/gaussian-points";
+import { refit } from "../path/refit";
 import { dropAbsurd, takeResidual } from "../path/resolution";
-import { walkRidge } from "../path/ridge-walk";
+import { RidgePoints } from "../path/ridge-points";
 import { startPoint } from "../path/start";
 import { chooseStrategy } from "../path/strategy";
 import { sweepAll } from "../path/sweep";
@@ -96,19 +97,16 @@ export function prepareFold<P extends Penalty>(problem: Problem, moments: Moment
 
 function startWith<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P): void {
   startPoint(design, penalty, problem.maxEpochs);
-  fillGrid(problem, design, penalty);
-  design.previousLambda = max(problem.lambdaMax, f64At(problem.lambdas, 0));
+  fillGrid(problem, design, penalty, unitOfGrid(changetype<State>(design)));
 }
 
-function fillGrid<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P): void {
-  problem.lambdaMax = largestLambda(design, penalty);
-  // Ridge solutions do not depend on the units of y as a lambda of the lasso does: its grid is that of y with unit deviation.
-  if (!penalty.selects() && design.nullObjective > 0) problem.lambdaMax /= Math.sqrt(2 * design.nullObjective);
-  if (problem.lambdaGrid) fillLambdaGrid(problem);
+/** The deviation of y, which is the unit of a ridge grid. */
+function unitOfGrid(state: State): f64 {
+  return state.nullObjective > 0 ? Math.sqrt(2 * state.nullObjective) : 1;
 }
 
 function startRidge<P extends Penalty>(problem: Problem, state: State, penalty: P): Status {
-  fillGrid(problem, changetype<GramColumns>(problem.state), penalty);
+  fillGrid(problem, changetype<GramColumns>(problem.state), penalty, unitOfGrid(state));
   const primal = problem.strategy == Strategy.RidgePrimal;
   const shared = problem.shared ? changetype<State>(problem.shared) : null;
   if (shared != null && shared.ridge != 0) return adoptRidge(state, shared, primal) ? Status.Ok : Status.OutOfMemory;
@@ -124,19 +122,18 @@ function startRidge<P extends Penalty>(problem: Problem, state: State, penalty: 
 /** Solves the points from … to − 1. */
 export function solveGaussian<P extends Penalty>(problem: Problem, from: i32, to: i32): Status {
   to = min(to, problem.lambdaCount);
-  const penalty = penaltyOf<P>(changetype<State>(problem.state));
   const dense = problem.storage == Storage.Dense;
   switch (problem.strategy) {
     case Strategy.RidgePrimal:
     case Strategy.RidgeDual:
-      if (dense) return walkRidge(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
-      return walkRidge(problem, changetype<SparseColumns>(problem.state), penalty, from, to);
+      if (dense) return walk(problem, changetype<RidgePoints<DenseColumns, P>>(problem.state), from, to);
+      return walk(problem, changetype<RidgePoints<SparseColumns, P>>(problem.state), from, to);
     case Strategy.Gram:
-      const status = walk(problem, changetype<GramColumns>(problem.state), penalty, from, to);
-      return status == Status.Unresolved ? leaveGram(problem, penalty, to) : status;
+      const status = walk(problem, changetype<GaussianPoints<GramColumns, P>>(problem.state), from, to);
+      return status == Status.Unresolved ? leaveGram<P>(problem, to) : status;
     default:
-      if (dense) return walk(problem, changetype<DenseColumns>(problem.state), penalty, from, to);
-      return walk(problem, changetype<SparseColumns>(problem.state), penalty, from, to);
+      if (dense) return walk(problem, changetype<GaussianPoints<DenseColumns, P>>(problem.state), from, to);
+      return walk(problem, changetype<GaussianPoints<SparseColumns, P>>(problem.state), from, to);
   }
 }
 
@@ -147,17 +144,16 @@ export function solveGaussian<P extends Penalty>(problem: Problem, from: i32, to
 export function refitGaussian<P extends Penalty>(problem: Problem, relaxed: Problem): Status {
   const state = changetype<State>(problem.state);
   if (problem.strategy != Strategy.Gram && problem.strategy != Strategy.Residual) return Status.Unresolved;
-  const penalty = penaltyOf<P>(state);
-  beginRefits(state, penalty);
+  beginRefits(state, penaltyOf<P>(state));
   if (problem.strategy == Strategy.Gram) {
-    const status = refit(problem, relaxed, changetype<GramColumns>(problem.state), penalty);
+    const status = refit(problem, relaxed, changetype<GaussianPoints<GramColumns, P>>(problem.state));
     if (status != Status.Unresolved || state.target == 0) return status;
     problem.strategy = Strategy.Residual;
     if (problem.storage == Storage.Dense) refreshResidual(changetype<DenseColumns>(problem.state));
     else refreshResidual(changetype<SparseColumns>(problem.state));
   }
-  if (problem.storage == Storage.Dense) return refit(problem, relaxed, changetype<DenseColumns>(problem.state), penalty);
-  return refit(problem, relaxed, changetype<SparseColumns>(problem.state), penalty);
+  if (problem.storage == Storage.Dense) return refit(problem, relaxed, changetype<GaussianPoints<DenseColumns, P>>(problem.state));
+  return refit(problem, relaxed, changetype<GaussianPoints<SparseColumns, P>>(problem.state));
 }
 
 /** What a Gram matrix has left, in the terms of the columns. */
@@ -167,19 +163,19 @@ function refreshResidual<D extends Design>(design: D): void {
 }
 
 /** Goes on from the columns themselves; where they are not at hand (moments.ts), ends the path for the caller to fit from X. */
-function leaveGram<P extends Penalty>(problem: Problem, penalty: P, to: i32): Status {
+function leaveGram<P extends Penalty>(problem: Problem, to: i32): Status {
   const state = changetype<State>(problem.state);
   if (state.target == 0) {
     problem.strategy = Strategy.Automatic;
     return Status.Ok;
   }
   problem.strategy = Strategy.Residual;
-  if (problem.storage == Storage.Dense) return goOn(problem, changetype<DenseColumns>(problem.state), penalty, to);
-  return goOn(problem, changetype<SparseColumns>(problem.state), penalty, to);
+  if (problem.storage == Storage.Dense) return goOn<DenseColumns, P>(problem, changetype<DenseColumns>(problem.state), to);
+  return goOn<SparseColumns, P>(problem, changetype<SparseColumns>(problem.state), to);
 }
 
-function goOn<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P, to: i32): Status {
+function goOn<D extends Design, P extends Penalty>(problem: Problem, design: D, to: i32): Status {
   refreshResidual(design);
-  return walk(problem, design, penalty, problem.completed, to);
+  return walk(problem, changetype<GaussianPoints<D, P>>(problem.state), problem.completed, to);
 }
 

@@ -71,7 +71,7 @@ export class Glm {
   nullLoss: f64;
   objective: f64;
   gap: f64;
-  /** What `gap` is measured by (path/gap.ts). */
+  /** What `gap` is measured by (solver/gap.ts). */
   gapUnit: f64;
   /** Added to the curvature of every slot, per unit of the column's mean square (newton/damping.ts). */
   damping: f64;

@@ -6,8 +6,9 @@ import { Design } from "../design/design";
 import { couples, has } from "../loss/loss";
 import { evaluate, makeLoss, startOfIntercept } from "../loss/losses";
 import { Trait } from "../loss/traits";
-import { bytesF64, f64At, fillF64, i32At, setF64, setI32, setU8 } from "../memory";
+import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { sweepAll } from "../path/sweep";
+import { chooseUnpenalised } from "../path/working-set";
 import { makePenalty, Penalty, penaltyOf } from "../penalty/penalty";
 import { allocatePerColumn, Problem, State } from "../problem";
 import { centreResponse, LEAST_SQUARE, varies } from "../response";
@@ -214,17 +215,6 @@ export function startGlm<D extends Design, P extends Penalty>(glm: Fit<P>, scree
 function isFaint(glm: Glm): bool {
   const loss = glm.loss();
   return has(loss, Trait.Squared) && glm.value < LEAST_SQUARE && varies(loss.values, loss.rows * loss.outputs);
-}
-
-function chooseUnpenalised<D extends Design, P extends Penalty>(screen: D, penalty: P): void {
-  screen.workingCount = 0;
-  memory.fill(screen.inWorking, 0, <usize>screen.columns);
-  for (let i = 0; i < screen.candidateCount; i++) {
-    const v = i32At(screen.candidates, i);
-    if (!penalty.isUnpenalised(v)) continue;
-    setI32(screen.working, screen.workingCount++, v);
-    setU8(screen.inWorking, v, 1);
-  }
 }
 
 function fitUnpenalised<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): bool {

@@ -22,8 +22,19 @@ export function largestLambda<D extends Design, P extends Penalty>(design: D, pe
   return largest;
 }
 
+/**
+ * λmax and the grid, from the model at λ = ∞. `unit`: ridge solutions do not depend on the units of y as a lambda of the lasso does, so
+ * that a ridge grid is that of y divided by it.
+ */
+export function fillGrid<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P, unit: f64): void {
+  problem.lambdaMax = largestLambda(design, penalty);
+  if (!penalty.selects()) problem.lambdaMax /= unit;
+  if (problem.lambdaGrid) fillLambdaGrid(problem);
+  design.previousLambda = max(problem.lambdaMax, f64At(problem.lambdas, 0));
+}
+
 /** lambdas[k] = λmax · ratio^(k / (K − 1)). Where no penalised column has anything to explain, the one point λ = 0. */
-export function fillLambdaGrid(problem: Problem): void {
+function fillLambdaGrid(problem: Problem): void {
   if (problem.lambdaMax == 0) problem.lambdaCount = 1;
   const count = problem.lambdaCount;
   const logarithm = log(problem.lambdaMinRatio);

@@ -21,6 +21,16 @@ function include<D extends Design>(design: D, j: i32): void {
   design.workingCount++;
 }
 
+/** working ← the unpenalised columns alone. */
+export function chooseUnpenalised<D extends Design, P extends Penalty>(design: D, penalty: P): void {
+  design.workingCount = 0;
+  memory.fill(design.inWorking, 0, <usize>design.columns);
+  for (let i = 0; i < design.candidateCount; i++) {
+    const j = i32At(design.candidates, i);
+    if (penalty.isUnpenalised(j)) include(design, j);
+  }
+}
+
 /** working ← nonzero, unpenalised and strong columns. Precondition: `gradient` is that of the solution at `previous`. */
 export function chooseWorkingSet<D extends Design, P extends Penalty>(design: D, penalty: P, lambda: f64, previous: f64): void {
   design.workingCount = 0;

@@ -4,6 +4,7 @@ import { didYouMean } from "../options/did-you-mean.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { ModelFacts, SupportEntry } from "./model-facts.ts";
 import { type Description, mixName, plural, ratioName, short } from "./render.ts";
+import { tableLines } from "./table-lines.ts";
 
 /** One coefficient of a model, as plain data. */
 export interface CoefficientRow {
@@ -121,6 +122,7 @@ export function describeModel(model: ModelFacts, outputs: readonly Output[]): De
       `${mixName(l1Ratio)}, ${family}, lambda ${short(lambda)}`,
       `${columns.length} of ${plural(model.columns, "column")} in use${ratio}`,
       certificate(model),
+      ...tableLines(model.recipe),
     ],
     table: [
       ["coefficient", ...some.map(({ name = "" }) => name)],

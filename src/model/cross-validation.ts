@@ -19,6 +19,7 @@ import type { AtOptions, RegularizationPath } from "./path.ts";
 import { Readable } from "./readable.ts";
 import type { RelaxedValidation } from "./relaxed-validation.ts";
 import { type Description, mixName, plural } from "./render.ts";
+import { tableLines } from "./table-lines.ts";
 import { toPlain } from "./to-plain.ts";
 
 /** Marks the JSON of a cross-validation, with the version of its layout. */
@@ -180,6 +181,7 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
         `${folds} of ${this.relaxed === null ? "" : "the relaxed "}${mixName(l1Ratio)}, ${family}, ${this.lambdas.length} lambdas`,
         ...(this.stoppedByCaller ? [describeStop(this)] : []),
         this.foldsConverged ? "all fits on the folds converged" : "some fits on the folds did NOT converge",
+        ...tableLines(path.recipe),
         ...((this.relaxed ?? this).isAtEdge
           ? ["the best score is that of the smallest lambda: a still smaller one might be better"]
           : []),

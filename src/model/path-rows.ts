@@ -3,6 +3,7 @@ import type { MultiModel } from "./multi-model.ts";
 import type { PathParts, PointOutcome } from "./path-parts.ts";
 import type { Support } from "./point.ts";
 import { type Description, mixName, plural, ratioName, short } from "./render.ts";
+import { tableLines } from "./table-lines.ts";
 
 /** One point of a path, as plain data. */
 export interface PathRow {
@@ -89,6 +90,7 @@ export function describePath(path: Parts): Description {
     lines: [
       `${mixName(l1Ratio)}, ${family}: ${plural(count, "lambda")}${range}`,
       `${ends}, largest duality gap ${short(largest, 2)} (tolerance ${short(tolerance)})`,
+      ...tableLines(path.recipe),
       ...(path.stoppedByMaxActive ? ["ended by maxActive"] : []),
       ...(path.stoppedByTimeLimit ? ["ended by timeLimit"] : []),
       ...(path.stoppedByCaller ? ["STOPPED before its last lambda"] : []),

@@ -73,9 +73,9 @@ export const mutations: readonly Mutation[] = [
   // Walks.
   mutation("assembly/path/working-set.ts", "max(0, 2 * lambda - previous) / lambda", "1"),
   mutation(
-    "assembly/path/walk.ts",
-    "intercept -= f64At(state.centre, j) * value;",
-    "intercept += f64At(state.centre, j) * value;",
+    "assembly/path/record.ts",
+    "intercept -= f64At(x.centre, j) * value;",
+    "intercept += f64At(x.centre, j) * value;",
   ),
   mutation("assembly/path/approach.ts", "const STEP: f64 = 0.7943282347242815;", "const STEP: f64 = 0.1;"),
   mutation("assembly/path/lambda.ts", "(logarithm * <f64>k) / <f64>(count - 1)", "(logarithm * <f64>k) / <f64>count"),
@@ -83,8 +83,8 @@ export const mutations: readonly Mutation[] = [
   mutation("assembly/solver/least-squares.ts", "if (left <= DOWNDATED * f64At(it.computed, at))", "if (left < 0)"),
   mutation(
     "assembly/newton/record.ts",
-    "setF64(intercepts, output, f64At(intercepts, output) - mean);",
-    "setF64(intercepts, output, f64At(intercepts, output));",
+    "constant ? f64At(intercepts, output) - (shared ? mean : 0) : 0",
+    "constant ? f64At(intercepts, output) : 0",
   ),
   mutation("assembly/arena.ts", "((bytes + 15) & ~15)", "bytes"),
   // Scores, folds, choices.

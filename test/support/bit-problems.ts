@@ -6,6 +6,7 @@ import type { BitProblems } from "./bits/problems.ts";
 import { scores } from "./bits/scores.ts";
 import { selections } from "./bits/selections.ts";
 import { survival } from "./bits/survival.ts";
+import { tables } from "./bits/tables.ts";
 import { validations } from "./bits/validations.ts";
 
 /** The results to hold, by problem. */
@@ -16,4 +17,5 @@ export const bitProblems: BitProblems = {
   ...validations,
   ...survival,
   ...selections,
+  ...tables,
 };

@@ -1,44 +1,28 @@
-// The relaxed lasso of the other families: at every point the columns in use, in all outputs, without a penalty, from where the refit
-// before it ended and with what its model knows of f″.
+// Some columns alone, in all outputs, without a penalty: what path/refit.ts asks of a Fit at every point, from where the refit before it
+// ended and with what its model knows of f″.
 
 import { couples, has } from "../loss/loss";
 import { Trait } from "../loss/traits";
-import { Status } from "../codes";
 import { Design } from "../design/design";
 import { f64At, fillF64, i32At, setF64, setI32 } from "../memory";
-import { candidatesOf, keepPoint, repeatPoint, sameColumns } from "../path/restriction";
+import { candidatesOf } from "../path/restriction";
 import { Penalty, penaltyOf } from "../penalty/penalty";
-import { Problem, Support, supportOf } from "../problem";
+import { Problem, State, Support } from "../problem";
 import { takePredictors } from "./drift";
 import { Fit, Glm } from "./glm";
 import { rebuildModel } from "./model";
-import { record } from "./record";
 import { setGlmLambda } from "./start";
 import { balanceIntercepts } from "./step";
-import { solveTruly } from "./walk";
 
-/** As path/refit.ts. Precondition: columns that are not rotated. The state serves nothing else afterwards. */
-export function refitGlm<D extends Design, P extends Penalty>(problem: Problem, relaxed: Problem, glm: Fit<P>, screen: D): Status {
+/** Before the first refit: no column moves that is not asked to. Precondition: columns that are not rotated. */
+export function beginRefits<P extends Penalty>(glm: Fit<P>): void {
   setGlmLambda(glm, 0, 1);
   penaltyOf<P>(glm.stacked()).holdAll(glm.stacked().columns);
-  if (glm.grouped) glm.penalty().holdAll(screen.columns);
-  for (let k = 0; k < problem.completed; k++) {
-    const support = supportOf(problem, k);
-    if (support.count == 0) keepPoint(problem, relaxed, k);
-    else if (k > 0 && sameColumns(support, supportOf(problem, k - 1))) repeatPoint(relaxed, k);
-    else {
-      restrict(glm, screen, support);
-      if (!begin(problem, glm, screen)) return Status.OutOfMemory;
-      const status = solveTruly(relaxed, glm, screen, 0, relaxed.maxEpochs);
-      if (status < 0 || record(relaxed, glm, k, status) < 0) return Status.OutOfMemory;
-    }
-    relaxed.completed = k + 1;
-  }
-  return Status.Ok;
+  if (glm.grouped) glm.penalty().holdAll(changetype<State>(glm.screenAt).columns);
 }
 
 /** The columns of the support, in every output, are the candidates; all others go to 0. */
-function restrict<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, support: Support): void {
+export function restrict<D extends Design, P extends Penalty>(problem: Problem, glm: Fit<P>, screen: D, support: Support): void {
   const x = glm.x();
   const stacked = glm.stacked();
   const penalty = penaltyOf<P>(stacked);
@@ -61,6 +45,8 @@ function restrict<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, s
   }
   if (glm.grouped) screen.candidateCount = x.candidateCount;
   else stackCandidates(glm);
+  takePredictors(problem, glm);
+  balanceIntercepts(glm);
 }
 
 /** Without a penalty a common shift of all classes changes nothing: the last class stays at 0 but where bounds tell them apart. */
@@ -87,19 +73,18 @@ function shiftClasses(glm: Glm, j: i32): void {
   for (let v = j; v < stacked.columns; v += glm.x().columns) setF64(stacked.beta, v, f64At(stacked.beta, v) - last);
 }
 
-/** Predictors, intercepts, gradients and model of the columns that are left. False without memory. */
-function begin<D extends Design, P extends Penalty>(problem: Problem, glm: Fit<P>, screen: D): bool {
+/** The model without coefficients. */
+export function dropAll<D extends Design>(problem: Problem, glm: Glm, screen: D): void {
+  fillF64(glm.stacked().beta, glm.stacked().columns, 0);
+  if (glm.grouped) fillF64(screen.beta, screen.columns, 0);
+  // The means of squared errors are no part of their predictors.
+  if (!has(glm.loss(), Trait.Squared)) fillF64(glm.intercepts, glm.loss().outputs, 0);
   takePredictors(problem, glm);
   balanceIntercepts(glm);
-  // Without the columns that left, the others may be worse than nothing: then nothing is where to begin.
-  if (!(glm.value <= glm.nullLoss)) {
-    fillF64(glm.stacked().beta, glm.stacked().columns, 0);
-    if (glm.grouped) fillF64(screen.beta, screen.columns, 0);
-    // The means of squared errors are no part of their predictors.
-    if (!has(glm.loss(), Trait.Squared)) fillF64(glm.intercepts, glm.loss().outputs, 0);
-    takePredictors(problem, glm);
-    balanceIntercepts(glm);
-  }
+}
+
+/** Gradients and model of the columns that are left. False without memory. */
+export function begin<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): bool {
   screen.refresh(screen.candidates, screen.candidateCount);
   if (holdsOthers(glm)) return rebuildModel(glm, screen);
   const model = glm.model();

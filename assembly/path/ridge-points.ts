@@ -1,41 +1,71 @@
-// The walk along the grid where every point has a closed form (solver/ridge.ts).
+// Points that have a closed form (solver/ridge.ts). Nothing is approached, and what is refitted is not ridge.
 
 import { isLate } from "../clock";
-import { PointStatus, Status, Strategy } from "../codes";
+import { PointStatus, Strategy } from "../codes";
 import { Design } from "../design/design";
 import { GramColumns } from "../design/gram";
-import { f64At } from "../memory";
-import { endsHere } from "./early-stop";
-import { Penalty } from "../penalty/penalty";
-import { Problem } from "../problem";
+import { Penalty, penaltyOf } from "../penalty/penalty";
+import { Problem, State, Support } from "../problem";
 import { hasForm, primalGradient, refineDual, refinePrimal, solveDual, solvePrimal } from "../solver/ridge";
 import { certify } from "./certificate";
 import { factorToLeastSquares } from "./least-squares-point";
+import { recordGaussian } from "./gaussian-points";
 import { reached } from "./point";
+import { PointSolver, UNRESOLVED } from "./point-solver";
 import { isResolved, takeResidual } from "./resolution";
-import { record } from "./walk";
 
 /** Steps of iterative refinement where rounding, or λ = 0 on nearly dependent columns, left too large a gap. */
 const REFINEMENTS: i32 = 3;
 /** With gradients from the columns each step takes away what the condition number leaves; more than a few never help. */
 const MOST_REFINEMENTS: i32 = 20;
 
-/** Solves the points from … to − 1 of a ridge problem. Precondition: its primal or dual form stands. */
-export function walkRidge<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P, from: i32, to: i32): Status {
-  for (let k = from; k < to; k++) {
-    if (k > 0 && isLate()) break;
-    const lambda = f64At(problem.lambdas, k) * design.lambdaUnit;
-    penalty.setLambda(f64At(problem.lambdas, k), design.lambdaUnit);
-    solveRidge(problem, design, penalty, lambda);
-    design.epochs = max(1, design.epochs);
-    const status = reached(design, problem.tolerance) ? PointStatus.Converged : stopped();
-    const recorded = record(problem, design, penalty, k, status);
-    if (recorded == PointStatus.ActiveLimit) return Status.Ok;
-    if (recorded < 0) return Status.OutOfMemory;
-    problem.completed = k + 1;
-    if (endsHere(problem, k)) break;
+/** A view of the State of a ridge problem whose primal or dual form stands. */
+@unmanaged
+@final
+export class RidgePoints<D extends Design, P extends Penalty> extends PointSolver {
+  @inline
+  private design(): D {
+    return changetype<D>(changetype<usize>(this));
   }
-  return Status.Ok;
+
+  @inline
+  screen(): State {
+    return changetype<State>(changetype<usize>(this));
+  }
+
+  solve(problem: Problem, lambda: f64, _maxEpochs: i32): i32 {
+    const design = this.design();
+    const penalty = penaltyOf<P>(this.screen());
+    penalty.setLambda(lambda, design.lambdaUnit);
+    solveRidge(problem, design, penalty, lambda * design.lambdaUnit);
+    design.epochs = max(1, design.epochs);
+    return reached(design, problem.tolerance) ? PointStatus.Converged : stopped();
+  }
+
+  epochs(): i32 {
+    return this.screen().epochs;
+  }
+  charge(_epochs: i32): void {}
+
+  record(problem: Problem, k: i32, status: i32): i32 {
+    return recordGaussian(problem, this.screen(), penaltyOf<P>(this.screen()), k, status);
+  }
+
+  approaches(_lambda: f64): bool {
+    return false;
+  }
+  solveStop(_problem: Problem, _lambda: f64, _maxEpochs: i32): bool {
+    return true;
+  }
+
+  restrict(_problem: Problem, _support: Support): void {}
+  isWorse(): bool {
+    return false;
+  }
+  dropAll(_problem: Problem): void {}
+  solveRestricted(_relaxed: Problem): i32 {
+    return UNRESOLVED;
+  }
 }
 
 /** What ended refinement. */
