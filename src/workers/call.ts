@@ -10,7 +10,7 @@ import { moduleOf } from "../wasm/instance.ts";
 import { requireProblemRoom } from "../wasm/problem-size.ts";
 import type { Task, TaskKind, TaskResults } from "./messages.ts";
 import type { AbortableSignal } from "./options.ts";
-import { Team } from "./team.ts";
+import { type Listener, Team } from "./team.ts";
 import { canShare, processors } from "./threads.ts";
 
 /** A call that was checked, and is to be computed by workers. */
@@ -34,7 +34,7 @@ export type Run = <Kind extends TaskKind>(
   task: Omit<Task<Kind>, "settings">,
   options: CheckedOptions,
   part?: number,
-  onGrid?: (lambdas: Float64Array) => void,
+  hooks?: Omit<Listener, "onShare">,
 ) => Promise<TaskResults[Kind] | undefined>;
 
 /** Runs `body` with workers that have the data of a call, until it has ended, or has been aborted. */
@@ -48,8 +48,9 @@ export async function withWorkers<Result>(call: Call, body: (run: Run) => Promis
   signal?.addEventListener("abort", abort);
   try {
     const onShare = (part: number | undefined) => (share: number) => part !== undefined && tally(part, share);
-    return await body((task, own, part, onGrid) => {
-      return team.run({ ...task, tellsGrid: onGrid !== undefined }, own, { onShare: onShare(part), onGrid });
+    return await body((task, own, part, hooks = {}) => {
+      const tellsGrid = hooks.onGrid !== undefined;
+      return team.run({ ...task, tellsGrid }, own, { ...hooks, onShare: onShare(part) });
     });
   } finally {
     signal?.removeEventListener("abort", abort);

@@ -74,7 +74,7 @@ function counted(run: Run, { plan, mixes: { length } }: ValidationTask, mix: num
   const each = plan.folds === "gcv" ? 1 : plan.folds.count + 1;
   return length === 1
     ? run
-    : (task, options, part, onGrid) => run(task, options, part === undefined ? part : mix * each + part, onGrid);
+    : (task, options, part, hooks) => run(task, options, part === undefined ? part : mix * each + part, hooks);
 }
 
 /** A mix, from a grid that goes on where that of ridge ends too early; undefined where the call was stopped before its first point. */
@@ -91,7 +91,7 @@ async function validateMix<F extends Family>(
   const steps = longerGrids(first, options);
   let step = steps.next();
   while (!step.done) {
-    const longer = await validate(step.value, (each, own, _part, onGrid) => run(each, own, undefined, onGrid)).catch(
+    const longer = await validate(step.value, (each, own, _part, hooks) => run(each, own, undefined, hooks)).catch(
       (error: unknown) => {
         if (isOutOfTime(error)) return undefined;
         throw error;
@@ -138,7 +138,9 @@ async function leaveFoldsOut<F extends Family>(
   const { count } = plan.folds;
   const validateFolds = (lambdas: Float64Array) =>
     Array.from({ length: count }, (_, fold) =>
-      run<"fold">({ kind: "fold", fold, foldLambdas: lambdas, ...ownDesign(data, plan, fold) }, options, fold + 1),
+      run<"fold">({ kind: "fold", fold, foldLambdas: lambdas }, options, fold + 1, {
+        complete: () => ownDesign(data, plan, fold),
+      }),
     );
   let early: { readonly lambdas: Float64Array; readonly folds: ReturnType<typeof validateFolds> } | undefined;
   const begin = (lambdas: Float64Array): void => {
@@ -146,7 +148,8 @@ async function leaveFoldsOut<F extends Family>(
     // What they are rejected with is looked at when the path is there: its own error comes first.
     for (const fold of early.folds) fold.catch(() => undefined);
   };
-  const solved = await run<"path">({ kind: "path" }, options, 0, isSteady(data, options, plan) ? begin : undefined);
+  const onGrid = isSteady(data, options, plan) ? begin : undefined;
+  const solved = await run<"path">({ kind: "path" }, options, 0, { onGrid });
   if (solved === undefined) return undefined;
   const path = wrapParts<ModelOf<F>>(data, options, solved);
   requireWhole(path, data, options, plan.folds);

@@ -13,9 +13,11 @@ interface Entry {
   readonly reject: (error: unknown) => void;
 }
 
-/** Who hears of a task before its result. */
+/** Who has to do with a task before its result. */
 export interface Listener {
   readonly onShare: (share: number) => void;
+  /** Makes what else belongs to the task, when a worker takes it: not before, for there may be many that wait. */
+  readonly complete?: (() => Pick<Task, "foldDesign">) | undefined;
   readonly onGrid?: ((lambdas: Float64Array) => void) | undefined;
 }
 
@@ -106,10 +108,18 @@ export class Team {
       if (entry !== undefined) continue;
       const next = this.#queue.shift();
       if (next === undefined) this.#prepare(worker);
-      else {
-        this.#workers.set(worker, next);
-        this.#post(worker, next.task, next.options);
-      }
+      else this.#begin(worker, next);
+    }
+  }
+
+  #begin(worker: Crew, entry: Entry): void {
+    const { task, options, listener, reject } = entry;
+    try {
+      this.#post(worker, { ...task, ...listener.complete?.() }, options);
+      this.#workers.set(worker, entry);
+    } catch (error) {
+      reject(error);
+      queueMicrotask(() => this.#assign());
     }
   }
 
