@@ -1,5 +1,3 @@
-
-
 /** What is kept of the last steps, in a ring: T and f over the slots, η at T. */
 @unmanaged
 export class History {
