@@ -1,19 +1,15 @@
+import { Settle } from "./constants";
 import { f64At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
 
-/** A column whose deviation is at most this share of its mean varies by its last digits alone, and counts as constant: 2⁻⁴⁶. */
-const LAST_DIGITS: f64 = 1.4210854715202004e-14;
-/** Below this share the rounding of the mean shows in what centring leaves. */
-const NEARLY_FLAT: f64 = 1e-6;
-
 /** Whether a column that varies counts as constant all the same. */
 export function isFlat(variance: f64, mean: f64): bool {
-  return variance <= LAST_DIGITS * LAST_DIGITS * mean * mean;
+  return variance <= Settle.LAST_DIGITS * Settle.LAST_DIGITS * mean * mean;
 }
 
 /** Whether a column is to be centred twice. */
 export function isNearlyFlat(variance: f64, mean: f64): bool {
-  return variance <= NEARLY_FLAT * NEARLY_FLAT * mean * mean;
+  return variance <= Settle.NEARLY_FLAT * Settle.NEARLY_FLAT * mean * mean;
 }
 
 /** What a column was measured in: x̃ = (x · raw − centre) / deviation · unit. Returns false where its scale is no number. */

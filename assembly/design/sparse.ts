@@ -1,12 +1,10 @@
+import { Sparse } from "./constants";
 import { bytesF64, f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
 import { dot, scale } from "../vector";
 import { Design } from "./design";
 import { isFlat, isNearlyFlat, settleColumn } from "./settle";
 import { isOrdinary, plainUnit, unitOf } from "./units";
-
-/** Share of ‖ρ‖² that τ² may be: beyond it two bits and more cancel. */
-const MUCH: f64 = 0.75;
 
 /**
  * Compressed sparse columns, centred without filling in.
@@ -81,7 +79,7 @@ export class SparseColumns extends Design {
   settleShift(): void {
     const shift = f64At(this.residual, this.rows);
     const square = dot(this.residual, this.residual, this.rows);
-    if (!(shift * shift > MUCH * square)) return;
+    if (!(shift * shift > Sparse.MUCH * square)) return;
     for (let i = 0; i < this.rows; i++) {
       setF64(this.residual, i, f64At(this.residual, i) + shift * f64At(this.rootWeights, i));
     }

@@ -2,19 +2,14 @@
 // power of two: that is exact, and the solvers see columns of ordinary size. Where the penalty does not standardise, the unit of
 // a column is in its penalty factors (prepare.ts).
 
+import { Units } from "./constants";
 import { f64At } from "../memory";
-
-/** Variances inside this range are computed without a loss. */
-const LEAST: f64 = 1e-250;
-const MOST: f64 = 1e250;
-/** Largest power of two that a number of any size is multiplied by at a time. */
-const MOST_POWER: i32 = 1000;
 
 /** Whether a sum of squares has kept its digits. */
 // @ts-ignore: decorator
 @inline
 export function isOrdinary(square: f64): bool {
-  return square >= LEAST && square <= MOST;
+  return square >= Units.LEAST && square <= Units.MOST;
 }
 
 /** 2^power, |power| ≤ 1022. */
@@ -40,17 +35,12 @@ export function unitOf(x: usize, n: i32): f64 {
     largest = max(largest, size);
   }
   if (largest == 0) return 1;
-  return powerOfTwo(min(MOST_POWER, max(-MOST_POWER, -exponentOf(largest))));
+  return powerOfTwo(min(Units.MOST_POWER, max(-Units.MOST_POWER, -exponentOf(largest))));
 }
-
-/** Norms of columns between these need no unit: nothing that the solvers compare is absolute by so little. */
-const PLAIN: i32 = 16;
-/** The largest unit whose square is still a double. */
-const MOST_UNIT: i32 = 500;
 
 /** The power of two by which columns of squared norm `square` come near norm 1; 1 where they are near enough. */
 export function plainUnit(square: f64): f64 {
   const exponent = exponentOf(square) >> 1;
-  if (exponent >= -PLAIN && exponent <= PLAIN) return 1;
-  return powerOfTwo(min(MOST_UNIT, max(-MOST_UNIT, -exponent)));
+  if (exponent >= -Units.PLAIN && exponent <= Units.PLAIN) return 1;
+  return powerOfTwo(min(Units.MOST_UNIT, max(-Units.MOST_UNIT, -exponent)));
 }

@@ -11,6 +11,7 @@
 //
 // which is exact, not its diagonal. loss/risk-sums.ts has how the exponentials are kept in range.
 
+import { Cox } from "./constants";
 import { log, logMany } from "../arithmetic/logarithm";
 import { f64At, i32At, setF64 } from "../memory";
 import { entropyTerm, Loss } from "./loss";
@@ -19,9 +20,6 @@ import { accumulatedOf, addFromTheEnd, exponentiate, shiftsOf, spreadOver, sumAt
 import { Trait } from "./traits";
 
 export const TRAITS_OF_COX: i32 = Trait.ShiftFree | Trait.RiskSets;
-
-/** No risk set is empty of weight, however small: its logarithm must stay finite. */
-const LEAST_SUM: f64 = 1e-300;
 
 /** f(η); u and the second derivative as of η. */
 export function evaluateCox(loss: Loss, eta: usize, u: usize): f64 {
@@ -67,7 +65,7 @@ function sumStratum(loss: Loss, sets: RiskSets, stratum: i32, eta: usize, e: usi
     let tied = 0.0;
     for (let l = 0; l < count; l++) {
       const taken = <f64>l / <f64>count;
-      const size = max(f64At(sets.atRisk, g) - taken * dying, LEAST_SUM);
+      const size = max(f64At(sets.atRisk, g) - taken * dying, Cox.LEAST_SUM);
       setF64(terms, from + l, size);
       setF64(loss.scratch, sizes++, size);
       sum += share / size;

@@ -8,20 +8,16 @@
 //   Σ_{g ≥ f} A_g e^(−M_g) = e^(−M_f) Â_f,     Â_g = A_g + Â_{g+1} e^(M_g − M_{g+1})
 //
 // With late entry rows leave again and shifts would fall: there the shift is the largest η of the stratum, as long as the η of its
-// rows are less than SPAN apart; beyond it the sums are taken group by group (`direct`).
+// rows are less than RiskSums.SPAN apart; beyond it the sums are taken group by group (`direct`).
 //
 // The state of an evaluation, which is frozen as a whole: e, a (rows), S (a term after the other, at most one per event), shift and
 // decay e^(M_{g−1} − M_g) (groups), with late entry η (rows); then whether it is direct.
 
+import { RiskSums } from "./constants";
 import { exp, expMany } from "../arithmetic/exponential";
 import { bytesF64, f64At, i32At, setF64 } from "../memory";
 import { Loss } from "./loss";
 import { partOf, RiskSets } from "./risk-sets";
-
-/** Differences of η beyond which e^(η − M) has left the range of doubles, less room for the weights. */
-const SPAN: f64 = 600;
-/** A sum that subtraction left with less than this share of what it was is summed afresh: its digits are gone. */
-const CANCELLED: f64 = 1e-6;
 
 /** Doubles of a state. */
 export function riskStateLength(sets: RiskSets): i32 {
@@ -67,7 +63,7 @@ export function exponentiate(loss: Loss, sets: RiskSets, eta: usize, state: usiz
   store<f64>(flag, 0);
   for (let stratum = 0; stratum < sets.strata; stratum++) {
     if (sets.entries) {
-      if (shiftStratum(loss, sets, stratum, eta, state) > SPAN) store<f64>(flag, 1);
+      if (shiftStratum(loss, sets, stratum, eta, state) > RiskSums.SPAN) store<f64>(flag, 1);
     } else shiftGroups(loss, sets, stratum, eta, state);
   }
   if (sets.entries) memory.copy(etaOf(sets, state), eta, bytesF64(sets.rows));
@@ -196,7 +192,7 @@ function sumWithEntries(sets: RiskSets, stratum: i32, e: usize, v: usize): void 
       total -= partOf(e, v, row);
       size -= f64At(e, row);
     }
-    if (size < CANCELLED * largest) {
+    if (size < RiskSums.CANCELLED * largest) {
       total = sumAfresh(sets, stratum, g, e, v);
       size = sumAfresh(sets, stratum, g, e, 0);
       largest = size;
@@ -248,7 +244,7 @@ function spreadOverEntries(loss: Loss, sets: RiskSets, state: usize, i: i32, fir
   if (isLast(sets, end)) return e * f64At(sets.sums, first);
   const whole = f64At(sets.sums, first);
   const part = whole - f64At(sets.sums, end);
-  if (Math.abs(part) >= CANCELLED * Math.abs(whole)) return e * part;
+  if (Math.abs(part) >= RiskSums.CANCELLED * Math.abs(whole)) return e * part;
   let total = 0.0;
   for (let g = first; g < end; g++) total += f64At(sets.single, g);
   return e * total;

@@ -7,19 +7,14 @@
 // over steps that ended in the same signs. η is linear in x: its combination needs no product with X. The point is taken when the
 // objective is no higher there.
 
+import { Acceleration, Histories } from "./constants";
 import { allocateF64, refusals } from "../arena";
 import { evaluate } from "../loss/losses";
 import { bytesF64, f64At, setF64 } from "../memory";
 import { axpy, dot } from "../vector";
 import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
-import { DEPTH } from "./history";
 import { solvePositive } from "./small-system";
-
-/** Keeps the normal equations definite. */
-const REGULAR: f64 = 1e-12;
-/** Σ|γ| beyond which the combination is one of rounding: what x and η round apart grows with it. */
-const MOST_WEIGHT: f64 = 1e4;
 
 /** Forgets the steps: λ, the slots or the model have changed. */
 export function forgetSteps(glm: Glm): void {
@@ -33,13 +28,13 @@ function reserve(glm: Glm): bool {
   history.count = 0;
   history.capacity = 0;
   const refused = refusals();
-  history.points = allocateF64(capacity, DEPTH);
-  history.steps = allocateF64(capacity, DEPTH);
-  history.differences = allocateF64(capacity, DEPTH);
+  history.points = allocateF64(capacity, Histories.DEPTH);
+  history.steps = allocateF64(capacity, Histories.DEPTH);
+  history.differences = allocateF64(capacity, Histories.DEPTH);
   if (history.gamma == 0) {
-    history.predictors = allocateF64(glm.loss().stride * glm.loss().outputs, DEPTH);
-    history.matrix = allocateF64(DEPTH, DEPTH);
-    history.gamma = allocateF64(DEPTH);
+    history.predictors = allocateF64(glm.loss().stride * glm.loss().outputs, Histories.DEPTH);
+    history.matrix = allocateF64(Histories.DEPTH, Histories.DEPTH);
+    history.gamma = allocateF64(Histories.DEPTH);
   }
   if (refusals() != refused) return false;
   history.capacity = capacity;
@@ -51,10 +46,10 @@ export function accelerate<P extends Penalty>(glm: Fit<P>, slop: f64, moves: boo
   if (glm.model().columns == 0 || !reserve(glm)) return;
   const history = glm.history();
   const previous = history.newest;
-  history.newest = (history.newest + 1) % DEPTH;
+  history.newest = (history.newest + 1) % Histories.DEPTH;
   keepStep(glm, history.newest);
   if (history.count > 0 && !sameSigns(glm, previous, history.newest)) history.count = 0;
-  history.count = min(history.count + 1, DEPTH);
+  history.count = min(history.count + 1, Histories.DEPTH);
   if (!moves || history.count < 2) return;
   solveGamma(glm);
   if (!combine(glm)) return;
@@ -102,7 +97,7 @@ function sameSigns(glm: Glm, a: i32, b: i32): bool {
 /** The place of the i-th older step. */
 @inline
 function older(glm: Glm, i: i32): i32 {
-  return (glm.history().newest + DEPTH - 1 - i) % DEPTH;
+  return (glm.history().newest + Histories.DEPTH - 1 - i) % Histories.DEPTH;
 }
 
 function solveGamma(glm: Glm): void {
@@ -117,7 +112,7 @@ function solveGamma(glm: Glm): void {
     axpy(-1, stepAt(glm, older(glm, i)), row, slots);
     for (let k = 0; k <= i; k++) {
       const product = dot(row, history.differences + stride * <usize>k, slots);
-      setF64(history.matrix, i * size + k, i == k ? product * (1 + REGULAR) : product);
+      setF64(history.matrix, i * size + k, i == k ? product * (1 + Acceleration.REGULAR) : product);
     }
     setF64(history.gamma, i, dot(row, newest, slots));
   }
@@ -135,7 +130,7 @@ function combine<P extends Penalty>(glm: Fit<P>): bool {
     share -= f64At(history.gamma, i);
     weight += Math.abs(f64At(history.gamma, i));
   }
-  if (!(weight <= MOST_WEIGHT)) return false;
+  if (!(weight <= Acceleration.MOST_WEIGHT)) return false;
   const newest = pointAt(glm, history.newest);
   memory.fill(glm.before, 0, bytesF64(slots));
   memory.fill(glm.trial, 0, glm.vectorBytes());

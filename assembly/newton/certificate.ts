@@ -11,18 +11,16 @@
 // zero are tried. Columns without penalty and bounds must have no gradient but rounding.
 // Where a column enters all outputs together, βⱼ and gⱼ are vectors over them, and what is said of |gⱼ| holds of its length.
 
+import { FamilyCertificate } from "./constants";
 import { has } from "../loss/loss";
 import { Trait } from "../loss/traits";
 import { Design } from "../design/design";
 import { alignmentOf } from "../design/grouped";
 import { f64At, i32At } from "../memory";
 import { Penalty } from "../penalty/penalty";
-import { GRADIENT_ROUNDING } from "../path/certificate";
+import { Certificate } from "../path/constants";
 import { gapUnit } from "../solver/gap";
 import { Fit, Glm } from "./glm";
-
-/** The gradient of an unpenalised column below which it counts as 0, relative to ‖x̃ⱼ‖‖u‖ of the null model. */
-const NEGLIGIBLE: f64 = 1e-10;
 
 /** Sets objective and gap over the listed columns. Precondition: intercepts balanced, gradients current on the list. */
 export function certifyGlm<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, list: usize, count: i32): void {
@@ -40,9 +38,9 @@ export function certifyGlm<D extends Design, P extends Penalty>(glm: Fit<P>, scr
     const threshold = penalty.threshold(v);
     const finite = penalty.hasFiniteConjugate(v, z);
     // Rounding of a threshold; without one every gradient has its cost under ridge.
-    if (Math.abs(z) <= threshold + GRADIENT_ROUNDING * length * norm && !(threshold == 0 && finite)) continue;
+    if (Math.abs(z) <= threshold + Certificate.GRADIENT_ROUNDING * length * norm && !(threshold == 0 && finite)) continue;
     const shrink = penalty.feasibleScale(v, z);
-    if (shrink == 0 && !finite && Math.abs(z) <= NEGLIGIBLE * length * norm) continue;
+    if (shrink == 0 && !finite && Math.abs(z) <= Certificate.NEGLIGIBLE * length * norm) continue;
     outside = true;
     zeroScale = min(zeroScale, shrink);
     if (!finite) finiteScale = min(finiteScale, shrink);
@@ -50,7 +48,7 @@ export function certifyGlm<D extends Design, P extends Penalty>(glm: Fit<P>, scr
   // The unit is measured by what is left, whatever that may be off by: what joins the gap alone makes it larger.
   const left = max(0, glm.value - glm.loss().saturated);
   let above = left;
-  if (outside && above < SEEN * (1 + Math.abs(glm.value) + Math.abs(glm.loss().saturated))) above += roundingOf(glm);
+  if (outside && above < FamilyCertificate.SEEN * (1 + Math.abs(glm.value) + Math.abs(glm.loss().saturated))) above += roundingOf(glm);
   let gap = (1 - zeroScale) * above + brackets(glm, screen, penalty, list, count, zeroScale, false);
   if (outside && finiteScale > zeroScale) {
     gap = min(gap, (1 - finiteScale) * above + brackets(glm, screen, penalty, list, count, finiteScale, true));
@@ -60,17 +58,11 @@ export function certifyGlm<D extends Design, P extends Penalty>(glm: Fit<P>, scr
   glm.gap = max(0, gap);
 }
 
-/** Where less than this is left above the infimum, weights and losses being of the order of 1, it may be the rounding of its terms. */
-const SEEN: f64 = 1e-10;
-
-/** Roundings of a row's loss: of its exponential, the sum over a risk set, its logarithm, and the sums over the rows. */
-const ROUNDINGS: f64 = 16;
-
 /** How far the loss, a sum of terms of the size of ω(1 + |yη|), may be off. */
 function roundingOf(glm: Glm): f64 {
   const loss = glm.loss();
   let size = Math.abs(glm.value) + Math.abs(loss.saturated);
-  if (has(loss, Trait.Squared)) return ROUNDINGS * f64.EPSILON * size;
+  if (has(loss, Trait.Squared)) return FamilyCertificate.ROUNDINGS * f64.EPSILON * size;
   size += 1;
   for (let k = 0; k < loss.outputs; k++) {
     const eta = loss.part(glm.eta, k);
@@ -79,11 +71,8 @@ function roundingOf(glm: Glm): f64 {
       size += f64At(loss.weights, i) * y * Math.abs(f64At(eta, i));
     }
   }
-  return ROUNDINGS * f64.EPSILON * size;
+  return FamilyCertificate.ROUNDINGS * f64.EPSILON * size;
 }
-
-/** Share of the unit below which what intercepts are out of balance is rounding. */
-const LEAST_COST: f64 = 1e-9;
 
 /**
  * Intercepts that could not be balanced (a class of faint weight, driven far away) may be wrong by their own size: Σ |Σu||β₀| joins the
@@ -97,7 +86,7 @@ export function addImbalance(glm: Glm): void {
     const sum = f64At(loss.part(glm.stacked().residual, k), loss.rows);
     cost += Math.abs(sum * f64At(glm.intercepts, k));
   }
-  if (cost > LEAST_COST * glm.gapUnit) glm.gap += cost;
+  if (cost > FamilyCertificate.LEAST_COST * glm.gapUnit) glm.gap += cost;
 }
 
 function brackets<D extends Design, P extends Penalty>(

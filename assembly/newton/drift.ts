@@ -1,6 +1,8 @@
 // Linear predictors follow the steps of β, and round with each. Where coefficients are so large that the rounding shows in the gap
 // (separable classes without a penalty), they are computed anew from β, so that what is certified is what is returned.
 
+import { Resolution } from "../path/constants";
+import { Drift } from "./constants";
 import { has } from "../loss/loss";
 import { Trait } from "../loss/traits";
 import { addColumns } from "../design/stacked";
@@ -8,13 +10,6 @@ import { evaluate } from "../loss/losses";
 import { bytesF64, f64At, setF64, setI32 } from "../memory";
 import { Problem } from "../problem";
 import { Glm } from "./glm";
-
-/** Steps that a predictor has followed, in sizes of the coefficients that they came to. */
-const MANY_STEPS: f64 = 100;
-/** Of the gap that is asked for, what rounding may make up. */
-const SHARE: f64 = 0.1;
-/** A tolerance below what double precision gives is no reason. */
-const RESOLUTION: f64 = 1e-10;
 
 /** Whether η may have strayed from Xβ by more than the gap shows: its rounding times Σ|u|, to first order. */
 export function hasStrayed(glm: Glm, tolerance: f64): bool {
@@ -31,7 +26,7 @@ export function hasStrayed(glm: Glm, tolerance: f64): bool {
     for (let i = 0; i < loss.rows; i++) slope += Math.abs(f64At(u, i));
   }
   // A common shift of all classes is free where a penalty hardly counts: steps may go far and come back.
-  return f64.EPSILON * (MANY_STEPS * size + glm.travelled) * slope > SHARE * max(tolerance, RESOLUTION) * glm.gapUnit;
+  return f64.EPSILON * (Drift.MANY_STEPS * size + glm.travelled) * slope > Resolution.SHARE * max(tolerance, Resolution.RESOLUTION) * glm.gapUnit;
 }
 
 /** η ← o + β₀ + X̃β, and the loss there. */

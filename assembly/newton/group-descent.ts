@@ -6,6 +6,7 @@
 // Lⱼ bounds the eigenvalues of the block of H (its largest absolute row sum; exact where outputs are not coupled), so every
 // update lowers the model. Slots: the intercepts, then the groups, `outputs` slots each.
 
+import { GroupDescent } from "./constants";
 import { log } from "../arithmetic/logarithm";
 import { isLate } from "../clock";
 import { subtract4 } from "../vector";
@@ -16,18 +17,6 @@ import { Fit, Glm } from "./glm";
 import { stepGroups } from "./group-newton";
 import { gradientOf, isResting, moveSlot } from "./group-model";
 import { gatherShared } from "./shared-gram";
-
-/** Changes of an epoch below this share of the unit of gaps are squares of rounding … */
-const ROUNDING: f64 = 1e-31;
-/** … and below this one they may be, if they have stopped falling. */
-const NEAR_ROUNDING: f64 = 1e-29;
-/** Epochs before a forecast is made of how many more there will be. */
-const FIRST: i32 = 4;
-/** Newton steps at a time cost as much as this share of the slots in epochs, and so are taken when more are to come. */
-const NEWTON_COST: f64 = 0.5;
-
-/** Of a model with a frozen f″ no more is asked than this share of where it started: the next one is another. */
-const INEXACT: f64 = 0.03;
 
 /** Solves the model: epochs until what is left matters less than a tenth of the gap that is aimed at, or to rounding. */
 export function descendGroups<P extends Penalty>(glm: Fit<P>, target: f64, maxEpochs: i32): void {
@@ -40,10 +29,10 @@ export function descendGroups<P extends Penalty>(glm: Fit<P>, target: f64, maxEp
   for (let count = 1; glm.model().epochs < maxEpochs && !isLate(); count++) {
     const change = groupEpoch(glm);
     glm.model().epochs++;
-    if (count == 1 && !glm.shared && isFinite(glm.worst)) bearable = max(bearable, INEXACT * glm.worst);
-    if (glm.worst <= bearable || change <= ROUNDING * unit) return;
-    if (change <= NEAR_ROUNDING * unit && change > 0.9 * before) return;
-    if (count >= FIRST + failed && isSlow(glm, bearable, change / before)) {
+    if (count == 1 && !glm.shared && isFinite(glm.worst)) bearable = max(bearable, GroupDescent.INEXACT * glm.worst);
+    if (glm.worst <= bearable || change <= GroupDescent.ROUNDING * unit) return;
+    if (change <= GroupDescent.NEAR_ROUNDING * unit && change > 0.9 * before) return;
+    if (count >= GroupDescent.FIRST + failed && isSlow(glm, bearable, change / before)) {
       // What Newton cannot do, epochs must, for a while.
       failed = stepGroups(glm, maxEpochs) ? count : 2 * (count + failed);
       before = Infinity;
@@ -56,7 +45,7 @@ function isSlow(glm: Glm, bearable: f64, ratio: f64): bool {
   if (!(ratio < 1)) return ratio >= 1;
   const left = bearable > 0 ? 2 * log(bearable / glm.worst) : log(1e-20);
   // Where outputs share a matrix both cost less: epochs K times, Newton's method K² times and more.
-  const cost = NEWTON_COST * <f64>(glm.shared ? glm.model().columns / glm.loss().outputs : glm.model().columns);
+  const cost = GroupDescent.NEWTON_COST * <f64>(glm.shared ? glm.model().columns / glm.loss().outputs : glm.model().columns);
   return left / log(ratio) > cost;
 }
 

@@ -6,6 +6,7 @@
 // group that the step would take through the neighbourhood of zero is on its way out: the step ends where the group is shortest,
 // and the group at zero, as a coefficient that would change sign does in solver/newton.ts. Whatever is done lowers the model.
 
+import { GroupNewton } from "./constants";
 import { isLate } from "../clock";
 import { couples } from "../loss/loss";
 import { backSubstitute, forwardSubstitute } from "../matrix";
@@ -17,27 +18,16 @@ import { makeGroupSystem } from "./group-system";
 import { solveShared } from "./shared-newton";
 import { entryOf, gradientOf, gradientsOf, groupLength, isResting, moveSlot } from "./group-model";
 
-/** A pivot is held at this share of its diagonal entry: less is rounding. */
-const PIVOT_FLOOR: f64 = 1e-13;
-const MOST_STEPS: i32 = 40;
-/** The square of the right side falls quadratically after a full step, until rounding: less than this is no fall. */
-const LEAST_FALL: f64 = 0.01;
-/** A group that comes this close to zero, of its length, is on its way out. */
-const SHORTEST: f64 = 0.1;
-const MOST_HALVINGS: i32 = 8;
-/** Rounding of the change of the model, relative to its terms. */
-const ROUNDING: f64 = 1e-14;
-
 /** Steps until the right side is rounding or the model falls no more. False where none was taken. */
 export function stepGroups<P extends Penalty>(glm: Fit<P>, maxEpochs: i32): bool {
   if (!reserveSystem(glm)) return false;
   let taken = false;
   let before = Infinity;
-  for (let step = 0; step < MOST_STEPS && glm.model().epochs < maxEpochs && !isLate(); step++) {
+  for (let step = 0; step < GroupNewton.MOST_STEPS && glm.model().epochs < maxEpochs && !isLate(); step++) {
     const size = collectUsed(glm);
     if (size == 0) return taken;
     const square = glm.shared ? solveShared(glm, size) : fillSystem(glm, size);
-    if (square == 0 || square > LEAST_FALL * before) return taken;
+    if (square == 0 || square > GroupNewton.LEAST_FALL * before) return taken;
     if (!glm.shared) solveSystem(glm, size);
     const share = takeStep(glm, size);
     if (share == 0) return taken;
@@ -132,7 +122,7 @@ function appendRow(glm: Glm, a: i32, row: usize): void {
   const stride = glm.system().stride();
   const diagonal = f64At(row, a);
   forwardSubstitute(glm.system().factor, stride, a, row);
-  const pivot = max(diagonal - dot(row, row, a), PIVOT_FLOOR * diagonal);
+  const pivot = max(diagonal - dot(row, row, a), GroupNewton.PIVOT_FLOOR * diagonal);
   for (let c = 0; c < a; c++) setF64(glm.system().factor + stride * <usize>c, a, f64At(row, c));
   setF64(glm.system().factor + stride * <usize>a, a, Math.sqrt(pivot));
 }
@@ -151,12 +141,12 @@ function takeStep<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
     const first = i32At(glm.model().active, a);
     if (isFree(glm, first)) continue;
     const nearest = nearestZero(glm, first, a);
-    if (nearest >= share || lengthAt(glm, first, nearest, a) > SHORTEST * groupLength(glm, first)) continue;
+    if (nearest >= share || lengthAt(glm, first, nearest, a) > GroupNewton.SHORTEST * groupLength(glm, first)) continue;
     share = nearest;
     leaving = a;
   }
   if (leaving >= 0 && tryMoves(glm, size, share, leaving)) return min(share, 0.5);
-  for (let halving = 0; halving < MOST_HALVINGS; halving++) {
+  for (let halving = 0; halving < GroupNewton.MOST_HALVINGS; halving++) {
     if (tryMoves(glm, size, share, -1)) return share;
     share *= 0.5;
   }
@@ -203,7 +193,7 @@ function tryMoves<P extends Penalty>(glm: Fit<P>, size: i32, share: f64, leaving
     scale += Math.abs(part);
   }
   change += penaltyChange(glm, size);
-  if (!(change <= ROUNDING * (scale + glm.nullGain()))) {
+  if (!(change <= GroupNewton.ROUNDING * (scale + glm.nullGain()))) {
     memory.copy(gradients, saved, bytesF64(model.columns));
     return false;
   }

@@ -1,10 +1,8 @@
 // The linear system of Newton's method on groups, and the vectors that it is solved with, by position among the slots in use.
 
+import { GroupRoom } from "./constants";
 import { allocate, allocateF64, refusals } from "../arena";
 import { bytesF64 } from "../memory";
-
-/** Rows and columns beyond those in use: substitution reads blocks of four. */
-const MARGIN: i32 = 8;
 
 @unmanaged
 export class GroupSystem {
@@ -28,7 +26,7 @@ export class GroupSystem {
   /** From column to column of the factor. */
   @inline
   stride(): usize {
-    return bytesF64(this.capacity + MARGIN);
+    return bytesF64(this.capacity + GroupRoom.MARGIN);
   }
 }
 
@@ -37,7 +35,7 @@ export function makeGroupSystem(capacity: i32): GroupSystem | null {
   const address = allocate(offsetof<GroupSystem>());
   if (address == 0) return null;
   const system = changetype<GroupSystem>(address);
-  const size = capacity + MARGIN;
+  const size = capacity + GroupRoom.MARGIN;
   system.capacity = capacity;
   const refused = refusals();
   system.factor = allocateF64(size, size);

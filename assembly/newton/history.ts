@@ -1,6 +1,3 @@
-/** Steps that are kept (newton/acceleration.ts). */
-export const DEPTH: i32 = 5;
-
 /** What is kept of the last steps, in a ring: T and f over the slots, η at T. */
 @unmanaged
 export class History {

@@ -6,6 +6,7 @@
 // come, and serves from lambda to lambda until convergence slows (newton/point.ts): a step then costs nothing that grows with the
 // rows but the exact gradient. GramColumns makes it a design, so the solvers of the gaussian family solve it.
 
+import { Model } from "./constants";
 import { allocateF64, allocateI32, movedF64, refusals } from "../arena";
 import { couples, freeze } from "../loss/loss";
 import { curvature } from "../loss/losses";
@@ -17,9 +18,6 @@ import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
 import { reserveShared } from "./shared-gram";
 import { fillByTiles } from "./tiles";
-
-/** A pivot must not be zero where f″ vanishes, at saturated rows: this share of what there is to gain, so that faint weights count. */
-const LEAST_CURVATURE: f64 = 1e-14;
 
 /** Room for `count` slots. False without memory. */
 export function reserveSlots<P extends Penalty>(glm: Fit<P>, count: i32): bool {
@@ -77,7 +75,7 @@ function settleDiagonal(glm: Glm, slot: i32): void {
   const own = f64At(rowOf(glm, at), at) + (glm.damping > 0 ? glm.damping * meanSquareOf(glm, slot) : 0);
   // Predictors of squared errors are in the units of the response, and their second derivative has none; others are pure numbers.
   const unit = glm.shared ? meanSquareOf(glm, slot) : glm.nullGain();
-  const diagonal = max(own, max(LEAST_CURVATURE * unit, f64.MIN_NORMAL_VALUE));
+  const diagonal = max(own, max(Model.LEAST_CURVATURE * unit, f64.MIN_NORMAL_VALUE));
   setF64(rowOf(glm, at), at, diagonal);
   setF64(model.curvature, slot, diagonal);
   setF64(model.norm, slot, Math.sqrt(diagonal));

@@ -5,11 +5,12 @@
 // O(rows · slots²). It is computed when the steps beyond those that any model needs have cost as much since the last one: whatever
 // comes, at most twice what the best choice in hindsight would have cost (the argument of the rented skis).
 
+import { Steps } from "./constants";
 import { isLate } from "../clock";
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { f64At, i32At, setI32, setU8, u8At } from "../memory";
-import { GRADIENT_ROUNDING } from "../path/certificate";
+import { Certificate } from "../path/constants";
 import { relativeGap } from "../solver/gap";
 import { sweepOutside } from "../path/sweep";
 import { addViolators, chooseWorkingSet } from "../path/working-set";
@@ -20,12 +21,6 @@ import { Fit, Glm } from "./glm";
 import { addSlot, rebuildModel } from "./model";
 import { adaptDamping } from "./damping";
 import { balanceIntercepts, newtonGlmStep } from "./step";
-
-/** Steps in a row, with a fresh model, that may fail to lower gap or objective before rounding is blamed. */
-const PATIENCE: i32 = 4;
-const LEAST_PROGRESS: f64 = 1e-14;
-/** What a row of u costs beside a multiplication: exponentials and logarithms. */
-const ROW_COST: f64 = 30;
 
 /** Solves one lambda from the current point; < 0 without memory. Precondition: `gradient` as of `previousLambda`. */
 export function solveGlmPoint<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, lambda: f64, tolerance: f64, maxSteps: i32): i32 {
@@ -49,7 +44,7 @@ export function solveGlmPoint<D extends Design, P extends Penalty>(glm: Fit<P>, 
     glm.model().epochs = max(1, glm.model().epochs);
     // What enters shows after the first step; from then on the slots alone, until they are done or come no further.
     const fresh = glm.stale == (length > 0 ? 1 : 0);
-    const last = stalled + 1 >= PATIENCE;
+    const last = stalled + 1 >= Steps.PATIENCE;
     let gap = screen.epochs > 1 && length > 0 ? gapOfSlots(glm, screen) : 0;
     let added = 0;
     if (gap <= aim || last) {
@@ -69,14 +64,14 @@ export function solveGlmPoint<D extends Design, P extends Penalty>(glm: Fit<P>, 
     // Over more columns the gap starts anew.
     if (added > 0) best = Infinity;
     const damped = adaptDamping(glm, length);
-    const lower = glm.objective < lowest - LEAST_PROGRESS * glm.nullGain();
+    const lower = glm.objective < lowest - Steps.LEAST_PROGRESS * glm.nullGain();
     const rebuilds = added == 0 && glm.stale > 0 && pays(glm, screen, length, glm.model().epochs - inner);
     stalled = lower || gap < 0.5 * best || added > 0 || damped || (rebuilds && !fresh) ? 0 : stalled + 1;
     // Columns that enter by rounding leave with the next model, and would come again for ever.
     idle = lower ? 0 : added > 0 ? idle + 1 : idle;
     best = min(best, gap);
     lowest = min(lowest, glm.objective);
-    if (stalled >= PATIENCE || idle >= PATIENCE) return finishAt(glm, screen, PointStatus.PrecisionLimit, tolerance);
+    if (stalled >= Steps.PATIENCE || idle >= Steps.PATIENCE) return finishAt(glm, screen, PointStatus.PrecisionLimit, tolerance);
     const rebuilt = rebuilds || damped || (stalled > 0 && glm.stale > 0);
     if (rebuilt && !rebuildModel(glm, screen)) return -1;
     if (isLate()) return finishAt(glm, screen, PointStatus.TimeLimit, tolerance);
@@ -150,7 +145,7 @@ function includeSlots<D extends Design>(glm: Glm, screen: D): void {
 /** Gives a slot to every column of the working set that is in use or wants to move; returns how many, < 0 without memory. */
 export function addSlots<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): i32 {
   const penalty = glm.penalty();
-  const rounding = GRADIENT_ROUNDING * Math.sqrt(2 * screen.nullObjective);
+  const rounding = Certificate.GRADIENT_ROUNDING * Math.sqrt(2 * screen.nullObjective);
   let added = 0;
   for (let i = 0; i < screen.workingCount; i++) {
     const v = i32At(screen.working, i);
@@ -170,17 +165,12 @@ export function addSlots<D extends Design, P extends Penalty>(glm: Fit<P>, scree
   return added;
 }
 
-/** Steps of a lambda that are needed with the best of models. */
-const NECESSARY: i32 = 3;
-/** An operation of a new model costs less than one of a step: its tiles run at the speed of arithmetic, steps at that of memory. */
-const MODEL_COST: f64 = 0.06;
-
 /** Adds the step that was taken to what has been spent; whether a new model would have cost less by now. */
 function pays<D extends Design>(glm: Glm, screen: D, length: f64, epochs: i32): bool {
   if (length < 1) return true;
   const loss = glm.loss();
   const slots = <f64>glm.model().columns;
   const inner = (<f64>epochs * slots * slots) / <f64>loss.rows;
-  if (screen.epochs > NECESSARY) glm.spent += 2 * slots + ROW_COST * <f64>loss.outputs + inner;
-  return glm.spent > MODEL_COST * slots * slots;
+  if (screen.epochs > Steps.NECESSARY) glm.spent += 2 * slots + Steps.ROW_COST * <f64>loss.outputs + inner;
+  return glm.spent > Steps.MODEL_COST * slots * slots;
 }

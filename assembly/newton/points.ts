@@ -1,6 +1,7 @@
 // Any loss but that of gaussian at one lambda: a quadratic model of it, moved and renewed until the gap is closed (newton/point.ts); a view
 // of the Fit, D that of its screen.
 
+import { Points } from "./constants";
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { isFar } from "../path/approach";
@@ -14,12 +15,6 @@ import { record } from "./record";
 import { begin, dropAll, restrict } from "./restrict";
 import { addRotationError, canReturn } from "./rotation";
 import { setGlmLambda } from "./start";
-
-/** Of the gap that is asked for, what rotated columns may leave in doubt. */
-const ROTATION_SHARE: f64 = 1e-3;
-
-/** With this many columns to a row a way of many points costs less than a jump; with fewer, all columns fit into one model. */
-const MANY_COLUMNS: f64 = 0.5;
 
 @unmanaged
 @final
@@ -60,7 +55,7 @@ export class NewtonPoints<D extends Design, P extends Penalty> extends PointSolv
 
   approaches(lambda: f64): bool {
     const screen = this.screen();
-    return isFar(screen, this.fit().penalty(), lambda) && <f64>screen.columns >= MANY_COLUMNS * <f64>this.fit().loss().rows;
+    return isFar(screen, this.fit().penalty(), lambda) && <f64>screen.columns >= Points.MANY_COLUMNS * <f64>this.fit().loss().rows;
   }
 
   solveStop(problem: Problem, lambda: f64, maxEpochs: i32): bool {
@@ -90,7 +85,7 @@ export class NewtonPoints<D extends Design, P extends Penalty> extends PointSolv
 /** The status of a point of rotated columns as one of X. */
 function answerOfX<P extends Penalty>(problem: Problem, glm: Fit<P>, status: i32): i32 {
   const strength = glm.penalty().shift();
-  const small = addRotationError(glm, strength) <= ROTATION_SHARE * problem.tolerance * glm.gapUnit;
+  const small = addRotationError(glm, strength) <= Points.ROTATION_SHARE * problem.tolerance * glm.gapUnit;
   // At λ = 0 the way back to the columns has no digits either: α is of the order of 1/λ.
   if (!(small && strength > 0) && canReturn(glm)) return UNRESOLVED;
   return status == PointStatus.Converged && !reachedGlm(glm, problem.tolerance) ? PointStatus.PrecisionLimit : status;

@@ -6,6 +6,7 @@
 // so the problem is one of r ≤ n columns L: that is what is solved. Back: α is zero but in the rows of the pivots, where
 // L_Pᵀα_P = γ is triangular, and β̂ = X̂ᵀα. (Hastie & Tibshirani 2004, Biostatistics 5(3), §2, use the singular value decomposition.)
 
+import { Rotations } from "./constants";
 import { allocate, allocateF64, allocateI32, refusals } from "../arena";
 import { isLate } from "../clock";
 import { productsWith } from "../design/stacked";
@@ -16,11 +17,6 @@ import { allocatePerColumn, Problem, State } from "../problem";
 import { absorbFactors, formKernel, restoreFactors } from "../solver/ridge";
 import { axpy } from "../vector";
 import { Glm } from "./glm";
-
-/** Rows of the largest factor: 128 MiB. */
-const MOST_ROWS: i32 = 4096;
-/** A pivot below this share of the first is rounding. */
-const PIVOT_FLOOR: f64 = 1e-14;
 
 @unmanaged
 export class Rotation {
@@ -40,14 +36,9 @@ export class Rotation {
   error: f64;
 }
 
-/** Rounding of a kernel's entries, in units of the largest, for sums of any ordinary length. */
-const KERNEL_ROUNDING: f64 = 8 * f64.EPSILON;
-/** With so many columns the problem on X itself is no way out: the gap then says what is not known. */
-const MOST_COLUMNS: i32 = 1024;
-
 /** Whether it pays, and the penalty is that of the rows' span. */
 export function rotates<P extends Penalty>(x: State): bool {
-  return x.columns > x.rows && x.rows <= MOST_ROWS && isPlainRidge(x, penaltyOf<P>(x));
+  return x.columns > x.rows && x.rows <= Rotations.MOST_ROWS && isPlainRidge(x, penaltyOf<P>(x));
 }
 
 /**
@@ -72,7 +63,7 @@ export function returnToColumns<P extends Penalty>(problem: Problem, rotation: R
 
 /** Whether the problem on X itself may be solved in its place. */
 export function canReturn(glm: Glm): bool {
-  return changetype<State>(changetype<Rotation>(glm.rotationAt).original).candidateCount <= MOST_COLUMNS;
+  return changetype<State>(changetype<Rotation>(glm.rotationAt).original).candidateCount <= Rotations.MOST_COLUMNS;
 }
 
 /** The rotated columns in place of X, as a State of their own. Null without memory, or without time: X is then as it was. */
@@ -107,7 +98,7 @@ export function rotate<P extends Penalty>(problem: Problem, x: State): Rotation 
   rotation.rank = factorise(kernel, rotation.factor, rotation.pivots, rotation.alpha, n);
   let over = 0.0;
   for (let i = 0; i < n; i++) over = max(over, f64At(rotation.alpha, i));
-  rotation.error = over + KERNEL_ROUNDING * largest;
+  rotation.error = over + Rotations.KERNEL_ROUNDING * largest;
   return rotation;
 }
 
@@ -122,7 +113,7 @@ function factorise(kernel: usize, factor: usize, pivots: usize, left: usize, n: 
     for (let i = 1; i < n; i++) if (f64At(left, i) > f64At(left, row)) row = i;
     const pivot = f64At(left, row);
     if (c == 0) first = pivot;
-    if (!(pivot > PIVOT_FLOOR * first)) return c;
+    if (!(pivot > Rotations.PIVOT_FLOOR * first)) return c;
     const column = factor + bytesF64(n) * <usize>c;
     memory.copy(column, kernel + bytesF64(n) * <usize>row, bytesF64(n));
     for (let m = 0; m < c; m++) {

@@ -6,17 +6,13 @@
 // differs from it in one direction of every group, so conjugate gradients with M as preconditioner (Hestenes & Stiefel 1952) need
 // few iterations; products with M come by recurrence, since Mz = r for the preconditioned residual z (solver/shifted-solve.ts).
 
+import { SharedNewton } from "./constants";
 import { backSubstitute, forwardSubstitute } from "../matrix";
 import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
 import { axpy, dot } from "../vector";
 import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
 import { entryOf, gradientOf, groupLength } from "./group-model";
-
-/** Relative residual at which to stop: Newton's method itself is no more exact before its last step. */
-const ENOUGH: f64 = 1e-5;
-const MOST_ITERATIONS: i32 = 60;
-const PIVOT_FLOOR: f64 = 1e-13;
 
 /**
  * rightSide ← A⁻¹(g − P′) by position (group after group); returns the square of the right side's length. `lengths`: one word per
@@ -39,14 +35,14 @@ export function solveShared<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   precondition(glm, direction, groups);
   memory.copy(image, rest, bytesF64(size));
   let product = dot(rest, direction, size);
-  for (let iteration = 0; iteration < MOST_ITERATIONS && product > 0; iteration++) {
+  for (let iteration = 0; iteration < SharedNewton.MOST_ITERATIONS && product > 0; iteration++) {
     const own = applyShared(glm, groups);
     const curvature = dot(direction, own, size);
     if (!(curvature > 0)) break;
     const length = product / curvature;
     axpy(length, direction, x, size);
     axpy(-length, own, rest, size);
-    if (dot(rest, rest, size) <= ENOUGH * ENOUGH * square) break;
+    if (dot(rest, rest, size) <= SharedNewton.ENOUGH * SharedNewton.ENOUGH * square) break;
     memory.copy(z, rest, bytesF64(size));
     precondition(glm, z, groups);
     const next = dot(rest, z, size);
@@ -84,7 +80,7 @@ function factorShared<P extends Penalty>(glm: Fit<P>, groups: i32): void {
     const shift = glm.modelPenalty().pull(first, groupLength(glm, first)) + glm.modelPenalty().strength(first);
     const diagonal = f64At(row, a) + shift;
     forwardSubstitute(glm.system().factor, stride, a, row);
-    const pivot = max(diagonal - dot(row, row, a), PIVOT_FLOOR * diagonal);
+    const pivot = max(diagonal - dot(row, row, a), SharedNewton.PIVOT_FLOOR * diagonal);
     for (let c = 0; c < a; c++) setF64(glm.system().factor + stride * <usize>c, a, f64At(row, c));
     setF64(glm.system().factor + stride * <usize>a, a, Math.sqrt(pivot));
   }

@@ -1,5 +1,6 @@
 // From a prepared problem to the null model: its struct, its memory, its intercepts, then the columns without a penalty.
 
+import { Start } from "./constants";
 import { allocate, allocateF64, allocateI32, refusals } from "../arena";
 import { Status } from "../codes";
 import { Design } from "../design/design";
@@ -187,11 +188,6 @@ export function setGlmLambda<P extends Penalty>(glm: Fit<P>, lambda: f64, unit: 
   glm.modelPenalty().setLambda(lambda, unit);
 }
 
-/** Steps for the unpenalised columns alone: quadratic convergence, or none. */
-const MOST_STEPS: i32 = 50;
-/** A gradient below this share of where it started is rounding. */
-const SMALL: f64 = 1e-13;
-
 /** The null model, then the model at λ = ∞. Leaves gradients of all columns there. */
 export function startGlm<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): Status {
   const loss = glm.loss();
@@ -221,7 +217,7 @@ function fitUnpenalised<D extends Design, P extends Penalty>(glm: Fit<P>, screen
   screen.refresh(screen.working, screen.workingCount);
   if (addSlots(glm, screen) < 0) return false;
   const size = Math.sqrt(2 * screen.nullObjective);
-  for (let step = 0; step < MOST_STEPS; step++) {
+  for (let step = 0; step < Start.MOST_STEPS; step++) {
     glm.model().epochs = 1;
     const length = newtonGlmStep(glm, 0, 0, 0, i32.MAX_VALUE);
     balanceIntercepts(glm);
@@ -231,7 +227,7 @@ function fitUnpenalised<D extends Design, P extends Penalty>(glm: Fit<P>, screen
       const v = i32At(screen.working, i);
       largest = max(largest, Math.abs(f64At(screen.gradient, v)) / f64At(screen.norm, v));
     }
-    if (largest <= SMALL * size || length == 0) break;
+    if (largest <= Start.SMALL * size || length == 0) break;
     if (!rebuildModel(glm, screen)) return false;
   }
   return true;

@@ -1,5 +1,6 @@
 // One proximal Newton step: solve the model, then go along its solution as far as the objective itself falls.
 
+import { Step } from "./constants";
 import { couples } from "../loss/loss";
 import { evaluate } from "../loss/losses";
 import { lengthOf } from "../design/grouped";
@@ -15,21 +16,6 @@ import { descendGroups } from "./group-descent";
 import { centreModel, outputOf } from "./model";
 import { solvePositive } from "./small-system";
 
-/** Share of the decrease that the model predicts which the objective must show (Armijo 1966). */
-const SUFFICIENT: f64 = 1e-4;
-/** Rounding of a sum of few losses, relative to the null loss: less is no increase. It grows with the root of their number. */
-const ROUNDING: f64 = 1e-14;
-const FEW_ROWS: f64 = 100;
-/** Promises of less than so many times that rounding cannot be told from it. */
-const UNSEEN: f64 = 30;
-const MOST_HALVINGS: i32 = 40;
-
-/** Epochs and exact steps that the model may take at a time. */
-const MOST_EPOCHS: i32 = 1000;
-
-/** The first step of a lambda that is accelerated: most lambdas need no more than two. */
-const ACCELERATED: i32 = 2;
-
 /**
  * Moves β, the intercepts and η. Returns the share of the step that was taken: 0 when the model sees nothing to gain, or
  * promises a gain that the objective does not show. `step`: how many this lambda has taken. Precondition: gradients of the slots and u belong to β.
@@ -40,7 +26,7 @@ export function newtonGlmStep<P extends Penalty>(glm: Fit<P>, target: f64, step:
   model.nullObjective = glm.nullGain();
   model.slope = max(0, glm.value - glm.loss().saturated);
   model.innerThreshold = 0.1;
-  const limit = min(maxEpochs, model.epochs + MOST_EPOCHS);
+  const limit = min(maxEpochs, model.epochs + Step.MOST_EPOCHS);
   if (glm.grouped) descendGroups(glm, target, limit);
   else descend(model, glm.modelPenalty(), leastChange(glm, target), target, limit, stalled);
   // Near the optimum the decrease is below the rounding of its terms long before the gradient is: the step is taken all the same.
@@ -50,7 +36,7 @@ export function newtonGlmStep<P extends Penalty>(glm: Fit<P>, target: f64, step:
   const length = search(glm, min(predicted, 0));
   if (length > 0) take(glm, length);
   else evaluate(glm.loss(), glm.eta, glm.stacked().residual);
-  if (length == 1 && !glm.grouped) accelerate(glm, slopOf(glm), step >= ACCELERATED);
+  if (length == 1 && !glm.grouped) accelerate(glm, slopOf(glm), step >= Step.ACCELERATED);
   return length;
 }
 
@@ -60,7 +46,7 @@ export function newtonGlmStep<P extends Penalty>(glm: Fit<P>, target: f64, step:
  */
 function leastChange(glm: Glm, target: f64): f64 {
   const unit = glm.nullGain();
-  return max(0.01 * target * min(1, target / unit), ROUNDING * ROUNDING * unit);
+  return max(0.01 * target * min(1, target / unit), Step.ROUNDING * Step.ROUNDING * unit);
 }
 
 /** along ← the linear predictors of the step that the model proposes; returns the decrease it predicts, less its curvature. */
@@ -114,15 +100,15 @@ function search<P extends Penalty>(glm: Fit<P>, predicted: f64): f64 {
   const loss = glm.loss();
   const words = loss.stride * loss.outputs;
   // A promise that the sum of the losses cannot show is kept or not by the gradient, which has its digits: the step is taken.
-  const slop = slopOf(glm) * (predicted > -UNSEEN * slopOf(glm) ? UNSEEN : 1);
+  const slop = slopOf(glm) * (predicted > -Step.UNSEEN * slopOf(glm) ? Step.UNSEEN : 1);
   const start = penaltyAt(glm, 0);
   let length = 1.0;
-  for (let halving = 0; halving < MOST_HALVINGS; halving++) {
+  for (let halving = 0; halving < Step.MOST_HALVINGS; halving++) {
     memory.copy(glm.trial, glm.eta, glm.vectorBytes());
     axpy(length, glm.along, glm.trial, words);
     const value = evaluate(loss, glm.trial, glm.stacked().residual);
     const change = value - glm.value + (penaltyAt(glm, length) - start);
-    if (isFinite(value) && change <= SUFFICIENT * length * predicted + slop) {
+    if (isFinite(value) && change <= Step.SUFFICIENT * length * predicted + slop) {
       glm.value = value;
       return length;
     }
@@ -132,8 +118,8 @@ function search<P extends Penalty>(glm: Fit<P>, predicted: f64): f64 {
 }
 
 function slopOf(glm: Glm): f64 {
-  const many = Math.sqrt(max(1, <f64>glm.loss().rows / FEW_ROWS));
-  return ROUNDING * many * (Math.abs(glm.nullLoss) + Math.abs(glm.loss().saturated));
+  const many = Math.sqrt(max(1, <f64>glm.loss().rows / Step.FEW_ROWS));
+  return Step.ROUNDING * many * (Math.abs(glm.nullLoss) + Math.abs(glm.loss().saturated));
 }
 
 function take(glm: Glm, length: f64): void {
@@ -167,12 +153,6 @@ function takeLengths(glm: Glm): void {
   }
 }
 
-/** σ = Σu is as good as zero below this share of Σ|u|. */
-const BALANCED: f64 = 1e-12;
-/** Below it Newton's method converges quadratically: where it does not, Σu is rounding. */
-const NEARLY_BALANCED: f64 = 1e-8;
-const MOST_SHIFTS: i32 = 30;
-
 /**
  * Shifts η until the gradient of the intercepts vanishes, which the dual point needs: Newton's method in K variables, until σ is
  * as good as zero, or nearly so and no longer halved: then it is the rounding of its sum. Returns whether anything moved.
@@ -181,14 +161,14 @@ export function balanceIntercepts(glm: Glm): bool {
   let moved = false;
   if (glm.interceptSlots == 0) return false;
   let left = imbalanceOf(glm);
-  for (let shift = 0; shift < MOST_SHIFTS && left > BALANCED; shift++) {
+  for (let shift = 0; shift < Step.MOST_SHIFTS && left > Step.BALANCED; shift++) {
     if (couples(glm.loss())) shiftCoupled(glm);
     else shiftOne(glm);
     const length = shiftBy(glm);
     if (length == 0) return moved;
     moved = true;
     const now = imbalanceOf(glm);
-    if (left <= NEARLY_BALANCED && !(now < 0.5 * left)) return true;
+    if (left <= Step.NEARLY_BALANCED && !(now < 0.5 * left)) return true;
     left = now;
   }
   return moved;
@@ -199,7 +179,7 @@ function shiftBy(glm: Glm): f64 {
   const loss = glm.loss();
   const before = glm.value;
   let length = 1.0;
-  for (let halving = 0; halving < MOST_HALVINGS; halving++) {
+  for (let halving = 0; halving < Step.MOST_HALVINGS; halving++) {
     memory.copy(glm.trial, glm.eta, glm.vectorBytes());
     for (let k = 0; k < loss.outputs; k++) addConstant(loss.part(glm.trial, k), length * f64At(glm.products, k), loss.rows);
     const value = evaluate(loss, glm.trial, glm.stacked().residual);

@@ -4,6 +4,7 @@
 //   f″ diagonal (binomial, poisson)   H = ZᵀZ,  Z = √f″ ∘ X̃ of the slots
 //   multinomial                       H(k,l) = −G(k,l),  H(k,k) = Σₗ≠ₖ G(k,l),  G(k,l) = ZᵀZ,  Z = √(ωπₖπₗ) ∘ X̃ of all columns in use
 
+import { Tiles } from "./constants";
 import { couples, has } from "../loss/loss";
 import { Trait } from "../loss/traits";
 import { allocateF64 } from "../arena";
@@ -12,18 +13,10 @@ import { gramAccumulate } from "../matrix";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
 import { Glm } from "./glm";
 
-/** Rows of Z at a time: what a Gram panel reads. */
-const PANEL_ROWS: i32 = 512;
-/** Fewer slots are not worth the packing. */
-const FEW: i32 = 16;
-
-/** Of the slots that all classes could have, the share that makes products of whole pairs of classes worth while. */
-const DENSE_SHARE: f64 = 0.5;
-
 /** Fills the model's matrix. False where another way is better, or memory does not suffice. */
 export function fillByTiles(glm: Glm): bool {
   const loss = glm.loss();
-  if (!isDense(glm.x()) || glm.model().columns < FEW || glm.shared) return false;
+  if (!isDense(glm.x()) || glm.model().columns < Tiles.FEW || glm.shared) return false;
   if (has(loss, Trait.Diagonal)) return fillDiagonal(glm);
   return couples(loss) && fillPairs(glm);
 }
@@ -51,12 +44,12 @@ function fillDiagonal(glm: Glm): bool {
 function weightedGram(glm: Glm, size: i32): usize {
   const loss = glm.loss();
   const panel = glm.workspace;
-  const product = panel + bytesF64(PANEL_ROWS) * <usize>glm.workspaceCapacity;
+  const product = panel + bytesF64(Tiles.PANEL_ROWS) * <usize>glm.workspaceCapacity;
   memory.fill(product, 0, bytesF64(size) * <usize>size);
-  for (let from = 0; from < loss.rows; from += PANEL_ROWS) {
-    const rows = min(PANEL_ROWS, loss.rows - from);
-    for (let c = 0; c < size; c++) pack(glm, i32At(glm.list, c), from, rows, panel + bytesF64(PANEL_ROWS) * <usize>c);
-    gramAccumulate(panel, bytesF64(PANEL_ROWS), rows, size, product);
+  for (let from = 0; from < loss.rows; from += Tiles.PANEL_ROWS) {
+    const rows = min(Tiles.PANEL_ROWS, loss.rows - from);
+    for (let c = 0; c < size; c++) pack(glm, i32At(glm.list, c), from, rows, panel + bytesF64(Tiles.PANEL_ROWS) * <usize>c);
+    gramAccumulate(panel, bytesF64(Tiles.PANEL_ROWS), rows, size, product);
   }
   return product;
 }
@@ -65,7 +58,7 @@ function fillPairs(glm: Glm): bool {
   const model = glm.model();
   const loss = glm.loss();
   const used = collectUsed(glm);
-  if (<f64>model.columns < DENSE_SHARE * <f64>used * <f64>loss.outputs || !reserve(glm)) return false;
+  if (<f64>model.columns < Tiles.DENSE_SHARE * <f64>used * <f64>loss.outputs || !reserve(glm)) return false;
   for (let s = 0; s < model.columns; s++) {
     memory.fill(model.gram + bytesF64(s) * <usize>model.capacity, 0, bytesF64(model.columns));
   }
@@ -128,7 +121,7 @@ function addEntry(glm: Glm, s: i32, t: i32, value: f64): void {
 function reserve(glm: Glm): bool {
   const capacity = glm.model().capacity;
   if (glm.workspaceCapacity >= capacity) return true;
-  glm.workspace = allocateF64(capacity, capacity + PANEL_ROWS);
+  glm.workspace = allocateF64(capacity, capacity + Tiles.PANEL_ROWS);
   glm.workspaceCapacity = glm.workspace == 0 ? 0 : capacity;
   return glm.workspaceCapacity > 0;
 }

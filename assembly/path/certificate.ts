@@ -8,23 +8,19 @@
 // every hⱼ* finite, the largest with every hⱼ* zero, and 0. rᵀỹ = ‖r‖² + Σ βⱼ x̃ⱼᵀr spares a pass over the rows.
 //
 // Unpenalised columns without bounds have hⱼ* = ∞ but at 0. Their gradient is driven to rounding by the solvers; it counts
-// as 0 below NEGLIGIBLE·‖x̃ⱼ‖‖ỹ‖, where it changes D by less than the gap can resolve.
+// as 0 below Certificate.NEGLIGIBLE·‖x̃ⱼ‖‖ỹ‖, where it changes D by less than the gap can resolve.
 
+import { Certificate } from "./constants";
 import { Design } from "../design/design";
 import { f64At, i32At } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { gapUnit } from "../solver/gap";
 
-const NEGLIGIBLE: f64 = 1e-10;
-
-/** The rounding of a gradient, relative to ‖x̃ⱼ‖‖ỹ‖: what passes its threshold by less is on it. */
-export const GRADIENT_ROUNDING: f64 = 1e-15;
-
 /** Sets objective, loss and gap (absolute) of the state. Precondition: `gradient` is that of the current residual. */
 export function certify<D extends Design, P extends Penalty>(design: D, penalty: P): void {
   const length = Math.sqrt(2 * design.nullObjective);
-  const size = length * NEGLIGIBLE;
-  const rounding = length * GRADIENT_ROUNDING;
+  const size = length * Certificate.NEGLIGIBLE;
+  const rounding = length * Certificate.GRADIENT_ROUNDING;
   let penaltyValue = 0.0;
   let explained = 0.0;
   let finiteScale = 1.0;

@@ -4,7 +4,7 @@ import { Design } from "../design/design";
 import { f64At, i32At, setF64 } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { Problem } from "../problem";
-import { GRADIENT_ROUNDING } from "./certificate";
+import { Certificate } from "./constants";
 
 /**
  * λmax: the smallest lambda at which every penalised coefficient is zero, r₀ the residual of the model of the unpenalised columns;
@@ -12,7 +12,7 @@ import { GRADIENT_ROUNDING } from "./certificate";
  */
 export function largestLambda<D extends Design, P extends Penalty>(design: D, penalty: P): f64 {
   let largest = 0.0;
-  const rounding = GRADIENT_ROUNDING * Math.sqrt(2 * design.nullObjective);
+  const rounding = Certificate.GRADIENT_ROUNDING * Math.sqrt(2 * design.nullObjective);
   for (let i = 0; i < design.candidateCount; i++) {
     const j = i32At(design.candidates, i);
     const z = f64At(design.gradient, j);

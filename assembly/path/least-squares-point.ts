@@ -3,6 +3,7 @@
 // (solver/least-squares.ts). The gap is then what the residual has above that of the best fit by every column to rounding, and what
 // rounding of predictions adds: coefficients that cancel each other have no more digits than that.
 
+import { LeastSquaresPoint } from "./constants";
 import { allocateF64, mark, release } from "../arena";
 import { isLate } from "../clock";
 import { PointStatus } from "../codes";
@@ -11,21 +12,13 @@ import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { newtonStep } from "../solver/newton";
 import { allocateLeastSquares, factorLeastSquares, leastSquare, solveBasic, solveShortest } from "../solver/least-squares";
-import { ACTIVE_LIMIT, ActiveSet } from "../solver/active-set";
+import { ActiveSet } from "../solver/active-set";
+import { ActiveSets } from "../solver/constants";
 import { gapUnit } from "../solver/gap";
 import { certify } from "./certificate";
 import { reached, solvePoint } from "./point";
 import { sweepAll } from "./sweep";
 import { isResolved, sizeOf, takeResidual } from "./resolution";
-
-/** Doubles of a matrix that is factored: 400 MiB. */
-const MOST: f64 = 52428800;
-/** Exact steps, each refined by the gradient of the one before. */
-const MOST_STEPS: i32 = 4;
-/** Epochs that more columns than rows may take before they are factored: what they find stays close to the path. */
-const FEW_EPOCHS: i32 = 200;
-/** A residual below this share of the response is rounding: it interpolates. */
-const INTERPOLATED: f64 = 1e-20;
 
 /** Whether the solution at this λ is that of least squares. */
 export function isLeastSquares<D extends Design, P extends Penalty>(design: D, penalty: P): bool {
@@ -64,15 +57,15 @@ export function stepToLeastSquares<D extends Design, P extends Penalty>(
   maxEpochs: i32,
 ): bool {
   const count = design.candidateCount;
-  if (count >= design.rows - 1 || count > ACTIVE_LIMIT) {
-    solvePoint(design, penalty, lambda, tolerance, min(FEW_EPOCHS, maxEpochs));
+  if (count >= design.rows - 1 || count > ActiveSets.ACTIVE_LIMIT) {
+    solvePoint(design, penalty, lambda, tolerance, min(LeastSquaresPoint.FEW_EPOCHS, maxEpochs));
     return isTrue(design, penalty, tolerance);
   }
   design.epochs = 0;
   memory.copy(design.working, design.candidates, <usize>count << 2);
   design.workingCount = count;
   design.refresh(design.working, count);
-  for (let step = 0; step < MOST_STEPS && design.epochs < maxEpochs && !isLate(); step++) {
+  for (let step = 0; step < LeastSquaresPoint.MOST_STEPS && design.epochs < maxEpochs && !isLate(); step++) {
     memory.copy(design.active, design.candidates, <usize>count << 2);
     design.activeCount = count;
     design.epochs++;
@@ -86,14 +79,14 @@ export function stepToLeastSquares<D extends Design, P extends Penalty>(
 }
 
 /**
- * By factoring the columns, the solution of least norm where `shortest`. Returns the status, or −1 where memory, `MOST` or the time does
+ * By factoring the columns, the solution of least norm where `shortest`. Returns the status, or −1 where memory, `LeastSquaresPoint.MOST` or the time does
  * not suffice and nothing was done. Precondition: D knows the columns themselves.
  */
 export function factorToLeastSquares<D extends Design, P extends Penalty>(design: D, penalty: P, tolerance: f64, shortest: bool): i32 {
   const all = design.candidateCount;
   const few = shortest ? all : min(all, 2 * design.rows);
   let best = factorSome(design, few, shortest);
-  if (best > INTERPOLATED * design.nullObjective && few < all) best = factorSome(design, all, shortest);
+  if (best > LeastSquaresPoint.INTERPOLATED * design.nullObjective && few < all) best = factorSome(design, all, shortest);
   if (best < 0) return -1;
   if (shortest && !areComparable(design)) best = factorUnequal(design, best);
   sweepAll(design);
@@ -105,9 +98,6 @@ export function factorToLeastSquares<D extends Design, P extends Penalty>(design
   return reached(design, tolerance) ? PointStatus.Converged : PointStatus.PrecisionLimit;
 }
 
-/** Lengths of columns further apart than this take digits of the rank, which is decided by lengths. */
-const COMPARABLE: f64 = 1024;
-
 function areComparable<D extends Design>(design: D): bool {
   let least = Infinity;
   let most = 0.0;
@@ -116,7 +106,7 @@ function areComparable<D extends Design>(design: D): bool {
     if (length > 0) least = min(least, length);
     most = max(most, length);
   }
-  return most <= COMPARABLE * least;
+  return most <= LeastSquaresPoint.COMPARABLE * least;
 }
 
 /**
@@ -130,7 +120,7 @@ function factorUnequal<D extends Design>(design: D, found: f64): f64 {
   memory.copy(kept, design.beta, bytesF64(design.columns));
   const loss = design.squaredError();
   const best = factorSome(design, design.candidateCount, false);
-  const stays = best < 0 || loss <= 0.5 * best + INTERPOLATED * design.nullObjective;
+  const stays = best < 0 || loss <= 0.5 * best + LeastSquaresPoint.INTERPOLATED * design.nullObjective;
   if (stays) {
     memory.copy(design.beta, kept, bytesF64(design.columns));
     takeResidual(design);
@@ -142,7 +132,7 @@ function factorUnequal<D extends Design>(design: D, found: f64): f64 {
 /** Fits the first `count` candidates, nonzero ones before others; returns the square of the least residual, −1 without memory. */
 function factorSome<D extends Design>(design: D, count: i32, shortest: bool): f64 {
   const n = design.rows;
-  if (<f64>n * <f64>count > MOST) return -1;
+  if (<f64>n * <f64>count > LeastSquaresPoint.MOST) return -1;
   const before = mark();
   const it = allocateLeastSquares(n, count);
   if (it == null) return -1;

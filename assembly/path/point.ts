@@ -1,29 +1,19 @@
 // One lambda: descend on the working set, look at all columns, certify, add what violates, until the gap is small enough.
 
+import { Certificate, Descent } from "./constants";
 import { isLate } from "../clock";
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { f64At, i32At, setI32 } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { State } from "../problem";
-import { ACTIVE_LIMIT } from "../solver/active-set";
+import { ActiveSets } from "../solver/constants";
 import { collectActive, epoch } from "../solver/coordinate-descent";
 import { newtonStep } from "../solver/newton";
-import { certify, GRADIENT_ROUNDING } from "./certificate";
+import { certify } from "./certificate";
 import { relativeGap } from "../solver/gap";
 import { sweepOutside } from "./sweep";
 import { addViolators, chooseWorkingSet } from "./working-set";
-
-/** Descents in a row that may fail to make progress, with nothing to add, before rounding is blamed. */
-const PATIENCE: i32 = 6;
-/** Progress is half the gap, or a decrease of the objective by this share of the null objective: some units of rounding. */
-const LEAST_PROGRESS: f64 = 1e-14;
-
-/** An epoch that changes less than this, relative to the null objective, moves by rounding alone: (2⁻⁵²)² and some columns. */
-const ROUNDING: f64 = 1e-28;
-
-/** The objective of no coefficients, and its rounding. */
-const NOTHING: f64 = 1 + 1e-12;
 
 /** Solves one lambda, warm-started from `beta`. Precondition: `gradient` belongs to the solution at `previousLambda`. */
 export function solvePoint<D extends Design, P extends Penalty>(
@@ -46,17 +36,17 @@ export function solvePoint<D extends Design, P extends Penalty>(
     certify(design, penalty);
     // A bold first step may raise the objective (solver/newton.ts), and a loose tolerance be content with it: not above that of nothing.
     const over = isOver(design, maxEpochs);
-    if (reached(design, tolerance) && (over || design.objective <= NOTHING * design.nullObjective)) return PointStatus.Converged;
+    if (reached(design, tolerance) && (over || design.objective <= Descent.NOTHING * design.nullObjective)) return PointStatus.Converged;
     target = tolerance * design.gapUnit;
     if (over) return design.epochs >= maxEpochs ? PointStatus.EpochLimit : PointStatus.TimeLimit;
     const added = addViolators(design, penalty);
-    const progress = design.gap <= 0.5 * best || design.objective < lowest - LEAST_PROGRESS * design.nullObjective;
+    const progress = design.gap <= 0.5 * best || design.objective < lowest - Descent.LEAST_PROGRESS * design.nullObjective;
     stalled = progress || added > 0 ? 0 : stalled + 1;
     best = min(best, design.gap);
     lowest = min(lowest, design.objective);
-    if (stalled >= PATIENCE) return reached(design, tolerance) ? PointStatus.Converged : PointStatus.PrecisionLimit;
+    if (stalled >= Descent.PATIENCE) return reached(design, tolerance) ? PointStatus.Converged : PointStatus.PrecisionLimit;
     if (added == 0) {
-      threshold = max(0.1 * threshold, ROUNDING * design.nullObjective);
+      threshold = max(0.1 * threshold, Descent.ROUNDING * design.nullObjective);
       design.innerThreshold = max(1e-4, 0.5 * design.innerThreshold);
     }
   }
@@ -86,15 +76,10 @@ export function descend<D extends Design, P extends Penalty>(
 ): void {
   if (stepExactly(design, penalty, target, maxEpochs)) return;
   // Where exact steps are possible but for a dependent column, a few epochs are to change the set; more, if they do not.
-  const few = design.epochs + (FEW_EPOCHS << (2 * stalled));
-  descendByEpochs(design, penalty, threshold, design.activeCount <= ACTIVE_LIMIT ? min(few, maxEpochs) : maxEpochs);
+  const few = design.epochs + (Descent.FEW_EPOCHS << (2 * stalled));
+  descendByEpochs(design, penalty, threshold, design.activeCount <= ActiveSets.ACTIVE_LIMIT ? min(few, maxEpochs) : maxEpochs);
   design.refresh(design.working, design.workingCount);
 }
-
-const FEW_EPOCHS: i32 = 20;
-
-/** Exact steps a descent may take before what still enters is left to the next look at all columns. */
-const MOST_STEPS: i32 = 50;
 
 /**
  * Exact steps until no column of the working set violates by more than the gap can show. False when there can be none. The
@@ -110,7 +95,7 @@ function stepExactly<D extends Design, P extends Penalty>(design: D, penalty: P,
     design.refresh(design.working, design.workingCount);
     entering = collectMoving(design, penalty, 0);
   }
-  for (let step = 0; step < MOST_STEPS && !isOver(design, maxEpochs) && entering != 0; step++) {
+  for (let step = 0; step < Descent.MOST_STEPS && !isOver(design, maxEpochs) && entering != 0; step++) {
     const complete = newtonStep(design, penalty);
     design.epochs++;
     design.refresh(design.working, design.workingCount);
@@ -120,9 +105,6 @@ function stepExactly<D extends Design, P extends Penalty>(design: D, penalty: P,
   return true;
 }
 
-/** Epochs that give most of many entering columns their sign, or show that they stay at zero. */
-const SIGN_EPOCHS: i32 = 5;
-
 /** Whether so many columns enter at once that most of an exact step would be spent on taking them out again. */
 function enteringMany<D extends Design, P extends Penalty>(design: D, penalty: P): bool {
   const entering = collectMoving(design, penalty, 0);
@@ -130,7 +112,7 @@ function enteringMany<D extends Design, P extends Penalty>(design: D, penalty: P
 }
 
 function findSigns<D extends Design, P extends Penalty>(design: D, penalty: P, maxEpochs: i32): void {
-  for (let i = 0; i < SIGN_EPOCHS && !isOver(design, maxEpochs); i++) {
+  for (let i = 0; i < Descent.SIGN_EPOCHS && !isOver(design, maxEpochs); i++) {
     epoch(design, penalty, design.working, design.workingCount);
     design.epochs++;
   }
@@ -154,7 +136,7 @@ export function slack<D extends Design, P extends Penalty>(design: D, penalty: P
 function collectMoving<D extends Design, P extends Penalty>(design: D, penalty: P, tolerated: f64): i32 {
   let count = 0;
   let entering = 0;
-  const rounding = GRADIENT_ROUNDING * Math.sqrt(2 * design.nullObjective);
+  const rounding = Certificate.GRADIENT_ROUNDING * Math.sqrt(2 * design.nullObjective);
   for (let i = 0; i < design.workingCount; i++) {
     const j = i32At(design.working, i);
     const z = f64At(design.gradient, j);

@@ -7,20 +7,31 @@ import { makeSupport, Problem, State } from "../problem";
 import { relativeGap } from "../solver/gap";
 import { NO_MEMORY } from "./point-solver";
 
-/** βᵥ on the scale of the data, 0 where that is below the smallest number. */
-function valueOf<P extends Penalty>(penalty: P, x: State, beta: usize, v: i32): f64 {
+/** βᵥ, of column j, on the scale of the data, 0 where that is below the smallest number. */
+// @ts-ignore: decorator
+@inline
+function valueOf<P extends Penalty>(penalty: P, x: State, beta: usize, v: i32, j: i32): f64 {
   const scaled = f64At(beta, v);
-  if (scaled == 0) return 0;
-  const j = v % x.columns;
-  return penalty.unscaled(j, scaled, f64At(x.scale, j));
+  return scaled == 0 ? 0 : penalty.unscaled(j, scaled, f64At(x.scale, j));
+}
+
+/** Coefficients that are not 0. */
+function countValues<P extends Penalty>(penalty: P, x: State, beta: usize, outputs: i32): i32 {
+  let count = 0;
+  for (let output = 0; output < outputs; output++) {
+    const first = output * x.columns;
+    for (let j = 0; j < x.columns; j++) if (valueOf(penalty, x, beta, first + j, j) != 0) count++;
+  }
+  return count;
 }
 
 /** Columns of X that are nonzero in any output. */
 function countColumns<P extends Penalty>(penalty: P, x: State, beta: usize, all: i32): i32 {
   let count = 0;
   for (let i = 0; i < x.candidateCount; i++) {
-    for (let v = i32At(x.candidates, i); v < all; v += x.columns) {
-      if (valueOf(penalty, x, beta, v) == 0) continue;
+    const j = i32At(x.candidates, i);
+    for (let v = j; v < all; v += x.columns) {
+      if (valueOf(penalty, x, beta, v, j) == 0) continue;
       count++;
       break;
     }
@@ -35,10 +46,9 @@ function countColumns<P extends Penalty>(penalty: P, x: State, beta: usize, all:
  */
 export function recordCoefficients<P extends Penalty>(problem: Problem, penalty: P, x: State, beta: usize, k: i32, status: i32): i32 {
   const outputs = problem.outputs;
-  const all = x.columns * outputs;
-  if (countColumns(penalty, x, beta, all) > problem.maxActive) return PointStatus.ActiveLimit;
-  let count = 0;
-  for (let v = 0; v < all; v++) if (valueOf(penalty, x, beta, v) != 0) count++;
+  const count = countValues(penalty, x, beta, outputs);
+  const columns = outputs == 1 ? count : countColumns(penalty, x, beta, x.columns * outputs);
+  if (columns > problem.maxActive) return PointStatus.ActiveLimit;
   const support = makeSupport(count);
   if (support == null) return NO_MEMORY;
   setI32(problem.statuses, k, status);
@@ -48,7 +58,7 @@ export function recordCoefficients<P extends Penalty>(problem: Problem, penalty:
     let intercept = f64At(problem.intercepts, k * outputs + output);
     for (let j = 0; j < x.columns; j++) {
       const v = output * x.columns + j;
-      const value = valueOf(penalty, x, beta, v);
+      const value = valueOf(penalty, x, beta, v, j);
       if (value == 0) continue;
       setF64(support.values, at, value);
       setI32(support.columns, at, v);

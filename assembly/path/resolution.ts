@@ -1,11 +1,9 @@
+import { Resolution } from "./constants";
 import { Design } from "../design/design";
 import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { certify } from "./certificate";
 import { sweepAll } from "./sweep";
-
-/** Rounding may make up this share of the gap that is asked for. */
-const SHARE: f64 = 0.1;
 
 /**
  * Whether a Gram matrix has the digits to certify this point. Loss and gradients come from ỹᵀỹ − 2βᵀc + βᵀGβ, whose terms round by
@@ -22,14 +20,8 @@ export function isResolved<D extends Design>(design: D, tolerance: f64): bool {
     size += own;
     square += own * own;
   }
-  return f64.EPSILON * size * Math.sqrt(square) <= SHARE * max(tolerance, RESOLUTION) * design.gapUnit;
+  return f64.EPSILON * size * Math.sqrt(square) <= Resolution.SHARE * max(tolerance, Resolution.RESOLUTION) * design.gapUnit;
 }
-
-/** A tolerance below what double precision gives is no reason to leave the Gram matrix. */
-const RESOLUTION: f64 = 1e-10;
-
-/** Of coefficients beyond this many times what the response could need nothing is to be kept. */
-const ABSURD: f64 = 1e6;
 
 /** Σ |βⱼ|‖x̃ⱼ‖: predictions round by this many units of rounding. */
 export function sizeOf<D extends Design>(design: D): f64 {
@@ -43,18 +35,15 @@ export function sizeOf<D extends Design>(design: D): f64 {
 
 /** Coefficients out of all bounds become 0: nothing of them is to be kept. */
 export function dropAbsurd<D extends Design>(design: D): void {
-  if (!(sizeOf(design) <= ABSURD * Math.sqrt(2 * design.nullObjective))) fillF64(design.beta, design.columns, 0);
+  if (!(sizeOf(design) <= Resolution.ABSURD * Math.sqrt(2 * design.nullObjective))) fillF64(design.beta, design.columns, 0);
 }
-
-/** Rounding of two objectives, relative to that of the null model. */
-const OBJECTIVE_ROUNDING: f64 = 1e-12;
 
 /**
  * A point that was ended before its time may lie above the null model, where a step ended at bounds: then nothing is better, and is
  * what is left. Preconditions: certified; the correlations, or ỹ, are at hand.
  */
 export function dropWorse<D extends Design, P extends Penalty>(design: D, penalty: P): void {
-  if (!(design.objective > design.nullObjective * (1 + OBJECTIVE_ROUNDING))) return;
+  if (!(design.objective > design.nullObjective * (1 + Resolution.OBJECTIVE_ROUNDING))) return;
   fillF64(design.beta, design.columns, 0);
   if (design.sweepIsFree()) memory.copy(design.gradient, design.correlation, bytesF64(design.columns));
   else takeResidual(design);
@@ -74,14 +63,11 @@ export function takeResidual<D extends Design>(design: D): void {
   sweepAll(design);
 }
 
-/** Moves that a residual has followed, in sizes of the coefficients they came to: how far its rounding may have gone. */
-const MANY_MOVES: f64 = 1000;
-
 /** Whether the residual may have drifted from that of its coefficients by more than the gap shows. */
 export function hasDrifted<D extends Design>(design: D, tolerance: f64): bool {
   if (design.sweepIsFree()) return false;
-  const least = SHARE * max(tolerance, RESOLUTION) * design.gapUnit;
-  const drift = MANY_MOVES * f64.EPSILON * sizeOf(design);
+  const least = Resolution.SHARE * max(tolerance, Resolution.RESOLUTION) * design.gapUnit;
+  const drift = Resolution.MANY_MOVES * f64.EPSILON * sizeOf(design);
   const shift = design.shiftLength();
   return drift * drift > least || f64.EPSILON * shift * shift > least;
 }

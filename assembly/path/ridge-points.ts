@@ -1,5 +1,6 @@
 // Points that have a closed form (solver/ridge.ts). Nothing is approached, and what is refitted is not ridge.
 
+import { Ridge } from "./constants";
 import { isLate } from "../clock";
 import { PointStatus, Strategy } from "../codes";
 import { Design } from "../design/design";
@@ -13,11 +14,6 @@ import { recordGaussian } from "./gaussian-points";
 import { reached } from "./point";
 import { PointSolver, UNRESOLVED } from "./point-solver";
 import { isResolved, takeResidual } from "./resolution";
-
-/** Steps of iterative refinement where rounding, or λ = 0 on nearly dependent columns, left too large a gap. */
-const REFINEMENTS: i32 = 3;
-/** With gradients from the columns each step takes away what the condition number leaves; more than a few never help. */
-const MOST_REFINEMENTS: i32 = 20;
 
 /** A view of the State of a ridge problem whose primal or dual form stands. */
 @unmanaged
@@ -86,7 +82,7 @@ function solveRidge<D extends Design, P extends Penalty>(problem: Problem, desig
     const gram = changetype<GramColumns>(design);
     solvePrimal(design, lambda);
     certify(gram, penalty);
-    for (let step = 0; step < REFINEMENTS && !reached(design, tolerance); step++) {
+    for (let step = 0; step < Ridge.REFINEMENTS && !reached(design, tolerance); step++) {
       refinePrimal(design, lambda);
       primalGradient(design);
       certify(gram, penalty);
@@ -105,7 +101,7 @@ function refineFromColumns<D extends Design, P extends Penalty>(problem: Problem
   let best = Infinity;
   takeResidual(design);
   certify(design, penalty);
-  for (let step = 0; step < MOST_REFINEMENTS && !reached(design, problem.tolerance) && design.gap < 0.5 * best && !isLate(); step++) {
+  for (let step = 0; step < Ridge.MOST_REFINEMENTS && !reached(design, problem.tolerance) && design.gap < 0.5 * best && !isLate(); step++) {
     best = design.gap;
     if (problem.strategy == Strategy.RidgePrimal) refinePrimal(design, lambda);
     else refineDual(design, lambda);

@@ -8,12 +8,10 @@
 // such balls around a dual optimum; here the ball is around a residual of our own. Taking out the part along r′, by which the
 // residual shrinks as the model grows, makes it smaller than ‖r − r′‖.)
 
+import { Sweep } from "./constants";
 import { Design } from "../design/design";
 import { bytesF64, f64At, i32At, setF64, setI32, u8At } from "../memory";
 import { Penalty } from "../penalty/penalty";
-
-/** Keeps the bound strictly on the safe side of its own rounding. */
-const SAFETY: f64 = 1 - 1e-9;
 
 /** gradient ← X̃ᵀr for every candidate. */
 export function sweepAll<D extends Design>(design: D): void {
@@ -31,7 +29,7 @@ export function sweepOutside<D extends Design, P extends Penalty>(design: D, pen
   if (design.sweepIsFree()) return;
   const square = 2 * design.squaredError();
   const along = design.previousSquare > 0 ? design.productWith(design.previousResidual) / design.previousSquare : 0;
-  // Rounding of the difference is far below SAFETY of what it is added to, but it must not make the root imaginary.
+  // Rounding of the difference is far below Sweep.SAFETY of what it is added to, but it must not make the root imaginary.
   const across = Math.sqrt(max(0, square - along * along * design.previousSquare) + 1e-14 * design.previousSquare);
   memory.copy(design.previousResidual, design.residual, bytesF64(design.residualLength));
   design.previousSquare = square;
@@ -42,7 +40,7 @@ export function sweepOutside<D extends Design, P extends Penalty>(design: D, pen
     if (u8At(design.inWorking, j) == 0) {
       const gradient = along * f64At(design.gradient, j);
       const uncertainty = Math.abs(along) * f64At(design.uncertainty, j) + across;
-      if (Math.abs(gradient) + f64At(design.norm, j) * uncertainty <= SAFETY * penalty.threshold(j)) {
+      if (Math.abs(gradient) + f64At(design.norm, j) * uncertainty <= Sweep.SAFETY * penalty.threshold(j)) {
         setF64(design.gradient, j, gradient);
         setF64(design.uncertainty, j, uncertainty);
         continue;

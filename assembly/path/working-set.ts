@@ -5,13 +5,10 @@
 // It can err; the optimality check after each descent finds what it dropped. Where it would keep too much (a single small
 // lambda, from nothing), only the columns with the largest gradients are kept, and the check brings the others when needed.
 
+import { WorkingSet } from "./constants";
 import { Design } from "../design/design";
 import { f64At, i32At, setI32, setU8, u8At } from "../memory";
 import { Penalty } from "../penalty/penalty";
-
-/** A working set may grow at once to this many columns, or to this many times the columns in use. */
-const LEAST_GROWTH: i32 = 128;
-const GROWTH: i32 = 4;
 
 // @ts-ignore: decorator
 @inline
@@ -50,7 +47,7 @@ export function addViolators<D extends Design, P extends Penalty>(design: D, pen
 /** Adds the columns with |gradient| ≥ share · threshold that may move that way; only the largest where they are many. */
 function addAbove<D extends Design, P extends Penalty>(design: D, penalty: P, share: f64): i32 {
   const before = design.workingCount;
-  const limit = max(LEAST_GROWTH, GROWTH * before);
+  const limit = max(WorkingSet.LEAST_GROWTH, WorkingSet.GROWTH * before);
   if (penalty.unitThreshold() > 0 && countAbove(design, penalty, share) > limit) share = shareOfLargest(design, penalty, share, limit);
   for (let i = 0; i < design.candidateCount; i++) {
     const j = i32At(design.candidates, i);

@@ -12,17 +12,13 @@
 // A column that goes leaves a hole: its row and column become those of the identity, so no memory moves. Holes are closed
 // when they are an eighth of the positions.
 
+import { ActiveSets } from "./constants";
 import { allocate, allocateF64, allocateI32, mark, refusals, release } from "../arena";
 import { Design } from "../design/design";
 import { backSubstitute, forwardSubstitute } from "../matrix";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { dot, rotate } from "../vector";
-
-/** Larger sets go to coordinate descent: 128 MiB of factor. */
-export const ACTIVE_LIMIT: i32 = 4096;
-/** A pivot below this share of its diagonal entry is rounding, not information. */
-const PIVOT_FLOOR: f64 = 1e-11;
 
 @unmanaged
 export class ActiveSet {
@@ -89,7 +85,7 @@ export function reserveActiveSet<D extends Design>(design: D, count: i32): bool 
     design.activeSet = address;
   }
   const set = changetype<ActiveSet>(design.activeSet);
-  return set.capacity >= count || grow(design, set, min(ACTIVE_LIMIT, max(32, 2 * count)));
+  return set.capacity >= count || grow(design, set, min(ActiveSets.ACTIVE_LIMIT, max(32, 2 * count)));
 }
 
 /** Moves the set to a larger block; what it leaves is given back with the rest of the arena. */
@@ -159,7 +155,7 @@ export function append<D extends Design, P extends Penalty>(design: D, penalty: 
   forwardSubstitute(set.factor, bytesF64(set.capacity), size, row);
   const diagonal = f64At(design.curvature, j) + penalty.shiftOf(j, set.shift);
   const pivot = diagonal - dot(row, row, size);
-  if (!(pivot > PIVOT_FLOOR * diagonal)) return false;
+  if (!(pivot > ActiveSets.PIVOT_FLOOR * diagonal)) return false;
   for (let c = 0; c < size; c++) setF64(set.columnAt(c), size, f64At(row, c));
   setF64(set.columnAt(size), size, Math.sqrt(pivot));
   setI32(set.columns, size, j);

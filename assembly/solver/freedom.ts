@@ -8,14 +8,10 @@
 // Rounding moves every dₖ by about δ = 10⁻¹⁴‖T‖, and with it the sum by up to δλ Σ 1 / (dₖ + λ)²: much where λ is as small as δ and
 // the design has less than full rank, as with more columns than rows.
 
+import { Freedom } from "./constants";
 import { Problem, State } from "../problem";
 import { RidgeSpace } from "./ridge";
 import { factorShifted, shiftedSquareTrace, shiftedTrace } from "./tridiagonal";
-
-/** Freedom has to be this many times what rounding may have made of it. */
-const MARGIN: f64 = 10;
-/** Of the rows, what has to be free for residuals to have digits. */
-const LEAST_SHARE: f64 = 1e-10;
 
 /** n − tr H at `lambda`, n the rows of positive weight; 0 where that may be rounding. Precondition: the ridge form stands. */
 export function freedomAt(problem: Problem, state: State, lambda: f64): f64 {
@@ -29,6 +25,6 @@ export function freedomAt(problem: Problem, state: State, lambda: f64): f64 {
   const fixed = it.size + (problem.intercept && !deflated ? 1 : 0);
   const left = shift * trace + <f64>(state.weightedRows - fixed);
   // Residuals of a fit that leaves so little free are rounding themselves.
-  if (left <= LEAST_SHARE * <f64>state.weightedRows) return 0;
-  return left > MARGIN * space.floor * shift * shiftedSquareTrace(it) ? left : 0;
+  if (left <= Freedom.LEAST_SHARE * <f64>state.weightedRows) return 0;
+  return left > Freedom.MARGIN * space.floor * shift * shiftedSquareTrace(it) ? left : 0;
 }

@@ -4,19 +4,15 @@
 //   A P = Q [ R₁₁ R₁₂ ]      A: the columns in question, R₁₁ (r × r) upper triangular, its diagonal falling
 //           [  0   ε  ]
 //
-// Its error is that of A itself, not of AᵀA. The rank r is decided once: |Rₖₖ| > RANK·|R₀₀|. Then either the basic solution,
+// Its error is that of A itself, not of AᵀA. The rank r is decided once: |Rₖₖ| > Factoring.RANK·|R₀₀|. Then either the basic solution,
 // R₁₁⁻¹ of the first r entries of Qᵀy and 0 elsewhere, or the one of least norm, by a second factorisation of [R₁₁ R₁₂]ᵀ (§5.5.7).
 // What is left of Qᵀy below r is the length of the residual: a dual point, orthogonal to every column to rounding.
 
+import { Factoring } from "./constants";
 import { isLate } from "../clock";
 import { allocate, allocate64, allocateF64, allocateI32, refusals } from "../arena";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { axpy, dot, scale } from "../vector";
-
-/** A diagonal entry below this share of the first is rounding of a dependent column: 2⁻⁴⁰. */
-const RANK: f64 = 9.094947017729282e-13;
-/** A norm that was brought down to this share of itself is computed afresh. */
-const DOWNDATED: f64 = 1e-7;
 
 /** The factors of an n × m matrix. */
 @unmanaged
@@ -80,7 +76,7 @@ export function factorLeastSquares(it: LeastSquares): bool {
     bringForward(it, k);
     const size = reflectColumn(it, k);
     if (k == 0) first = size;
-    if (!(size > RANK * first)) {
+    if (!(size > Factoring.RANK * first)) {
       it.rank = k;
       return true;
     }
@@ -132,7 +128,7 @@ function reflectOther(it: LeastSquares, k: i32, j: i32, v: usize, tau: f64, rest
   const at = i32At(it.order, j);
   const top = f64At(column, 0);
   let left = f64At(it.norms, at) - top * top;
-  if (left <= DOWNDATED * f64At(it.computed, at)) {
+  if (left <= Factoring.DOWNDATED * f64At(it.computed, at)) {
     left = dot(column + 8, column + 8, rest - 1);
     setF64(it.computed, at, left);
   }

@@ -7,6 +7,7 @@
 // exact for the ridge problem whose penalty Σw·λ, column scales and rows' weights stay those of the full data. In the basis
 // of the tridiagonal form each row costs O(m) per lambda once zᵢ = Qᵀx̃ᵢ (primal) or Qᵀeᵢ (dual) is known.
 
+import { LeaveOneOut } from "./constants";
 import { allocateF64 } from "../arena";
 import { Storage, Strategy } from "../codes";
 import { transpose } from "../matrix";
@@ -48,9 +49,6 @@ function spreadSparseRows(state: State, rows: usize): void {
   }
 }
 
-/** Where a row leaves less of itself than this, residual and 1 − hᵢᵢ have no digits left. */
-const LEAST_LEFT: f64 = 1e-9;
-
 /** errors[i] ← yᵢ − ŷᵢ of the model fitted without row i, at `lambda`; 0 for rows of weight 0, Infinity where rounding leaves nothing of it. */
 export function leaveOneOutErrors(problem: Problem, state: State, rows: usize, lambda: f64, errors: usize): void {
   const space = changetype<RidgeSpace>(state.ridge);
@@ -78,6 +76,6 @@ export function leaveOneOutErrors(problem: Problem, state: State, rows: usize, l
     }
     const left = 1 - (problem.intercept ? weight : 0) - form;
     const residual = f64At(space.response, i) - fitted;
-    setF64(errors, i, left > LEAST_LEFT ? residual / (left * f64At(state.rootWeights, i)) : Infinity);
+    setF64(errors, i, left > LeaveOneOut.LEAST_LEFT ? residual / (left * f64At(state.rootWeights, i)) : Infinity);
   }
 }

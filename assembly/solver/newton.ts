@@ -7,11 +7,12 @@
 // The right side needs no new gradients: after a step t it is (1 − t) times what it was. Every step lowers the objective,
 // because inside one orthant the objective is the quadratic that is being minimised.
 
+import { ActiveSets, ExactStep } from "./constants";
 import { isLate } from "../clock";
 import { Design } from "../design/design";
 import { f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { Penalty } from "../penalty/penalty";
-import { ACTIVE_LIMIT, ActiveSet, append, clear, compact, productOf, remove, reserveActiveSet } from "./active-set";
+import { ActiveSet, append, clear, compact, productOf, remove, reserveActiveSet } from "./active-set";
 import { exchange } from "./exchange";
 import { pushMove, reachOf, signOf, wallOf } from "./orthant";
 import { servesShift, solveSystem } from "./shifted-solve";
@@ -22,7 +23,7 @@ import { servesShift, solveSystem } from "./shifted-solve";
  * coordinate descent is then due. Precondition: `gradient` is current for `active`.
  */
 export function newtonStep<D extends Design, P extends Penalty>(design: D, penalty: P): bool {
-  if (design.activeCount > ACTIVE_LIMIT || !reserveActiveSet(design, design.activeCount)) return false;
+  if (design.activeCount > ActiveSets.ACTIVE_LIMIT || !reserveActiveSet(design, design.activeCount)) return false;
   const set = changetype<ActiveSet>(design.activeSet);
   removeFixed(design, penalty, set);
   if (!hasRoom(design, penalty, set)) return false;
@@ -52,7 +53,7 @@ function hasRoom<D extends Design, P extends Penalty>(design: D, penalty: P, set
     const j = i32At(design.active, i);
     if (i32At(set.positionOf, j) < 0 && isFree(design, penalty, j)) enter++;
   }
-  return set.size + enter <= ACTIVE_LIMIT && reserveActiveSet(design, set.size + enter);
+  return set.size + enter <= ActiveSets.ACTIVE_LIMIT && reserveActiveSet(design, set.size + enter);
 }
 
 /** Appends the free columns of `active`. False when a penalised one had to be left out. */
@@ -99,7 +100,7 @@ function followOrthant<D extends Design, P extends Penalty>(design: D, penalty: 
   let left = 0;
   for (let round = 0; set.size > 0; round++) {
     solveSystem(penalty, set);
-    if (design.epochs == 0 && round < BOLD_ROUNDS) {
+    if (design.epochs == 0 && round < ExactStep.BOLD_ROUNDS) {
       const crossed = leaveTogether(design, penalty, set, left);
       if (crossed > left) {
         left = crossed;
@@ -129,14 +130,9 @@ function followOrthant<D extends Design, P extends Penalty>(design: D, penalty: 
   return left;
 }
 
-/** A column counts as crossing, for them, when it meets its wall in this share of the step. */
-const BOLD_REACH: f64 = 0.8;
-/** Solves, in the first exact step of a lambda, that may send every column that would cross to its wall at once. */
-const BOLD_ROUNDS: i32 = 3;
-
 /**
  * Where several columns would cross, most of them are at their walls in the solution: all leave at once instead of one after
- * another with a solve each. This can raise the objective, which the steps that follow make good; after BOLD_ROUNDS solves
+ * another with a solve each. This can raise the objective, which the steps that follow make good; after ExactStep.BOLD_ROUNDS solves
  * only single columns leave. What left wrongly violates optimality and comes back. Returns the count of moves.
  *
  * With δ the move of those that leave, the right side of the others becomes b − X̃ᵀX̃δ (products of the table).
@@ -145,7 +141,7 @@ function leaveTogether<D extends Design, P extends Penalty>(design: D, penalty: 
   const first = left;
   for (let i = 0; i < set.size; i++) {
     const j = set.member(i);
-    if (j < 0 || reachOf(design, penalty, set, i, j) > BOLD_REACH) continue;
+    if (j < 0 || reachOf(design, penalty, set, i, j) > ExactStep.BOLD_REACH) continue;
     setI32(set.moved, left, i);
     setF64(set.moves, left, wallOf(penalty, set, i) - f64At(design.beta, j) - f64At(set.total, i));
     left++;

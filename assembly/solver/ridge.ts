@@ -8,6 +8,7 @@
 // λ = 0 is solved at 10⁻¹⁴ of the largest eigenvalue, far below what rounding leaves of the Gram matrix: with independent
 // columns that is least squares, otherwise the solution of least norm.
 
+import { RidgeForm } from "./constants";
 import { allocate, allocateF64, refusals } from "../arena";
 import { isLate } from "../clock";
 import { Storage, Strategy } from "../codes";
@@ -31,8 +32,6 @@ import {
   Tridiagonal,
   tridiagonalise,
 } from "./tridiagonal";
-
-const SMALLEST_SHIFT: f64 = 1e-14;
 
 @unmanaged
 export class RidgeSpace {
@@ -220,20 +219,17 @@ export function formKernel(problem: Problem, state: State, kernel: usize): bool 
     return true;
   }
   const n = state.rows;
-  const width = min(PANEL, state.columns);
+  const width = min(RidgeForm.PANEL, state.columns);
   const panel = allocateF64(width, n);
   if (panel == 0) return false;
-  for (let from = 0; from < state.columns && !isLate(); from += PANEL) {
-    const count = min(PANEL, state.columns - from);
+  for (let from = 0; from < state.columns && !isLate(); from += RidgeForm.PANEL) {
+    const count = min(RidgeForm.PANEL, state.columns - from);
     transpose(state.matrix + bytesF64(from) * <usize>n, count, n, panel, width);
     gramAccumulate(panel, bytesF64(width), count, n, kernel);
   }
   mirror(kernel, n);
   return true;
 }
-
-/** Columns per panel of the dual. */
-const PANEL: i32 = 256;
 
 /** K = Σⱼ x̃ⱼx̃ⱼᵀ with x̃ⱼ = vⱼ − kⱼq: sparse outer products, then the centring terms in two rank-1 sums. */
 function sparseKernel(state: State, kernel: usize): void {
@@ -270,7 +266,7 @@ function factor(space: RidgeSpace, rightSide: usize): void {
   memory.copy(it.reflectors, space.kept, bytesF64(it.size) * <usize>it.size);
   if (!tridiagonalise(it)) return;
   space.complete = 1;
-  space.floor = SMALLEST_SHIFT * largestRow(it);
+  space.floor = RidgeForm.SMALLEST_SHIFT * largestRow(it);
   if (rightSide != 0) project(space, rightSide);
 }
 

@@ -4,23 +4,16 @@
 // (√κ − 1) / (√κ + 1), κ = s₀ / s, at least. One iteration is one solve with L: products with H₀ come by recurrence, since
 // H₀z = r for the preconditioned residual z.
 
+import { ShiftedSolve } from "./constants";
 import { bytesF64, f64At, fillF64, setF64 } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { axpy, dot } from "../vector";
 import { ActiveSet, solveFactored } from "./active-set";
 
-/** Below this size a new factor costs less than the iterations. */
-const SMALL: i32 = 32;
-/** κ beyond which a new factor pays: a tenth of the error is left by one iteration. */
-const FARTHEST: f64 = 1.6;
-/** Relative residual at which to stop: the objective then lacks 10⁻¹⁴ of what the step gains. */
-const ENOUGH: f64 = 1e-7;
-const MOST_ITERATIONS: i32 = 40;
-
 /** Whether the factor may serve at `shift`. */
 export function servesShift(set: ActiveSet, shift: f64): bool {
   if (set.shift == shift) return true;
-  return set.size > SMALL && shift < set.shift && set.shift <= FARTHEST * shift;
+  return set.size > ShiftedSolve.SMALL && shift < set.shift && set.shift <= ShiftedSolve.FARTHEST * shift;
 }
 
 /** step ← H⁻¹ rightSide at the shift of the penalty. */
@@ -42,8 +35,8 @@ export function solveSystem<P extends Penalty>(penalty: P, set: ActiveSet): void
   solveFactored(set, direction);
   memory.copy(image, rest, bytesF64(size));
   let product = dot(rest, direction, size);
-  const limit = ENOUGH * ENOUGH * dot(rest, rest, size);
-  for (let iteration = 0; iteration < MOST_ITERATIONS && product > 0; iteration++) {
+  const limit = ShiftedSolve.ENOUGH * ShiftedSolve.ENOUGH * dot(rest, rest, size);
+  for (let iteration = 0; iteration < ShiftedSolve.MOST_ITERATIONS && product > 0; iteration++) {
     // z serves for H·direction here, and for the preconditioned residual below.
     memory.copy(z, image, bytesF64(size));
     addShift(penalty, set, shift - set.shift, direction, z);

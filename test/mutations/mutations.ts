@@ -28,7 +28,11 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation("assembly/penalty/elastic-net.ts", "0.5 * this.strength(j) * b * b", "this.strength(j) * b * b"),
   // Certificates.
-  mutation("assembly/solver/gap.ts", "max(LEFT * left, FLOOR * nullGain)", "max(10 * LEFT * left, FLOOR * nullGain)"),
+  mutation(
+    "assembly/solver/gap.ts",
+    "max(GapUnit.LEFT * left, GapUnit.FLOOR * nullGain)",
+    "max(10 * GapUnit.LEFT * left, GapUnit.FLOOR * nullGain)",
+  ),
   mutation(
     "assembly/path/certificate.ts",
     "best = max(best, finiteScale * product - 0.5 * finiteScale * finiteScale * square - conjugates);",
@@ -51,7 +55,7 @@ export const mutations: readonly Mutation[] = [
     "const uncertainty = Math.abs(along) * f64At(design.uncertainty, j) + across;",
     "const uncertainty = across;",
   ),
-  mutation("assembly/path/resolution.ts", "const SHARE: f64 = 0.1;", "const SHARE: f64 = 1e6;"),
+  mutation("assembly/path/constants.ts", "const SHARE: f64 = 0.1;", "const SHARE: f64 = 1e6;"),
   // Preparing.
   mutation("assembly/penalty/elastic-net.ts", "return bound == 0 ? 0 : bound * scale;", "return bound;"),
   mutation(
@@ -60,7 +64,7 @@ export const mutations: readonly Mutation[] = [
     "f64At(problem.weights, i) / total : 1 / total",
   ),
   mutation("assembly/penalty/elastic-net.ts", "setF64(this.factors, j, own / unit);", "setF64(this.factors, j, own);"),
-  mutation("assembly/design/units.ts", "const MOST_UNIT: i32 = 500;", "const MOST_UNIT: i32 = 900;"),
+  mutation("assembly/design/constants.ts", "const MOST_UNIT: i32 = 500;", "const MOST_UNIT: i32 = 900;"),
   // Losses.
   mutation(
     "assembly/loss/binomial.ts",
@@ -77,10 +81,14 @@ export const mutations: readonly Mutation[] = [
     "intercept -= f64At(x.centre, j) * value;",
     "intercept += f64At(x.centre, j) * value;",
   ),
-  mutation("assembly/path/approach.ts", "const STEP: f64 = 0.7943282347242815;", "const STEP: f64 = 0.1;"),
+  mutation("assembly/path/constants.ts", "const STEP: f64 = 0.7943282347242815;", "const STEP: f64 = 0.1;"),
   mutation("assembly/path/lambda.ts", "(logarithm * <f64>k) / <f64>(count - 1)", "(logarithm * <f64>k) / <f64>count"),
-  mutation("assembly/solver/ridge.ts", "const SMALLEST_SHIFT: f64 = 1e-14;", "const SMALLEST_SHIFT: f64 = 1e-6;"),
-  mutation("assembly/solver/least-squares.ts", "if (left <= DOWNDATED * f64At(it.computed, at))", "if (left < 0)"),
+  mutation("assembly/solver/constants.ts", "const SMALLEST_SHIFT: f64 = 1e-14;", "const SMALLEST_SHIFT: f64 = 1e-6;"),
+  mutation(
+    "assembly/solver/least-squares.ts",
+    "if (left <= Factoring.DOWNDATED * f64At(it.computed, at))",
+    "if (left < 0)",
+  ),
   mutation(
     "assembly/newton/record.ts",
     "constant ? f64At(intercepts, output) - (shared ? mean : 0) : 0",

@@ -1,0 +1,15 @@
+// The numbers of this room, by the file that they decide in: each with its derivation or what chose it.
+
+/** Of cox.ts. */
+export namespace Cox {
+  /** No risk set is empty of weight, however small: its logarithm must stay finite. */
+  export const LEAST_SUM: f64 = 1e-300;
+}
+
+/** Of risk-sums.ts. */
+export namespace RiskSums {
+  /** Differences of η beyond which e^(η − M) has left the range of doubles, less room for the weights. */
+  export const SPAN: f64 = 600;
+  /** A sum that subtraction left with less than this share of what it was is summed afresh: its digits are gone. */
+  export const CANCELLED: f64 = 1e-6;
+}

@@ -1,0 +1,67 @@
+// The numbers of this room, by the file that they decide in: each with its derivation or what chose it.
+
+/** Of active-set.ts. */
+export namespace ActiveSets {
+  /** Larger sets go to coordinate descent: 128 MiB of factor. */
+  export const ACTIVE_LIMIT: i32 = 4096;
+  /** A pivot below this share of its diagonal entry is rounding, not information. */
+  export const PIVOT_FLOOR: f64 = 1e-11;
+}
+
+/** Of freedom.ts. */
+export namespace Freedom {
+  /** Freedom has to be this many times what rounding may have made of it. */
+  export const MARGIN: f64 = 10;
+  /** Of the rows, what has to be free for residuals to have digits. */
+  export const LEAST_SHARE: f64 = 1e-10;
+}
+
+/** Of gap.ts. */
+export namespace GapUnit {
+  /** Multiple of what is left of the objective that serves as unit. */
+  export const LEFT: f64 = 100;
+  /** Least unit, relative to the null gain: 10⁻⁶ of it is 10⁻¹² of the null objective. */
+  export const FLOOR: f64 = 1e-6;
+}
+
+/** Of least-squares.ts. */
+export namespace Factoring {
+  /** A diagonal entry below this share of the first is rounding of a dependent column: 2⁻⁴⁰. */
+  export const RANK: f64 = 9.094947017729282e-13;
+  /** A norm that was brought down to this share of itself is computed afresh. */
+  export const DOWNDATED: f64 = 1e-7;
+}
+
+/** Of leave-one-out.ts. */
+export namespace LeaveOneOut {
+  /** Where a row leaves less of itself than this, residual and 1 − hᵢᵢ have no digits left. */
+  export const LEAST_LEFT: f64 = 1e-9;
+}
+
+/** Of newton.ts. */
+export namespace ExactStep {
+  /** A column counts as crossing, for them, when it meets its wall in this share of the step. */
+  export const BOLD_REACH: f64 = 0.8;
+  /** Solves, in the first exact step of a lambda, that may send every column that would cross to its wall at once. */
+  export const BOLD_ROUNDS: i32 = 3;
+}
+
+/** Of ridge.ts. */
+export namespace RidgeForm {
+  /** λ below this share of the largest eigenvalue is solved at it: rounding of the matrix moves eigenvalues by as much. */
+  export const SMALLEST_SHIFT: f64 = 1e-14;
+  /** Columns per panel of the dual. */
+  export const PANEL: i32 = 256;
+}
+
+/** Of shifted-solve.ts. */
+export namespace ShiftedSolve {
+  /** Below this size a new factor costs less than the iterations. */
+  export const SMALL: i32 = 32;
+  /** κ beyond which a new factor pays: a tenth of the error is left by one iteration. */
+  export const FARTHEST: f64 = 1.6;
+  /** Relative residual at which to stop: the objective then lacks 10⁻¹⁴ of what the step gains. */
+  export const ENOUGH: f64 = 1e-7;
+  /** κ ≤ FARTHEST takes about seven: more are rounding. */
+  export const MOST_ITERATIONS: i32 = 40;
+}
