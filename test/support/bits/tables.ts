@@ -1,4 +1,12 @@
-import { crossValidate, fit, fitPath, loadModel, type Model, type RecipeOptions } from "../../../src/index.ts";
+import {
+  applyRecipe,
+  crossValidate,
+  fit,
+  fitPath,
+  loadModel,
+  type Model,
+  type RecipeOptions,
+} from "../../../src/index.ts";
 import { type BitProblems, forEach } from "./problems.ts";
 
 /** Text, truth values, numbers and gaps, the same in every runtime. */
@@ -47,7 +55,9 @@ export const tables: BitProblems = {
     ([, recipe]) => {
       const model = fit(rows(0, 70), "price", { ...recipe, lambda: 0.05, exclude: "sold" });
       const saved = loadModel<Model>(JSON.stringify(model));
-      return [model, JSON.stringify(model), saved.predict(rows(70, 100)), model.summary()];
+      const fresh = rows(70, 100);
+      const encoded = applyRecipe(model.recipe!, fresh);
+      return [model, JSON.stringify(model), saved.predict(fresh), model.summary(), encoded];
     },
   ),
   ...forEach(
