@@ -4,7 +4,8 @@ import { takeColumns } from "./take-columns.ts";
 
 /**
  * What standardising divides each column by: its weighted population standard deviation, √( Σw(x − x̄)² / Σw ), 0 for a constant.
- * Without weights all rows count equally. Without an intercept a constant is divided by its size. `taken`: the rows, or all; weights
+ * Without weights all rows count equally. Without an intercept a constant is divided by its size; so is a column that varies by its last
+ * digits alone. `taken`: the rows, or all; weights
  * are theirs.
  */
 export function columnDeviations(
@@ -28,12 +29,23 @@ export function columnDeviations(
     let sum = 0;
     for (let row = 0; row < rows; row++) sum += weightOf(row) * (values[row] / unit);
     const mean = sum / total;
-    let squares = 0;
-    for (let row = 0; row < rows; row++)
-      squares += weightOf(row) * (values[row] / unit - mean) * (values[row] / unit - mean);
-    return unit * Math.sqrt(squares / total);
+    const deviation = Math.sqrt(squaresAbout(mean) / total);
+    // The kernels' rule (assembly/design/settle.ts): what varies by its last digits alone counts as constant.
+    if (deviation <= LAST_DIGITS * Math.abs(mean)) return intercept ? 0 : unit * Math.abs(mean);
+    return unit * deviation;
+
+    function squaresAbout(centre: number): number {
+      let squares = 0;
+      for (let row = 0; row < rows; row++) {
+        squares += weightOf(row) * (values[row] / unit - centre) * (values[row] / unit - centre);
+      }
+      return squares;
+    }
   });
 }
+
+/** 2⁻⁴⁶. */
+const LAST_DIGITS = 1.4210854715202004e-14;
 
 /** The largest size in rows that count, and whether all of those are equal. */
 function extentOf(

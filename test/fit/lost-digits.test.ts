@@ -163,3 +163,22 @@ test("multinomial ridge, weights of 1 and 10⁸, three epochs: the unit of a gap
   const gap = path.dualityGaps[2]! * 100 * objective;
   expect(gap).toBeGreaterThanOrEqual((objective - size([25.2, 25.2]) - 3e-15) * (1 - 1e-9));
 });
+
+test("adaptive, a column that varies by its last digits, no intercept: it has the size that the penalty gives it", () => {
+  const settings = { lambda: 1e-7, intercept: false, adaptive: true } as const;
+  const sizes = [1, 1 + 4 * Number.EPSILON, 1 + 8 * Number.EPSILON].map((value) => [
+    fit([[value], [1]], [-10, -4], settings).coefficients[0]!,
+    fit(
+      [[value], [1]],
+      [
+        [3, -10],
+        [3, -4],
+      ],
+      { ...settings, family: "multigaussian" },
+    ).coefficients(1)[0]!,
+  ]);
+  for (const [single, multi] of sizes) {
+    expect(single).toBeCloseTo(-7, 6);
+    expect(multi).toBeCloseTo(-7, 6);
+  }
+});
