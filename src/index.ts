@@ -1,7 +1,11 @@
 // l1l2: lasso, ridge and elastic net, certified.
 
-export { assess, crossValidate, elasticNet, fit, fitPath, lasso, ridge, withDataset } from "./entry/full.ts";
+export { assess, compare, crossValidate, elasticNet, fit, fitPath, lasso, ridge, withDataset } from "./entry/full.ts";
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
+export type { CompareOptions } from "./explain/compare.ts";
+export type { Candidate, Comparison, ComparisonFacts, ComparisonParts } from "./explain/comparison.ts";
+export type { Cluster, ColumnFacts } from "./explain/facts.ts";
+export type { Verdict, Verdicts } from "./explain/verdicts.ts";
 export type { DatasetScope } from "./fit/with-dataset.ts";
 export { applyRecipe, type EncodedTable } from "./model/apply-recipe.ts";
 export type { Choice, ChoiceName, ChoiceRow, ScoreRow } from "./model/choice.ts";

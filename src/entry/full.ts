@@ -1,5 +1,7 @@
 // The functions of l1l2, for every family.
 
+import { type CompareOptions, compareIn } from "../explain/compare.ts";
+import type { Comparison } from "../explain/comparison.ts";
 import { familyOf } from "../families/edition.ts";
 import { full } from "../families/full.ts";
 import { type AnyValidationOf, type AnyValidationOptions, crossValidateIn } from "../fit/cross-validate.ts";
@@ -80,6 +82,23 @@ export function crossValidate<F extends Family = "gaussian">(
   options: AnyValidationOptions<F> = {},
 ): AnyValidationOf<F> {
   return crossValidateIn<F>(full, X, y, options);
+}
+
+/**
+ * L1, L2, both or neither: lasso, elastic net, ridge and (where the rows determine it) no penalty on the same folds. Each candidate has
+ * its score, how much worse than the best it is on the same rows, what it costs, and how often half samples choose its columns again; a
+ * verdict for each goal (predict, explain, be small) says why, and calls a tie a tie. docs/compare.md has the rules.
+ *
+ * @param X Rows × columns, in any accepted form (see {@link DesignInput}).
+ * @param y The response, in the form of its family (see {@link ResponseInput}), or the name of a column of X.
+ * @throws L1L2Error what `crossValidate` throws; `invalid-value` for `folds: "gcv"`, which leaves nothing out.
+ */
+export function compare<F extends Family = "gaussian">(
+  X: DesignInput,
+  y: ResponseInput,
+  options: CompareOptions<F> = {},
+): Comparison<ModelOf<F>> {
+  return compareIn<F>(full, X, y, options);
 }
 
 /**

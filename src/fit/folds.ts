@@ -79,6 +79,13 @@ function shuffle(numbers: Int32Array, seed: number): void {
   }
 }
 
+/** The numbers of the rows in a seeded random order. */
+export function shuffledRows(rows: number, seed: number): Int32Array {
+  const order = Int32Array.from({ length: rows }, (_, row) => row);
+  shuffle(order, seed);
+  return order;
+}
+
 function labelledFolds(labels: NumericArray, rows: number): Folds {
   const values = readVector(labels, rows, "folds");
   const numbers = new Map([...new Set(values)].sort((a, b) => a - b).map((label, fold) => [label, fold]));

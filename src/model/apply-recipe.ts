@@ -1,5 +1,4 @@
 import { holdInput } from "../data/hold-input.ts";
-import { reading } from "../data/reading.ts";
 import { Table } from "../data/table/table.ts";
 import { describe, L1L2Error } from "../errors.ts";
 import { encodeNew, type NewRowsReport } from "../recipe/read-new.ts";
@@ -7,6 +6,7 @@ import type { Recipe } from "../recipe/recipe.ts";
 import type { CscInput, DenseInput, TableInput } from "../types.ts";
 import { checkerOf } from "./check-fields.ts";
 import { checkRecipe } from "./check-recipe.ts";
+import { readJson } from "./read-json.ts";
 
 /** A table as a recipe makes it: a matrix with names, and what was met on the way. */
 export interface EncodedTable {
@@ -35,16 +35,13 @@ export function applyRecipe(recipe: Recipe, table: TableInput): EncodedTable {
   return { X: { ...named, format: "csc", pointers, indices, values }, report };
 }
 
-/** A recipe, checked as that of a model is. */
+/** A recipe, checked as that of a model is: a copy, so that what is checked is what is used. */
 function readRecipe(recipe: unknown): Recipe {
-  return reading("recipe", () => {
-    // A copy: what is checked is what is used.
-    const own: unknown = typeof recipe === "object" && recipe !== null ? structuredClone(recipe) : recipe;
-    const wanted = "the recipe of a model or path that was fitted on a table";
-    if (own === null || own === undefined) {
-      throw new L1L2Error({ code: "invalid-type", argument: "recipe", expected: wanted, received: describe(recipe) });
-    }
-    checkRecipe(checkerOf(wanted), own, undefined);
-    return own as Recipe;
-  });
+  const wanted = "the recipe of a model or path that was fitted on a table";
+  if (typeof recipe !== "object" || recipe === null) {
+    throw new L1L2Error({ code: "invalid-type", argument: "recipe", expected: wanted, received: describe(recipe) });
+  }
+  const own = readJson(recipe, wanted);
+  checkRecipe(checkerOf(wanted), own, undefined);
+  return own as unknown as Recipe;
 }

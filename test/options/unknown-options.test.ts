@@ -107,6 +107,7 @@ describe("a slip in the name of an option", () => {
     informationCriteria: ["kinds", "kind", (options) => library.informationCriteria(path, options)],
     calibrationTable: ["bin", "bins", (options) => library.calibrationTable([0, 1], [0, 1], options)],
     confusionMatrix: ["sampleWeights", "sampleWeight", (options) => library.confusionMatrix([0, 1], [0, 1], options)],
+    compare: ["pair", "pairs", (options) => library.compare(X, y, options)],
     rocCurve: ["sampleWeights", "sampleWeight", (options) => library.rocCurve([0, 1], [0, 1], options)],
     meanSquaredError: ["sampleWeights", "sampleWeight", (options) => library.meanSquaredError(y, y, options)],
     meanAbsoluteError: ["sampleWeights", "sampleWeight", (options) => library.meanAbsoluteError(y, y, options)],

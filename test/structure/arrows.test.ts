@@ -44,6 +44,7 @@ const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
     "wasm/",
     "families/",
     "fit/",
+    "explain/",
     "entry/",
     "workers/",
     "workers",

@@ -44,6 +44,7 @@ test("results depend on arguments alone", () => {
 test("only limits of time ask the clock", () => {
   const users = sourceFiles("src").filter((file) => /\bclock\.ts"/.test(readFileSync(file, "utf8")));
   expect(users).toEqual([
+    "src/explain/compare.ts",
     "src/fit/cross-validate.ts",
     "src/fit/fit-path.ts",
     "src/fit/fit.ts",

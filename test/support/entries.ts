@@ -35,13 +35,13 @@ const table = () =>
     is: row % 3 === 0,
     target: a! - b!,
   }));
-const tableOptions = () => ({
-  lambda: 0.1,
+const recipeOptions = () => ({
   missing: "indicator",
   missingValues: ["NA"],
   columns: { a: { spline: { degreesOfFreedom: 3, kind: "natural" } }, kind: { levels: ["a", "b", "c"] } },
   interactions: [["kind", "is"]],
 });
+const tableOptions = () => ({ ...recipeOptions(), lambda: 0.1 });
 const columns = () => ({ a: design().map(([a]) => a!), kind: levels(), target: signal() });
 const recipe = () =>
   structuredClone(library.fit(table(), "target", tableOptions() as unknown as library.FitOptions).recipe);
@@ -93,10 +93,15 @@ export const entries: readonly Entry[] = [
   entry("fit, record of columns", () => [columns(), "target", { lambda: 0.1, exclude: ["kind"] }], library.fit),
   entry(
     "crossValidate, table",
-    () => [table(), "target", { ...tableOptions(), lambda: undefined, lambdaCount: 4, folds: 3 }],
+    () => [table(), "target", { ...recipeOptions(), lambdaCount: 4, folds: 3 }],
     library.crossValidate,
   ),
   entry("applyRecipe", () => [recipe(), table()], library.applyRecipe as Entry["call"]),
+  entry(
+    "compare",
+    () => [design(), signal(), { pairs: 1, folds: 3, l1Ratio: [1, 0], lambdaCount: 4 }],
+    library.compare,
+  ),
   entry("lasso", () => [design(), signal(), { lambda: 0.1 }], library.lasso),
   entry("ridge", () => [design(), signal(), { lambda: 0.1 }], library.ridge),
   entry("elasticNet", () => [design(), signal(), { lambda: 0.1, l1Ratio: 0.3 }], library.elasticNet),

@@ -427,5 +427,7 @@ export const expectedBits: Readonly<Record<string, string>> = {
   "table, cross-validated: natural splines, logarithms": "98a8e4925a89d443 of 422 numbers, 499 characters",
   "table, cross-validated: B-splines, a level of reference": "e5c52dc8ee1590be of 414 numbers, 517 characters",
   "table, cross-validated: polynomials": "81f7a4f1990852be of 395 numbers, 460 characters",
+  "comparison: a table": "f4cedff86d2a35f2 of 342 numbers, 2416 characters",
+  "comparison: binomial": "bffaadfbb3ad4cb6 of 185 numbers, 1424 characters",
   "table: binomial path": "8a31cc4565b228a6 of 162 numbers, 405 characters",
 };

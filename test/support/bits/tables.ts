@@ -1,5 +1,6 @@
 import {
   applyRecipe,
+  compare,
   crossValidate,
   fit,
   fitPath,
@@ -65,6 +66,16 @@ export const tables: BitProblems = {
     ([name]) => `table, cross-validated: ${name}`,
     ([, recipe]) => crossValidate(rows(0, 70), "price", { ...recipe, lambdaCount: 12, folds: 4, exclude: "sold" }),
   ),
+  "comparison: a table": () => compare(rows(0, 70), "price", { missing: "mean", pairs: 3, folds: 4, exclude: "sold" }),
+  "comparison: binomial": () =>
+    compare(rows(0, 70), "sold", {
+      family: "binomial",
+      missing: "mean",
+      pairs: 2,
+      folds: 4,
+      exclude: "price",
+      lambdaCount: 15,
+    }),
   "table: binomial path": () =>
     fitPath(rows(0, 70), "sold", { family: "binomial", missing: "indicator", lambdaCount: 12, exclude: ["price"] }),
 };
