@@ -5,6 +5,7 @@ import { isLate } from "../clock";
 import { PointStatus, Strategy } from "../codes";
 import { Design } from "../design/design";
 import { GramColumns } from "../design/gram";
+import { i32At, setF64 } from "../memory";
 import { Penalty, penaltyOf } from "../penalty/penalty";
 import { Problem, State, Support } from "../problem";
 import { hasForm, primalGradient, refineDual, refinePrimal, solveDual, solvePrimal } from "../solver/ridge";
@@ -44,6 +45,7 @@ export class RidgePoints<D extends Design, P extends Penalty> extends PointSolve
   charge(_epochs: i32): void {}
 
   record(problem: Problem, k: i32, status: i32): i32 {
+    dropColumnsLeftOut(this.screen());
     return recordGaussian(problem, this.screen(), penaltyOf<P>(this.screen()), k, status);
   }
 
@@ -61,6 +63,15 @@ export class RidgePoints<D extends Design, P extends Penalty> extends PointSolve
   dropAll(_problem: Problem): void {}
   solveRestricted(_relaxed: Problem): i32 {
     return UNRESOLVED;
+  }
+}
+
+/** Columns left out were made 0 (`absorbFactors`): a form leaves them coefficients of rounding, which are none. */
+function dropColumnsLeftOut(state: State): void {
+  let next = 0;
+  for (let j = 0; j < state.columns; j++) {
+    if (next < state.candidateCount && i32At(state.candidates, next) == j) next++;
+    else setF64(state.beta, j, 0);
   }
 }
 
