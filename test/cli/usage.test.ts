@@ -23,7 +23,7 @@ describe("exit code 2: the command line", () => {
     [`${diabetes} --event sex`, "error: --event: only with --family cox, here it is gaussian"],
     [`${diabetes} --lambdas 1,,2`, "Expected a number >= 0."],
     [`${diabetes} --tolerance 0`, "Expected a number from 0 to 1, not 0."],
-    [`${diabetes} --delimiter ab`, "Expected one character, or tab."],
+    [`${diabetes} --delimiter ab`, "Expected one character, tab or space."],
     [`${diabetes} --weights y`, 'error: --weights: column "y" is already the response'],
     ["fit examples/diabetes.csv --response y --lambda -1", "argument '-1' is invalid. Expected a number >= 0."],
     ["fit a.csv b.csv --response y --lambda 1", "too many arguments"],

@@ -8,7 +8,15 @@ import { cvReport } from "../cv-report.ts";
 import { cvText } from "../cv-text.ts";
 import { withoutControls } from "../escape.ts";
 import { requireDistinct, requireFolder, writeText } from "../files.ts";
-import { addColumnOptions, addFormatOptions, addGridOptions, addMixOption, addSolverOptions } from "../flags.ts";
+import {
+  addColumnOptions,
+  addFormatOptions,
+  addGridOptions,
+  addMixOption,
+  addRecipeOptions,
+  addSolverOptions,
+  fileArgument,
+} from "../flags.ts";
 import { formatNumber } from "../format.ts";
 import { parseFolds, parseSeed } from "../parse-values.ts";
 import { toJson } from "../to-json.ts";
@@ -28,8 +36,8 @@ Examples:
 /** `l1l2 cv FILE --response NAME` */
 export function addCvCommand(program: Command, context: CommandContext): void {
   const command = program.command("cv").description("choose lambda by cross-validation");
-  command.argument("<FILE>", "CSV with a header, or - for the standard input");
-  addMixOption(addColumnOptions(command), true)
+  command.argument("<FILE>", fileArgument);
+  addMixOption(addRecipeOptions(addColumnOptions(command)), true)
     .addOption(
       new Option("--folds <N|loo|gcv>", "parts left out in turn; loo: each row; gcv: none, for ridge")
         .argParser(parseFolds)

@@ -7,13 +7,15 @@ import {
   addFormatOptions,
   addGridOptions,
   addMixOption,
+  addRecipeOptions,
   addSolverOptions,
+  fileArgument,
   type GridFlags,
   mixesOf,
 } from "../flags.ts";
 import { pathJson } from "../path-json.ts";
 import { certificateLine } from "../tables/certificate-line.ts";
-import { describeData } from "../tables/describe-data.ts";
+import { describeData, recipeLines } from "../tables/describe-data.ts";
 import { pathTable } from "../tables/path-table.ts";
 import { renderText } from "../text-table.ts";
 import { toJson } from "../to-json.ts";
@@ -30,8 +32,8 @@ Examples:
 /** `l1l2 path FILE --response NAME` */
 export function addPathCommand(program: Command, context: CommandContext): void {
   const command = program.command("path").description("fit a grid of lambdas, from the strongest to the weakest");
-  command.argument("<FILE>", "CSV with a header, or - for the standard input");
-  addFormatOptions(addSolverOptions(addGridOptions(addMixOption(addColumnOptions(command), true))))
+  command.argument("<FILE>", fileArgument);
+  addFormatOptions(addSolverOptions(addGridOptions(addMixOption(addRecipeOptions(addColumnOptions(command)), true))))
     .addHelpText("after", examples)
     .action((file: string, flags: GridFlags) => runPath(file, flags, context));
 }
@@ -41,7 +43,7 @@ async function runPath(file: string, flags: GridFlags, context: CommandContext):
   const mixes = mixesOf(flags);
   const paths = withProgress(context.stderr, mixes.length, (report) =>
     mixes.map((l1Ratio, part) =>
-      fitPath(table.design, table.response, {
+      fitPath(table.columns, table.response, {
         ...pathOptions(table, flags),
         l1Ratio,
         onProgress: (progress) => report(part, progress),
@@ -55,6 +57,10 @@ async function runPath(file: string, flags: GridFlags, context: CommandContext):
     return;
   }
   const blocks = paths.map((path) => `${mixName(path.l1Ratio)}\n${renderText(pathTable(path))}`);
-  const text = [`${describeData(table)}\n`, ...blocks, `${certificateLine(paths[0].tolerance)}\n`].join("\n");
+  const text = [
+    `${describeData(table)}\n${recipeLines(paths[0].recipe)}`,
+    ...blocks,
+    `${certificateLine(paths[0].tolerance)}\n`,
+  ].join("\n");
   context.stdout.write(withoutControls(text));
 }
