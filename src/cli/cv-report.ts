@@ -33,7 +33,7 @@ function data({ table, mixed }: CvOutcome): string {
   const { numbers, levels, hidden } = columnsTables(table);
   const size = `${plural(table.rows, "row")} and ${plural(table.features.length, "column")} from \`${inCode(table.source)}\`, response \`${inCode(table.responseName)}\``;
   const more = hidden === 0 ? [] : [`… and ${hidden} more columns\n`];
-  const steps = describeRecipe(mixed.best.path.recipe, 1000).map((line) => `- ${escapeMarkdown(line)}\n`);
+  const steps = describeRecipe(mixed.best.path.recipe, Infinity).map((line) => `- ${escapeMarkdown(line)}\n`);
   const tables = [numbers, levels].filter(({ rows }) => rows.length > 0).map(renderMarkdown);
   return [`## Data\n\n${size}.\n`, ...(steps.length > 0 ? [steps.join("")] : []), ...tables, ...more].join("\n");
 }

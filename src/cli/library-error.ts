@@ -76,20 +76,28 @@ export const flagNames: readonly string[] = [flagOfOption, flagOfArgument, flagO
   .flatMap((flags): readonly (string | null)[] => Object.values(flags))
   .filter((flag) => flag?.startsWith("--") === true) as string[];
 
-/** A library error in the words of the command line: `--weights, data row 5: expected …` for `sampleWeight[4]: expected …`. */
-export function translateError({ argument, message }: L1L2Error): string {
-  const place = placeOf(argument);
+type PlaceOfRow = (row: number) => string;
+
+const dataRow: PlaceOfRow = (row) => `data row ${row + 1}`;
+
+/**
+ * A library error in the words of the command line: `--weights, data row 5: expected …` for `sampleWeight[4]: expected …`.
+ *
+ * @param placeOfRow Where a row stands in the file.
+ */
+export function translateError({ argument, message }: L1L2Error, placeOfRow = dataRow): string {
+  const place = placeOf(argument, placeOfRow);
   const rest = translateAdvice(message.slice(argument.length), flagOf);
   return `${place ?? argument}${rest}`;
 }
 
-function placeOf(argument: string): string | undefined {
-  const cell = cellOf(argument);
+function placeOf(argument: string, placeOfRow: PlaceOfRow): string | undefined {
+  const cell = cellOf(argument, placeOfRow);
   if (cell !== undefined) return cell;
   const [, name = "", part = "", entry] = /^(\w+)((?:\.\w+)?)(?:\[(\d+)\])?/.exec(argument) ?? [];
   const flag = flagOf(`${name}${part}`) ?? flagOf(name);
   if (flag === undefined) return undefined;
-  const place = entry === undefined || !ofRows.includes(name) ? "" : `data row ${Number(entry) + 1}`;
+  const place = entry === undefined || !ofRows.includes(name) ? "" : placeOfRow(Number(entry));
   // The data are no flag: a row of them is named alone.
   const where = name === "X" && place !== "" ? [place] : [flag, place].filter((text) => text !== "");
   return where.join(", ");
@@ -103,10 +111,10 @@ const columnPattern = new RegExp(
 const saidPattern = new RegExp(`^columns\\[(${quoted})\\](?:\\.(\\w+))?`);
 
 /** A column, and a cell of it: `X.age`, `X["body mass"][3]`, `columns["age"].spline`. */
-function cellOf(argument: string): string | undefined {
+function cellOf(argument: string, placeOfRow: PlaceOfRow): string | undefined {
   const [, plain, text, row] = columnPattern.exec(argument) ?? [];
   const name = plain === undefined ? text : JSON.stringify(plain);
-  if (name !== undefined) return `column ${name}${row === undefined ? "" : `, data row ${Number(row) + 1}`}`;
+  if (name !== undefined) return `column ${name}${row === undefined ? "" : `, ${placeOfRow(Number(row))}`}`;
   const [, said, option = ""] = saidPattern.exec(argument) ?? [];
   if (said === undefined) return undefined;
   const flag = Object.hasOwn(flagOfColumn, option) ? flagOfColumn[option as keyof ColumnOptions] : null;

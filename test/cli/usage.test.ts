@@ -63,7 +63,7 @@ describe("exit code 1: files and their contents", () => {
   test("errors of the library speak of options", async () => {
     const stdin = "a,w,y\n1,1,1\n2,-3,2\n3,1,4\n";
     expect((await run("fit - --response y --weights w --lambda 1", { stdin })).stderr).toBe(
-      "error: --weights, data row 2: expected a finite number >= 0, got -3\n",
+      "error: --weights, line 3: expected a finite number >= 0, got -3\n",
     );
     const constant = "a,y\n1,1\n2,1\n3,1\n";
     expect((await run("cv - --response y --folds 3", { stdin: constant })).stderr).toMatch(

@@ -31,6 +31,8 @@ export interface TrainingTable {
   readonly offset: Float64Array | undefined;
   readonly excluded: readonly string[];
   readonly options: RecipeOptions;
+  /** Where a row stands in the file. */
+  readonly place: FileTable["place"];
 }
 
 type Role = "response" | "time" | "event" | "start" | "strata" | "weights" | "offset" | "id";
@@ -62,6 +64,7 @@ export function trainingTable(table: FileTable, choice: ColumnChoice): TrainingT
   requireNumericResponse(table.names[roles.get("response") ?? -1], roleValues.get("response"), family);
   return {
     source: table.source,
+    place: table.place,
     family,
     rows: table.rows,
     responseName: table.names[roles.get("response") ?? roles.get("time")!],

@@ -18,6 +18,7 @@ import {
   mixesOf,
 } from "../flags.ts";
 import { formatGap, formatNumber, formatRatio, formatTolerance } from "../format.ts";
+import { namingLines } from "../naming-lines.ts";
 import { certificateLine } from "../tables/certificate-line.ts";
 import { coefficientTable, hiddenLine } from "../tables/coefficient-table.ts";
 import { describeData, recipeLines } from "../tables/describe-data.ts";
@@ -50,7 +51,9 @@ async function runFit(file: string, flags: FitFlags, context: CommandContext): P
   requireDistinct([file], [flags.model], context);
   const table = await readTraining(file, flags, context);
   const settings = fitSettings(table, flags);
-  const model = fit(table.columns, table.response, { ...settings, l1Ratio: mixes[0], lambda: flags.lambda });
+  const model = namingLines(table, () =>
+    fit(table.columns, table.response, { ...settings, l1Ratio: mixes[0], lambda: flags.lambda }),
+  );
   const tolerance = flags.tolerance ?? 1e-6;
   if (!model.converged) {
     const gap = `${formatGap(model.dualityGap)}, above ${formatTolerance(tolerance)}`;

@@ -13,6 +13,7 @@ import {
   type GridFlags,
   mixesOf,
 } from "../flags.ts";
+import { namingLines } from "../naming-lines.ts";
 import { pathJson } from "../path-json.ts";
 import { certificateLine } from "../tables/certificate-line.ts";
 import { describeData, recipeLines } from "../tables/describe-data.ts";
@@ -42,12 +43,14 @@ async function runPath(file: string, flags: GridFlags, context: CommandContext):
   const table = await readTraining(file, flags, context);
   const mixes = mixesOf(flags);
   const paths = withProgress(context.stderr, mixes.length, (report) =>
-    mixes.map((l1Ratio, part) =>
-      fitPath(table.columns, table.response, {
-        ...pathOptions(table, flags),
-        l1Ratio,
-        onProgress: (progress) => report(part, progress),
-      }),
+    namingLines(table, () =>
+      mixes.map((l1Ratio, part) =>
+        fitPath(table.columns, table.response, {
+          ...pathOptions(table, flags),
+          l1Ratio,
+          onProgress: (progress) => report(part, progress),
+        }),
+      ),
     ),
   );
   for (const path of paths) warnOfPath(context, path);

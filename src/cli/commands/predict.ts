@@ -13,6 +13,7 @@ import type { CommandContext } from "../context.ts";
 import { escapeFormula } from "../escape.ts";
 import { readText, requireDistinct, requireFolder, sourceName, writeText } from "../files.ts";
 import { addFormatOptions, fileArgument } from "../flags.ts";
+import { namingLines } from "../naming-lines.ts";
 import { type NewData, type NewDataFlags, newData } from "../new-data.ts";
 import { warnOfNewRows } from "../new-rows-warnings.ts";
 import type { ReadFlags } from "../read/file-table.ts";
@@ -65,7 +66,9 @@ async function runPredict(
   const model = readModel(await readText(modelFile, context), modelFile);
   const table = await readTable(file, flags, context);
   const data = newData(table, model, flags);
-  const predictions = predict(model, data, flags.type, (report) => warnOfNewRows(context, model, report));
+  const predictions = namingLines(table, () =>
+    predict(model, data, flags.type, (report) => warnOfNewRows(context, model, report)),
+  );
   const { id } = data;
   const about = { command: "predict", source: table.source, lambda: model.lambda, l1Ratio: model.l1Ratio };
   const text = flags.json

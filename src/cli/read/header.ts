@@ -6,7 +6,7 @@ import type { TextRow } from "./delimited.ts";
 /**
  * The names of columns, from the first row: or `x1`, `x2`, … where it has none.
  *
- * @param header Whether the first row holds names; undefined: it does, unless all of it are numbers, which is asked about.
+ * @param header Whether the first row holds names; undefined: it does, unless it looks like data, which is asked about.
  */
 export function readHeader(
   [first, ...others]: readonly TextRow[],
@@ -16,11 +16,10 @@ export function readHeader(
   if (header === false) return { names: first.cells.map((_, at) => `x${at + 1}`), rows: [first, ...others] };
   const { line } = first;
   const names = first.cells.map((cell) => cell.trim());
-  if (header === undefined && names.every(isNumber)) {
-    const only = names.length === 1 ? "only a number" : `${plural(names.length, "number")} and no name`;
+  if (header === undefined && looksLikeData(names)) {
     throw new CommandError(
-      `${source}: line ${line} holds ${only}: if it is the first row of the data, say --no-header (the columns are ` +
-        "x1, x2, … then), if these are the names of the columns, --header",
+      `${source}: line ${line} holds ${plural(names.filter(isNumber).length, "number")} where names of columns are expected: ` +
+        "if it is the first row of the data, say --no-header (the columns are x1, x2, … then), if these are names, --header",
     );
   }
   const unnamed = names.indexOf("");
@@ -45,6 +44,15 @@ function requireDistinct(names: readonly string[], source: string): void {
       ? `${source}: columns ${places} are all called ${quoteName(repeated[0])}: give every column a name of its own${headless}`
       : `${source}: several columns share a name (${listNames(repeated, 6)}): give every column a name of its own${headless}`,
   );
+}
+
+/** All are numbers, or most are and do not ascend or descend, as wavelengths and years in a header do. */
+function looksLikeData(names: readonly string[]): boolean {
+  const numbers = names.filter(isNumber).map(Number);
+  if (numbers.length === names.length) return true;
+  const steps = numbers.slice(1).map((number, at) => number - numbers[at]);
+  const isOrdered = steps.every((step) => step > 0) || steps.every((step) => step < 0);
+  return 2 * numbers.length > names.length && !isOrdered;
 }
 
 function isNumber(name: string): boolean {

@@ -17,9 +17,10 @@ export function describeRecipe(recipe: Recipe | null, width = 100): readonly str
     column.kind === "category" ? [`${shorten(column.name, 30)} (${levelsOf(column.levels, column.reference)})`] : [],
   );
   const booleans = recipe.columns.flatMap(({ name, kind }) => (kind === "boolean" ? [shorten(name, 30)] : []));
-  const section = (title: string, isSaid: boolean, entries: readonly string[]) => {
+  const section = (title: string, isSaid: boolean, entries: readonly string[]): readonly string[] => {
     if (!isSaid) return [];
-    return [entries.length === 0 ? title : `${title}: ${fitted(entries, width - title.length - 2)}`];
+    const shown = entries.map((entry) => entry.replace(/\s*[\r\n]+\s*/g, " "));
+    return shown.length === 0 ? [title] : wrap(title, shown, width);
   };
   return [
     ...section(`Dropped ${plural(report.dropped, "row")} with missing cells`, report.dropped > 0, counts),
@@ -31,21 +32,31 @@ export function describeRecipe(recipe: Recipe | null, width = 100): readonly str
   ];
 }
 
-/** The first entries, as many as there is room for. */
-function fitted(entries: readonly string[], room: number): string {
-  let text = entries[0];
+const mostLines = 4;
+
+/** Entries with commas between them, on so many lines of `width` as there are; what there is no room for is counted. */
+function wrap(title: string, entries: readonly string[], width: number): readonly string[] {
+  const lines = [`${title}: ${entries[0]}`];
   for (const [at, entry] of entries.entries()) {
     if (at === 0) continue;
-    const rest = entries.length - at;
-    if (text.length + entry.length + 2 + ` and ${rest} more`.length > room) return `${text} and ${rest} more`;
-    text += `, ${entry}`;
+    const last = lines.length - 1;
+    const rest = ` and ${entries.length - at} more`;
+    const room = width - 1 - (lines.length < mostLines ? 0 : rest.length);
+    if (lines[last].length + 2 + entry.length <= room) lines[last] += `, ${entry}`;
+    else if (lines.length < mostLines) {
+      lines[last] += ",";
+      lines.push(`  ${entry}`);
+    } else {
+      lines[last] += rest;
+      break;
+    }
   }
-  return text;
+  return lines;
 }
 
 function levelsOf(levels: readonly string[], reference: string | null): string {
-  const shown = levels.slice(0, 3).map((level) => shorten(level, 16));
-  const names = levels.length > 3 ? [...shown, "…"] : shown;
-  const beside = reference === null ? "" : ` beside ${shorten(reference, 16)}`;
-  return `${plural(levels.length, "level")}: ${names.join(", ")}${beside}`;
+  const others = levels.filter((level) => level !== reference);
+  const shown = others.slice(0, 4).map((level) => shorten(level, 16));
+  const names = [...shown, ...(others.length > 4 ? ["…"] : [])].join(", ");
+  return `${plural(levels.length, "level")}: ${names}${reference === null ? "" : `; reference ${shorten(reference, 16)}`}`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readDelimited } from "../../src/cli/read/delimited.ts";
-import type { ReadFlags } from "../../src/cli/read/file-table.ts";
+import { readDelimited } from "../../../src/cli/read/delimited.ts";
+import type { ReadFlags } from "../../../src/cli/read/file-table.ts";
 
 /** A table as rows of cells, with the lines they start on. */
 function read(text: string, flags: ReadFlags = {}) {
