@@ -31,6 +31,7 @@ Examples:
   l1l2 cv examples/diabetes.csv --response y --l1-ratio 1 --l1-ratio 0.5 --l1-ratio 0 --report report.md
   l1l2 cv examples/diabetes.csv --response y --exclude s1,s2 --folds 5 --seed 7 --measure mae
   l1l2 cv examples/diabetes.csv --response y --choose min --relax --model model.json
+  l1l2 cv examples/flats.csv --response rent --id id --missing mean --spline year=3
   l1l2 cv - --response y --folds loo --json < examples/diabetes.csv`;
 
 /** `l1l2 cv FILE --response NAME` */

@@ -31,6 +31,7 @@ const examples = `
 Examples:
   l1l2 fit examples/diabetes.csv --response y --lambda 2
   l1l2 fit examples/diabetes.csv --response y --lambda 2 --l1-ratio 0.5 --model model.json
+  l1l2 fit examples/flats.csv --response rent --exclude id,area --lambda 5 --interaction region:balcony
   l1l2 fit - --response y --lambda 2 --json < examples/diabetes.csv`;
 
 /** `l1l2 fit FILE --response NAME --lambda L` */

@@ -28,6 +28,7 @@ const examples = `
 Examples:
   l1l2 path examples/diabetes.csv --response y
   l1l2 path examples/diabetes.csv --response y --l1-ratio 1 --l1-ratio 0.5 --lambda-count 20
+  l1l2 path examples/flats.csv --response rent --id id --missing drop --reference region=north
   l1l2 path examples/diabetes.csv --response y --lambdas 20,10,5,1 --json`;
 
 /** `l1l2 path FILE --response NAME` */

@@ -33,6 +33,7 @@ Columns are found by name. Those with a coefficient of zero may be missing; othe
 Examples:
   l1l2 fit examples/diabetes.csv --response y --lambda 2 --model model.json
   l1l2 predict model.json examples/diabetes.csv
+  l1l2 predict model.json examples/diabetes.csv --id y --json
   l1l2 predict model.json - --output predictions.csv < examples/diabetes.csv`;
 
 /** `l1l2 predict MODEL.json FILE` */
