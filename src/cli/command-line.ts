@@ -22,7 +22,7 @@ Exit codes:
 /** The commands and their options. Nothing runs until it parses arguments. */
 export function commandLine(context: CommandContext): Command {
   const program = new Command("l1l2")
-    .description("Lasso, ridge and elastic net on CSV files. Every solution carries a proof of how exact it is.")
+    .description("Lasso, ridge and elastic net on tables in files. Every solution carries a proof of how exact it is.")
     .version(packageJson.version)
     .exitOverride()
     .configureOutput({

@@ -1,9 +1,10 @@
 import { type ChoiceName, type ChoiceRow, crossValidate, type Measure } from "../index.ts";
 import type { AnyModel, AnyValidation, AnyValidations } from "./any-model.ts";
+import type { TrainingTable } from "./columns/training-table.ts";
 import type { CommandContext } from "./context.ts";
 import { type GridFlags, mixesOf } from "./flags.ts";
+import { namingLines } from "./naming-lines.ts";
 import { pathOptions } from "./training-input.ts";
-import type { TrainingTable } from "./training-table.ts";
 import { withProgress } from "./with-progress.ts";
 
 /** What `cv` takes beyond {@link GridFlags}. */
@@ -37,7 +38,9 @@ export function crossValidations(table: TrainingTable, flags: CvFlags, context: 
   const { folds, seed, measure } = flags;
   const options = { ...pathOptions(table, flags), l1Ratio: mixesOf(flags), folds, seed, ...(measure && { measure }) };
   const mixed = withProgress(context.stderr, 1, (report) =>
-    crossValidate(table.design, table.response, { ...options, onProgress: (progress) => report(0, progress) }),
+    namingLines(table, () =>
+      crossValidate(table.columns, table.response, { ...options, onProgress: (progress) => report(0, progress) }),
+    ),
   );
   return { table, flags, mixed };
 }

@@ -23,12 +23,13 @@ export function cvJson({ table, flags, mixed }: CvOutcome): string {
     const blends = relaxed && relaxedJson(relaxed);
     return { l1Ratio: path.l1Ratio, lambdaMin, lambda1se, ...fields, relaxed: blends, models, path: pathJson(path) };
   });
-  const { source, responseName: response, design } = table;
-  const { rows, columns, names } = design;
+  const { source, responseName: response } = table;
+  const { columns, names, recipe } = mixed.best.path;
+  const rows = recipe?.report.rows ?? table.rows;
   const { folds, seed } = flags;
   const { measure } = mixed;
   const choices = { min: mixed.choice("min"), "1se": mixed.choice("1se") };
   const best = choices.min.mix;
-  const about = { command: "cv", source, response, rows, columns, names, folds, seed, measure };
+  const about = { command: "cv", source, response, rows, columns, names, recipe, folds, seed, measure };
   return toJson({ ...about, best, choices, mixes });
 }

@@ -7,8 +7,9 @@ import { escapeMarkdown, inCode } from "./escape.ts";
 import { formatTolerance, plural } from "./format.ts";
 import { certificateTable } from "./tables/certificate-table.ts";
 import { hiddenLine } from "./tables/coefficient-table.ts";
-import { columnsTable } from "./tables/columns-table.ts";
+import { columnsTables } from "./tables/columns-table.ts";
 import { cvCoefficients, cvTable } from "./tables/cv-table.ts";
+import { describeRecipe } from "./tables/describe-recipe.ts";
 import { renderMarkdown } from "./text-table.ts";
 
 /** The report of `cv` as Markdown. The same input gives the same text: it holds no date. */
@@ -28,12 +29,13 @@ function title({ table, mixed }: CvOutcome): string {
   return `# ${escapeMarkdown(table.responseName)}: ${mixes}\n\nWritten by l1l2 ${packageJson.version}.\n`;
 }
 
-function data({ table }: CvOutcome): string {
-  const { table: columns, hidden } = columnsTable(table);
-  const { rows, columns: count } = table.design;
-  const size = `${plural(rows, "row")} and ${plural(count, "column")} from \`${inCode(table.source)}\`, response \`${inCode(table.responseName)}\``;
-  const more = hidden === 0 ? "" : `\n… and ${hidden} more columns\n`;
-  return `## Data\n\n${size}.\n\n${renderMarkdown(columns)}${more}`;
+function data({ table, mixed }: CvOutcome): string {
+  const { numbers, levels, hidden } = columnsTables(table);
+  const size = `${plural(table.rows, "row")} and ${plural(table.features.length, "column")} from \`${inCode(table.source)}\`, response \`${inCode(table.responseName)}\``;
+  const more = hidden === 0 ? [] : [`… and ${hidden} more columns\n`];
+  const steps = describeRecipe(mixed.best.path.recipe, Infinity).map((line) => `- ${escapeMarkdown(line)}\n`);
+  const tables = [numbers, levels].filter(({ rows }) => rows.length > 0).map(renderMarkdown);
+  return [`## Data\n\n${size}.\n`, ...(steps.length > 0 ? [steps.join("")] : []), ...tables, ...more].join("\n");
 }
 
 const measureTitles: Readonly<Record<Measure, string>> = {
@@ -59,6 +61,8 @@ function options(outcome: CvOutcome): string {
     ["intercept", flags.intercept ? "yes" : "no"],
     ["weights", escapeMarkdown(flags.weights ?? "none")],
     ["offset", escapeMarkdown(flags.offset ?? "none")],
+    ["missing cells", flags.missing ?? "error"],
+    ["interactions", (flags.interaction ?? []).map(escapeMarkdown).join(", ") || "none"],
     ["adaptive", flags.adaptive ? "yes" : "no"],
     ["relaxed", flags.relax ? "yes" : "no"],
     ["excluded columns", table.excluded.map(escapeMarkdown).join(", ") || "none"],

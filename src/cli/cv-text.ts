@@ -3,7 +3,7 @@ import { type CvOutcome, describeFolds } from "./cross-validations.ts";
 import { certificateLine } from "./tables/certificate-line.ts";
 import { hiddenLine } from "./tables/coefficient-table.ts";
 import { cvCoefficients, cvTable } from "./tables/cv-table.ts";
-import { describeData } from "./tables/describe-data.ts";
+import { describeData, recipeLines } from "./tables/describe-data.ts";
 import { renderText } from "./text-table.ts";
 
 /** What `cv` writes to the terminal. */
@@ -22,7 +22,7 @@ export function cvText(outcome: CvOutcome): string {
 function headline(outcome: CvOutcome): string {
   const parts = [describeData(outcome.table), describeFolds(outcome)];
   const line = parts.join("; ");
-  return `${line.length <= 100 ? line : parts.join("\n")}\n`;
+  return `${line.length <= 100 ? line : parts.join("\n")}\n${recipeLines(outcome.mixed.best.path.recipe)}`;
 }
 
 /** What the marks in the table mean. */

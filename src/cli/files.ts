@@ -3,7 +3,7 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { CommandError } from "./command-error.ts";
 import type { CommandContext } from "./context.ts";
-import { decodeText } from "./decode-text.ts";
+import { decodeText } from "./read/decode-text.ts";
 
 /** How a file is called in messages: `-` is the standard input. */
 export function sourceName(file: string): string {
@@ -12,8 +12,7 @@ export function sourceName(file: string): string {
 
 /** The text of a file, or of the standard input for `-`. */
 export async function readText(file: string, context: CommandContext): Promise<string> {
-  const bytes = file === "-" ? await readAll(context.stdin) : await readBytes(file, context);
-  return decodeText(bytes, sourceName(file));
+  return decodeText(await readBytes(file, context), sourceName(file));
 }
 
 /**
@@ -74,7 +73,9 @@ export function requireFolder(file: string | undefined, context: CommandContext)
   if (!existsSync(folder)) throw new CommandError(`${file}: cannot be written: the folder ${folder} does not exist`);
 }
 
-async function readBytes(file: string, context: CommandContext): Promise<Uint8Array> {
+/** The bytes of a file, or of the standard input for `-`. */
+export async function readBytes(file: string, context: CommandContext): Promise<Uint8Array> {
+  if (file === "-") return readAll(context.stdin);
   try {
     return await readFile(resolve(context.directory, file));
   } catch (error) {

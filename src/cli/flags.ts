@@ -1,8 +1,10 @@
 import { type Command, Option } from "commander";
-import { type CliFamily, cliFamilies, type ResponseColumns } from "./columns-of-family.ts";
+import { type CliFamily, cliFamilies } from "./columns/response-columns.ts";
+import type { ColumnChoice } from "./columns/training-table.ts";
 import {
   collectMix,
   collectName,
+  parseComment,
   parseCount,
   parseDelimiter,
   parseLambda,
@@ -10,20 +12,18 @@ import {
   parseMilliseconds,
   parseShare,
 } from "./parse-values.ts";
+import type { ReadFlags } from "./read/file-table.ts";
 
 /** What `cv`, `fit` and `path` share, as commander hands it over. */
-export interface TrainingFlags extends ResponseColumns {
+export interface TrainingFlags extends ColumnChoice, ReadFlags {
   readonly family: CliFamily;
   readonly l1Ratio?: readonly number[];
-  readonly exclude?: readonly string[];
-  readonly weights?: string;
   readonly adaptive?: boolean;
   readonly standardize: boolean;
   readonly intercept: boolean;
   readonly tolerance?: number;
   readonly maxEpochs?: number;
   readonly timeLimit?: number;
-  readonly delimiter?: string;
   readonly json?: boolean;
 }
 
@@ -60,8 +60,31 @@ export function addColumnOptions(command: Command): Command {
     .option("--start <COLUMN>", "cox: when each row came under observation (default: before all)")
     .option("--strata <COLUMN>", "cox: rows of different strata are never compared")
     .addOption(option("--exclude <NAME>", "leave out this column, or a,b,c (repeatable)", collectName))
+    .addOption(option("--include <NAME>", "take these columns only (repeatable)", collectName))
+    .option("--id <COLUMN>", "names the rows: no column of the model")
     .option("--weights <COLUMN>", "one weight >= 0 per row")
     .option("--offset <COLUMN>", "a known part of the prediction, per row");
+}
+
+/** What becomes of columns; all but the first can be repeated. */
+export function addRecipeOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        "--missing <P>",
+        "missing cells: drop their rows, fill in means, or that and say where (default: error)",
+      ).choices(["error", "drop", "mean", "indicator"]),
+    )
+    .addOption(
+      option("--missing-values <TEXT>", "texts that stand for a missing cell, beside NA and the like", collectName),
+    )
+    .addOption(option("--category <NAME>", "take numbers for levels", collectName))
+    .addOption(option("--number <NAME>", "take text for numbers", collectName))
+    .addOption(option("--reference <NAME=LEVEL>", "the level without a column of its own", collectName))
+    .addOption(option("--log <NAME>", "the natural logarithm of a column", collectName))
+    .addOption(option("--degree <NAME=N>", "powers of a column, up to this one", collectName))
+    .addOption(option("--spline <NAME=N>", "natural splines of so many degrees of freedom", collectName))
+    .addOption(option("--interaction <NAME:NAME>", "the product of columns", collectName));
 }
 
 /** The mix; `several` where a command takes more than one. */
@@ -105,9 +128,18 @@ export function addSolverOptions(command: Command): Command {
     );
 }
 
-/** What every command ends with. */
+/** How the file is to be read, and what every command ends with. */
 export function addFormatOptions(command: Command): Command {
   return command
-    .addOption(option("--delimiter <D>", "between cells: one character, or tab (default: detected)", parseDelimiter))
+    .addOption(
+      option("--delimiter <D>", "between cells: one character, tab or space (default: detected)", parseDelimiter),
+    )
+    .option("--header", "the first line holds names, even if they are numbers")
+    .option("--no-header", "the first line holds data: the columns are x1, x2, …")
+    .addOption(new Option("--decimal <MARK>", "of numbers").choices([".", ","]).default("."))
+    .addOption(option("--comment <MARK>", "lines that start with this are left out", parseComment))
     .option("--json", "write the full result as JSON to the standard output");
 }
+
+/** What the argument FILE of every command may be. */
+export const fileArgument = "CSV, TSV or text (.gz too), JSON, .ndjson, .parquet, .arrow; or - for the standard input";

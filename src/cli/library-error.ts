@@ -1,4 +1,5 @@
-import type { CrossValidationOptions, FitOptions, L1L2Error, PredictOptions } from "../index.ts";
+import type { ColumnOptions, CrossValidationOptions, FitOptions, L1L2Error, PredictOptions } from "../index.ts";
+import { translateAdvice } from "./library-advice.ts";
 
 /** Options of the functions that commands call. */
 type OptionName = keyof CrossValidationOptions | keyof FitOptions | keyof PredictOptions;
@@ -38,11 +39,11 @@ const flagOfOption: Readonly<Record<OptionName, string | null>> = {
   type: "--type",
   onReport: null,
   columns: null,
-  interactions: null,
-  missing: null,
-  missingValues: null,
-  include: null,
-  exclude: null,
+  interactions: "--interaction",
+  missing: "--missing",
+  missingValues: "--missing-values",
+  include: "--include",
+  exclude: "--exclude",
   names: null,
 };
 
@@ -56,23 +57,68 @@ const flagOfArgument: Readonly<Record<string, string>> = {
   "y.strata": "--strata",
 };
 
+/** The flags of what is said of one column: `columns["age"].spline`. */
+const flagOfColumn: Readonly<Record<keyof ColumnOptions, string | null>> = {
+  type: null,
+  reference: "--reference",
+  levels: null,
+  log: "--log",
+  degree: "--degree",
+  orthogonal: null,
+  spline: "--spline",
+};
+
 /** What has an entry for each row of the file; of a list of lambdas or mixes the number of an entry says nothing about rows. */
 const ofRows: readonly string[] = ["X", "sampleWeight", "offset", "y"];
 
 /** The flags that errors of the library may name. */
-export const flagNames: readonly string[] = [flagOfOption, flagOfArgument]
+export const flagNames: readonly string[] = [flagOfOption, flagOfArgument, flagOfColumn]
   .flatMap((flags): readonly (string | null)[] => Object.values(flags))
   .filter((flag) => flag?.startsWith("--") === true) as string[];
 
-/** A library error in the words of the command line: `--weights, data row 5: expected …` for `sampleWeight[4]: expected …`. */
-export function translateError({ argument, message }: L1L2Error): string {
+type PlaceOfRow = (row: number) => string;
+
+const dataRow: PlaceOfRow = (row) => `data row ${row + 1}`;
+
+/**
+ * A library error in the words of the command line: `--weights, data row 5: expected …` for `sampleWeight[4]: expected …`.
+ *
+ * @param placeOfRow Where a row stands in the file.
+ */
+export function translateError({ argument, message }: L1L2Error, placeOfRow = dataRow): string {
+  const place = placeOf(argument, placeOfRow);
+  const rest = translateAdvice(message.slice(argument.length), flagOf);
+  return `${place ?? argument}${rest}`;
+}
+
+function placeOf(argument: string, placeOfRow: PlaceOfRow): string | undefined {
+  const cell = cellOf(argument, placeOfRow);
+  if (cell !== undefined) return cell;
   const [, name = "", part = "", entry] = /^(\w+)((?:\.\w+)?)(?:\[(\d+)\])?/.exec(argument) ?? [];
   const flag = flagOf(`${name}${part}`) ?? flagOf(name);
-  if (flag === undefined) return message;
-  const place = entry === undefined || !ofRows.includes(name) ? "" : `data row ${Number(entry) + 1}`;
+  if (flag === undefined) return undefined;
+  const place = entry === undefined || !ofRows.includes(name) ? "" : placeOfRow(Number(entry));
   // The data are no flag: a row of them is named alone.
   const where = name === "X" && place !== "" ? [place] : [flag, place].filter((text) => text !== "");
-  return `${where.join(", ")}${message.slice(argument.length)}`;
+  return where.join(", ");
+}
+
+const quoted = '"(?:[^"\\\\]|\\\\.)*"';
+const columnPattern = new RegExp(
+  `^X(?:\\.([\\p{ID_Start}$_][\\p{ID_Continue}$]*)|\\[(${quoted})\\])(?:\\[(\\d+)\\])?$`,
+  "u",
+);
+const saidPattern = new RegExp(`^columns\\[(${quoted})\\](?:\\.(\\w+))?`);
+
+/** A column, and a cell of it: `X.age`, `X["body mass"][3]`, `columns["age"].spline`. */
+function cellOf(argument: string, placeOfRow: PlaceOfRow): string | undefined {
+  const [, plain, text, row] = columnPattern.exec(argument) ?? [];
+  const name = plain === undefined ? text : JSON.stringify(plain);
+  if (name !== undefined) return `column ${name}${row === undefined ? "" : `, ${placeOfRow(Number(row))}`}`;
+  const [, said, option = ""] = saidPattern.exec(argument) ?? [];
+  if (said === undefined) return undefined;
+  const flag = Object.hasOwn(flagOfColumn, option) ? flagOfColumn[option as keyof ColumnOptions] : null;
+  return flag === null ? `column ${said}` : `${flag} ${JSON.parse(said)}`;
 }
 
 function flagOf(name: string): string | undefined {

@@ -69,9 +69,16 @@ export function parseFolds(text: string): number | "loo" | "gcv" {
   throw new InvalidArgumentError("Expected a whole number >= 2, loo or gcv.");
 }
 
-/** One character, or `tab` for what is hard to type. */
+/** One character, or `tab` and `space` for what is hard to type; blanks count as one delimiter, however many. */
 export function parseDelimiter(text: string): string {
   if (text === "tab" || text === "\\t") return "\t";
+  if (text === "space") return " ";
   if ([...text].length === 1 && text !== '"' && text !== "\n" && text !== "\r") return text;
-  throw new InvalidArgumentError("Expected one character, or tab.");
+  throw new InvalidArgumentError("Expected one character, tab or space.");
+}
+
+/** How comments start. */
+export function parseComment(text: string): string {
+  if (text.trim() !== "" && !text.includes('"')) return text.trim();
+  throw new InvalidArgumentError('Expected one or more characters, such as "#".');
 }

@@ -5,7 +5,7 @@ export function quoteName(name: string): string {
 
 /** A word as a shell takes it: quoted only where it must be. */
 export function shellWord(word: string): string {
-  return /^[\w.%+=:/@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[\w.%+=:/@,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** The first few of many names, for a message. */

@@ -51,10 +51,16 @@ function joinLine(columns: readonly (readonly string[])[], line: number): string
 /** Title and cells of one column, padded to one width. */
 function alignColumn({ columns, rows }: TextTable, at: number): readonly string[] {
   const { title, align } = columns[at];
-  const raw = rows.map((row) => row[at]);
+  const raw = rows.map((row) => onOneLine(row[at]));
   const cells = align === "decimal" ? alignPoints(raw) : raw;
-  const width = Math.max(widthOf(title), widest(cells.map(widthOf)));
-  return [title, ...cells].map((cell) => (align === "left" ? pad(cell, width, "end") : pad(cell, width, "start")));
+  const head = onOneLine(title);
+  const width = Math.max(widthOf(head), widest(cells.map(widthOf)));
+  return [head, ...cells].map((cell) => (align === "left" ? pad(cell, width, "end") : pad(cell, width, "start")));
+}
+
+/** Names of columns and levels may hold line breaks. */
+function onOneLine(cell: string): string {
+  return cell.replace(/\s*[\r\n]+\s*/g, " ");
 }
 
 /** Pads behind the numbers, so that their points stand in one column. */

@@ -1,27 +1,26 @@
 import type { FitSettings, PathOptions } from "../index.ts";
-import { type CliFamily, requireResponseColumns } from "./columns-of-family.ts";
+import { type CliFamily, requireResponseColumns } from "./columns/response-columns.ts";
+import { type TrainingTable, trainingTable } from "./columns/training-table.ts";
 import type { CommandContext } from "./context.ts";
-import { readText, sourceName } from "./files.ts";
 import type { GridFlags, TrainingFlags } from "./flags.ts";
-import { readCsv } from "./read-csv.ts";
-import { type TrainingTable, trainingTable } from "./training-table.ts";
+import { readTable } from "./read/read-table.ts";
 
 type WithoutMix<Options> = Omit<Options, "l1Ratio">;
 
-/** Reads the file of a command: text → cells → numbers. */
+/** Reads the file of a command: bytes → cells → columns. */
 export async function readTraining(
   file: string,
   flags: TrainingFlags,
   context: CommandContext,
 ): Promise<TrainingTable> {
   requireResponseColumns(flags);
-  const text = await readText(file, context);
-  return trainingTable(readCsv(text, { source: sourceName(file), delimiter: flags.delimiter }), flags);
+  return trainingTable(await readTable(file, flags, context), flags);
 }
 
 /** The library's options for a fit, but for the mix. */
 export function fitSettings(table: TrainingTable, flags: TrainingFlags): WithoutMix<FitSettings<CliFamily>> {
   return {
+    ...table.options,
     family: table.family,
     standardize: flags.standardize,
     ...(table.family !== "cox" && { intercept: flags.intercept }),

@@ -26,7 +26,8 @@ test("the bin reads the standard input, and fails without a stack", () => {
   const input = "a,y\n1,1\n2,x\n";
   const { status, stdout, stderr } = spawnSync(bin, ["cv", "-", "--response", "y"], { input, encoding: "utf8" });
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-  expect(stderr).toBe('error: standard input: column "y" holds "x" on line 3: encode it as 0/1\n');
+  const cure = "if that means a missing cell, say --missing-values x";
+  expect(stderr).toBe(`error: standard input: column "y" holds "x" on line 3 among numbers: ${cure}\n`);
 });
 
 test("a closed pipe is no error", () => {

@@ -70,8 +70,8 @@ test("predict says which columns it lacks and which cells it cannot read", async
   });
   const { stderr } = await run("predict m.json -", { directory, stdin: "bp,s5,bmi\n1,2,3\n1,,3\n" });
   expect(stderr).toBe(
-    'error: standard input: column "s5" has 1 missing cell, on line 3: drop that row, fill it ' +
-      "(with the column's mean, for one)\n",
+    'error: column "s5", line 3: expected a value, as in every row of the fit, got none, one of 1 missing. ' +
+      "A model fitted with --missing mean or indicator predicts such rows; one fitted with drop gives NaN for them\n",
   );
 });
 

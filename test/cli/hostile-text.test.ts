@@ -80,10 +80,10 @@ test("a name is no link, no address and no struck text in a report", async () =>
 });
 
 test.each([
-  ["1,000", "write 1.000 if the comma is a decimal comma, 1000 if it parts thousands"],
-  ["-12,345", "write -12.345 if the comma is a decimal comma, -12345 if it parts thousands"],
+  ["1,000", "say --decimal , if the comma is a decimal comma, write 1000 if it parts thousands"],
+  ["-12,345", "say --decimal , if the comma is a decimal comma, write -12345 if it parts thousands"],
   ["1,234,567", "write 1234567"],
-  ["1,5", "write 1.5"],
+  ["1,5", "say --decimal ,"],
 ])("%s is not advised to be another number", async (cell, advice) => {
   const { stderr } = await run(["cv", "-", "--response", "y"], { stdin: `a;y\n${cell};1\n2;2\n3;4\n` });
   expect(stderr).toContain(`nothing between thousands: ${advice} or leave it out`);

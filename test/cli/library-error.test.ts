@@ -46,6 +46,19 @@ describe("what the library names is named as the command line has it", () => {
     ["y.strata[1]", "--strata, data row 2"],
     ["X", "data"],
     ["X[3][1]", "data row 4"],
+    ["X.age", 'column "age"'],
+    ["X.größe[3]", 'column "größe", data row 4'],
+    ['X["body \\"mass\\""][3]', 'column "body \\"mass\\"", data row 4'],
+    ['columns["age"].spline.degreesOfFreedom', "--spline age"],
+    ['columns["age"].degree', "--degree age"],
+    ['columns["age"].log', "--log age"],
+    ['columns["region"].reference', "--reference region"],
+    ['columns["age"]', 'column "age"'],
+    ["missing", "--missing"],
+    ["missingValues[1]", "--missing-values"],
+    ["include[0]", "--include"],
+    ["exclude[0]", "--exclude"],
+    ["interactions[0]", "--interaction"],
   ])("%s: %s", (argument, where) => {
     expect(translated(argument)).toBe(`${where}: expected this, got that`);
   });
@@ -65,6 +78,30 @@ describe("what the library names is named as the command line has it", () => {
   });
 });
 
+describe("advice is written as flags", () => {
+  test.each([
+    ['Leave it out: exclude: ["my zip"]', "Leave it out: --exclude 'my zip'"],
+    ['missing: "drop" leaves such rows out', "--missing drop leaves such rows out"],
+    [
+      'Say: missing: "drop" (their rows), "mean" (means) or "indicator" (that)',
+      "Say: --missing drop (their rows), mean (means) or indicator (that)",
+    ],
+    ['If it means that: missingValues: ["n.k.", "x"]', "If it means that: --missing-values n.k.,x"],
+    ['If it is one: columns: { "zip": "category" }', "If it is one: --category zip"],
+    [
+      'columns: { "a": "number", "b c": "number" } or columns: { "a": "category", "b c": "category" }',
+      "--number 'a,b c' or --category 'a,b c'",
+    ],
+    ['family: "multinomial" takes more than two', "--family multinomial takes more than two"],
+    ["Leave columns out with exclude, or fill them in", "Leave columns out with --exclude, or fill them in"],
+    ['strategy: "gram" has no flag', 'strategy: "gram" has no flag'],
+    ['a name, "missing: \\"drop\\"", is none', 'a name, "missing: \\"drop\\"", is none'],
+  ])("%s", (advice, flags) => {
+    const details = { code: "invalid-value", argument: "X", expected: "this", received: "that", advice } as const;
+    expect(translateError(new L1L2Error(details))).toBe(`data: expected this, got that. ${flags}`);
+  });
+});
+
 describe("errors on their whole way", () => {
   const data = "a,start,weeks,event\n1,0,3,0\n2,0,4,0\n3,0,5,0\n";
   const line = "cv - --family cox --time weeks --event event --start start --folds 3";
@@ -74,7 +111,7 @@ describe("errors on their whole way", () => {
     [
       "starts",
       data.replace("3,0,5,0", "3,9,5,1"),
-      "error: --start, data row 3: expected a start before the time of the row, 5, got 9\n",
+      "error: --start, line 4: expected a start before the time of the row, 5, got 9\n",
     ],
   ])("%s", async (_, stdin, message) => {
     expect(await run(line, { stdin })).toEqual({ code: 1, stdout: "", stderr: message });

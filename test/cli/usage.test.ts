@@ -23,7 +23,7 @@ describe("exit code 2: the command line", () => {
     [`${diabetes} --event sex`, "error: --event: only with --family cox, here it is gaussian"],
     [`${diabetes} --lambdas 1,,2`, "Expected a number >= 0."],
     [`${diabetes} --tolerance 0`, "Expected a number from 0 to 1, not 0."],
-    [`${diabetes} --delimiter ab`, "Expected one character, or tab."],
+    [`${diabetes} --delimiter ab`, "Expected one character, tab or space."],
     [`${diabetes} --weights y`, 'error: --weights: column "y" is already the response'],
     ["fit examples/diabetes.csv --response y --lambda -1", "argument '-1' is invalid. Expected a number >= 0."],
     ["fit a.csv b.csv --response y --lambda 1", "too many arguments"],
@@ -63,7 +63,7 @@ describe("exit code 1: files and their contents", () => {
   test("errors of the library speak of options", async () => {
     const stdin = "a,w,y\n1,1,1\n2,-3,2\n3,1,4\n";
     expect((await run("fit - --response y --weights w --lambda 1", { stdin })).stderr).toBe(
-      "error: --weights, data row 2: expected a finite number >= 0, got -3\n",
+      "error: --weights, line 3: expected a finite number >= 0, got -3\n",
     );
     const constant = "a,y\n1,1\n2,1\n3,1\n";
     expect((await run("cv - --response y --folds 3", { stdin: constant })).stderr).toMatch(

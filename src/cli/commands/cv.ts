@@ -8,7 +8,15 @@ import { cvReport } from "../cv-report.ts";
 import { cvText } from "../cv-text.ts";
 import { withoutControls } from "../escape.ts";
 import { requireDistinct, requireFolder, writeText } from "../files.ts";
-import { addColumnOptions, addFormatOptions, addGridOptions, addMixOption, addSolverOptions } from "../flags.ts";
+import {
+  addColumnOptions,
+  addFormatOptions,
+  addGridOptions,
+  addMixOption,
+  addRecipeOptions,
+  addSolverOptions,
+  fileArgument,
+} from "../flags.ts";
 import { formatNumber } from "../format.ts";
 import { parseFolds, parseSeed } from "../parse-values.ts";
 import { toJson } from "../to-json.ts";
@@ -23,13 +31,14 @@ Examples:
   l1l2 cv examples/diabetes.csv --response y --l1-ratio 1 --l1-ratio 0.5 --l1-ratio 0 --report report.md
   l1l2 cv examples/diabetes.csv --response y --exclude s1,s2 --folds 5 --seed 7 --measure mae
   l1l2 cv examples/diabetes.csv --response y --choose min --relax --model model.json
+  l1l2 cv examples/flats.csv --response rent --id id --missing mean --spline year=3
   l1l2 cv - --response y --folds loo --json < examples/diabetes.csv`;
 
 /** `l1l2 cv FILE --response NAME` */
 export function addCvCommand(program: Command, context: CommandContext): void {
   const command = program.command("cv").description("choose lambda by cross-validation");
-  command.argument("<FILE>", "CSV with a header, or - for the standard input");
-  addMixOption(addColumnOptions(command), true)
+  command.argument("<FILE>", fileArgument);
+  addMixOption(addRecipeOptions(addColumnOptions(command)), true)
     .addOption(
       new Option("--folds <N|loo|gcv>", "parts left out in turn; loo: each row; gcv: none, for ridge")
         .argParser(parseFolds)

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { fit, mixName } from "../../index.ts";
 import { type AnyModel, ratioTitle } from "../any-model.ts";
+import type { TrainingTable } from "../columns/training-table.ts";
 import { usageError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
 import { withoutControls } from "../escape.ts";
@@ -10,31 +11,34 @@ import {
   addFormatOptions,
   addLambdaOption,
   addMixOption,
+  addRecipeOptions,
   addSolverOptions,
   type FitFlags,
+  fileArgument,
   mixesOf,
 } from "../flags.ts";
 import { formatGap, formatNumber, formatRatio, formatTolerance } from "../format.ts";
+import { namingLines } from "../naming-lines.ts";
 import { certificateLine } from "../tables/certificate-line.ts";
 import { coefficientTable, hiddenLine } from "../tables/coefficient-table.ts";
-import { describeData } from "../tables/describe-data.ts";
+import { describeData, recipeLines } from "../tables/describe-data.ts";
 import { renderText, type TextTable } from "../text-table.ts";
 import { toJson } from "../to-json.ts";
 import { fitSettings, readTraining } from "../training-input.ts";
-import type { TrainingTable } from "../training-table.ts";
 import { warn } from "../warnings.ts";
 
 const examples = `
 Examples:
   l1l2 fit examples/diabetes.csv --response y --lambda 2
   l1l2 fit examples/diabetes.csv --response y --lambda 2 --l1-ratio 0.5 --model model.json
+  l1l2 fit examples/flats.csv --response rent --exclude id,area --lambda 5 --interaction region:balcony
   l1l2 fit - --response y --lambda 2 --json < examples/diabetes.csv`;
 
 /** `l1l2 fit FILE --response NAME --lambda L` */
 export function addFitCommand(program: Command, context: CommandContext): void {
   const command = program.command("fit").description("fit one model at one lambda");
-  command.argument("<FILE>", "CSV with a header, or - for the standard input");
-  addFormatOptions(addSolverOptions(addMixOption(addLambdaOption(addColumnOptions(command)), false)))
+  command.argument("<FILE>", fileArgument);
+  addFormatOptions(addSolverOptions(addMixOption(addLambdaOption(addRecipeOptions(addColumnOptions(command))), false)))
     .option("--model <OUT.json>", "write the model, for predict")
     .addHelpText("after", examples)
     .action((file: string, flags: FitFlags) => runFit(file, flags, context));
@@ -48,7 +52,9 @@ async function runFit(file: string, flags: FitFlags, context: CommandContext): P
   requireDistinct([file], [flags.model], context);
   const table = await readTraining(file, flags, context);
   const settings = fitSettings(table, flags);
-  const model = fit(table.design, table.response, { ...settings, l1Ratio: mixes[0], lambda: flags.lambda });
+  const model = namingLines(table, () =>
+    fit(table.columns, table.response, { ...settings, l1Ratio: mixes[0], lambda: flags.lambda }),
+  );
   const tolerance = flags.tolerance ?? 1e-6;
   if (!model.converged) {
     const gap = `${formatGap(model.dualityGap)}, above ${formatTolerance(tolerance)}`;
@@ -60,9 +66,9 @@ async function runFit(file: string, flags: FitFlags, context: CommandContext): P
 }
 
 function describeFit(table: TrainingTable, model: AnyModel, tolerance: number): string {
-  const { table: coefficients, hidden } = coefficientTable([{ title: mixName(model.l1Ratio), model }], table.design);
+  const { table: coefficients, hidden } = coefficientTable([{ title: mixName(model.l1Ratio), model }], table);
   return [
-    `${describeData(table)}\n`,
+    `${describeData(table)}\n${recipeLines(model.recipe)}`,
     renderText(summary(model)),
     renderText(coefficients) + hiddenLine(hidden),
     `${certificateLine(tolerance)}\n`,

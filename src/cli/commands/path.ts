@@ -7,13 +7,16 @@ import {
   addFormatOptions,
   addGridOptions,
   addMixOption,
+  addRecipeOptions,
   addSolverOptions,
+  fileArgument,
   type GridFlags,
   mixesOf,
 } from "../flags.ts";
+import { namingLines } from "../naming-lines.ts";
 import { pathJson } from "../path-json.ts";
 import { certificateLine } from "../tables/certificate-line.ts";
-import { describeData } from "../tables/describe-data.ts";
+import { describeData, recipeLines } from "../tables/describe-data.ts";
 import { pathTable } from "../tables/path-table.ts";
 import { renderText } from "../text-table.ts";
 import { toJson } from "../to-json.ts";
@@ -25,13 +28,14 @@ const examples = `
 Examples:
   l1l2 path examples/diabetes.csv --response y
   l1l2 path examples/diabetes.csv --response y --l1-ratio 1 --l1-ratio 0.5 --lambda-count 20
+  l1l2 path examples/flats.csv --response rent --id id --missing drop --reference region=north
   l1l2 path examples/diabetes.csv --response y --lambdas 20,10,5,1 --json`;
 
 /** `l1l2 path FILE --response NAME` */
 export function addPathCommand(program: Command, context: CommandContext): void {
   const command = program.command("path").description("fit a grid of lambdas, from the strongest to the weakest");
-  command.argument("<FILE>", "CSV with a header, or - for the standard input");
-  addFormatOptions(addSolverOptions(addGridOptions(addMixOption(addColumnOptions(command), true))))
+  command.argument("<FILE>", fileArgument);
+  addFormatOptions(addSolverOptions(addGridOptions(addMixOption(addRecipeOptions(addColumnOptions(command)), true))))
     .addHelpText("after", examples)
     .action((file: string, flags: GridFlags) => runPath(file, flags, context));
 }
@@ -40,12 +44,14 @@ async function runPath(file: string, flags: GridFlags, context: CommandContext):
   const table = await readTraining(file, flags, context);
   const mixes = mixesOf(flags);
   const paths = withProgress(context.stderr, mixes.length, (report) =>
-    mixes.map((l1Ratio, part) =>
-      fitPath(table.design, table.response, {
-        ...pathOptions(table, flags),
-        l1Ratio,
-        onProgress: (progress) => report(part, progress),
-      }),
+    namingLines(table, () =>
+      mixes.map((l1Ratio, part) =>
+        fitPath(table.columns, table.response, {
+          ...pathOptions(table, flags),
+          l1Ratio,
+          onProgress: (progress) => report(part, progress),
+        }),
+      ),
     ),
   );
   for (const path of paths) warnOfPath(context, path);
@@ -55,6 +61,10 @@ async function runPath(file: string, flags: GridFlags, context: CommandContext):
     return;
   }
   const blocks = paths.map((path) => `${mixName(path.l1Ratio)}\n${renderText(pathTable(path))}`);
-  const text = [`${describeData(table)}\n`, ...blocks, `${certificateLine(paths[0].tolerance)}\n`].join("\n");
+  const text = [
+    `${describeData(table)}\n${recipeLines(paths[0].recipe)}`,
+    ...blocks,
+    `${certificateLine(paths[0].tolerance)}\n`,
+  ].join("\n");
   context.stdout.write(withoutControls(text));
 }

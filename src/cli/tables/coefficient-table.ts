@@ -1,7 +1,8 @@
 import { type AnyModel, outputNames } from "../any-model.ts";
+import type { TrainingTable } from "../columns/training-table.ts";
 import { formatNumber, shorten } from "../format.ts";
 import type { TextTable } from "../text-table.ts";
-import type { NamedDesign } from "../training-table.ts";
+import { designColumns } from "./design-column.ts";
 import { moments } from "./moments.ts";
 
 /** A model and what its column is called. */
@@ -22,14 +23,16 @@ const nameWidth = 32;
  * Named coefficients, one column per model and output, zeros as `·`. Rows that are zero everywhere are left out; of more than
  * `limit` rows the largest are shown, measured as |coefficient| × standard deviation of the column.
  */
-export function coefficientTable(models: readonly TitledModel[], design: NamedDesign, limit = 30): CoefficientTable {
+export function coefficientTable(models: readonly TitledModel[], data: TrainingTable, limit = 30): CoefficientTable {
   const outputs = models.flatMap(({ title, model }) => outputsOf(title, model));
   const found = outputs.map(({ coefficients }) => coefficients);
-  const nonzero = design.names.map((_, column) => column).filter((column) => found.some((beta) => beta.has(column)));
-  const shown = nonzero.length <= limit ? nonzero : largest(nonzero, found, design, limit);
+  const names = models[0].model.names!;
+  const nonzero = names.map((_, column) => column).filter((column) => found.some((beta) => beta.has(column)));
+  const shown =
+    nonzero.length <= limit ? nonzero : largest(nonzero, found, designColumns(data, models[0].model), limit);
   const cells = (column: number | null) =>
     found.map((beta) => (beta.has(column) ? formatNumber(beta.get(column)!, 5) : "·"));
-  const rows = shown.map((column) => [shorten(design.names[column], nameWidth), ...cells(column)]);
+  const rows = shown.map((column) => [shorten(names[column], nameWidth), ...cells(column)]);
   const intercepts = [["(intercept)", ...cells(null)]];
   const titles = outputs.map(({ title }) => ({ title, align: "decimal" as const }));
   const hasIntercepts = models.some(({ model }) => model.family !== "cox");
@@ -61,12 +64,16 @@ export function hiddenLine(hidden: number): string {
     : `… and ${hidden} more (shown: the largest, as |coefficient| × standard deviation of the column)\n`;
 }
 
-function largest(columns: readonly number[], found: readonly Coefficients[], design: NamedDesign, limit: number) {
+function largest(
+  columns: readonly number[],
+  found: readonly Coefficients[],
+  valuesOf: (column: number) => Float64Array,
+  limit: number,
+): readonly number[] {
   const size = new Map(
     columns.map((column) => {
       const coefficient = found.reduce((most, beta) => Math.max(most, Math.abs(beta.get(column) ?? 0)), 0);
-      const values = design.data.subarray(column * design.rows, (column + 1) * design.rows);
-      return [column, coefficient * moments(values).standardDeviation];
+      return [column, coefficient * moments(valuesOf(column)).standardDeviation];
     }),
   );
   return [...columns].sort((a, b) => size.get(b)! - size.get(a)!).slice(0, limit);

@@ -31,7 +31,7 @@ export function cvCoefficients(outcome: CvOutcome): CoefficientTable {
   const models = shownChoices(outcome)
     .filter(({ row }) => row.choice === flags.choose)
     .map(({ validation, name, model }) => ({ title: `${mixName(validation.path.l1Ratio)}, ${name}`, model }));
-  return coefficientTable(models, table.design);
+  return coefficientTable(models, table);
 }
 
 function cvRow({ validation: { path, relaxed, foldsConverged }, row, name }: ShownChoice): readonly string[] {

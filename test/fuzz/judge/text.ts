@@ -1,24 +1,35 @@
 // The reader of CSV text throws its own error or gives the numbers that stand there.
 
+import { trainingTable } from "../../../src/cli/columns/training-table.ts";
 import { CommandError } from "../../../src/cli/command-error.ts";
-import { readCsv } from "../../../src/cli/read-csv.ts";
-import { trainingTable } from "../../../src/cli/training-table.ts";
+import { readDelimited } from "../../../src/cli/read/delimited.ts";
 import { type Complaint, complain } from "./complaint.ts";
 
 export function judgeText(text: string): Complaint[] {
   try {
-    const table = readCsv(text, { source: "text" });
-    const { design, response } = trainingTable(table, { response: "y" });
-    const ragged = table.rows.some((row) => row.length !== table.names.length);
+    const table = readDelimited(text, "text", { header: true });
+    const cells = table.names.map((_, column) => table.cells(column));
+    const { columns } = trainingTable(table, { response: "y" });
+    const values = Object.values(columns);
+    const isInfinite = (value: unknown): boolean => value === Infinity || value === -Infinity;
     return [
-      ...complain("every row has a cell per name", ragged, () => text),
-      ...complain("numbers of a table are finite", !design.data.every(Number.isFinite), () => text),
+      ...complain("every row has a cell per name", cells.flat().includes(undefined as never), () => text),
       ...complain(
-        "a table has a response per row",
-        Array.from(response as ArrayLike<number>).length !== design.rows,
+        "numbers of a table are finite",
+        values.some((column) => column.some(isInfinite)),
         () => text,
       ),
-      ...judgeCells(text, table.delimiter, table.names, table.rows),
+      ...complain(
+        "a table has a value per row",
+        values.some(({ length }) => length !== table.rows),
+        () => text,
+      ),
+      ...judgeCells(
+        text,
+        table.delimiter,
+        table.names,
+        Array.from({ length: table.rows }, (_, row) => cells.map((column) => column[row])),
+      ),
     ];
   } catch (error) {
     return complain(

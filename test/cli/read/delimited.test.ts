@@ -1,7 +1,19 @@
 import { expect, test } from "vitest";
-import { readCsv } from "../../src/cli/read-csv.ts";
+import { readDelimited } from "../../../src/cli/read/delimited.ts";
+import type { ReadFlags } from "../../../src/cli/read/file-table.ts";
 
-const read = (text: string, delimiter?: string) => readCsv(text, { source: "data.csv", delimiter });
+/** A table as rows of cells, with the lines they start on. */
+function read(text: string, flags: ReadFlags = {}) {
+  const { rows, cells, place, names, delimiter } = readDelimited(text, "data.csv", flags);
+  const columns = names.map((_, column) => cells(column));
+  const places = Array.from({ length: rows }, (_, row) => row);
+  return {
+    names,
+    delimiter,
+    rows: places.map((row) => columns.map((column) => column[row])),
+    lines: places.map((row) => Number(place(row).slice("line ".length))),
+  };
+}
 
 test.each([",", ";", "\t", "|"])("the delimiter %j is detected", (delimiter) => {
   const text = ["a,b,y", "1,2,3", "4,5,6"].join("\n").replaceAll(",", delimiter);
@@ -42,7 +54,7 @@ test("in a single column a blank line is a missing cell, and trailing ones are n
 });
 
 test("a delimiter that was given is used", () => {
-  expect(read("a:b\n1:2\n", ":").rows).toEqual([["1", "2"]]);
+  expect(read("a:b\n1:2\n", { delimiter: ":" }).rows).toEqual([["1", "2"]]);
 });
 
 test.each([

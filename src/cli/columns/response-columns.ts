@@ -1,4 +1,4 @@
-import { usageError } from "./command-error.ts";
+import { usageError } from "../command-error.ts";
 
 /** The families a file can be fitted by: `multigaussian` takes several responses, which one `--response` cannot name. */
 export const cliFamilies = ["gaussian", "binomial", "multinomial", "poisson", "cox"] as const;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cellKind, parseCell } from "../../src/cli/parse-cell.ts";
+import { cellKind, parseCell } from "../../src/cli/columns/cell-kind.ts";
 
 test.each([
   ["1", 1],
@@ -20,19 +20,29 @@ test.each([
   ["n/a", "missing"],
   ["NaN", "missing"],
   ["?", "missing"],
-  ["3,14", "decimal-comma"],
-  ["1.234,5", "decimal-comma"],
-  ["1,234.5", "decimal-comma"],
-  ["-1,5e3", "decimal-comma"],
+  ["3,14", "separator"],
+  ["1.234,5", "separator"],
+  ["1,234.5", "separator"],
+  ["-1,5e3", "separator"],
   ["inf", "infinite"],
   ["-Infinity", "infinite"],
   ["1e999", "infinite"],
   ["male", "text"],
   ["0x10", "text"],
-  ["2024-01-31", "text"],
+  ["2024-01-31", "date"],
+  ["31.12.2024", "date"],
+  ["3/14/2024 10:30", "date"],
   ["1 2", "text"],
-  ["5%", "text"],
-  ["true", "text"],
+  ["5%", "unit"],
+  ["$1,200", "unit"],
+  ["-3 €", "unit"],
+  ["true", "boolean"],
+  ["FALSE", "boolean"],
+  ["1 234", "separator"],
+  ["1'234.5", "separator"],
+  ["1,2,3", "text"],
+  ["10.0.0.1", "text"],
+  ["1/2/2024x", "text"],
 ])("%j is %s, not a number", (cell, kind) => {
   expect(cellKind(cell)).toBe(kind);
   expect(parseCell(cell)).toBeNaN();

@@ -1,0 +1,22 @@
+import { CommandError } from "../command-error.ts";
+import { listNames, quoteName } from "../quote-name.ts";
+import type { ColumnValues } from "./read-column.ts";
+import type { CliFamily } from "./response-columns.ts";
+
+/** Refuses classes where a family takes numbers, and names the family that takes them. */
+export function requireNumericResponse(
+  name: string | undefined,
+  values: ColumnValues | undefined,
+  family: CliFamily,
+): void {
+  if (values === undefined || name === undefined || values instanceof Float64Array) return;
+  if (family !== "gaussian" && family !== "poisson") return;
+  const present = values.filter((value) => value !== null && value !== undefined && value !== "");
+  const levels = [...new Set(present.filter((value) => typeof value === "string" || typeof value === "boolean"))];
+  if (levels.length < 2 || present.some((value) => typeof value === "number" || typeof value === "bigint")) return;
+  const held = `column ${quoteName(name)} holds ${listNames(levels.map(String), 4)}, but ${family} takes numbers`;
+  const wanted = levels.length === 2 ? "binomial" : "multinomial";
+  const cure =
+    2 * levels.length > present.length ? "is it the response?" : `for ${levels.length} classes say --family ${wanted}`;
+  throw new CommandError(`--response: ${held}: ${cure}`);
+}

@@ -1,0 +1,21 @@
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { type Compressors, parquetReadObjects } from "hyparquet";
+import { CommandError } from "../command-error.ts";
+import { type ValueFile, valueFile } from "./file-table.ts";
+
+const compressors: Compressors = {
+  GZIP: (packed) => gunzipSync(packed),
+  BROTLI: (packed) => brotliDecompressSync(packed),
+};
+
+/** A Parquet file, compressed by snappy, gzip or brotli, or not at all. */
+export async function readParquet(bytes: Uint8Array, source: string): Promise<ValueFile> {
+  const file = bytes.slice().buffer;
+  try {
+    const rows = await parquetReadObjects({ file, compressors });
+    const names = Object.keys(rows[0] ?? {});
+    return valueFile(source, new Map(names.map((name) => [name, rows.map((row) => row[name])])));
+  } catch (error) {
+    throw new CommandError(`${source}: cannot be read as Parquet: ${(error as Error).message}`);
+  }
+}
