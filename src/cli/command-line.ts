@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { addCompareCommand } from "./commands/compare.ts";
 import { addCvCommand } from "./commands/cv.ts";
 import { addFitCommand } from "./commands/fit.ts";
 import { addPathCommand } from "./commands/path.ts";
@@ -8,6 +9,7 @@ import type { CommandContext } from "./context.ts";
 
 const examples = `
 Examples:
+  l1l2 compare examples/diabetes.csv --response y
   l1l2 cv examples/diabetes.csv --response y
   l1l2 cv examples/diabetes.csv --response y --model model.json
   l1l2 predict model.json examples/diabetes.csv
@@ -34,6 +36,7 @@ export function commandLine(context: CommandContext): Command {
     .showHelpAfterError("(--help lists the options and examples)")
     .addHelpText("after", examples)
     .addHelpText("afterAll", exitCodes);
+  addCompareCommand(program, context);
   addCvCommand(program, context);
   addFitCommand(program, context);
   addPathCommand(program, context);

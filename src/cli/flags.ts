@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { Measure } from "../index.ts";
 import { type CliFamily, cliFamilies } from "./columns/response-columns.ts";
 import type { ColumnChoice } from "./columns/training-table.ts";
 import {
@@ -7,9 +8,11 @@ import {
   parseComment,
   parseCount,
   parseDelimiter,
+  parseFolds,
   parseLambda,
   parseLambdas,
   parseMilliseconds,
+  parseSeed,
   parseShare,
 } from "./parse-values.ts";
 import type { ReadFlags } from "./read/file-table.ts";
@@ -92,6 +95,17 @@ export function addMixOption(command: Command, several: boolean): Command {
   const again = several ? " (repeatable: one model each)" : "";
   const description = `1: lasso, 0: ridge, between: elastic net${again} (default: 1)`;
   return command.addOption(option("--l1-ratio <R>", description, collectMix));
+}
+
+const measureNames: readonly Measure[] = ["mse", "mae", "deviance", "class", "auc", "brier", "cindex"];
+
+/** How models are scored on rows left out; `closed`: whether generalised cross-validation, which leaves none out, is one way. */
+export function addScoreOptions(command: Command, closed: boolean): Command {
+  const [flag, gcv] = closed ? ["--folds <N|loo|gcv>", "; gcv: none, for ridge"] : ["--folds <N|loo>", ""];
+  return command
+    .addOption(new Option(flag, `parts left out in turn; loo: each row${gcv}`).argParser(parseFolds).default(10))
+    .addOption(new Option("--seed <N>", "of the random folds").argParser(parseSeed).default(1))
+    .addOption(new Option("--measure <M>", "score (default: mse for gaussian, else deviance)").choices(measureNames));
 }
 
 /** The strength, for one fit. */

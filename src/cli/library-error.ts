@@ -1,8 +1,15 @@
-import type { ColumnOptions, CrossValidationOptions, FitOptions, L1L2Error, PredictOptions } from "../index.ts";
+import type {
+  ColumnOptions,
+  CompareOptions,
+  CrossValidationOptions,
+  FitOptions,
+  L1L2Error,
+  PredictOptions,
+} from "../index.ts";
 import { translateAdvice } from "./library-advice.ts";
 
 /** Options of the functions that commands call. */
-type OptionName = keyof CrossValidationOptions | keyof FitOptions | keyof PredictOptions;
+type OptionName = keyof CompareOptions | keyof CrossValidationOptions | keyof FitOptions | keyof PredictOptions;
 
 /** The flag of every option of the library; null where there is none, so that the command line cannot be at fault. */
 const flagOfOption: Readonly<Record<OptionName, string | null>> = {
@@ -36,6 +43,7 @@ const flagOfOption: Readonly<Record<OptionName, string | null>> = {
   seed: "--seed",
   measure: "--measure",
   gammas: null,
+  pairs: "--pairs",
   type: "--type",
   onReport: null,
   columns: null,

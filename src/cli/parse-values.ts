@@ -20,6 +20,11 @@ function readCount(text: string, minimum: number): number {
   throw new InvalidArgumentError(`Expected a whole number >= ${minimum}.`);
 }
 
+/** Pairs of half samples. */
+export function parsePairs(text: string): number {
+  return readCount(text, 0);
+}
+
 /** A strength: a number ≥ 0. */
 export function parseLambda(text: string): number {
   return readNumber(text, { minimum: 0 });

@@ -131,7 +131,10 @@ function cautions({ atEdge, clusters, conditionNumber, withoutPenalty, columns, 
   const first = clusters?.[0];
   return [
     ...(columns >= rows ? ["more columns than rows: without a penalty there is no answer"] : []),
-    ...(conditionNumber !== null && conditionNumber > 1000
+    ...(conditionNumber === Infinity && columns < rows
+      ? ["columns depend on each other, as all levels of a category do"]
+      : []),
+    ...(conditionNumber !== null && conditionNumber > 1000 && conditionNumber < Infinity
       ? [`columns nearly depend on each other (condition number ${short(conditionNumber, 2)})`]
       : []),
     ...(first === undefined

@@ -1,5 +1,4 @@
 import { type Command, Option } from "commander";
-import type { Measure } from "../../index.ts";
 import { mixName } from "../../index.ts";
 import type { CommandContext } from "../context.ts";
 import { type CvFlags, type CvOutcome, crossValidations } from "../cross-validations.ts";
@@ -14,16 +13,14 @@ import {
   addGridOptions,
   addMixOption,
   addRecipeOptions,
+  addScoreOptions,
   addSolverOptions,
   fileArgument,
 } from "../flags.ts";
 import { formatNumber } from "../format.ts";
-import { parseFolds, parseSeed } from "../parse-values.ts";
 import { toJson } from "../to-json.ts";
 import { readTraining } from "../training-input.ts";
 import { warn, warnOfPath } from "../warnings.ts";
-
-const measureNames: readonly Measure[] = ["mse", "mae", "deviance", "class", "auc", "brier", "cindex"];
 
 const examples = `
 Examples:
@@ -38,14 +35,7 @@ Examples:
 export function addCvCommand(program: Command, context: CommandContext): void {
   const command = program.command("cv").description("choose lambda by cross-validation");
   command.argument("<FILE>", fileArgument);
-  addMixOption(addRecipeOptions(addColumnOptions(command)), true)
-    .addOption(
-      new Option("--folds <N|loo|gcv>", "parts left out in turn; loo: each row; gcv: none, for ridge")
-        .argParser(parseFolds)
-        .default(10),
-    )
-    .addOption(new Option("--seed <N>", "of the random folds").argParser(parseSeed).default(1))
-    .addOption(new Option("--measure <M>", "score (default: mse for gaussian, else deviance)").choices(measureNames));
+  addScoreOptions(addMixOption(addRecipeOptions(addColumnOptions(command)), true), true);
   addFormatOptions(addSolverOptions(addGridOptions(command)))
     .addOption(
       new Option("--choose <C>", "the best score, or the simplest model within one standard error of it")

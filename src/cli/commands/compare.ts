@@ -1,0 +1,108 @@
+import { type Command, Option } from "commander";
+import { type Comparison, compare, type Measure } from "../../index.ts";
+import type { AnyModel } from "../any-model.ts";
+import type { TrainingTable } from "../columns/training-table.ts";
+import type { CommandContext } from "../context.ts";
+import { withoutControls } from "../escape.ts";
+import { requireDistinct, requireFolder, writeText } from "../files.ts";
+import {
+  addColumnOptions,
+  addFormatOptions,
+  addMixOption,
+  addRecipeOptions,
+  addScoreOptions,
+  addSolverOptions,
+  fileArgument,
+  type GridFlags,
+} from "../flags.ts";
+import { namingLines } from "../naming-lines.ts";
+import { parsePairs } from "../parse-values.ts";
+import { coefficientTable, hiddenLine } from "../tables/coefficient-table.ts";
+import { describeData, recipeLines } from "../tables/describe-data.ts";
+import { renderText } from "../text-table.ts";
+import { toJson } from "../to-json.ts";
+import { pathOptions, readTraining } from "../training-input.ts";
+import { warn } from "../warnings.ts";
+import { withProgress } from "../with-progress.ts";
+
+const goals = ["predict", "explain", "small"] as const;
+
+interface CompareFlags extends GridFlags {
+  readonly folds: number | "loo";
+  readonly seed: number;
+  readonly measure?: Measure;
+  readonly pairs: number;
+  readonly goal: (typeof goals)[number];
+  readonly model?: string;
+}
+
+const examples = `
+Examples:
+  l1l2 compare examples/diabetes.csv --response y
+  l1l2 compare examples/diabetes.csv --response y --goal small --model model.json
+  l1l2 compare examples/flats.csv --response rent --id id --missing mean --folds 5`;
+
+/** `l1l2 compare FILE --response NAME` */
+export function addCompareCommand(program: Command, context: CommandContext): void {
+  const command = program.command("compare").description("L1, L2, both or neither: evidence and a verdict");
+  command.argument("<FILE>", fileArgument);
+  addScoreOptions(addMixOption(addRecipeOptions(addColumnOptions(command)), true), false);
+  addFormatOptions(addSolverOptions(command))
+    .addOption(
+      new Option("--pairs <N>", "pairs of half samples for the stability of chosen columns")
+        .argParser(parsePairs)
+        .default(25),
+    )
+    .addOption(new Option("--goal <G>", "whose model is shown, and written").choices(goals).default("explain"))
+    .option("--model <OUT.json>", "write the model of the goal, for predict")
+    .addHelpText("after", examples)
+    .action((file: string, flags: CompareFlags) => runCompare(file, flags, context));
+}
+
+async function runCompare(file: string, flags: CompareFlags, context: CommandContext): Promise<void> {
+  requireFolder(flags.model, context);
+  requireDistinct([file], [flags.model], context);
+  const table = await readTraining(file, flags, context);
+  const { folds, seed, measure, pairs, l1Ratio } = flags;
+  const { relax: _, ...options } = pathOptions(table, flags);
+  const comparison = withProgress(context.stderr, 1, (report) =>
+    namingLines(table, () =>
+      compare(table.columns, table.response, {
+        ...options,
+        folds,
+        seed,
+        pairs,
+        ...(l1Ratio && { l1Ratio }),
+        ...(measure && { measure }),
+        onProgress: (progress) => report(0, progress),
+      }),
+    ),
+  );
+  for (const { name, converged } of comparison.candidates) {
+    if (!converged) warn(context, `${name}: some fits did not converge: its scores are not exact`);
+  }
+  const { name, model } = comparison.candidates[comparison.verdicts[flags.goal].candidate]!;
+  if (flags.model !== undefined) await writeText(flags.model, toJson(model), context);
+  if (flags.json) {
+    context.stdout.write(
+      toJson({ command: "compare", source: table.source, response: table.responseName, ...asData(comparison) }),
+    );
+    return;
+  }
+  const written = flags.model === undefined ? "" : `\nModel (${name}): ${flags.model}\n`;
+  context.stdout.write(withoutControls(describeComparison(table, comparison, name, model) + written));
+}
+
+function asData({ measure, verdicts, facts, candidates }: Comparison): object {
+  return { measure, verdicts, facts, candidates };
+}
+
+function describeComparison(table: TrainingTable, comparison: Comparison, name: string, model: AnyModel): string {
+  const { table: coefficients, hidden } = coefficientTable([{ title: name, model }], table);
+  return [
+    `${describeData(table)}\n${recipeLines(model.recipe)}`,
+    `${comparison.summary()}\n`,
+    renderText(coefficients) + hiddenLine(hidden),
+    'best, tie: paired over the folds; a tie is within two standard errors. "simplest": the largest lambda within one.\n',
+  ].join("\n");
+}
