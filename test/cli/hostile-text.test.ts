@@ -54,6 +54,37 @@ describe.each([
   });
 });
 
+test("levels and names of rows that move terminals are marks in text, report and warnings, and themselves in what is piped", async () => {
+  const directory = workFolder();
+  csv(directory, ["a", "b", "y"], (row, column) =>
+    column === 1 ? ["u", hostile][row % 2]! : `${(row * (column + 2)) % 7}`,
+  );
+  const words = [
+    "cv",
+    "d.csv",
+    "--response",
+    "y",
+    "--folds",
+    "3",
+    "--report",
+    "r.md",
+    "--model",
+    "m.json",
+    "--choose",
+    "min",
+  ];
+  const { code, stdout } = await run(words, { directory });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Encoded: b \(2 levels: /m);
+  expect(stdout).not.toMatch(moving);
+  expect(readFileSync(join(directory, "r.md"), "utf8")).not.toMatch(moving);
+  const stdin = `a,b,${hostile}\n1,${hostile},x\n2,${hostile}2,${hostile}\n`;
+  const shown = await run(["predict", "m.json", "-", "--id", hostile], { directory, stdin, isTTY: true });
+  expect(shown.code).toBe(0);
+  expect(shown.stdout + shown.stderr).not.toMatch(moving);
+  expect((await run(["predict", "m.json", "-", "--id", hostile], { directory, stdin })).stdout).toContain(hostile);
+});
+
 test("messages show a mark where a name or a cell would move the terminal", async () => {
   const directory = workFolder();
   csv(directory, ["a", "b", hostile], (row, column) => (column === 2 ? esc : String(row * column)));

@@ -71,7 +71,9 @@ describe("what the library names is named as the command line has it", () => {
   );
 
   test("every flag that is named is one of some command", async () => {
-    const help = await Promise.all(["compare", "cv", "fit", "path", "predict"].map((command) => run(`${command} --help`)));
+    const help = await Promise.all(
+      ["compare", "cv", "fit", "path", "predict"].map((command) => run(`${command} --help`)),
+    );
     const listed = help.map(({ stdout }) => stdout).join("\n");
     expect(flagNames.length).toBeGreaterThan(20);
     for (const flag of flagNames) expect(listed).toMatch(new RegExp(`^ +${flag}\\b`, "m"));

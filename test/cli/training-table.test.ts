@@ -74,6 +74,8 @@ describe("what is said of columns reaches the library", () => {
     [{ interaction: ["a"] }, '--interaction: expected COLUMN:COLUMN, got "a"'],
     [{ log: ["A"] }, '--log: data.csv has no column "A"; did you mean "a"?'],
     [{ category: ["a"], number: ["a"] }, '--number: "a" is a --category'],
+    [{ interaction: ["a:y"] }, '--interaction: column "y" is already the response'],
+    [{ include: ["d"], id: "d" }, '--include: column "d" is already the id'],
     [{ weights: "b=c" }, 'data.csv: column "b=c" holds "u" on line 2'],
   ])("%j is refused", (choice, message) => {
     expect(() => table(text, choice)).toThrow(message);
@@ -130,7 +132,7 @@ test.each<[Choice, string]>([
   [{ response: "Y" }, '--response: data.csv has no column "Y"; did you mean "y"?'],
   [{ exclude: ["a", "q"] }, '--exclude: data.csv has no column "q"; its columns are "a", "b", "y"'],
   [{ weights: "y" }, '--weights: column "y" is already the response'],
-  [{ exclude: ["y"] }, '--exclude: column "y" is already in use'],
+  [{ exclude: ["y"] }, '--exclude: column "y" is already the response'],
   [{ exclude: ["a,b"] }, "data.csv: expected at least one column besides the response, got none"],
 ])("%j is refused", (choice, message) => {
   expect(() => table("a,b,y\n1,2,3\n", choice)).toThrow(exactly(message));

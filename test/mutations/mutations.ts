@@ -150,5 +150,11 @@ export const mutations: readonly Mutation[] = [
   mutation("assembly/dataset/take.ts", "f64At(from, i32At(rows, i))", "f64At(from, i)"),
   mutation("src/fit/scores.ts", "(1 - gamma) * refitted[row]!", "gamma * refitted[row]!"),
   mutation("src/model/mixed-validation.ts", "columnsOfA < columnsOfB ||", "columnsOfA > columnsOfB ||"),
+  mutation(
+    "src/cli/columns/cell-kind.ts",
+    'if (either.test(text)) return { type: "either", plain: text.replace(other, "") };',
+    "",
+  ),
+  mutation("src/cli/columns/read-column.ts", 'if (type === "text") return texts(cells, kinds, style);', ""),
   mutation("src/cli/escape.ts", '.replaceAll("<", "&lt;")', ""),
 ];

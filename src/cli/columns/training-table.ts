@@ -1,17 +1,16 @@
-import type { ColumnOptions, RecipeOptions, ResponseInput, SurvivalInput } from "../../index.ts";
+import type { ColumnOptions, RecipeOptions, ResponseInput } from "../../index.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import type { FileTable } from "../read/file-table.ts";
 import type { CellStyle } from "./cell-kind.ts";
 import { type ColumnFlags, columnOptions, interactionsOf, missingTexts, recipeOptions } from "./column-flags.ts";
-import { findColumn, findColumns } from "./find-column.ts";
+import { assignRoles, namedResponse, type Role, type RoleColumns, type Roles, wantedRole } from "./column-roles.ts";
+import { findColumns } from "./find-column.ts";
 import { type ColumnType, type ColumnValues, readColumns, type WantedColumn } from "./read-column.ts";
-import { type CliFamily, type ResponseColumns, requireResponseColumns } from "./response-columns.ts";
+import { type CliFamily, requireResponseColumns } from "./response-columns.ts";
 import { requireNumericResponse } from "./response-fault.ts";
 
 /** Which column is what, as the command line says it. */
-export interface ColumnChoice extends ResponseColumns, ColumnFlags {
-  readonly weights?: string;
-  readonly id?: string;
+export interface ColumnChoice extends RoleColumns, ColumnFlags {
   readonly decimal?: CellStyle["decimal"];
 }
 
@@ -35,52 +34,64 @@ export interface TrainingTable {
   readonly place: FileTable["place"];
 }
 
-type Role = "response" | "time" | "event" | "start" | "strata" | "weights" | "offset" | "id";
-type Roles = ReadonlyMap<Role, number>;
-
 /** Takes what a fit needs out of a file: every column without another use that is not excluded is a feature. */
 export function trainingTable(table: FileTable, choice: ColumnChoice): TrainingTable {
   requireResponseColumns(choice);
   const { family = "gaussian" } = choice;
-  const roles = assignRoles(table, choice);
-  const excluded = findColumns(table, choice.exclude, "--exclude");
-  const interactions = interactionsOf(table, choice);
-  const features = featuresOf(table, choice, roles, excluded);
-  const products = interactions.flat().filter((name) => !features.includes(table.names.indexOf(name)));
-  const inProducts = [...new Set(products)].map((name) => table.names.indexOf(name));
-  if (features.length + inProducts.length === 0) {
-    throw new CommandError(`${table.source}: expected at least one column besides the response, got none`);
-  }
+  const { names, source, rows, place } = table;
+  const { roles, excluded, interactions, inUse, products } = chooseColumns(table, choice);
   const said = columnOptions(table, choice);
-  const inUse = [...features, ...inProducts].sort((a, b) => a - b);
-  const used = inUse.map((column): WantedColumn => ({ column, type: typeOf(said.get(table.names[column])) }));
+  const used = inUse.map((column): WantedColumn => ({ column, type: typeOf(said.get(names[column])) }));
   const others = [...roles].filter(([role]) => role !== "id");
   const wanted = [...used, ...others.map(([role, column]) => wantedRole(role, column, family))];
   const read = readColumns(table, wanted, styleOf(choice));
-  const roleValues = new Map(others.map(([role], at) => [role, read[used.length + at]]));
-  const isBeside = (at: number): boolean =>
-    at >= used.length && ["weights", "offset"].includes(others[at - used.length][0]);
-  const named = wanted.flatMap(({ column }, at) => (isBeside(at) ? [] : [[table.names[column], read[at]] as const]));
-  requireNumericResponse(table.names[roles.get("response") ?? -1], roleValues.get("response"), family);
+  const values = new Map(wanted.map(({ column }, at) => [column, read[at]]));
+  const valuesOf = (role: Role) => values.get(roles.get(role) ?? -1);
+  requireNumericResponse(names[roles.get("response") ?? -1], valuesOf("response"), family);
+  // What has a number for each row is an option, and no column of the table.
+  const beside = [roles.get("weights"), roles.get("offset")];
+  const columns = [...values].filter(([column]) => !beside.includes(column)).map(([column, of]) => [names[column], of]);
+  const known = new Set(columns.map(([name]) => name));
   return {
-    source: table.source,
-    place: table.place,
+    source,
+    place,
     family,
-    rows: table.rows,
-    responseName: table.names[roles.get("response") ?? roles.get("time")!],
-    columns: Object.fromEntries(named),
-    features: inUse.map((column) => table.names[column]),
+    rows,
+    responseName: names[roles.get("response") ?? roles.get("time")!],
+    columns: Object.fromEntries(columns),
+    features: inUse.map((column) => names[column]),
     response: namedResponse(table, roles),
-    weights: numbers(roleValues.get("weights"), "--weights"),
-    offset: numbers(roleValues.get("offset"), "--offset"),
-    excluded: excluded.map((column) => table.names[column]),
-    options: recipeOptions(
-      new Map([...said].filter(([name]) => named.some(([known]) => known === name))),
-      interactions,
-      inProducts.map((column) => table.names[column]),
-      choice,
-    ),
+    weights: numbers(valuesOf("weights"), "--weights"),
+    offset: numbers(valuesOf("offset"), "--offset"),
+    excluded: excluded.map((column) => names[column]),
+    options: recipeOptions(new Map([...said].filter(([name]) => known.has(name))), interactions, products, choice),
   };
+}
+
+interface ChosenColumns {
+  readonly roles: Roles;
+  readonly excluded: readonly number[];
+  readonly interactions: readonly (readonly string[])[];
+  /** Those that enter the model, by themselves or in a product, in the order of the file. */
+  readonly inUse: readonly number[];
+  /** The names of those that enter it in a product only. */
+  readonly products: readonly string[];
+}
+
+function chooseColumns(table: FileTable, choice: ColumnChoice): ChosenColumns {
+  const roles = assignRoles(table, choice);
+  const excluded = findColumns(table, choice.exclude, "--exclude");
+  const interactions = interactionsOf(table, choice);
+  const factors = [...new Set(interactions.flat())].map((name) => table.names.indexOf(name));
+  requireFree(table, roles, factors, "--interaction");
+  const features = featuresOf(table, choice, roles, excluded);
+  const byThemselves = new Set(features);
+  const products = factors.filter((column) => !byThemselves.has(column));
+  const inUse = [...features, ...products].sort((a, b) => a - b);
+  if (inUse.length === 0) {
+    throw new CommandError(`${table.source}: expected at least one column besides the response, got none`);
+  }
+  return { roles, excluded, interactions, inUse, products: products.map((column) => table.names[column]) };
 }
 
 /** How the cells of a file are to be read. */
@@ -94,41 +105,26 @@ function featuresOf(
   roles: Roles,
   excluded: readonly number[],
 ): readonly number[] {
-  const special = new Set(roles.values());
   const included = findColumns(table, choice.include, "--include");
-  for (const [option, columns] of [
-    ["--exclude", excluded],
-    ["--include", included],
-  ] as const) {
-    const clash = columns.find((column) => special.has(column) && column !== roles.get("id"));
-    if (clash !== undefined) throw usageError(`${option}: column "${table.names[clash]}" is already in use`);
-  }
+  requireFree(table, roles, excluded, "--exclude");
+  requireFree(table, roles, included, "--include");
+  const special = new Set([...roles.values(), ...excluded]);
   const candidates = choice.include === undefined ? table.names.map((_, column) => column) : included;
-  return candidates.filter((column) => !special.has(column) && !excluded.includes(column));
+  return candidates.filter((column) => !special.has(column));
+}
+
+/** Refuses to say of a column with another use that it is a feature, or none; what names rows may be excluded as well. */
+function requireFree(table: FileTable, roles: Roles, columns: readonly number[], option: string): void {
+  for (const [role, column] of roles) {
+    if (role === "id" && option === "--exclude") continue;
+    if (columns.includes(column)) throw usageError(`${option}: column "${table.names[column]}" is already the ${role}`);
+  }
 }
 
 function typeOf(said: ColumnOptions | undefined): ColumnType {
   if (said === undefined) return "any";
   if (said.type === "category" || said.reference !== undefined) return "category";
   return "number";
-}
-
-/** Classes and strata are read as levels, an event is what its cells are, all else numbers. */
-function wantedRole(role: Role, column: number, family: CliFamily): WantedColumn {
-  const isClass = role === "strata" || (role === "response" && ["binomial", "multinomial"].includes(family));
-  const isOpen = role === "event" || role === "response";
-  const type: ColumnType = isClass ? "class" : isOpen ? "any" : "number";
-  return { column, type, isFeature: false, isComplete: role === "weights" || role === "offset" };
-}
-
-function namedResponse(table: FileTable, roles: Roles): ResponseInput {
-  const response = roles.get("response");
-  if (response !== undefined) return table.names[response];
-  const parts = (["time", "event", "start", "strata"] as const).flatMap((role) => {
-    const column = roles.get(role);
-    return column === undefined ? [] : [[role, table.names[column]] as const];
-  });
-  return Object.fromEntries(parts) as unknown as SurvivalInput;
 }
 
 /** Weights and offsets, of formats with types too. */
@@ -139,18 +135,4 @@ function numbers(values: ColumnValues | undefined, option: string): Float64Array
     if (typeof number === "number" && Number.isFinite(number)) return number;
     throw new CommandError(`${option}: data row ${row + 1} holds ${JSON.stringify(value)}, expected a number`);
   });
-}
-
-function assignRoles(table: FileTable, choice: ColumnChoice): Roles {
-  const options = ["response", "time", "event", "start", "strata", "weights", "offset", "id"] as const;
-  const roles = new Map<Role, number>();
-  for (const role of options) {
-    const name = choice[role];
-    if (name === undefined) continue;
-    const column = findColumn(table, name, `--${role}`);
-    const earlier = [...roles].find(([, other]) => other === column);
-    if (earlier) throw usageError(`--${role}: column "${name}" is already the ${earlier[0]}`);
-    roles.set(role, column);
-  }
-  return roles;
 }
