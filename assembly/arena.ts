@@ -39,6 +39,13 @@ export function allocateI32(count: i32): usize {
   return allocate64(<u64>count << 2);
 }
 
+/** As {@link movedF64}, for a list. */
+export function movedI32(from: usize, kept: i32, count: i32): usize {
+  const to = allocateI32(count);
+  if (to != 0) memory.copy(to, from, <usize>kept << 2);
+  return to;
+}
+
 /** As {@link allocate}, for sizes that are computed: in 64 bits they cannot wrap. */
 export function allocate64(bytes: u64): usize {
   const start = top;

@@ -1,10 +1,22 @@
 // What WebAssembly exports: concrete functions only.
 
 import { Family, Status } from "./codes";
+import {
+  PrepareFamily,
+  PrepareFold,
+  PrepareGaussian,
+  RefitFamily,
+  RefitGaussian,
+  ShareFamily,
+  ShareGaussian,
+  ShareRidge,
+  SolveFamily,
+  SolveGaussian,
+} from "./dispatch/entries";
 import { gramOfShared } from "./dispatch/gaussian";
-import * as penalties from "./dispatch/penalties";
+import { enter } from "./dispatch/penalties";
 import { checkLayout } from "./layout-check";
-import { computeMoments, Moments } from "./moments";
+import { computeMoments } from "./moments";
 import { Problem, State } from "./problem";
 import { freedomAt } from "./solver/freedom";
 import { leaveOneOutErrors, rotateRows } from "./solver/leave-one-out";
@@ -19,13 +31,13 @@ export { transpose } from "./matrix";
 export function prepare(problem: usize): Status {
   checkLayout();
   const it = changetype<Problem>(problem);
-  return it.family == Family.Gaussian ? penalties.prepareGaussian(it) : penalties.prepareFamily(it);
+  return it.family == Family.Gaussian ? enter<PrepareGaussian>(it) : enter<PrepareFamily>(it);
 }
 
 /** Centres and scales the columns of a problem without a response, for others on the same rows, weights and settings (`shared`). */
 export function prepareShared(problem: usize): Status {
   const it = changetype<Problem>(problem);
-  return it.family == Family.Gaussian ? penalties.shareGaussian(it) : penalties.shareFamily(it);
+  return it.family == Family.Gaussian ? enter<ShareGaussian>(it) : enter<ShareFamily>(it);
 }
 
 /** The Gram matrix of shared columns of gaussian, for all problems on them. */
@@ -35,7 +47,7 @@ export function shareGram(problem: usize): Status {
 
 /** The form of ridge, likewise. Precondition: no factors but 1. */
 export function shareRidge(problem: usize): Status {
-  return penalties.shareRidge(changetype<Problem>(problem)) ? Status.Ok : Status.OutOfMemory;
+  return enter<ShareRidge>(changetype<Problem>(problem));
 }
 
 /** The moments of a dense problem whose rows lie in the order of their folds, or 0 without memory. Overwrites X. */
@@ -46,20 +58,19 @@ export function prepareMoments(problem: usize): usize {
 
 /** As `prepare`, for the rows but from … to − 1 of a problem with moments. Strategy Automatic afterwards: X is needed. */
 export function prepareFold(problem: usize, moments: usize, from: i32, to: i32): Status {
-  return penalties.prepareFold(changetype<Problem>(problem), changetype<Moments>(moments), from, to);
+  return enter<PrepareFold>(changetype<Problem>(problem), moments, from, to);
 }
 
 /** Solves the points from … to − 1 of the path. */
 export function solvePath(problem: usize, from: i32, to: i32): Status {
   const it = changetype<Problem>(problem);
-  return it.family == Family.Gaussian ? penalties.solveGaussian(it, from, to) : penalties.solveFamily(it, from, to);
+  return it.family == Family.Gaussian ? enter<SolveGaussian>(it, 0, from, to) : enter<SolveFamily>(it, 0, from, to);
 }
 
 /** The refits of a solved problem into one with results of its own. Status `Unresolved`: they need X as it was. */
 export function refitPath(problem: usize, relaxed: usize): Status {
   const it = changetype<Problem>(problem);
-  const to = changetype<Problem>(relaxed);
-  return it.family == Family.Gaussian ? penalties.refitGaussian(it, to) : penalties.refitFamily(it, to);
+  return it.family == Family.Gaussian ? enter<RefitGaussian>(it, relaxed) : enter<RefitFamily>(it, relaxed);
 }
 
 /** Rows for `leaveOneOut`, or 0 without memory. Precondition: `prepare` chose a ridge strategy. */

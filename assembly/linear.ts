@@ -1,7 +1,8 @@
 // What WebAssembly exports to l1l2/linear: as index.ts, with gaussian alone. A function that nothing here calls is not compiled.
 
 import { Family, Status } from "./codes";
-import * as penalties from "./dispatch/penalties";
+import { PrepareGaussian, RefitGaussian, ShareGaussian, SolveGaussian } from "./dispatch/entries";
+import { enter } from "./dispatch/penalties";
 import { Problem } from "./problem";
 
 export {
@@ -30,20 +31,20 @@ export {
 export function prepare(problem: usize): Status {
   const it = changetype<Problem>(problem);
   if (it.family != Family.Gaussian) unreachable();
-  return penalties.prepareGaussian(it);
+  return enter<PrepareGaussian>(it);
 }
 
 /** As in index.ts. */
 export function prepareShared(problem: usize): Status {
-  return penalties.shareGaussian(changetype<Problem>(problem));
+  return enter<ShareGaussian>(changetype<Problem>(problem));
 }
 
 /** As in index.ts. */
 export function solvePath(problem: usize, from: i32, to: i32): Status {
-  return penalties.solveGaussian(changetype<Problem>(problem), from, to);
+  return enter<SolveGaussian>(changetype<Problem>(problem), 0, from, to);
 }
 
 /** As in index.ts. */
 export function refitPath(problem: usize, relaxed: usize): Status {
-  return penalties.refitGaussian(changetype<Problem>(problem), changetype<Problem>(relaxed));
+  return enter<RefitGaussian>(changetype<Problem>(problem), relaxed);
 }

@@ -166,6 +166,8 @@ export class State {
   gram: usize;
   /** Its penalty (penalty/penalty.ts), with all that is known of factors and bounds. */
   penalty: usize;
+  /** Which of its columns that penalty takes together (blocks.ts); 0 where nobody asks. */
+  blocks: usize;
   /** ω = w / Σw, and √ω. */
   weights: usize;
   rootWeights: usize;

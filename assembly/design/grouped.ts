@@ -1,9 +1,10 @@
-// The columns of X with all outputs at once, for penalties on the length of (βⱼ₀, …, βⱼ,K₋₁). Where the sets of columns are
-// chosen, a column then counts by lengths: gradient[j] is ‖(x̃ⱼᵀu₀, …)‖, beta[j] is ‖(βⱼ₀, …)‖. The bound of path/sweep.ts holds for
-// lengths as it does for single products.
+// Blocks of columns (blocks.ts), for penalties on the length of their coefficients. Where working sets are chosen, block j counts as one
+// column by lengths: gradient[j] is ‖(x̃ᵥᵀu)ᵥ‖ and beta[j] is ‖(βᵥ)ᵥ‖ over its columns v. The bound of path/sweep.ts holds for lengths as it
+// does for single products.
 //
-// `base` is the State of the stacked columns (design/stacked.ts), which hold the numbers themselves.
+// `base` is the State of the stacked columns (design/stacked.ts), which hold the numbers themselves, and the table.
 
+import { Blocks } from "../blocks";
 import { f64At, i32At, setF64, setI32 } from "../memory";
 import { State } from "../problem";
 import { Design } from "./design";
@@ -27,13 +28,10 @@ export class GroupedColumns extends Design {
 
   refresh(list: usize, count: i32): void {
     const stacked = this.stacked();
-    for (let first = 0; first < stacked.columns; first += this.columns) {
-      for (let i = 0; i < count; i++) setI32(stacked.active, i, first + i32At(list, i));
-      stacked.refresh(stacked.active, count);
-    }
+    stacked.refresh(stacked.active, spread(stacked, list, count));
     for (let i = 0; i < count; i++) {
       const j = i32At(list, i);
-      setF64(this.gradient, j, lengthOf(stacked, this.columns, stacked.gradient, j));
+      setF64(this.gradient, j, blockLength(stacked, stacked.gradient, j));
     }
   }
 
@@ -57,16 +55,47 @@ export class GroupedColumns extends Design {
   }
 }
 
-/** The length of the entries j, j + p, j + 2p, … of an array of the stacked columns. */
-export function lengthOf(stacked: State, p: i32, array: usize, j: i32): f64 {
+// @ts-ignore: decorator
+@inline
+function blocksOf(stacked: State): Blocks {
+  return changetype<Blocks>(stacked.blocks);
+}
+
+/** active ← the columns of the listed blocks, the first of each, then the second of each, …: output by output. Returns how many. */
+function spread(stacked: State, list: usize, count: i32): i32 {
+  const blocks = blocksOf(stacked);
+  let total = 0;
+  let rest = true;
+  for (let k = 0; rest; k++) {
+    rest = false;
+    for (let i = 0; i < count; i++) {
+      const place = blocks.begin(i32At(list, i)) + k;
+      const end = blocks.end(i32At(list, i));
+      if (place < end) setI32(stacked.active, total++, blocks.at(place));
+      rest = rest || place + 1 < end;
+    }
+  }
+  return total;
+}
+
+/** The length of a block's entries of an array of the stacked columns. */
+export function blockLength(stacked: State, array: usize, j: i32): f64 {
+  const blocks = blocksOf(stacked);
   let square = 0.0;
-  for (let v = j; v < stacked.columns; v += p) square += f64At(array, v) * f64At(array, v);
+  for (let i = blocks.begin(j); i < blocks.end(j); i++) {
+    const value = f64At(array, blocks.at(i));
+    square += value * value;
+  }
   return Math.sqrt(square);
 }
 
-/** Σₖ βⱼₖgⱼₖ. */
-export function alignmentOf(stacked: State, p: i32, j: i32): f64 {
+/** Σᵥ βᵥgᵥ over a block. */
+export function alignmentOf(stacked: State, j: i32): f64 {
+  const blocks = blocksOf(stacked);
   let total = 0.0;
-  for (let v = j; v < stacked.columns; v += p) total += f64At(stacked.beta, v) * f64At(stacked.gradient, v);
+  for (let i = blocks.begin(j); i < blocks.end(j); i++) {
+    const v = blocks.at(i);
+    total += f64At(stacked.beta, v) * f64At(stacked.gradient, v);
+  }
   return total;
 }

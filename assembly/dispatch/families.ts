@@ -37,14 +37,14 @@ function startGlmOn<P extends Penalty>(problem: Problem, x: State): Status {
   const glm = makeGlm<P>(problem, x);
   if (glm == null) return Status.OutOfMemory;
   const screened = changetype<GroupedColumns>(glm.screenAt);
-  const status = glm.grouped ? startGlm(glm, screened) : startGlm(glm, glm.stacked());
+  const status = glm.grouped() ? startGlm(glm, screened) : startGlm(glm, glm.stacked());
   if (status != Status.Ok) return status;
   problem.nullLoss = glm.nullLoss;
   problem.saturatedLoss = glm.loss().saturated;
   problem.nullObjective = glm.nullGain();
   problem.strategy = Strategy.ProximalNewton;
   problem.glm = changetype<usize>(glm);
-  if (glm.grouped) fillGrid(problem, screened, glm.penalty(), 1);
+  if (glm.grouped()) fillGrid(problem, screened, glm.penalty(), 1);
   else fillGrid(problem, glm.stacked(), glm.penalty(), 1);
   return Status.Ok;
 }
@@ -65,12 +65,12 @@ export function refitFamily<P extends Penalty>(problem: Problem, relaxed: Proble
   const glm = changetype<Fit<P>>(problem.glm);
   if (glm.rotationAt != 0) return Status.Unresolved;
   beginRefits(glm);
-  if (glm.grouped) return refit(problem, relaxed, changetype<NewtonPoints<GroupedColumns, P>>(problem.glm));
+  if (glm.grouped()) return refit(problem, relaxed, changetype<NewtonPoints<GroupedColumns, P>>(problem.glm));
   return refit(problem, relaxed, changetype<NewtonPoints<StackedColumns, P>>(problem.glm));
 }
 
 function walkScreen<P extends Penalty>(problem: Problem, from: i32, to: i32): Status {
-  if (changetype<Glm>(problem.glm).grouped) return walk(problem, changetype<NewtonPoints<GroupedColumns, P>>(problem.glm), from, to);
+  if (changetype<Glm>(problem.glm).grouped()) return walk(problem, changetype<NewtonPoints<GroupedColumns, P>>(problem.glm), from, to);
   return walk(problem, changetype<NewtonPoints<StackedColumns, P>>(problem.glm), from, to);
 }
 

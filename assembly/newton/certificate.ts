@@ -9,7 +9,7 @@
 // Every bracket is ≥ 0 (Fenchel–Young): nothing cancels but inside them. s = 1 will do where hⱼ* is finite; where it is not, s
 // must shrink gⱼ to its threshold. As for the gaussian family, the largest s with every hⱼ* finite and the largest with every hⱼ*
 // zero are tried. Columns without penalty and bounds must have no gradient but rounding.
-// Where a column enters all outputs together, βⱼ and gⱼ are vectors over them, and what is said of |gⱼ| holds of its length.
+// Where columns enter together, βⱼ and gⱼ are the vectors of a block, and what is said of |gⱼ| holds of its length.
 
 import { FamilyCertificate } from "./constants";
 import { has } from "../loss/loss";
@@ -104,7 +104,7 @@ function brackets<D extends Design, P extends Penalty>(
     const b = f64At(screen.beta, v);
     const z = scale * f64At(screen.gradient, v);
     // A group's coefficients need not point along its gradient.
-    let part = b == 0 ? 0 : penalty.value(v, b) - (glm.grouped ? scale * alignmentOf(glm.stacked(), screen.columns, v) : b * z);
+    let part = b == 0 ? 0 : penalty.value(v, b) - (glm.grouped() ? scale * alignmentOf(glm.stacked(), v) : b * z);
     if (conjugates && Math.abs(z) > penalty.threshold(v) && penalty.hasFiniteConjugate(v, z)) part += penalty.conjugate(v, z);
     // A gradient that counts as 0 takes nothing away from what is lost elsewhere: it may cost as much.
     if (part < 0 && penalty.threshold(v) == 0 && !penalty.hasFiniteConjugate(v, z)) part = -part;

@@ -2,11 +2,12 @@
 //
 //   x ──────── the State of X, columns centred and scaled but not weighted
 //   stacked ── its columns once per output: β and gradients (design/stacked.ts)
-//   screen ─── the columns among which working sets are chosen: the stacked ones, or, where the penalty takes all outputs of
-//              a column together, those of X (design/grouped.ts)
+//   screen ─── what working sets are chosen among, the blocks of the penalty: the stacked columns themselves, or, where it takes
+//              several together, their lengths (design/grouped.ts)
 //   model ──── a quadratic around the current point, over few columns ("slots"), known by its Gram matrix (newton/model.ts)
 //   loss ───── the response (loss/loss.ts)
 
+import { Blocks } from "../blocks";
 import { GramColumns } from "../design/gram";
 import { StackedColumns } from "../design/stacked";
 import { Loss } from "../loss/loss";
@@ -22,8 +23,6 @@ export class Glm {
   xAt: usize;
   stackedAt: usize;
   screenAt: usize;
-  /** 1: the penalty is on the length of a column's coefficients over the outputs. */
-  grouped: i32;
   modelAt: usize;
 
   /** Linear predictors at β, at a trial point, and the direction between: outputs × (rows + 2) words. */
@@ -98,6 +97,21 @@ export class Glm {
   model(): GramColumns {
     return changetype<GramColumns>(this.modelAt);
   }
+  /** Of the stacked columns: block u is what column u of `screen` stands for. */
+  @inline
+  blocks(): Blocks {
+    return changetype<Blocks>(this.stacked().blocks);
+  }
+  /** Of the slots, the intercepts the first. */
+  @inline
+  modelBlocks(): Blocks {
+    return changetype<Blocks>(this.model().blocks);
+  }
+  /** Whether the penalty takes columns together, by their length; with one output it may be that of one. */
+  @inline
+  grouped(): bool {
+    return this.screenAt != this.stackedAt;
+  }
   @inline
   system(): GroupSystem {
     return changetype<GroupSystem>(this.systemAt);
@@ -105,6 +119,11 @@ export class Glm {
   @inline
   history(): History {
     return changetype<History>(this.historyAt);
+  }
+  /** The first slot of a slot's block, whose terms are those of the block. */
+  @inline
+  firstOf(slot: i32): i32 {
+    return this.modelBlocks().begin(this.modelBlocks().of(slot));
   }
   @inline
   columnOf(slot: i32): i32 {

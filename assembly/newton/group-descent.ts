@@ -4,7 +4,7 @@
 //   βⱼ ← (1 − λ a vⱼ / ‖z‖)₊ z / (Lⱼ + λ(1 − a)vⱼ),     z = gⱼ + Lⱼβⱼ
 //
 // Lⱼ bounds the eigenvalues of the block of H (its largest absolute row sum; exact where outputs are not coupled), so every
-// update lowers the model. Slots: the intercepts, then the groups, `outputs` slots each.
+// update lowers the model. Slots: the intercepts, then those of each block, one after the other.
 
 import { GroupDescent } from "./constants";
 import { log } from "../arithmetic/logarithm";
@@ -52,7 +52,7 @@ function isSlow(glm: Glm, bearable: f64, ratio: f64): bool {
 /** One epoch; returns Σ Lⱼ‖stepⱼ‖², and in `worst` the largest Lⱼ‖stepⱼ‖ relative to the threshold. */
 export function groupEpoch<P extends Penalty>(glm: Fit<P>): f64 {
   const model = glm.model();
-  const width = glm.loss().outputs;
+  const blocks = glm.modelBlocks();
   let change = 0.0;
   glm.worst = 0;
   for (let s = 0; s < glm.interceptSlots; s++) {
@@ -64,7 +64,7 @@ export function groupEpoch<P extends Penalty>(glm: Fit<P>): f64 {
     change += curvature * step * step;
     glm.worst = max(glm.worst, Math.abs(curvature * step) / glm.modelPenalty().unitThreshold());
   }
-  for (let s = glm.interceptSlots; s < model.columns; s += width) change += updateGroup(glm, s, width);
+  for (let b = glm.interceptSlots; b < blocks.count; b++) change += updateGroup(glm, blocks.begin(b), blocks.width(b));
   return change;
 }
 
@@ -72,18 +72,14 @@ function updateGroup<P extends Penalty>(glm: Fit<P>, first: i32, width: i32): f6
   const model = glm.model();
   const penalty = glm.modelPenalty();
   const bound = glm.shared ? f64At(model.curvature, first) : boundOf(glm, first, width);
-  let square = 0.0;
   for (let s = first; s < first + width; s++) {
-    const z = gradientOf(glm, s) + bound * f64At(model.beta, s);
-    setF64(glm.products, s - first, z);
-    square += z * z;
+    setF64(glm.products, s - first, gradientOf(glm, s) + bound * f64At(model.beta, s));
   }
-  const length = Math.sqrt(square);
-  const shrink = penalty.minimiseLength(first, length, bound);
+  penalty.minimiseBlock(first, glm.products, width, bound);
   let steps = 0.0;
   for (let s = first; s < first + width; s++) {
     const own = f64At(model.beta, s);
-    const after = isResting(glm, s) ? own : length > 0 ? (shrink * f64At(glm.products, s - first)) / length : 0;
+    const after = isResting(glm, s) ? own : f64At(glm.products, s - first);
     const step = after - own;
     setF64(glm.products, s - first, step);
     setF64(model.beta, s, after);

@@ -3,9 +3,11 @@
 
 import { couples } from "../loss/loss";
 import { axpy } from "../vector";
+import { lengthOf } from "../blocks";
 import { bytesF64, f64At } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
+import { outputOf } from "./model";
 import { sharedGradientAt, sharedRow } from "./shared-gram";
 
 /** H of two slots. */
@@ -19,14 +21,13 @@ export function entryOf(glm: Glm, s: i32, t: i32): f64 {
 }
 
 /**
- * Whether a slot rests: the last class of a group without a penalty. A common shift of all classes changes no probability, so the model
+ * Whether a slot rests: the last class of a block without a penalty. A common shift of all classes changes no probability, so the model
  * has no curvature there, and what rounding makes of it, of any size, would take the digits of all else.
  */
 export function isResting<P extends Penalty>(glm: Fit<P>, s: i32): bool {
-  const width = glm.loss().outputs;
-  const k = (s - glm.interceptSlots) % width;
-  if (s < glm.interceptSlots || k < width - 1 || !couples(glm.loss())) return false;
-  return !glm.modelPenalty().weighs(s - k);
+  const loss = glm.loss();
+  if (s < glm.interceptSlots || !couples(loss) || outputOf(glm, glm.columnOf(s)) < loss.outputs - 1) return false;
+  return !glm.modelPenalty().weighs(glm.firstOf(s));
 }
 
 /** The gradient of the model at a slot, and where all gradients lie. */
@@ -41,14 +42,10 @@ export function gradientsOf(glm: Glm): usize {
   return glm.shared ? glm.sharedGradient : glm.model().gradient;
 }
 
-/** ‖βⱼ‖ of the group whose slots begin at `first`. */
-export function groupLength(glm: Glm, first: i32): f64 {
-  let square = 0.0;
-  for (let k = 0; k < glm.loss().outputs; k++) {
-    const b = f64At(glm.model().beta, first + k);
-    square += b * b;
-  }
-  return Math.sqrt(square);
+/** ‖β‖ of a block. */
+export function groupLength(glm: Glm, block: i32): f64 {
+  const blocks = glm.modelBlocks();
+  return lengthOf(glm.model().beta + bytesF64(blocks.begin(block)), blocks.width(block));
 }
 
 /** β of a slot moves by `step`: the gradients follow. */

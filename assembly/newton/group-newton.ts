@@ -47,29 +47,29 @@ function reserveSystem(glm: Glm): bool {
   return glm.systemAt != 0;
 }
 
-/** model.active ← the intercepts and the slots of groups that are not zero. */
+/** model.active ← the intercepts and the slots of blocks that are not zero. */
 function collectUsed<P extends Penalty>(glm: Fit<P>): i32 {
   const model = glm.model();
-  const width = glm.loss().outputs;
+  const blocks = glm.modelBlocks();
   let count = 0;
-  for (let s = 0; s < glm.interceptSlots; s++) setI32(model.active, count++, s);
-  for (let s = glm.interceptSlots; s < model.columns; s += width) {
-    if (groupLength(glm, s) == 0 && !isFree(glm, s)) continue;
-    for (let k = 0; k < width; k++) setI32(model.active, count++, s + k);
+  for (let b = 0; b < blocks.count; b++) {
+    if (b >= glm.interceptSlots && groupLength(glm, b) == 0 && !isFree(glm, b)) continue;
+    for (let s = blocks.begin(b); s < blocks.end(b); s++) setI32(model.active, count++, s);
   }
   return count;
 }
 
 /** A group without a threshold is smooth at zero too. */
 @inline
-function isFree<P extends Penalty>(glm: Fit<P>, first: i32): bool {
-  return glm.modelPenalty().threshold(first) == 0;
+function isFree<P extends Penalty>(glm: Fit<P>, block: i32): bool {
+  return glm.modelPenalty().threshold(glm.modelBlocks().begin(block)) == 0;
 }
 
-/** ‖βⱼ + share·d‖ of the group at a slot, d in `rightSide` from position `at`. */
-function lengthAt(glm: Glm, first: i32, share: f64, at: i32): f64 {
+/** ‖β + share·d‖ of a block, d in `rightSide` from position `at`. */
+function lengthAt(glm: Glm, block: i32, share: f64, at: i32): f64 {
+  const first = glm.modelBlocks().begin(block);
   let square = 0.0;
-  for (let k = 0; k < glm.loss().outputs; k++) {
+  for (let k = 0; k < glm.modelBlocks().width(block); k++) {
     const b = f64At(glm.model().beta, first + k) + share * f64At(glm.system().rightSide, at + k);
     square += b * b;
   }
@@ -80,7 +80,6 @@ function lengthAt(glm: Glm, first: i32, share: f64, at: i32): f64 {
 function fillSystem<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   const model = glm.model();
   const penalty = glm.modelPenalty();
-  const width = glm.loss().outputs;
   const row = glm.system().row;
   for (let a = 0; a < size; a++) {
     if (isLate()) return 0;
@@ -88,9 +87,9 @@ function fillSystem<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
     for (let b = 0; b <= a; b++) setF64(row, b, entryOf(glm, s, i32At(model.active, b)));
     let right = gradientOf(glm, s);
     if (s >= glm.interceptSlots) {
-      const first = s - ((s - glm.interceptSlots) % width);
-      const length = groupLength(glm, first);
-      const pull = penalty.pull(first, length);
+      const first = glm.firstOf(s);
+      const length = groupLength(glm, glm.modelBlocks().of(s));
+      const pull = penalty.blockPull(first, length);
       const own = f64At(model.beta, s);
       right -= pull * own + penalty.strength(first) * own;
       const start = a - (s - first);
@@ -134,16 +133,18 @@ function solveSystem(glm: Glm, size: i32): void {
 
 /** Goes along the step as far as the model falls; returns the share that was taken, 0 where it does not fall. */
 function takeStep<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
-  const width = glm.loss().outputs;
+  const blocks = glm.modelBlocks();
   let share = 1.0;
   let leaving = -1;
+  let width = 1;
   for (let a = glm.interceptSlots; a < size; a += width) {
-    const first = i32At(glm.model().active, a);
-    if (isFree(glm, first)) continue;
-    const nearest = nearestZero(glm, first, a);
-    if (nearest >= share || lengthAt(glm, first, nearest, a) > GroupNewton.SHORTEST * groupLength(glm, first)) continue;
+    const block = blocks.of(i32At(glm.model().active, a));
+    width = blocks.width(block);
+    if (isFree(glm, block)) continue;
+    const nearest = nearestZero(glm, block, a);
+    if (nearest >= share || lengthAt(glm, block, nearest, a) > GroupNewton.SHORTEST * groupLength(glm, block)) continue;
     share = nearest;
-    leaving = a;
+    leaving = block;
   }
   if (leaving >= 0 && tryMoves(glm, size, share, leaving)) return min(share, 0.5);
   for (let halving = 0; halving < GroupNewton.MOST_HALVINGS; halving++) {
@@ -153,11 +154,12 @@ function takeStep<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   return 0;
 }
 
-/** The share of the step, 0 … 1, at which a group is shortest. */
-function nearestZero(glm: Glm, first: i32, at: i32): f64 {
+/** The share of the step, 0 … 1, at which a block is shortest. */
+function nearestZero(glm: Glm, block: i32, at: i32): f64 {
+  const first = glm.modelBlocks().begin(block);
   let along = 0.0;
   let square = 0.0;
-  for (let k = 0; k < glm.loss().outputs; k++) {
+  for (let k = 0; k < glm.modelBlocks().width(block); k++) {
     const step = f64At(glm.system().rightSide, at + k);
     along -= step * f64At(glm.model().beta, first + k);
     square += step * step;
@@ -165,15 +167,14 @@ function nearestZero(glm: Glm, first: i32, at: i32): f64 {
   return square > 0 ? min(1, max(0, along / square)) : 1;
 }
 
-/** Moves every slot by its share of the step, the group at position `leaving` to zero. Takes it back where the model rises. */
+/** Moves every slot by its share of the step, those of block `leaving` to zero. Takes it back where the model rises. */
 function tryMoves<P extends Penalty>(glm: Fit<P>, size: i32, share: f64, leaving: i32): bool {
   const model = glm.model();
+  const blocks = glm.modelBlocks();
   const moves = glm.system().moves;
-  const width = glm.loss().outputs;
   for (let a = 0; a < size; a++) {
-    const leaves = leaving >= 0 && a >= leaving && a < leaving + width;
-    const own = f64At(model.beta, i32At(model.active, a));
-    setF64(moves, a, leaves ? -own : share * f64At(glm.system().rightSide, a));
+    const s = i32At(model.active, a);
+    setF64(moves, a, blocks.of(s) == leaving ? -f64At(model.beta, s) : share * f64At(glm.system().rightSide, a));
   }
   const gradients = gradientsOf(glm);
   const saved = glm.system().saved;
@@ -199,24 +200,22 @@ function tryMoves<P extends Penalty>(glm: Fit<P>, size: i32, share: f64, leaving
   }
   for (let a = 0; a < size; a++) {
     const s = i32At(model.active, a);
-    const leaves = leaving >= 0 && a >= leaving && a < leaving + width;
-    setF64(model.beta, s, leaves ? 0 : f64At(model.beta, s) + f64At(moves, a));
+    setF64(model.beta, s, blocks.of(s) == leaving ? 0 : f64At(model.beta, s) + f64At(moves, a));
   }
   return true;
 }
 
 function penaltyChange<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   const penalty = glm.modelPenalty();
-  const moves = glm.system().moves;
+  const blocks = glm.modelBlocks();
   let change = 0.0;
-  for (let a = glm.interceptSlots; a < size; a += glm.loss().outputs) {
+  let width = 1;
+  for (let a = glm.interceptSlots; a < size; a += width) {
     const first = i32At(glm.model().active, a);
-    let square = 0.0;
-    for (let k = 0; k < glm.loss().outputs; k++) {
-      const b = f64At(glm.model().beta, first + k) + f64At(moves, a + k);
-      square += b * b;
-    }
-    change += penalty.value(first, Math.sqrt(square)) - penalty.value(first, groupLength(glm, first));
+    const own = glm.model().beta + bytesF64(first);
+    width = blocks.width(blocks.of(first));
+    for (let k = 0; k < width; k++) setF64(glm.products, k, f64At(own, k) + f64At(glm.system().moves, a + k));
+    change += penalty.blockValue(first, glm.products, width) - penalty.blockValue(first, own, width);
   }
   return change;
 }

@@ -7,7 +7,8 @@
 // rows but the exact gradient. GramColumns makes it a design, so the solvers of the gaussian family solve it.
 
 import { Model } from "./constants";
-import { allocateF64, allocateI32, movedF64, refusals } from "../arena";
+import { allocateF64, allocateI32, movedF64, movedI32, refusals } from "../arena";
+import { appendCoordinate, clearBlocks, reserveBlocks } from "../blocks";
 import { couples, freeze } from "../loss/loss";
 import { curvature } from "../loss/losses";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
@@ -29,20 +30,18 @@ export function reserveSlots<P extends Penalty>(glm: Fit<P>, count: i32): bool {
   const used = model.columns;
   for (let s = 0; s < used; s++) memory.copy(gram + bytesF64(s) * <usize>capacity, rowOf(glm, s), bytesF64(used));
   const refused = refusals();
-  const slotColumn = allocateI32(capacity);
-  if (slotColumn != 0) memory.copy(slotColumn, glm.slotColumn, <usize>used << 2);
   model.gram = gram;
   model.beta = movedF64(model.beta, used, capacity);
   model.curvature = movedF64(model.curvature, used, capacity);
   model.norm = movedF64(model.norm, used, capacity);
   model.gradient = allocateF64(capacity);
   glm.before = allocateF64(capacity);
-  glm.slotColumn = slotColumn;
+  glm.slotColumn = movedI32(glm.slotColumn, used, capacity);
   model.working = allocateI32(capacity);
   model.active = allocateI32(capacity);
   model.capacity = capacity;
   model.activeSet = 0;
-  if (refusals() != refused) return false;
+  if (refusals() != refused || !reserveBlocks(glm.modelBlocks(), used, capacity)) return false;
   return glm.modelPenalty().reserve(capacity, used);
 }
 
@@ -67,6 +66,13 @@ function assignSlot<P extends Penalty>(glm: Fit<P>, v: i32): void {
   setF64(model.beta, slot, v >= 0 ? f64At(stacked.beta, v) : 0);
   if (v >= 0) glm.modelPenalty().copy(slot, stacked.penalty, v, 1);
   else glm.modelPenalty().clear(slot);
+  appendCoordinate(glm.modelBlocks(), opensBlock(glm, slot));
+}
+
+/** Whether a slot is the first of its block: those of a block are neighbours, and an intercept is one by itself. */
+function opensBlock(glm: Glm, slot: i32): bool {
+  if (slot <= glm.interceptSlots) return true;
+  return glm.blocks().of(glm.columnOf(slot)) != glm.blocks().of(glm.columnOf(slot - 1));
 }
 
 function settleDiagonal(glm: Glm, slot: i32): void {
@@ -172,11 +178,12 @@ export function rebuildModel<D extends Design, P extends Penalty>(glm: Fit<P>, s
     const v = glm.columnOf(s);
     if (v < 0) continue;
     setI32(glm.slotOf, v, -1);
-    const column = v % screen.columns;
+    const column = glm.blocks().of(v);
     const used = f64At(screen.beta, column) != 0 || penalty.isUnpenalised(column);
     if (used || penalty.wantsToMove(column, f64At(screen.gradient, column))) setI32(model.active, kept++, v);
   }
   model.columns = 0;
+  clearBlocks(glm.modelBlocks());
   for (let k = 0; k < glm.interceptSlots; k++) assignSlot(glm, -1 - k);
   for (let s = 0; s < kept; s++) assignSlot(glm, i32At(model.active, s));
   if (!fillByTiles(glm)) for (let s = 0; s < model.columns; s++) fillRow(glm, s);

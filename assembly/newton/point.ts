@@ -113,10 +113,10 @@ export function reachedGlm(glm: Glm, tolerance: f64): bool {
 
 /** The gap as far as the slots show it, from their gradients at the new point. */
 function gapOfSlots<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): f64 {
+  const blocks = glm.modelBlocks();
   let count = 0;
-  for (let s = 0; s < glm.model().columns; s++) {
-    const v = glm.columnOf(s);
-    if (v >= 0 && v < screen.columns) setI32(screen.active, count++, v);
+  for (let b = glm.interceptSlots; b < blocks.count; b++) {
+    setI32(screen.active, count++, glm.blocks().of(glm.columnOf(blocks.begin(b))));
   }
   screen.refresh(screen.active, count);
   certifyGlm(glm, screen, screen.active, count);
@@ -133,10 +133,9 @@ function gapOfWorking<D extends Design, P extends Penalty>(glm: Fit<P>, screen: 
 
 /** Slots whose column is not in the working set join it: the model needs their gradients. */
 function includeSlots<D extends Design>(glm: Glm, screen: D): void {
-  for (let s = 0; s < glm.model().columns; s++) {
-    const v = glm.columnOf(s);
-    const column = v % screen.columns;
-    if (v < 0 || u8At(screen.inWorking, column) != 0) continue;
+  for (let s = glm.interceptSlots; s < glm.model().columns; s++) {
+    const column = glm.blocks().of(glm.columnOf(s));
+    if (u8At(screen.inWorking, column) != 0) continue;
     setU8(screen.inWorking, column, 1);
     setI32(screen.working, screen.workingCount++, column);
   }
@@ -145,11 +144,12 @@ function includeSlots<D extends Design>(glm: Glm, screen: D): void {
 /** Gives a slot to every column of the working set that is in use or wants to move; returns how many, < 0 without memory. */
 export function addSlots<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): i32 {
   const penalty = glm.penalty();
+  const blocks = glm.blocks();
   const rounding = Certificate.GRADIENT_ROUNDING * Math.sqrt(2 * screen.nullObjective);
   let added = 0;
   for (let i = 0; i < screen.workingCount; i++) {
     const v = i32At(screen.working, i);
-    if (i32At(glm.slotOf, v) >= 0) continue;
+    if (i32At(glm.slotOf, blocks.at(blocks.begin(v))) >= 0) continue;
     const used = f64At(screen.beta, v) != 0 || penalty.isUnpenalised(v);
     const z = f64At(screen.gradient, v);
     // The certificate takes no notice of what exceeds its threshold by rounding.
@@ -157,9 +157,8 @@ export function addSlots<D extends Design, P extends Penalty>(glm: Fit<P>, scree
     if (!used && still) continue;
     // Without time for more, what is in use suffices: the point ends here.
     if (!penalty.isUnpenalised(v) && isLate()) continue;
-    // A group takes a slot for each of its outputs, one after the other.
-    const end = glm.grouped ? glm.stacked().columns : v + 1;
-    for (let each = v; each < end; each += screen.columns) if (!addSlot(glm, each)) return -1;
+    // A block takes a slot for each of its columns, one after the other.
+    for (let i = blocks.begin(v); i < blocks.end(v); i++) if (!addSlot(glm, blocks.at(i))) return -1;
     added++;
   }
   return added;

@@ -18,7 +18,7 @@ import { balanceIntercepts } from "./step";
 export function beginRefits<P extends Penalty>(glm: Fit<P>): void {
   setGlmLambda(glm, 0, 1);
   penaltyOf<P>(glm.stacked()).holdAll(glm.stacked().columns);
-  if (glm.grouped) glm.penalty().holdAll(changetype<State>(glm.screenAt).columns);
+  if (glm.grouped()) glm.penalty().holdAll(changetype<State>(glm.screenAt).columns);
 }
 
 /** The columns of the support, in every output, are the candidates; all others go to 0. */
@@ -30,20 +30,20 @@ export function restrict<D extends Design, P extends Penalty>(problem: Problem, 
   const outputs = glm.loss().outputs;
   for (let i = 0; i < x.candidateCount; i++) {
     const j = i32At(x.candidates, i);
-    if (glm.grouped) glm.penalty().hold(j);
+    if (glm.grouped()) glm.penalty().hold(j);
     for (let k = 0; k < outputs; k++) penalty.hold(k * p + j);
   }
   x.candidateCount = candidatesOf(support, p, x.candidates, screen.inWorking);
   for (let j = 0; j < p; j++) {
     const isIn = load<u8>(screen.inWorking + <usize>j) != 0;
-    if (!isIn && glm.grouped) setF64(screen.beta, j, 0);
+    if (!isIn && glm.grouped()) setF64(screen.beta, j, 0);
     for (let k = 0; k < outputs; k++) {
       if (isIn) penalty.free(k * p + j, j, f64At(x.scale, j));
       else setF64(stacked.beta, k * p + j, 0);
     }
-    if (isIn && glm.grouped) glm.penalty().free(j, j, f64At(x.scale, j));
+    if (isIn && glm.grouped()) glm.penalty().free(j, j, f64At(x.scale, j));
   }
-  if (glm.grouped) screen.candidateCount = x.candidateCount;
+  if (glm.grouped()) screen.candidateCount = x.candidateCount;
   else stackCandidates(glm);
   takePredictors(problem, glm);
   balanceIntercepts(glm);
@@ -76,7 +76,7 @@ function shiftClasses(glm: Glm, j: i32): void {
 /** The model without coefficients. */
 export function dropAll<D extends Design>(problem: Problem, glm: Glm, screen: D): void {
   fillF64(glm.stacked().beta, glm.stacked().columns, 0);
-  if (glm.grouped) fillF64(screen.beta, screen.columns, 0);
+  if (glm.grouped()) fillF64(screen.beta, screen.columns, 0);
   // The means of squared errors are no part of their predictors.
   if (!has(glm.loss(), Trait.Squared)) fillF64(glm.intercepts, glm.loss().outputs, 0);
   takePredictors(problem, glm);
@@ -108,6 +108,6 @@ function holdsOthers<P extends Penalty>(glm: Fit<P>): bool {
 /** The last class of a column whose classes are shifted. */
 function isIdle<P extends Penalty>(glm: Fit<P>, v: i32): bool {
   const stacked = glm.stacked();
-  if (glm.grouped || !couples(glm.loss()) || v < stacked.columns - glm.x().columns) return false;
+  if (glm.grouped() || !couples(glm.loss()) || v < stacked.columns - glm.x().columns) return false;
   return !penaltyOf<P>(stacked).isBounded(v);
 }

@@ -61,7 +61,7 @@ function fillRest<P extends Penalty>(glm: Fit<P>, rest: usize, groups: i32): voi
   const model = glm.model();
   for (let a = 0; a < groups; a++) {
     const first = i32At(model.active, a * width);
-    const shrink = glm.modelPenalty().pull(first, groupLength(glm, first)) + glm.modelPenalty().strength(first);
+    const shrink = glm.modelPenalty().blockPull(first, groupLength(glm, glm.modelBlocks().of(first))) + glm.modelPenalty().strength(first);
     for (let k = 0; k < width; k++) {
       setF64(rest, k * groups + a, gradientOf(glm, first + k) - shrink * f64At(model.beta, first + k));
     }
@@ -77,7 +77,7 @@ function factorShared<P extends Penalty>(glm: Fit<P>, groups: i32): void {
   for (let a = 0; a < groups; a++) {
     const first = i32At(model.active, a * width);
     for (let b = 0; b <= a; b++) setF64(row, b, entryOf(glm, first, i32At(model.active, b * width)));
-    const shift = glm.modelPenalty().pull(first, groupLength(glm, first)) + glm.modelPenalty().strength(first);
+    const shift = glm.modelPenalty().blockPull(first, groupLength(glm, glm.modelBlocks().of(first))) + glm.modelPenalty().strength(first);
     const diagonal = f64At(row, a) + shift;
     forwardSubstitute(glm.system().factor, stride, a, row);
     const pivot = max(diagonal - dot(row, row, a), SharedNewton.PIVOT_FLOOR * diagonal);
@@ -105,8 +105,8 @@ function applyShared<P extends Penalty>(glm: Fit<P>, groups: i32): usize {
   memory.copy(own, glm.system().image, bytesF64(groups * width));
   for (let a = 0; a < groups; a++) {
     const first = i32At(model.active, a * width);
-    const length = groupLength(glm, first);
-    const pull = glm.modelPenalty().pull(first, length);
+    const length = groupLength(glm, glm.modelBlocks().of(first));
+    const pull = glm.modelPenalty().blockPull(first, length);
     if (pull == 0) continue;
     let along = 0.0;
     for (let k = 0; k < width; k++) along += (f64At(model.beta, first + k) / length) * f64At(direction, k * groups + a);

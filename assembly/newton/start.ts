@@ -2,6 +2,7 @@
 
 import { Start } from "./constants";
 import { allocate, allocateF64, allocateI32, refusals } from "../arena";
+import { blocksOverOutputs, emptyBlocks, singleBlocks } from "../blocks";
 import { Status } from "../codes";
 import { Design } from "../design/design";
 import { couples, has } from "../loss/loss";
@@ -51,9 +52,8 @@ export function makeGlm<P extends Penalty>(problem: Problem, x: State): Fit<P> |
   fillF64(glm.along, words, 0);
   memory.fill(glm.slotOf, 0xff, <usize>columns * 4);
   fillF64(glm.intercepts, loss.outputs, 0);
-  glm.grouped = problem.grouped;
   glm.shared = problem.grouped && has(loss, Trait.Squared) ? 1 : 0;
-  if (!makeStacked(glm) || !makeScreen(glm) || !makeModel(glm)) return null;
+  if (!makeStacked(glm) || !makeBlocks(glm, problem) || !makeModel(glm)) return null;
   setEta(glm, problem);
   const fits = problem.intercept != 0 && has(loss, Trait.Intercept);
   glm.interceptSlots = fits ? (couples(loss) ? loss.outputs - 1 : loss.outputs) : 0;
@@ -123,33 +123,39 @@ function makeStacked<P extends Penalty>(glm: Fit<P>): bool {
   return true;
 }
 
-/** The columns among which working sets are chosen: the stacked ones, or as many as X has, with lengths over the outputs. */
-function makeScreen(glm: Glm): bool {
+/** Which stacked columns the penalty takes together, and the columns that stand for them where working sets are chosen. */
+function makeBlocks(glm: Glm, problem: Problem): bool {
   const x = glm.x();
+  const blocks = problem.grouped ? blocksOverOutputs(x.columns, glm.loss().outputs) : singleBlocks(glm.stacked().columns);
+  if (blocks == null) return false;
+  glm.stacked().blocks = changetype<usize>(blocks);
   glm.screenAt = glm.stackedAt;
-  if (glm.grouped) {
-    const address = allocate(offsetof<State>());
-    if (address == 0) return false;
-    memory.copy(address, glm.xAt, offsetof<State>());
-    const screen = changetype<State>(address);
-    glm.screenAt = address;
-    screen.base = glm.stackedAt;
-    screen.residual = glm.stacked().residual;
-    screen.previousResidual = glm.stacked().previousResidual;
-    screen.residualLength = glm.stacked().residualLength;
-    const refused = refusals();
-    screen.beta = allocateF64(x.columns);
-    screen.gradient = allocateF64(x.columns);
-    screen.uncertainty = allocateF64(x.columns);
-    // X needs its own lists for the columns of one output.
-    screen.working = allocateI32(x.columns);
-    screen.active = allocateI32(x.columns);
-    screen.inWorking = allocate(<usize>x.columns);
-    if (refusals() != refused) return false;
-    fillF64(screen.beta, x.columns, 0);
-    fillF64(screen.gradient, x.columns, 0);
-    fillF64(screen.uncertainty, x.columns, 0);
-  }
+  return problem.grouped ? makeScreen(glm, blocks.count) : true;
+}
+
+/** The lengths of `count` blocks, each a column of X over the outputs: their norms, candidates and penalty are those of X. */
+function makeScreen(glm: Glm, count: i32): bool {
+  const address = allocate(offsetof<State>());
+  if (address == 0) return false;
+  memory.copy(address, glm.xAt, offsetof<State>());
+  const screen = changetype<State>(address);
+  glm.screenAt = address;
+  screen.base = glm.stackedAt;
+  screen.residual = glm.stacked().residual;
+  screen.previousResidual = glm.stacked().previousResidual;
+  screen.residualLength = glm.stacked().residualLength;
+  const refused = refusals();
+  screen.beta = allocateF64(count);
+  screen.gradient = allocateF64(count);
+  screen.uncertainty = allocateF64(count);
+  // X needs its own lists for the columns of one output.
+  screen.working = allocateI32(count);
+  screen.active = allocateI32(count);
+  screen.inWorking = allocate(<usize>count);
+  if (refusals() != refused) return false;
+  fillF64(screen.beta, count, 0);
+  fillF64(screen.gradient, count, 0);
+  fillF64(screen.uncertainty, count, 0);
   return true;
 }
 
@@ -176,8 +182,10 @@ function makeModel<P extends Penalty>(glm: Fit<P>): bool {
   if (glm.modelAt == 0) return false;
   memory.fill(glm.modelAt, 0, offsetof<State>());
   const penalty = makePenalty<P>(0);
-  if (penalty == null) return false;
+  const blocks = emptyBlocks();
+  if (penalty == null || blocks == null) return false;
   penalty.follow(glm.x().penalty);
+  glm.model().blocks = changetype<usize>(blocks);
   glm.model().penalty = changetype<usize>(penalty);
   return true;
 }

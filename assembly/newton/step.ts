@@ -3,7 +3,7 @@
 import { Step } from "./constants";
 import { couples } from "../loss/loss";
 import { evaluate } from "../loss/losses";
-import { lengthOf } from "../design/grouped";
+import { blockLength } from "../design/grouped";
 import { addColumns } from "../design/stacked";
 import { f64At, setF64, setI32 } from "../memory";
 import { State } from "../problem";
@@ -27,7 +27,7 @@ export function newtonGlmStep<P extends Penalty>(glm: Fit<P>, target: f64, step:
   model.slope = max(0, glm.value - glm.loss().saturated);
   model.innerThreshold = 0.1;
   const limit = min(maxEpochs, model.epochs + Step.MOST_EPOCHS);
-  if (glm.grouped) descendGroups(glm, target, limit);
+  if (glm.grouped()) descendGroups(glm, target, limit);
   else descend(model, glm.modelPenalty(), leastChange(glm, target), target, limit, stalled);
   // Near the optimum the decrease is below the rounding of its terms long before the gradient is: the step is taken all the same.
   const predicted = prepareDirection(glm);
@@ -36,7 +36,7 @@ export function newtonGlmStep<P extends Penalty>(glm: Fit<P>, target: f64, step:
   const length = search(glm, min(predicted, 0));
   if (length > 0) take(glm, length);
   else evaluate(glm.loss(), glm.eta, glm.stacked().residual);
-  if (length == 1 && !glm.grouped) accelerate(glm, slopOf(glm), step >= Step.ACCELERATED);
+  if (length == 1 && !glm.grouped()) accelerate(glm, slopOf(glm), step >= Step.ACCELERATED);
   return length;
 }
 
@@ -80,17 +80,17 @@ function prepareDirection<P extends Penalty>(glm: Fit<P>): f64 {
 /** h of the slots at the given share of the step. */
 function penaltyAt<P extends Penalty>(glm: Fit<P>, share: f64): f64 {
   const model = glm.model();
+  const blocks = glm.modelBlocks();
   const penalty = glm.modelPenalty();
-  const width = glm.grouped ? glm.loss().outputs : 1;
   let total = 0.0;
-  for (let s = glm.interceptSlots; s < model.columns; s += width) {
-    let square = 0.0;
-    for (let k = s; k < s + width; k++) {
-      const before = f64At(glm.before, k);
-      const b = share == 1 ? f64At(model.beta, k) : before + share * (f64At(model.beta, k) - before);
-      square = width == 1 ? b : square + b * b;
+  for (let b = glm.interceptSlots; b < blocks.count; b++) {
+    const first = blocks.begin(b);
+    for (let s = first; s < blocks.end(b); s++) {
+      const before = f64At(glm.before, s);
+      const after = share == 1 ? f64At(model.beta, s) : before + share * (f64At(model.beta, s) - before);
+      setF64(glm.products, s - first, after);
     }
-    total += penalty.value(s, width == 1 ? square : Math.sqrt(square));
+    total += penalty.blockValue(first, glm.products, blocks.width(b));
   }
   return total;
 }
@@ -140,16 +140,17 @@ function take(glm: Glm, length: f64): void {
       glm.travelled += Math.abs(length * (after - before));
     }
   }
-  if (glm.grouped) takeLengths(glm);
+  if (glm.grouped()) takeLengths(glm);
   glm.stale++;
 }
 
-/** The lengths of the groups that have slots. */
+/** The lengths of the blocks that have slots. */
 function takeLengths(glm: Glm): void {
   const screen = changetype<State>(glm.screenAt);
-  for (let s = glm.interceptSlots; s < glm.model().columns; s += glm.loss().outputs) {
-    const j = glm.columnOf(s);
-    setF64(screen.beta, j, lengthOf(glm.stacked(), screen.columns, glm.stacked().beta, j));
+  const blocks = glm.modelBlocks();
+  for (let b = glm.interceptSlots; b < blocks.count; b++) {
+    const j = glm.blocks().of(glm.columnOf(blocks.begin(b)));
+    setF64(screen.beta, j, blockLength(glm.stacked(), glm.stacked().beta, j));
   }
 }
 

@@ -2,6 +2,7 @@
 // the factors v and u are the same; where a unit s has been taken out of a column they are v / s and v / s².
 
 import { movedF64, refusals } from "../arena";
+import { lengthOf } from "../blocks";
 import { bytesF64, f64At, fillF64, setF64, setI32 } from "../memory";
 import { Problem, State } from "../problem";
 import { Penalty } from "./penalty";
@@ -191,13 +192,21 @@ export class ElasticNet extends Penalty {
   }
 
   @inline
-  minimiseLength(j: i32, length: f64, curvature: f64): f64 {
-    return max(0, length - this.threshold(j)) / (curvature + this.strength(j));
+  blockValue(first: i32, values: usize, width: i32): f64 {
+    return this.value(first, width == 1 ? f64At(values, 0) : lengthOf(values, width));
+  }
+
+  /** (1 − λ a v / ‖z‖)₊ z / (curvature + λ(1 − a)v). */
+  @inline
+  minimiseBlock(first: i32, z: usize, width: i32, curvature: f64): void {
+    const length = lengthOf(z, width);
+    const shrunk = max(0, length - this.threshold(first)) / (curvature + this.strength(first));
+    for (let k = 0; k < width; k++) setF64(z, k, length > 0 ? (shrunk * f64At(z, k)) / length : 0);
   }
 
   @inline
-  pull(j: i32, length: f64): f64 {
-    return length > 0 ? this.threshold(j) / length : 0;
+  blockPull(first: i32, length: f64): f64 {
+    return length > 0 ? this.threshold(first) / length : 0;
   }
 
   conjugate(j: i32, z: f64): f64 {

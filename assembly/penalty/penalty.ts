@@ -5,7 +5,9 @@
 // and the only room that knows what it is made of: nothing outside reads a factor, a bound or the mix. A further penalty is a further
 // file here and a row in dispatch.ts; a method that it lacks does not compile.
 //
-// Where a column's coefficients over all outputs enter together, hⱼ is a function of their length, and what is said of |b| holds of it.
+// Coordinates that enter together are a block (blocks.ts), begin … end of those that the penalty is laid over. What it asks of a block are the
+// terms of its first coordinate, and its h is a function of the length ‖β‖ of the block's coefficients: laid over blocks instead, as where
+// working sets are chosen, what is said of |b| and |z| holds of lengths.
 
 import { allocate } from "../arena";
 import { Problem, State } from "../problem";
@@ -63,10 +65,14 @@ export abstract class Penalty {
   abstract value(j: i32, b: f64): f64;
   /** argmin_b ½ curvature (b − z / curvature)² + hⱼ(b) inside the bounds. */
   abstract minimise(j: i32, z: f64, curvature: f64): f64;
-  /** The same for the length of a group, of which z has the length `length`; bounds do not apply. */
-  abstract minimiseLength(j: i32, length: f64, curvature: f64): f64;
-  /** What hⱼ's kink adds to the gradient of a group of this length, per unit of it; 0 at 0. */
-  abstract pull(j: i32, length: f64): f64;
+
+  // ── Blocks: `width` coordinates from `first` on; bounds do not apply ──
+  /** h of the block at `values`. */
+  abstract blockValue(first: i32, values: usize, width: i32): f64;
+  /** z ← argmin_b ½ curvature ‖b − z / curvature‖² + h(b). */
+  abstract minimiseBlock(first: i32, z: usize, width: i32, curvature: f64): void;
+  /** What the kink of h adds to the gradient of a block of this length, per unit of it; 0 at 0. */
+  abstract blockPull(first: i32, length: f64): f64;
 
   // ── Certificates ──
   /** hⱼ*(z) = sup_b { z b − hⱼ(b) } over the bounds; Infinity where it has no upper bound. */

@@ -96,6 +96,36 @@ describe("the elastic net is what its formula says", () => {
     });
   });
 
+  test("blocks: value, minimiser and pull are those of the length", () => {
+    const random = new Random(10);
+    for (const of of coordinates) {
+      const penalty = place(of);
+      const free = { ...of, lower: -Infinity, upper: Infinity };
+      for (const width of [1, 2, 3, 5, 8]) {
+        const z = random.normals(width).map((one) => 2 * one);
+        const length = Math.hypot(...z);
+        const at = workspace.floats(z);
+        const expected = naive.value(of, length);
+        const slack = (width + 12) * u;
+        expect(Math.abs(kernels.blockValue(penalty, 2, at, width) - expected)).toBeLessThanOrEqual(slack * expected);
+        expect(kernels.blockPull(penalty, 2, length) * length).toBeCloseTo(of.l1 * of.factor, 14);
+        kernels.minimiseBlock(penalty, 2, at, width, 1.7);
+        const share = naive.minimise(free, length, 1.7) / length;
+        // As for one coordinate, with the roundings of the length.
+        const tolerance = ((16 + width) * u * (length + of.l1 * of.factor)) / 1.7;
+        workspace.read(at, width).forEach((b, k) => {
+          expect(Math.abs(b - share * z[k]), JSON.stringify({ of, z })).toBeLessThanOrEqual(tolerance);
+        });
+      }
+      const nothing = workspace.floats([0, 0, 0]);
+      expect(kernels.blockPull(penalty, 2, 0)).toBe(0);
+      expect(kernels.blockValue(penalty, 2, nothing, 3)).toBe(0);
+      kernels.minimiseBlock(penalty, 2, nothing, 3, 1.7);
+      expect(workspace.read(nothing, 3)).toEqual([0, 0, 0]);
+      expect(workspace.overwritten()).toEqual([]);
+    }
+  });
+
   // Near its top the gain is flat, so the value of ternary search is good to rounding though its place is not.
   test("conjugate is the supremum that ternary search finds", () => {
     everyCase((penalty, of, z, label) => {

@@ -91,6 +91,9 @@ export interface TestKernels {
   threshold(penalty: Address, j: number): number;
   minimise(penalty: Address, j: number, z: number, curvature: number): number;
   value(penalty: Address, j: number, b: number): number;
+  blockValue(penalty: Address, first: number, values: Address, width: number): number;
+  minimiseBlock(penalty: Address, first: number, z: Address, width: number, curvature: number): void;
+  blockPull(penalty: Address, first: number, length: number): number;
   conjugate(penalty: Address, j: number, z: number): number;
   hasFiniteConjugate(penalty: Address, j: number, z: number): number;
   feasibleScale(penalty: Address, j: number, z: number): number;
@@ -115,8 +118,20 @@ export interface TestKernels {
   stackedProductWith(it: Address, other: Address): number;
   expandColumn(x: Address, j: number, out: Address): void;
   addColumns(x: Address, list: Address, steps: Address, count: number, out: Address): void;
-  lengthOfBeta(it: Address, p: number, j: number): number;
-  alignmentOfColumn(it: Address, p: number, j: number): number;
+  lengthOfBeta(it: Address, j: number): number;
+  alignmentOfBlock(it: Address, j: number): number;
+  groupedRefresh(it: Address, blocks: Address, gradient: Address, list: Address, count: number): void;
+  placeBlocks(count: number, starts: Address, order: Address, blockOf: Address): Address;
+  makeSingleBlocks(count: number): Address;
+  makeBlocksOverOutputs(columns: number, outputs: number): Address;
+  makeEmptyBlocks(): Address;
+  growBlocks(blocks: Address, kept: number, count: number): number;
+  emptyOfBlocks(blocks: Address): void;
+  appendTo(blocks: Address, opens: number): void;
+  countOfBlocks(blocks: Address): number;
+  widthOfBlock(blocks: Address, b: number): number;
+  coordinateOf(blocks: Address, b: number, k: number): number;
+  blockOf(blocks: Address, coordinate: number): number;
   solvePositive(a: Address, n: number, b: Address): void;
 }
 

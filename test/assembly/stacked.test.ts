@@ -71,6 +71,7 @@ describe.each(shapes)("$rows rows, $p columns, $outputs outputs, $kind", ({ rows
     const others = Array.from({ length: outputs }, () => random.normals(rows));
     return { random, columns, x, u, beta, gradient, it, others };
   };
+  const stackOf = (j: number): number[] => Array.from({ length: outputs }, (_, k) => k * p + j);
   // Sparse products lose what the shift takes out: |v|ᵀ|u| + |k| Σ|u| terms.
   const tolerance = (column: readonly number[], u: readonly number[]): number =>
     4 *
@@ -133,18 +134,48 @@ describe.each(shapes)("$rows rows, $p columns, $outputs outputs, $kind", ({ rows
     expect(Math.abs(actual - dot(u.flat(), others.flat()))).toBeLessThanOrEqual(rounding(rows * outputs, magnitude));
   });
 
-  test("lengths and products over the outputs of a column", () => {
-    const { beta, gradient, it } = build();
-    const all = Array.from({ length: p * outputs }, (_, v) => v);
-    kernels.stackedRefresh(it, workspace.integers(all), all.length);
+  /** Any partition of the columns: each of them in one of at most as many blocks as there are rows. */
+  const partition = (random: Random): number[][] => {
+    const sets = Array.from({ length: rows }, (): number[] => []);
+    for (let v = 0; v < p * outputs; v++) sets[random.integer(0, rows - 1)].push(v);
+    return sets.filter((set) => set.length > 0).map((set) => (random.chance(0.5) ? set : set.toReversed()));
+  };
+  const tableOf = (sets: readonly (readonly number[])[]): number => {
+    const starts = [0];
+    for (const set of sets) starts.push(starts.at(-1)! + set.length);
+    const owner = Array.from({ length: p * outputs }, (_, v) => sets.findIndex((set) => set.includes(v)));
+    const [at, order, blockOf] = [starts, sets.flat(), owner].map((list) => workspace.integers(list));
+    return kernels.placeBlocks(sets.length, at, order, blockOf);
+  };
+
+  test.each([
+    ["a column over all outputs", () => Array.from({ length: p }, (_, j) => stackOf(j))],
+    ["any sets of columns", (random: Random) => partition(random)],
+  ])("lengths and products over blocks: %s", (_, setsOf) => {
+    const { random, columns, u, beta, gradient, it } = build();
+    const sets = setsOf(random);
+    const list = sets.map((_set, j) => j).filter((j) => j === 0 || random.chance(0.8));
+    const lengths = workspace.floats(new Array<number>(sets.length).fill(7));
+    kernels.groupedRefresh(it, tableOf(sets), lengths, workspace.integers(list), list.length);
     const g = workspace.read(gradient, p * outputs);
-    for (let j = 0; j < p; j++) {
-      const [b, z] = [beta, g].map((of) => of.filter((_, v) => v % p === j));
-      expect(kernels.lengthOfBeta(it, p, j)).toBeCloseTo(Math.hypot(...b), 14);
-      expect(Math.abs(kernels.alignmentOfColumn(it, p, j) - dot(b, z))).toBeLessThanOrEqual(
-        rounding(outputs, absoluteDot(b, z)),
+    sets.forEach((set, j) => {
+      const length = workspace.read(lengths, sets.length)[j];
+      if (!list.includes(j)) {
+        expect(length).toBe(7);
+        return;
+      }
+      const [b, z] = [beta, g].map((of) => set.map((v) => of[v]));
+      const exact = set.map((v) => dot(columns[v % p], u[Math.floor(v / p)]));
+      const slack = set.reduce((sum, v) => sum + tolerance(columns[v % p], u[Math.floor(v / p)]), 0);
+      expect(Math.abs(length - Math.hypot(...exact))).toBeLessThanOrEqual(slack + rounding(set.length, length));
+      expect(Math.abs(kernels.lengthOfBeta(it, j) - Math.hypot(...b))).toBeLessThanOrEqual(
+        rounding(set.length, Math.hypot(...b)),
       );
-    }
+      expect(Math.abs(kernels.alignmentOfBlock(it, j) - dot(b, z))).toBeLessThanOrEqual(
+        rounding(set.length, absoluteDot(b, z)),
+      );
+    });
+    expect(workspace.overwritten()).toEqual([]);
   });
 });
 

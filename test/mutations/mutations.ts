@@ -27,6 +27,13 @@ export const mutations: readonly Mutation[] = [
     "return min(b, f64At(this.upper, j));",
   ),
   mutation("assembly/penalty/elastic-net.ts", "0.5 * this.strength(j) * b * b", "this.strength(j) * b * b"),
+  mutation(
+    "assembly/penalty/elastic-net.ts",
+    "const shrunk = max(0, length - this.threshold(first))",
+    "const shrunk = max(0, length - 0.5 * this.threshold(first))",
+  ),
+  mutation("assembly/blocks.ts", "setI32(blocks.starts, blocks.count, coordinate + 1);", ""),
+  mutation("assembly/design/grouped.ts", "rest = rest || place + 1 < end;", "rest = place + 1 < end;"),
   // Certificates.
   mutation(
     "assembly/solver/gap.ts",

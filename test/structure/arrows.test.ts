@@ -13,6 +13,7 @@ const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
     "memory",
     "arena",
     "problem",
+    "blocks",
     "arithmetic/",
     "vector",
     "matrix",

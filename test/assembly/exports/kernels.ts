@@ -1,9 +1,10 @@
 // What the twin tests call: the internal kernels, as concrete functions. Compiled by test/assembly/kernels.ts.
 
 import { allocate } from "../../../assembly/arena";
+import { appendCoordinate, Blocks, blocksOverOutputs, clearBlocks, emptyBlocks, reserveBlocks, singleBlocks } from "../../../assembly/blocks";
 import { GramColumns } from "../../../assembly/design/gram";
 import { gatherDot, scatterSubtract } from "../../../assembly/design/sparse";
-import { lengthOf, alignmentOf } from "../../../assembly/design/grouped";
+import { alignmentOf, blockLength, GroupedColumns } from "../../../assembly/design/grouped";
 import * as stacked from "../../../assembly/design/stacked";
 import { StackedColumns } from "../../../assembly/design/stacked";
 import { freeze, Loss } from "../../../assembly/loss/loss";
@@ -136,6 +137,18 @@ export function minimise(penalty: usize, j: i32, z: f64, curvature: f64): f64 {
 
 export function value(penalty: usize, j: i32, b: f64): f64 {
   return changetype<ElasticNet>(penalty).value(j, b);
+}
+
+export function blockValue(penalty: usize, first: i32, values: usize, width: i32): f64 {
+  return changetype<ElasticNet>(penalty).blockValue(first, values, width);
+}
+
+export function minimiseBlock(penalty: usize, first: i32, z: usize, width: i32, curvature: f64): void {
+  changetype<ElasticNet>(penalty).minimiseBlock(first, z, width, curvature);
+}
+
+export function blockPull(penalty: usize, first: i32, length: f64): f64 {
+  return changetype<ElasticNet>(penalty).blockPull(first, length);
 }
 
 export function conjugate(penalty: usize, j: i32, z: f64): f64 {
@@ -301,11 +314,74 @@ export function addColumns(x: usize, list: usize, steps: usize, count: i32, out:
   stacked.addColumns(changetype<State>(x), list, steps, count, out);
 }
 
-/** The length of β over the outputs of column j, and its product with the gradient. */
-export function lengthOfBeta(it: usize, p: i32, j: i32): f64 {
-  return lengthOf(changetype<State>(it), p, changetype<State>(it).beta, j);
+/** The length of β over a block, and its product with the gradient. */
+export function lengthOfBeta(it: usize, j: i32): f64 {
+  return blockLength(changetype<State>(it), changetype<State>(it).beta, j);
 }
 
-export function alignmentOfColumn(it: usize, p: i32, j: i32): f64 {
-  return alignmentOf(changetype<State>(it), p, j);
+export function alignmentOfBlock(it: usize, j: i32): f64 {
+  return alignmentOf(changetype<State>(it), j);
+}
+
+/** gradient ← lengths over the listed blocks of stacked columns `it`, which get the table. */
+export function groupedRefresh(it: usize, blocks: usize, gradient: usize, list: usize, count: i32): void {
+  const state = changetype<State>(it);
+  state.blocks = blocks;
+  state.active = allocate(<usize>state.columns * 4);
+  const grouped = changetype<GroupedColumns>(allocate(offsetof<State>()));
+  memory.fill(changetype<usize>(grouped), 0, offsetof<State>());
+  grouped.base = it;
+  grouped.columns = changetype<Blocks>(blocks).count;
+  grouped.gradient = gradient;
+  grouped.refresh(list, count);
+}
+
+export function placeBlocks(count: i32, starts: usize, order: usize, blockOf: usize): usize {
+  const blocks = changetype<Blocks>(allocate(offsetof<Blocks>()));
+  blocks.count = count;
+  blocks.starts = starts;
+  blocks.order = order;
+  blocks.blockOf = blockOf;
+  return changetype<usize>(blocks);
+}
+
+export function makeSingleBlocks(count: i32): usize {
+  return changetype<usize>(singleBlocks(count));
+}
+
+export function makeBlocksOverOutputs(columns: i32, outputs: i32): usize {
+  return changetype<usize>(blocksOverOutputs(columns, outputs));
+}
+
+export function makeEmptyBlocks(): usize {
+  return changetype<usize>(emptyBlocks());
+}
+
+export function growBlocks(blocks: usize, kept: i32, count: i32): bool {
+  return reserveBlocks(changetype<Blocks>(blocks), kept, count);
+}
+
+export function emptyOfBlocks(blocks: usize): void {
+  clearBlocks(changetype<Blocks>(blocks));
+}
+
+export function appendTo(blocks: usize, opens: bool): void {
+  appendCoordinate(changetype<Blocks>(blocks), opens);
+}
+
+export function countOfBlocks(blocks: usize): i32 {
+  return changetype<Blocks>(blocks).count;
+}
+
+export function widthOfBlock(blocks: usize, b: i32): i32 {
+  return changetype<Blocks>(blocks).width(b);
+}
+
+/** The coordinate at place k of block b. */
+export function coordinateOf(blocks: usize, b: i32, k: i32): i32 {
+  return changetype<Blocks>(blocks).at(changetype<Blocks>(blocks).begin(b) + k);
+}
+
+export function blockOf(blocks: usize, coordinate: i32): i32 {
+  return changetype<Blocks>(blocks).of(coordinate);
 }
