@@ -115,6 +115,14 @@ const byAdvice: readonly ByAdvice[] = [
     says: ["Dropped 3 rows with missing cells\n"],
   },
   {
+    // A response is never filled in.
+    file: "auto-missing-response.csv",
+    words: ["--response", "mpg", "--missing", "mean"],
+    error: "one of 3 missing",
+    advice: "--missing drop",
+    says: ["Dropped 3 rows with missing cells\n"],
+  },
+  {
     file: "auto-unknown-words.csv",
     words: ["--response", "mpg", "--missing", "mean"],
     error: 'column "horsepower" holds "n.k." on line 5 among numbers',

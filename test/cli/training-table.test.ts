@@ -158,6 +158,17 @@ test("more than two classes are for multinomial, and what names rows is no respo
   const rows = (cells: readonly string[]) => `a,y\n${cells.map((cell, row) => `${row},${cell}\n`).join("")}`;
   expect(() => table(rows(["u", "v", "w", "u", "v", "w"]))).toThrow("for 3 classes say --family multinomial");
   expect(() => table(rows(["u", "v", "w"]))).toThrow("gaussian takes numbers: is it the response?");
+  const codes = rows(["01", "02", "03", "01"]);
+  expect(() => table(codes)).toThrow("gaussian takes numbers: if these are numbers, say --number y");
+  expect(table(codes, { number: ["y"] }).columns.y).toEqual(Float64Array.of(1, 2, 3, 1));
+});
+
+test("weights are numbers >= 0, by the line of the file where rows are dropped too", () => {
+  const text = "a,w,y\n,1,1\n2,1,2\n3,-1,3\n";
+  expect(() => table(text, { weights: "w", missing: "drop" })).toThrow(
+    exactly("--weights, line 4: expected a finite number >= 0, got -1"),
+  );
+  expect(() => table(text.replace("-1", "x"), { weights: "w" })).toThrow('holds "x" on line 4, which is no number:');
 });
 
 describe("responses that are no numbers", () => {

@@ -81,7 +81,7 @@ function mixture(
       : "write a number, or nothing where none is known",
     ...(isFeature && !isNumber ? [`if numbers are levels too, --category ${shellWord(name)}`] : []),
   ];
-  return ` among numbers: ${cures.join("; ")}${leaveOut === "" ? "" : `;${leaveOut}`}`;
+  return `${isNumber ? ", which is no number" : " among numbers"}: ${cures.join("; ")}${leaveOut === "" ? "" : `;${leaveOut}`}`;
 }
 
 /** How a number with other marks is to be written, or read. */

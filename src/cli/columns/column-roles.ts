@@ -30,10 +30,10 @@ export function assignRoles(table: FileTable, choice: RoleColumns): Roles {
 }
 
 /** Classes and strata are read as levels, an event is what its cells are, all else numbers. */
-export function wantedRole(role: Role, column: number, family: CliFamily): WantedColumn {
+export function wantedRole(role: Role, column: number, family: CliFamily, said: ColumnType = "any"): WantedColumn {
   const isClass = role === "strata" || (role === "response" && ["binomial", "multinomial"].includes(family));
   const isOpen = role === "event" || role === "response";
-  const type: ColumnType = isClass ? "class" : isOpen ? "any" : "number";
+  const type: ColumnType = isClass ? "class" : isOpen ? said : "number";
   return { column, type, isFeature: false, isComplete: role === "weights" || role === "offset" };
 }
 

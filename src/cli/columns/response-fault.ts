@@ -1,5 +1,5 @@
 import { CommandError } from "../command-error.ts";
-import { listNames, quoteName } from "../quote-name.ts";
+import { listNames, quoteName, shellWord } from "../quote-name.ts";
 import type { ColumnValues } from "./read-column.ts";
 import type { CliFamily } from "./response-columns.ts";
 
@@ -15,8 +15,12 @@ export function requireNumericResponse(
   const levels = [...new Set(present.filter((value) => typeof value === "string" || typeof value === "boolean"))];
   if (levels.length < 2 || present.some((value) => typeof value === "number" || typeof value === "bigint")) return;
   const held = `column ${quoteName(name)} holds ${listNames(levels.map(String), 4)}, but ${family} takes numbers`;
-  const wanted = levels.length === 2 ? "binomial" : "multinomial";
-  const cure =
-    2 * levels.length > present.length ? "is it the response?" : `for ${levels.length} classes say --family ${wanted}`;
-  throw new CommandError(`--response: ${held}: ${cure}`);
+  throw new CommandError(`--response: ${held}: ${cureOf(name, levels, present.length)}`);
+}
+
+function cureOf(name: string, levels: readonly unknown[], rows: number): string {
+  const isNumeric = levels.every((level) => typeof level === "string" && Number.isFinite(Number(level)));
+  if (isNumeric) return `if these are numbers, say --number ${shellWord(name)}`;
+  if (2 * levels.length > rows) return "is it the response?";
+  return `for ${levels.length} classes say --family ${levels.length === 2 ? "binomial" : "multinomial"}`;
 }

@@ -43,11 +43,15 @@ export function trainingTable(table: FileTable, choice: ColumnChoice): TrainingT
   const said = columnOptions(table, choice);
   const used = inUse.map((column): WantedColumn => ({ column, type: typeOf(said.get(names[column])) }));
   const others = [...roles].filter(([role]) => role !== "id");
-  const wanted = [...used, ...others.map(([role, column]) => wantedRole(role, column, family))];
+  const wanted = [
+    ...used,
+    ...others.map(([role, column]) => wantedRole(role, column, family, said.get(names[column])?.type)),
+  ];
   const read = readColumns(table, wanted, styleOf(choice));
   const values = new Map(wanted.map(({ column }, at) => [column, read[at]]));
   const valuesOf = (role: Role) => values.get(roles.get(role) ?? -1);
-  requireNumericResponse(names[roles.get("response") ?? -1], valuesOf("response"), family);
+  const response = names[roles.get("response") ?? -1];
+  if (said.get(response)?.type !== "number") requireNumericResponse(response, valuesOf("response"), family);
   // What has a number for each row is an option, and no column of the table.
   const beside = [roles.get("weights"), roles.get("offset")];
   const columns = [...values].filter(([column]) => !beside.includes(column)).map(([column, of]) => [names[column], of]);
@@ -57,12 +61,12 @@ export function trainingTable(table: FileTable, choice: ColumnChoice): TrainingT
     place,
     family,
     rows,
-    responseName: names[roles.get("response") ?? roles.get("time")!],
+    responseName: response ?? names[roles.get("time")!],
     columns: Object.fromEntries(columns),
     features: inUse.map((column) => names[column]),
     response: namedResponse(table, roles),
-    weights: numbers(valuesOf("weights"), "--weights"),
-    offset: numbers(valuesOf("offset"), "--offset"),
+    weights: numbers(valuesOf("weights"), "--weights", place, 0),
+    offset: numbers(valuesOf("offset"), "--offset", place),
     excluded: excluded.map((column) => names[column]),
     options: recipeOptions(new Map([...said].filter(([name]) => known.has(name))), interactions, products, choice),
   };
@@ -127,12 +131,21 @@ function typeOf(said: ColumnOptions | undefined): ColumnType {
   return "number";
 }
 
-/** Weights and offsets, of formats with types too. */
-function numbers(values: ColumnValues | undefined, option: string): Float64Array | undefined {
-  if (values === undefined || values instanceof Float64Array) return values;
-  return Float64Array.from(values, (value, row) => {
+/**
+ * Weights and offsets, of formats with types too. Their lines are named here: where rows are dropped, the library counts those that
+ * are left.
+ */
+function numbers(
+  values: ColumnValues | undefined,
+  option: string,
+  place: FileTable["place"],
+  least = -Infinity,
+): Float64Array | undefined {
+  if (values === undefined) return undefined;
+  return Float64Array.from(values as ArrayLike<unknown>, (value, row) => {
     const number = typeof value === "bigint" ? Number(value) : value;
-    if (typeof number === "number" && Number.isFinite(number)) return number;
-    throw new CommandError(`${option}: data row ${row + 1} holds ${JSON.stringify(value)}, expected a number`);
+    if (typeof number === "number" && Number.isFinite(number) && number >= least) return number;
+    const expected = least === 0 ? "a finite number >= 0" : "a finite number";
+    throw new CommandError(`${option}, ${place(row)}: expected ${expected}, got ${JSON.stringify(value)}`);
   });
 }

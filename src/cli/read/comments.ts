@@ -10,13 +10,15 @@ export function blankComments(
   const found = new Set<number>();
   if (mark === undefined) return { text, lines: found };
   let isQuoted = false;
-  const lines = text.split("\n").map((line, at) => {
-    if (!isQuoted && line.trimStart().startsWith(mark)) {
-      found.add(at + 1);
+  // Lines at even places, what ends them between.
+  const parts = text.split(/(\r\n|\n|\r)/).map((part, at) => {
+    if (at % 2 === 1) return part;
+    if (!isQuoted && part.trimStart().startsWith(mark)) {
+      found.add(at / 2 + 1);
       return "";
     }
-    if (line.split('"').length % 2 === 0) isQuoted = !isQuoted;
-    return line;
+    if (part.split('"').length % 2 === 0) isQuoted = !isQuoted;
+    return part;
   });
-  return { text: lines.join("\n"), lines: found };
+  return { text: parts.join(""), lines: found };
 }

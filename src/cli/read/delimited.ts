@@ -55,10 +55,10 @@ function parse(text: string, delimiter: string, source: string): string[][] {
 function detectDelimiter(text: string): string {
   const { data, meta } = Papa.parse<string[]>(text, { preview: 10, skipEmptyLines: true });
   if (data.some((cells) => cells.length > 1)) return meta.delimiter;
-  const counts = splitAtBlanks(data.map(([cell]) => cell).join("\n")).map((cells) => cells.length);
+  const [header, ...counts] = splitAtBlanks(text, 11).map((cells) => cells.length);
   // Of a header that lacks a name for the names of rows, that is told later.
-  const isEven = counts.slice(1).every((count) => count === counts[1] && count > 1);
-  return counts.length > 1 && isEven && [0, 1].includes(counts[1] - counts[0]) ? " " : ",";
+  const isEven = counts.length > 0 && counts.every((count) => count === counts[0] && count > 1);
+  return isEven && [0, 1].includes(counts[0] - header) ? " " : ",";
 }
 
 /** Rows with the lines they start on, blank lines left out. */

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readDelimited } from "../../../src/cli/read/delimited.ts";
 import type { ReadFlags } from "../../../src/cli/read/file-table.ts";
 
@@ -84,4 +84,63 @@ test.each([
 
 test("an unclosed quote is named by the line its row starts on", () => {
   expect(() => read('a,b\n1,2\n"3,4\n5,6\n')).toThrow("the row that starts on line 3 has a quotation mark");
+});
+
+describe("comments", () => {
+  test.each(["\n", "\r\n", "\r"])("are left out, and lines keep their numbers: ends %j", (end) => {
+    const text = ['# a, "list"', "a,b", "1,2", "  # more", "3,#4", ""].join(end);
+    expect(read(text, { comment: "#" })).toMatchObject({
+      names: ["a", "b"],
+      rows: [
+        ["1", "2"],
+        ["3", "#4"],
+      ],
+      lines: [3, 5],
+    });
+  });
+
+  test("a line inside a quoted cell is none, nor is one of a single column a missing cell", () => {
+    expect(read('a,b\n1,"two\n# lines"\n', { comment: "#" }).rows).toEqual([["1", "two\n# lines"]]);
+    expect(read("a\n1\n#x\n\n2\n", { comment: "#" }).rows).toEqual([["1"], [""], ["2"]]);
+  });
+
+  test("are advised where a first line looks like one", () => {
+    expect(() => read("% list\na,b\n1,2\n")).toThrow("if lines that start with % are comments, say --comment '%'");
+  });
+});
+
+describe("blanks between cells", () => {
+  const rows = [
+    ["1", "north side", "2"],
+    ["3", 'a "b"', "4"],
+  ];
+  test.each(["\n", "\r\n"])("are detected, as R writes them: ends %j", (end) => {
+    const text = ['"a" "where" "y"', '1   "north side" 2', '  3 "a ""b""" 4  ', ""].join(end);
+    expect(read(text)).toMatchObject({ delimiter: " ", names: ["a", "where", "y"], rows });
+    expect(read(text.replace('""b""', '\\"b\\"'), { delimiter: " " }).rows).toEqual(rows);
+  });
+
+  test("are not taken for delimiters in a column of text", () => {
+    expect(read("city\nNew York\nBonn\n").rows).toEqual([["New York"], ["Bonn"]]);
+  });
+
+  test("names of rows are told", () => {
+    expect(() => read('"a" "y"\n"1" 2 3\n"2" 4 5\n')).toThrow("write the file without them (R: row.names = FALSE)");
+  });
+});
+
+describe("the first line", () => {
+  test("of numbers is asked about, as is one of mostly numbers that do not ascend", () => {
+    expect(() => read("1,2\n3,4\n")).toThrow("line 1 holds 2 numbers where names of columns are expected");
+    expect(() => read("5,1,3,x\n3,4,1,y\n")).toThrow("say --no-header");
+    expect(read("y,400,402,404\n1,2,3,4\n").names).toEqual(["y", "400", "402", "404"]);
+    expect(read("5,1\n3,4\n", { header: true }).names).toEqual(["5", "1"]);
+    expect(read("5,1\n3,4\n", { header: false })).toMatchObject({ names: ["x1", "x2"], lines: [1, 2] });
+  });
+
+  test("of data with equal cells names the flag", () => {
+    expect(() => read("a,b,7,7\n3,4,y,1\n")).toThrow(
+      'called "7": give every column a name of its own; if it is the first row',
+    );
+  });
 });

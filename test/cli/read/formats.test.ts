@@ -130,6 +130,15 @@ describe("what cannot be read says why", () => {
     expect(stderr).toContain(message);
   });
 
+  test("a response of numbers as text, and the flag that reads it", async () => {
+    const stdin = JSON.stringify(rows.map(({ area, rent }) => ({ area, rent: String(rent) })));
+    const words = "fit - --response rent --missing mean --lambda 1 --json";
+    expect((await run(words, { stdin })).stderr).toMatch(/if these are numbers, say --number rent\n$/);
+    const wanted = JSON.stringify(rows.map(({ area, rent }) => ({ area, rent })));
+    const { intercept } = JSON.parse((await run(`${words} --number rent`, { stdin })).stdout);
+    expect(intercept).toBe(JSON.parse((await run(words, { stdin: wanted })).stdout).intercept);
+  });
+
   test("dates of typed formats", async () => {
     const directory = workFolder();
     const day = vectorFromArray([new Date(0), new Date(864e5)]);
