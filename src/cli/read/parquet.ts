@@ -10,7 +10,8 @@ const compressors: Compressors = {
 
 /** A Parquet file, compressed by snappy, gzip or brotli, or not at all. */
 export async function readParquet(bytes: Uint8Array, source: string): Promise<ValueFile> {
-  const file = bytes.slice().buffer;
+  // A copy: the buffer of a view may hold other things too.
+  const file = new Uint8Array(bytes).buffer;
   try {
     const rows = await parquetReadObjects({ file, compressors });
     const names = Object.keys(rows[0] ?? {});

@@ -1,6 +1,6 @@
 // One table in every format the command line reads, written by programs that are not ours, gives one model.
 
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -92,6 +92,10 @@ describe("the model of a table does not depend on its format", () => {
     const { stdout, stderr } = await run(`fit d.parquet ${flags}`, { directory });
     expect(stderr).toBe("");
     expect(JSON.parse(stdout)).toEqual(expected);
+    // A view on a part of a larger buffer, as Node makes them.
+    const bytes = readFileSync(join(directory, "d.parquet"));
+    const stdin = Buffer.concat([Buffer.alloc(7), bytes, Buffer.alloc(5)]).subarray(7, 7 + bytes.length);
+    expect(JSON.parse((await run(`fit - ${flags}`, { stdin })).stdout)).toEqual(expected);
   });
 });
 
