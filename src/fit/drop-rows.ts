@@ -1,6 +1,7 @@
 // Rows that are dropped for missing values leave response, weights, offset and folds too.
 
 import { isNumericTypedArray } from "../data/numeric-array.ts";
+import { readVector } from "../data/read-vector.ts";
 import type { Table } from "../data/table/table.ts";
 import { isMissingCell } from "../recipe/response-columns.ts";
 
@@ -60,6 +61,9 @@ const perRow = ["sampleWeight", "offset", "folds"] as const;
 /** The options of a call for the rows that are left. */
 export function keepOptionRows<Options extends object>(options: Options, rows: number, kept: Int32Array): Options {
   const taken = { ...options } as Record<string, unknown>;
+  // Checked before rows are taken out: an error names the entry that the caller gave.
+  const { sampleWeight } = taken;
+  if (sampleWeight !== undefined) taken.sampleWeight = readVector(sampleWeight, rows, "sampleWeight", { minimum: 0 });
   for (const name of perRow) if (taken[name] !== undefined) taken[name] = keepRows(taken[name], rows, kept);
   return taken as Options;
 }

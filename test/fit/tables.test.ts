@@ -109,6 +109,12 @@ describe("missing values", () => {
     expect(model.recipe!.report.dropped).toBe(1);
   });
 
+  test("an error about a weight names the entry that was given, whatever is dropped before it", () => {
+    const weights = rows.map((_, at) => (at === 20 ? -1 : 1));
+    const call = () => fit(rows, "price", { lambda: 1, missing: "drop", sampleWeight: weights });
+    expectError(call, "invalid-value", "sampleWeight[20]");
+  });
+
   test("no row is left", () => {
     const error = expectError(
       () =>
