@@ -10,7 +10,7 @@ export class Blocks {
   count: i32;
   /** count + 1 places. */
   starts: usize;
-  /** The coordinate at each place; 0 where that is the place itself. */
+  /** The coordinate at each place. */
   order: usize;
   /** The block of each coordinate. */
   blockOf: usize;
@@ -29,7 +29,7 @@ export class Blocks {
   }
   @inline
   at(place: i32): i32 {
-    return this.order ? i32At(this.order, place) : place;
+    return i32At(this.order, place);
   }
   @inline
   of(coordinate: i32): i32 {
@@ -37,55 +37,35 @@ export class Blocks {
   }
 }
 
-function makeBlocks(): Blocks | null {
+/**
+ * A block per column j, of its coordinates k·columns + j over the outputs k; with one output every column by itself. Null without memory.
+ */
+export function blocksOverOutputs(columns: i32, outputs: i32): Blocks | null {
   const address = allocate(offsetof<Blocks>());
   if (address == 0) return null;
   const blocks = changetype<Blocks>(address);
-  blocks.count = 0;
-  blocks.starts = 0;
-  blocks.order = 0;
-  blocks.blockOf = 0;
-  return blocks;
-}
-
-/** A table without coordinates, to be grown. Null without memory. */
-export function emptyBlocks(): Blocks | null {
-  const blocks = makeBlocks();
-  if (blocks == null || !reserveBlocks(blocks, 0, 0)) return null;
-  clearBlocks(blocks);
-  return blocks;
-}
-
-/** Every coordinate by itself: one array of the numbers 0 … count is all of the table. Null without memory. */
-export function singleBlocks(count: i32): Blocks | null {
-  const blocks = makeBlocks();
-  const numbers = allocateI32(count + 1);
-  if (blocks == null || numbers == 0) return null;
-  for (let v = 0; v <= count; v++) setI32(numbers, v, v);
-  blocks.count = count;
-  blocks.starts = numbers;
-  blocks.blockOf = numbers;
-  return blocks;
-}
-
-/** A block per column j, of its coordinates k·columns + j over the outputs k. Null without memory. */
-export function blocksOverOutputs(columns: i32, outputs: i32): Blocks | null {
-  const blocks = makeBlocks();
-  if (blocks == null) return null;
   const refused = refusals();
   blocks.count = columns;
   blocks.starts = allocateI32(columns + 1);
   blocks.order = allocateI32(columns * outputs);
   blocks.blockOf = allocateI32(columns * outputs);
   if (refusals() != refused) return null;
-  for (let j = 0; j <= columns; j++) setI32(blocks.starts, j, j * outputs);
+  setI32(blocks.starts, 0, 0);
   for (let j = 0; j < columns; j++) {
+    setI32(blocks.starts, j + 1, (j + 1) * outputs);
     for (let k = 0; k < outputs; k++) {
       setI32(blocks.order, j * outputs + k, k * columns + j);
       setI32(blocks.blockOf, k * columns + j, j);
     }
   }
   return blocks;
+}
+
+/** A table without coordinates, to be grown: they stay in the order of their numbers, and `order` is not asked. Null without memory. */
+// @ts-ignore: decorator
+@inline
+export function emptyBlocks(): Blocks | null {
+  return blocksOverOutputs(0, 1);
 }
 
 /** Room for `count` coordinates in the order of their numbers; the first `kept` stay where they are. False without memory. */

@@ -2,7 +2,7 @@
 
 import { Start } from "./constants";
 import { allocate, allocateF64, allocateI32, refusals } from "../arena";
-import { blocksOverOutputs, emptyBlocks, singleBlocks } from "../blocks";
+import { blocksOverOutputs, emptyBlocks } from "../blocks";
 import { Status } from "../codes";
 import { Design } from "../design/design";
 import { couples, has } from "../loss/loss";
@@ -125,12 +125,12 @@ function makeStacked<P extends Penalty>(glm: Fit<P>): bool {
 
 /** Which stacked columns the penalty takes together, and the columns that stand for them where working sets are chosen. */
 function makeBlocks(glm: Glm, problem: Problem): bool {
-  const x = glm.x();
-  const blocks = problem.grouped ? blocksOverOutputs(x.columns, glm.loss().outputs) : singleBlocks(glm.stacked().columns);
+  const grouped = problem.grouped != 0;
+  const blocks = blocksOverOutputs(grouped ? glm.x().columns : glm.stacked().columns, grouped ? glm.loss().outputs : 1);
   if (blocks == null) return false;
   glm.stacked().blocks = changetype<usize>(blocks);
   glm.screenAt = glm.stackedAt;
-  return problem.grouped ? makeScreen(glm, blocks.count) : true;
+  return grouped ? makeScreen(glm, blocks.count) : true;
 }
 
 /** The lengths of `count` blocks, each a column of X over the outputs: their norms, candidates and penalty are those of X. */

@@ -122,13 +122,13 @@ export interface TestKernels {
   alignmentOfBlock(it: Address, j: number): number;
   groupedRefresh(it: Address, blocks: Address, gradient: Address, list: Address, count: number): void;
   placeBlocks(count: number, starts: Address, order: Address, blockOf: Address): Address;
-  makeSingleBlocks(count: number): Address;
   makeBlocksOverOutputs(columns: number, outputs: number): Address;
   makeEmptyBlocks(): Address;
   growBlocks(blocks: Address, kept: number, count: number): number;
   emptyOfBlocks(blocks: Address): void;
   appendTo(blocks: Address, opens: number): void;
   countOfBlocks(blocks: Address): number;
+  beginOfBlock(blocks: Address, b: number): number;
   widthOfBlock(blocks: Address, b: number): number;
   coordinateOf(blocks: Address, b: number, k: number): number;
   blockOf(blocks: Address, coordinate: number): number;

@@ -1,7 +1,7 @@
 // What the twin tests call: the internal kernels, as concrete functions. Compiled by test/assembly/kernels.ts.
 
 import { allocate } from "../../../assembly/arena";
-import { appendCoordinate, Blocks, blocksOverOutputs, clearBlocks, emptyBlocks, reserveBlocks, singleBlocks } from "../../../assembly/blocks";
+import { appendCoordinate, Blocks, blocksOverOutputs, clearBlocks, emptyBlocks, reserveBlocks } from "../../../assembly/blocks";
 import { GramColumns } from "../../../assembly/design/gram";
 import { gatherDot, scatterSubtract } from "../../../assembly/design/sparse";
 import { alignmentOf, blockLength, GroupedColumns } from "../../../assembly/design/grouped";
@@ -345,10 +345,6 @@ export function placeBlocks(count: i32, starts: usize, order: usize, blockOf: us
   return changetype<usize>(blocks);
 }
 
-export function makeSingleBlocks(count: i32): usize {
-  return changetype<usize>(singleBlocks(count));
-}
-
 export function makeBlocksOverOutputs(columns: i32, outputs: i32): usize {
   return changetype<usize>(blocksOverOutputs(columns, outputs));
 }
@@ -375,6 +371,10 @@ export function countOfBlocks(blocks: usize): i32 {
 
 export function widthOfBlock(blocks: usize, b: i32): i32 {
   return changetype<Blocks>(blocks).width(b);
+}
+
+export function beginOfBlock(blocks: usize, b: i32): i32 {
+  return changetype<Blocks>(blocks).begin(b);
 }
 
 /** The coordinate at place k of block b. */
