@@ -191,11 +191,13 @@ export class ElasticNet extends Penalty {
     return this.clip(j, shrunk);
   }
 
+  @inline
   blockValue(first: i32, values: usize, width: i32): f64 {
     return this.value(first, width == 1 ? f64At(values, 0) : lengthOf(values, width));
   }
 
   /** (1 − λ a v / ‖z‖)₊ z / (curvature + λ(1 − a)v). */
+  @inline
   minimiseBlock(first: i32, z: usize, width: i32, curvature: f64): void {
     const length = lengthOf(z, width);
     const shrunk = max(0, length - this.threshold(first)) / (curvature + this.strength(first));
