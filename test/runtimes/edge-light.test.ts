@@ -24,7 +24,7 @@ const platform: Plugin = {
   },
 };
 
-test.runIf(isInstalled || process.env.CI)("edge-light: both entries, with the bits that are had here", async () => {
+test.runIf(isInstalled || process.env.L1L2_RUNTIMES)("edge-light: both entries, with the bits that are had here", async () => {
   const program = `
     import { crossValidate } from "l1l2";
     import { crossValidate as crossValidateInWorkers } from "l1l2/workers";

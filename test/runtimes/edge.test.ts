@@ -51,7 +51,7 @@ async function start(): Promise<Edge> {
   });
 }
 
-describe.runIf(isInstalled || process.env.CI)("examples/edge", () => {
+describe.runIf(isInstalled || process.env.L1L2_RUNTIMES)("examples/edge", () => {
   let edge: Edge;
   let url = "";
   beforeAll(async () => {
