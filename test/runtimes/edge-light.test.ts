@@ -24,8 +24,10 @@ const platform: Plugin = {
   },
 };
 
-test.runIf(isInstalled || process.env.L1L2_RUNTIMES)("edge-light: both entries, with the bits that are had here", async () => {
-  const program = `
+test.runIf(isInstalled || process.env.L1L2_RUNTIMES)(
+  "edge-light: both entries, with the bits that are had here",
+  async () => {
+    const program = `
     import { crossValidate } from "l1l2";
     import { crossValidate as crossValidateInWorkers } from "l1l2/workers";
     const X = Array.from({ length: 60 }, (_, i) => [(i * 7) % 11, (i * i) % 13]);
@@ -37,29 +39,30 @@ test.runIf(isInstalled || process.env.L1L2_RUNTIMES)("edge-light: both entries, 
       const here = crossValidate(X, y, { folds: 5 });
       return JSON.stringify({ worker: typeof Worker, here: JSON.stringify(here), there: JSON.stringify(there), turns });
     });`;
-  const { outputFiles } = await build({
-    stdin: { contents: program, resolveDir: resolve(".") },
-    bundle: true,
-    write: false,
-    format: "iife",
-    conditions: ["edge-light"],
-    plugins: [platform],
-  });
-  const { EdgeVM } = createRequire(join(folder, "package.json"))("@edge-runtime/vm") as {
-    readonly EdgeVM: new (options: object) => EdgeVM;
-  };
-  const compiledKernels = new WebAssembly.Module(readFileSync("build/kernels/kernels.wasm"));
-  const vm = new EdgeVM({
-    codeGeneration: { strings: false, wasm: false },
-    extend: (context: object) => Object.assign(context, { compiledKernels }),
-  });
-  vm.evaluate(outputFiles[0]!.text);
-  const { worker, here, there, turns } = JSON.parse(await vm.evaluate<Promise<string>>("answer"));
-  const X = Array.from({ length: 60 }, (_, i) => [(i * 7) % 11, (i * i) % 13]);
-  const y = X.map(([a, b], i) => a! - b! + ((i * 5) % 7));
-  expect(worker).toBe("undefined");
-  expect(there).toBe(JSON.stringify(crossValidate(X, y, { folds: 5 })));
-  expect(here).toBe(there);
-  // Everything else had its turn between the folds.
-  expect(turns).toBeGreaterThan(0);
-});
+    const { outputFiles } = await build({
+      stdin: { contents: program, resolveDir: resolve(".") },
+      bundle: true,
+      write: false,
+      format: "iife",
+      conditions: ["edge-light"],
+      plugins: [platform],
+    });
+    const { EdgeVM } = createRequire(join(folder, "package.json"))("@edge-runtime/vm") as {
+      readonly EdgeVM: new (options: object) => EdgeVM;
+    };
+    const compiledKernels = new WebAssembly.Module(readFileSync("build/kernels/kernels.wasm"));
+    const vm = new EdgeVM({
+      codeGeneration: { strings: false, wasm: false },
+      extend: (context: object) => Object.assign(context, { compiledKernels }),
+    });
+    vm.evaluate(outputFiles[0]!.text);
+    const { worker, here, there, turns } = JSON.parse(await vm.evaluate<Promise<string>>("answer"));
+    const X = Array.from({ length: 60 }, (_, i) => [(i * 7) % 11, (i * i) % 13]);
+    const y = X.map(([a, b], i) => a! - b! + ((i * 5) % 7));
+    expect(worker).toBe("undefined");
+    expect(there).toBe(JSON.stringify(crossValidate(X, y, { folds: 5 })));
+    expect(here).toBe(there);
+    // Everything else had its turn between the folds.
+    expect(turns).toBeGreaterThan(0);
+  },
+);
