@@ -52,8 +52,7 @@ function dense(
   const data = allocateNumbers(rows * features.length, "X");
   features.forEach((feature, at) => {
     if (!only(at)) return;
-    const into = data.subarray(at * rows, (at + 1) * rows).fill(1);
-    for (const factor of feature.factors) multiply(into, cells.of(factor));
+    writeProduct(feature, cells, data, at * rows);
   });
   return { storage: "dense", layout: "column-major", data, rows, columns: features.length, names };
 }
@@ -73,8 +72,7 @@ function sparse(
   let count = 0;
   features.forEach((feature, at) => {
     if (only(at)) {
-      column.fill(1);
-      for (const factor of feature.factors) multiply(column, cells.of(factor));
+      writeProduct(feature, cells, column, 0);
       for (let row = 0; row < rows; row++) {
         if (column[row] === 0) continue;
         indices[count] = row;
@@ -94,8 +92,13 @@ function sparse(
   };
 }
 
-function multiply(into: Float64Array, by: Float64Array): void {
-  for (let row = 0; row < into.length; row++) into[row] = into[row]! * by[row]!;
+/** The product of the factors of a feature, from `start` on. */
+function writeProduct({ factors }: Feature, cells: Cells, into: Float64Array, start: number): void {
+  factors.forEach((factor, place) => {
+    const values = cells.of(factor);
+    if (place === 0) into.set(values, start);
+    else for (let row = 0; row < values.length; row++) into[start + row] = into[start + row]! * values[row]!;
+  });
 }
 
 /** What the columns of a table are in the rows of a design, factor by factor; the parts of a basis are kept. */
