@@ -61,11 +61,9 @@ export function readTrainingData<Options extends RecipeOptions>(given: Given<Opt
   if (Table.is(heldX) && settings.names !== undefined) {
     invalid("names", "no option, as the columns of a table have names", settings.names);
   }
-  const read = Table.is(heldX)
+  return Table.is(heldX)
     ? readTableData(heldX, heldY, omit, settings, given)
     : readMatrixData(heldX, heldY, omit, settings, given);
-  requireTwoRows(read.design);
-  return read;
 }
 
 function readTableData<Options extends RecipeOptions>(
@@ -79,6 +77,7 @@ function readTableData<Options extends RecipeOptions>(
   const lacking =
     settings.missing === "drop" ? rowsWithoutResponse(heldY, table, new Set(settings.missingValues)) : undefined;
   const { design, kept } = tableDesign(table, settings, named, lacking);
+  requireTwoRows(design);
   const rows = kept === undefined ? table : table.take(kept);
   const y = kept === undefined ? heldY : keepRows(heldY, table.rows, kept);
   const response = readFamilyResponse(y, reader, design.rows, responseColumns(rows, settings));
@@ -98,6 +97,7 @@ function readMatrixData<Options extends RecipeOptions>(
   const isTable = omit.length > 0 || settings.isRecipe;
   const matrix = nameColumns(readDesign(heldX, "X", { borrow: borrow && !isTable }), settings);
   if (settings.isRecipe) return readTableData(new Table(matrixTable(matrix, "X")), heldY, omit, settings, given);
+  requireTwoRows(matrix);
   const columns = matrix.names === undefined ? undefined : new Table(matrixTable(matrix, "X"));
   const response = readFamilyResponse(heldY, reader, matrix.rows, columns);
   const others = omit.length === 0 || columns === undefined ? undefined : otherColumns(columns, omit);
