@@ -1,12 +1,11 @@
 import type { DesignMatrix } from "../types.ts";
+import { columnValues } from "./column-values.ts";
 import { powerOfTwo } from "./power-of-two.ts";
-import { takeColumns } from "./take-columns.ts";
 
 /**
  * What standardising divides each column by: its weighted population standard deviation, √( Σw(x − x̄)² / Σw ), 0 for a constant.
  * Without weights all rows count equally. Without an intercept a constant is divided by its size; so is a column that varies by its last
- * digits alone. `taken`: the rows, or all; weights
- * are theirs.
+ * digits alone. `taken`: the rows, or all; weights are theirs.
  */
 export function columnDeviations(
   design: DesignMatrix,
@@ -29,18 +28,14 @@ export function columnDeviations(
     let sum = 0;
     for (let row = 0; row < rows; row++) sum += weightOf(row) * (values[row] / unit);
     const mean = sum / total;
-    const deviation = Math.sqrt(squaresAbout(mean) / total);
+    let squares = 0;
+    for (let row = 0; row < rows; row++) {
+      squares += weightOf(row) * (values[row] / unit - mean) * (values[row] / unit - mean);
+    }
+    const deviation = Math.sqrt(squares / total);
     // The kernels' rule (assembly/design/settle.ts): what varies by its last digits alone counts as constant.
     if (deviation <= LAST_DIGITS * Math.abs(mean)) return intercept ? 0 : unit * Math.abs(mean);
     return unit * deviation;
-
-    function squaresAbout(centre: number): number {
-      let squares = 0;
-      for (let row = 0; row < rows; row++) {
-        squares += weightOf(row) * (values[row] / unit - centre) * (values[row] / unit - centre);
-      }
-      return squares;
-    }
   });
 }
 
@@ -63,15 +58,4 @@ function extentOf(
     largest = Math.max(largest, Math.abs(values[row]));
   }
   return { largest, constant };
-}
-
-/** One column, zeros included. */
-function columnValues(design: DesignMatrix, column: number): ArrayLike<number> {
-  const taken = takeColumns(design, Int32Array.of(column));
-  if (taken.storage === "dense") return taken.data as Float64Array;
-  const values = new Float64Array(design.rows);
-  taken.indices.forEach((row, entry) => {
-    values[row] = taken.values[entry];
-  });
-  return values;
 }

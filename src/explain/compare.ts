@@ -12,7 +12,7 @@ import { isMaximised } from "../model/measures/measure.ts";
 import type { MixedValidation } from "../model/mixed-validation.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
-import type { ModelOf } from "../model/point.ts";
+import { columnsInUse, type ModelOf } from "../model/point.ts";
 import { mixName } from "../model/render.ts";
 import { crossValidationOptionNames } from "../options/check-options.ts";
 import { checkCount, invalid } from "../options/checks.ts";
@@ -20,6 +20,7 @@ import type { CheckedOptions, MixedValidationOptions } from "../options/options.
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, NumericArray, ResponseInput } from "../types.ts";
 import { openDataset, type Sample } from "../wasm/dataset.ts";
+import type { PredictingPath } from "../wasm/predictor.ts";
 import { type Candidate, Comparison, type ComparisonFacts } from "./comparison.ts";
 import { columnFacts } from "./facts.ts";
 import { complementaryHalves, stabilityOf } from "./stability.ts";
@@ -67,13 +68,12 @@ function compareOn<M extends Model | MultiModel>(task: ValidationTask, sample: S
   const { rows } = sample.response;
   const halves = complementaryHalves(rows, pairs, (pair) => shuffledRows(rows, pair + 1));
   const found = [
-    ...validations.flatMap((validation) => [
-      candidateOf(sample, options, plan, validation, "min", halves),
-      candidateOf(sample, options, plan, validation, "1se", halves),
-    ]),
+    ...validations.flatMap((validation) =>
+      choicesOf(validation).map((choice) => candidateOf(sample, options, plan, validation, choice, halves)),
+    ),
     ...(none.validation === undefined ? [] : [candidateOf(sample, options, plan, none.validation, "min", [])]),
   ];
-  const candidates = withDifferences(distinct(found), isMaximised(plan.measure));
+  const candidates = withDifferences(found, isMaximised(plan.measure));
   const facts: ComparisonFacts = {
     ...columnFacts(sample.dataset.design),
     rows,
@@ -123,6 +123,11 @@ function foldSizes({ folds }: Plan): Int32Array {
   return sizes;
 }
 
+/** Where the simplest choice is the best one, one candidate is enough. */
+function choicesOf({ indexMin, index1se }: Pick<CrossValidation, "indexMin" | "index1se">): ("min" | "1se")[] {
+  return indexMin === index1se ? ["min"] : ["min", "1se"];
+}
+
 function candidateOf<M extends Model | MultiModel>(
   sample: Sample,
   options: CheckedOptions,
@@ -138,8 +143,9 @@ function candidateOf<M extends Model | MultiModel>(
   const isFree = path.lambdas.length === 1 && lambda === 0;
   const isSparse = !isFree && l1Ratio > 0 && halves.length > 0;
   const frequencies = isSparse ? stabilityOf(sample, options, { l1Ratio, lambda }, halves).frequencies : null;
-  const supports = path.supports.slice(point * path.outputCount, (point + 1) * path.outputCount);
-  const used = new Set(supports.flatMap(({ columns }) => Array.from(columns)));
+  const [from, to] = [point * path.outputCount, (point + 1) * path.outputCount];
+  const [supports, intercepts] = [path.supports.slice(from, to), path.intercepts.slice(from, to)];
+  const used = columnsInUse(supports);
   return {
     name: isFree ? "no penalty" : `${mixName(l1Ratio)}${choice === "1se" ? ", simplest" : ""}`,
     l1Ratio: isFree ? null : l1Ratio,
@@ -151,7 +157,7 @@ function candidateOf<M extends Model | MultiModel>(
     differenceError: null,
     isBest: false,
     isTie: false,
-    trainingScore: trainingScore(sample, options, plan, validation, point),
+    trainingScore: trainingScore(sample, options, plan, { lambda, supports, intercepts }),
     columnsInUse: used.size,
     bytes: new TextEncoder().encode(JSON.stringify(model)).length,
     multiplications: supports.reduce((sum, { columns }) => sum + columns.length, 0),
@@ -169,27 +175,18 @@ function meanOver(frequencies: Float64Array, columns: ReadonlySet<number>): numb
   return columns.size === 0 ? 1 : sum / columns.size;
 }
 
-function trainingScore<M extends Model | MultiModel>(
+/** The score of one point of a path on the rows that it was fitted to. */
+function trainingScore(
   sample: Sample,
   options: CheckedOptions,
   { measure }: Plan,
-  { path }: CrossValidation<M>,
-  point: number,
+  { lambda, ...point }: Pick<PredictingPath, "supports" | "intercepts"> & { readonly lambda: number },
 ): number {
   const rows = Int32Array.from({ length: sample.response.rows }, (_, row) => row);
   const { heldScorer: _, ...definition } = options.source.definition;
   const all = { ...options, source: { ...options.source, definition } };
-  const [scored] = scoreFold({ path, relaxed: undefined }, [1], sample, all, rows, measure);
-  return scored!.scores[point]!;
-}
-
-/** Where the simplest choice is the best one, one candidate is enough. */
-function distinct<M extends Model | MultiModel>(candidates: readonly Scored<M>[]): Scored<M>[] {
-  return candidates.filter(
-    ({ choice, l1Ratio, lambda }) =>
-      choice === "min" ||
-      !candidates.some((of) => of.choice === "min" && of.l1Ratio === l1Ratio && of.lambda === lambda),
-  );
+  const path = { ...point, lambdas: Float64Array.of(lambda) };
+  return scoreFold({ path, relaxed: undefined }, [1], sample, all, rows, measure)[0]!.scores[0]!;
 }
 
 /**

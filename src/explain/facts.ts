@@ -1,5 +1,6 @@
 // What is known of the data before any model: sizes, and how columns stand in for each other.
 
+import { columnValues } from "../data/column-values.ts";
 import type { DesignMatrix } from "../types.ts";
 import { largestRatio } from "./eigenvalues.ts";
 
@@ -23,7 +24,7 @@ const MOST_PRODUCTS = 3e8;
 /** Columns up to which eigenvalues are computed. */
 const MOST_EIGENVALUES = 200;
 /** Columns whose correlation is at least this stand in for each other. */
-export const STAND_IN = 0.9;
+const STAND_IN = 0.9;
 
 export function columnFacts(design: DesignMatrix): ColumnFacts {
   const { rows, columns } = design;
@@ -40,7 +41,7 @@ export function columnFacts(design: DesignMatrix): ColumnFacts {
 /** Columns of mean 0 and length 1; undefined where they do not vary. */
 function standardisedColumns(design: DesignMatrix): (Float64Array | undefined)[] {
   return Array.from({ length: design.columns }, (_, column) => {
-    const values = valuesOf(design, column);
+    const values = columnValues(design, column);
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const centred = values.map((value) => value - mean);
     const square = centred.reduce((sum, value) => sum + value * value, 0);
@@ -48,19 +49,6 @@ function standardisedColumns(design: DesignMatrix): (Float64Array | undefined)[]
     if (!(Math.sqrt(square / values.length) > 1e-12 * largest)) return undefined;
     return centred.map((value) => value / Math.sqrt(square));
   });
-}
-
-function valuesOf(design: DesignMatrix, column: number): Float64Array {
-  const { rows, columns } = design;
-  if (design.storage === "dense") {
-    const [start, step] = design.layout === "row-major" ? [column, columns] : [column * rows, 1];
-    return Float64Array.from({ length: rows }, (_, row) => design.data[start + row * step]!);
-  }
-  const values = new Float64Array(rows);
-  for (let entry = design.pointers[column]!; entry < design.pointers[column + 1]!; entry++) {
-    values[design.indices[entry]!] = design.values[entry]!;
-  }
-  return values;
 }
 
 /** Column after column; 0 beside the diagonal for columns that do not vary. */

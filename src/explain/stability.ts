@@ -2,6 +2,7 @@ import { L1L2Error } from "../errors.ts";
 import { adapt } from "../fit/adaptive.ts";
 import { requireVariation } from "../fit/require-variation.ts";
 import { selectRows } from "../fit/training-data.ts";
+import { columnsInUse } from "../model/point.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import { selectOptions } from "../options/select-options.ts";
 import type { Sample } from "../wasm/dataset.ts";
@@ -58,7 +59,7 @@ function usedColumns(
     requireVariation(half.response, own);
     return sample.dataset.within(() => {
       const { supports } = solvePath(half, adapt(half, own));
-      return new Set(supports.flatMap(({ columns }) => Array.from(columns)));
+      return columnsInUse(supports);
     });
   } catch (error) {
     if (error instanceof L1L2Error && error.code !== "out-of-memory" && error.code !== "time-limit") return undefined;

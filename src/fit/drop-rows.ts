@@ -1,9 +1,9 @@
 // Rows that are dropped for missing values leave response, weights, offset and folds too.
 
-import { isNumericTypedArray } from "../data/numeric-array.ts";
+import { isArrayOrTypedArray } from "../data/numeric-array.ts";
 import { readVector } from "../data/read-vector.ts";
+import { isMissingCell } from "../data/table/cell.ts";
 import type { Table } from "../data/table/table.ts";
-import { isMissingCell } from "../recipe/response-columns.ts";
 
 /** The rows of a table whose response is missing, as 1: of columns by name, lists, and the parts of an object. */
 export function rowsWithoutResponse(held: unknown, table: Table, missing: ReadonlySet<string>): Uint8Array {
@@ -17,15 +17,17 @@ export function rowsWithoutResponse(held: unknown, table: Table, missing: Readon
 
 function partsOf(held: unknown, table: Table): ArrayLike<unknown>[] {
   if (typeof held === "string") return table.has(held) ? [table.cells(held)] : [];
-  if (isList(held)) {
+  if (isArrayOrTypedArray(held)) {
     const names = columnNames(held, table);
     if (names.length > 0) return names.map((name) => table.cells(name));
     if (held.length !== table.rows) return [];
     const rows = Array.from(held);
-    return rows.some(isList) ? [rows.map(anyMissing)] : [held];
+    return rows.some(isArrayOrTypedArray) ? [rows.map(anyMissing)] : [held];
   }
   if (typeof held !== "object" || held === null) return [];
-  return Object.values(held).flatMap((part) => (isList(part) || typeof part === "string" ? partsOf(part, table) : []));
+  return Object.values(held).flatMap((part) =>
+    isArrayOrTypedArray(part) || typeof part === "string" ? partsOf(part, table) : [],
+  );
 }
 
 /** The names of columns, where a list is one of those alone. */
@@ -41,18 +43,14 @@ function columnNames(list: ArrayLike<unknown>, table: Table): string[] {
 
 /** NaN for a row of several responses of which one is missing. */
 function anyMissing(row: unknown): unknown {
-  return isList(row) && Array.from(row).some((cell) => isMissingCell(cell, new Set())) ? Number.NaN : row;
+  return isArrayOrTypedArray(row) && Array.from(row).some((cell) => isMissingCell(cell, new Set())) ? Number.NaN : row;
 }
 
 /** What has an entry for each row, without the rows that were dropped; all else as it is. */
 export function keepRows(given: unknown, rows: number, kept: Int32Array): unknown {
-  if (isList(given)) return given.length === rows ? Array.from(kept, (row) => given[row]) : given;
+  if (isArrayOrTypedArray(given)) return given.length === rows ? Array.from(kept, (row) => given[row]) : given;
   if (typeof given !== "object" || given === null) return given;
   return Object.fromEntries(Object.entries(given).map(([name, part]) => [name, keepRows(part, rows, kept)]));
-}
-
-function isList(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || isNumericTypedArray(value);
 }
 
 /** The options that may have an entry for each row. */

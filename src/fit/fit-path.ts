@@ -4,7 +4,7 @@ import { type Edition, familyOf, sourceOf } from "../families/edition.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
 import { RegularizationPath } from "../model/path.ts";
-import type { ModelOf, Support } from "../model/point.ts";
+import { columnsInUse, type ModelOf } from "../model/point.ts";
 import { checkPathOptions, pathOptionNames } from "../options/check-options.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
@@ -106,8 +106,9 @@ export function wrap<M extends Model | MultiModel>(
     degreesOfFreedom:
       outputs === 1
         ? Int32Array.from(supports, ({ columns }) => columns.length)
-        : Int32Array.from(solved.lambdas, (_, point) =>
-            countColumns(supports.slice(point * outputs, (point + 1) * outputs)),
+        : Int32Array.from(
+            solved.lambdas,
+            (_, point) => columnsInUse(supports.slice(point * outputs, (point + 1) * outputs)).size,
           ),
     devianceRatios: devianceRatios(solved),
     dualityGaps: solved.dualityGaps,
@@ -134,9 +135,4 @@ function countObservations({ rows, survival }: FamilyResponse, weights: Float64A
   let count = 0;
   for (let row = 0; row < rows; row++) if (weights?.[row] !== 0 && survival?.event[row] !== 0) count++;
   return count;
-}
-
-/** How many columns are in use in some output. */
-function countColumns(supports: readonly Support[]): number {
-  return new Set(supports.flatMap(({ columns }) => Array.from(columns))).size;
 }

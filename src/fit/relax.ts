@@ -1,3 +1,4 @@
+import { columnsInUse } from "../model/point.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { Sample } from "../wasm/dataset.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
@@ -27,7 +28,7 @@ function relax(sample: Sample, options: CheckedOptions, solved: SolvedPath): Sol
   let before = "";
   solved.lambdas.forEach((_, at) => {
     const supports = solved.supports.slice(at * outputs, (at + 1) * outputs);
-    const used = Int32Array.from(new Set(supports.flatMap(({ columns }) => Array.from(columns)))).sort();
+    const used = Int32Array.from(columnsInUse(supports)).sort();
     const key = used.join();
     if (at > 0 && key === before) points.push(points[at - 1]!);
     else points.push(used.length === 0 ? pointOf(solved, at, outputs) : refit(sample, options, used));

@@ -90,18 +90,23 @@ function isPromise(value: unknown): boolean {
   return typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
 }
 
-/** The design of X, and its columns by name where they have names. */
-function readColumns(
-  X: DesignInput,
-  settings: RecipeSettings,
-): { readonly design: DesignMatrix; readonly table: Table | undefined } {
+/** A design, and its columns by name where they have names. */
+interface NamedDesign {
+  readonly design: DesignMatrix;
+  readonly table: Table | undefined;
+}
+
+function readColumns(X: DesignInput, settings: RecipeSettings): NamedDesign {
   const held = holdInput(X);
-  if (Table.is(held)) {
-    return { ...tableDesign(held, settings, []), table: responseColumns(held, settings) };
-  }
-  const matrix = nameColumns(readDesign(held, "X"), settings);
-  if (settings.isRecipe) return readColumns(new Table(matrixTable(matrix, "X")) as unknown as DesignInput, settings);
-  return { design: matrix, table: matrix.names === undefined ? undefined : new Table(matrixTable(matrix, "X")) };
+  if (Table.is(held)) return ofTable(held, settings);
+  const design = nameColumns(readDesign(held, "X"), settings);
+  const columns = (): Table => new Table(matrixTable(design, "X"));
+  if (settings.isRecipe) return ofTable(columns(), settings);
+  return { design, table: design.names && columns() };
+}
+
+function ofTable(table: Table, settings: RecipeSettings): NamedDesign {
+  return { design: tableDesign(table, settings, []).design, table: responseColumns(table, settings) };
 }
 
 /** The calls on one dataset, one at a time, until its scope ends. */

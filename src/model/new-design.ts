@@ -1,4 +1,3 @@
-import { hold } from "../data/hold.ts";
 import { readDesign } from "../data/read-design.ts";
 import { reading } from "../data/reading.ts";
 import { Table } from "../data/table/table.ts";
@@ -23,13 +22,13 @@ type Known = Pick<ModelFacts, "columns" | "names" | "recipe">;
  * of the model, the columns of a matrix with `names` are found in whatever order they stand. Sizes that are declared are compared
  * before anything is built.
  *
+ * @param given X, held (see `holdInput`).
  * @param isNeeded Whether a column of the model has a coefficient that is not 0: a table may lack the others.
  * @throws L1L2Error `shape-mismatch` for another number of columns or a name of the model that is missing, and what reading X throws.
  */
 export function readNewDesign(given: unknown, model: Known, isNeeded: (column: number) => boolean): NewDesign {
   if (Table.is(given)) return readTableRows(given, model, isNeeded);
-  const X = hold(given, "X");
-  return reading("X", () => readMatrix(X, model));
+  return reading("X", () => readMatrix(given, model));
 }
 
 function readTableRows(

@@ -10,6 +10,11 @@ export interface Support {
   readonly values: Float64Array;
 }
 
+/** The columns that are in use in some output. */
+export function columnsInUse(supports: readonly Support[]): ReadonlySet<number> {
+  return new Set(supports.flatMap(({ columns }) => Array.from(columns)));
+}
+
 /** One linear predictor of one point of a path. */
 export interface PointOutput {
   readonly intercept: number;

@@ -3,7 +3,7 @@
 import { allocateNumbers, FEWER, requireRoom } from "../data/reading.ts";
 import type { DenseDesign, DesignMatrix, SparseDesign } from "../types.ts";
 import { evaluate } from "./bases/evaluate.ts";
-import type { ReadColumn } from "./read-columns.ts";
+import { countLevels, isMissingIn, MISSING, type ReadColumn } from "./read-columns.ts";
 import type { ColumnRecipe, Feature, FeatureFactor, Recipe } from "./recipe.ts";
 
 /** Dense designs up to this are never made sparse: solvers are faster on them. */
@@ -23,7 +23,7 @@ export function encode(
   bounded = true,
 ): DesignMatrix {
   const recipes = new Map(columns.map((column) => [column.name, column]));
-  const cells = new Cells(recipes, read);
+  const cells = new Cells(recipes, read, rows);
   const entries = features.map((feature, at) => (only(at) ? countOf(feature, recipes, cells, rows) : 0));
   const total = entries.reduce((sum, count) => sum + count, 0);
   const names = Object.freeze(features.map(({ name }) => name));
@@ -108,28 +108,31 @@ class Cells {
   readonly #parts = new Map<string, Float64Array[]>();
   readonly #counts = new Map<string, Int32Array>();
 
-  constructor(recipes: ReadonlyMap<string, ColumnRecipe>, read: ReadonlyMap<string, ReadColumn>) {
+  readonly #rows: number;
+
+  constructor(recipes: ReadonlyMap<string, ColumnRecipe>, read: ReadonlyMap<string, ReadColumn>, rows: number) {
     this.#recipes = recipes;
     this.#read = read;
+    this.#rows = rows;
   }
 
   of({ column, level, part = 0, missing }: FeatureFactor): Float64Array {
     const recipe = this.#recipes.get(column)!;
     const read = this.#read.get(column)!;
-    if (missing) return isMissing(read);
+    if (missing) return isMissing(read, this.#rows);
     if (recipe.kind !== "category") return this.#partsOf(recipe, read)[part]!;
     const place = recipe.levels.indexOf(level!);
     const fill = recipe.shares?.[place] ?? Number.NaN;
     const { codes } = read as ReadColumn & { readonly kind: "category" };
-    return Float64Array.from(codes, (code) => (code === place ? 1 : code === -1 ? fill : 0));
+    return Float64Array.from(codes, (code) => (code === place ? 1 : code === MISSING ? fill : 0));
   }
 
   /** How many rows have a level, or a missing cell, which has a share of every level. */
   rowsOfLevel(recipe: ColumnRecipe & { readonly kind: "category" }, level: string): number {
-    const { codes } = this.#read.get(recipe.name) as ReadColumn & { readonly kind: "category" };
-    const counts = this.#counts.get(recipe.name) ?? countCodes(codes, recipe.levels.length);
+    const { codes, missing } = this.#read.get(recipe.name) as ReadColumn & { readonly kind: "category" };
+    const counts = this.#counts.get(recipe.name) ?? countLevels(codes, recipe.levels.length);
     this.#counts.set(recipe.name, counts);
-    return counts[recipe.levels.indexOf(level)]! + counts[recipe.levels.length]!;
+    return counts[recipe.levels.indexOf(level)]! + missing;
   }
 
   #partsOf(recipe: Exclude<ColumnRecipe, { kind: "category" }>, read: ReadColumn): Float64Array[] {
@@ -144,17 +147,6 @@ class Cells {
   }
 }
 
-function countCodes(codes: Int32Array, levels: number): Int32Array {
-  const counts = new Int32Array(levels + 1);
-  for (const code of codes) {
-    if (code >= 0) counts[code]!++;
-    else if (code === -1) counts[levels]!++;
-  }
-  return counts;
-}
-
-function isMissing(read: ReadColumn): Float64Array {
-  return read.kind === "category"
-    ? Float64Array.from(read.codes, (code) => Number(code === -1))
-    : read.values.map((value) => Number(Number.isNaN(value)));
+function isMissing(read: ReadColumn, rows: number): Float64Array {
+  return Float64Array.from({ length: rows }, (_, row) => Number(isMissingIn(read, row)));
 }

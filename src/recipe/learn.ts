@@ -1,7 +1,7 @@
 import { describe, L1L2Error } from "../errors.ts";
 import { orthogonalOver } from "./bases/orthogonal.ts";
 import { innerQuantiles } from "./bases/quantiles.ts";
-import type { ReadColumn } from "./read-columns.ts";
+import { countLevels, type ReadColumn } from "./read-columns.ts";
 import type { Basis, CategoryRecipe, ColumnRecipe, NumberRecipe } from "./recipe.ts";
 import type { BasisSettings, ColumnSettings, RecipeSettings, SplineSettings } from "./settings.ts";
 
@@ -29,9 +29,15 @@ function learnNumber(
   fills: boolean,
   rows: Int32Array | undefined,
 ): NumberRecipe {
-  const present = some(values, rows).filter((value) => !Number.isNaN(value));
-  const mean = present.length === 0 ? 0 : present.reduce((sum, value) => sum + value, 0) / present.length;
-  return { name, kind, basis: learnBasis(basis, present, name), mean: fills ? mean : null };
+  if (!fills && basis.type === "identity") return { name, kind, basis: { type: "identity" }, mean: null };
+  const own = rows === undefined ? values : Float64Array.from(rows, (row) => values[row]!);
+  const present = own.filter((value) => !Number.isNaN(value));
+  return { name, kind, basis: learnBasis(basis, present, name), mean: fills ? meanOf(present) : null };
+}
+
+/** The mean, 0 where there is nothing. */
+function meanOf(values: Float64Array): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function learnCategory(
@@ -49,20 +55,11 @@ function learnCategory(
       received: describe(reference),
     });
   }
-  const counts = new Float64Array(levels.length);
-  for (const code of some(codes, rows)) if (code >= 0) counts[code]!++;
+  if (!fills) return { name, kind: "category", levels, reference, shares: null };
+  const counts = countLevels(rows?.map((row) => codes[row]!) ?? codes, levels.length);
   const total = counts.reduce((sum, count) => sum + count, 0);
-  const shares = fills ? Array.from(counts, (count) => (total > 0 ? count / total : 0)) : null;
+  const shares = Array.from(counts, (count) => (total > 0 ? count / total : 0));
   return { name, kind: "category", levels, reference, shares };
-}
-
-function some<Values extends Float64Array | Int32Array>(values: Values, rows: Int32Array | undefined): Values {
-  if (rows === undefined) return values;
-  const taken = values.slice(0, rows.length) as Values;
-  rows.forEach((row, at) => {
-    taken[at] = values[row]!;
-  });
-  return taken;
 }
 
 function learnBasis(settings: BasisSettings, present: Float64Array, name: string): Basis {

@@ -4,11 +4,38 @@ import type { Table } from "../data/table/table.ts";
 import { describe, L1L2Error } from "../errors.ts";
 import type { ColumnSettings } from "./settings.ts";
 
-/** A column of a table, read as its recipe takes it; NaN and −1 where a cell is missing. */
+/** Codes of cells that are of no level: missing ones, and those of a level that the recipe has not. */
+export const MISSING = -1;
+export const UNSEEN = -2;
+
+/** A column of a table, read as its recipe takes it; NaN and `MISSING` where a cell is missing. */
 export type ReadColumn = { readonly name: string; readonly missing: number } & (
   | { readonly kind: "number" | "boolean"; readonly values: Float64Array }
   | { readonly kind: "category"; readonly codes: Int32Array; readonly levels: readonly string[] }
 );
+
+/** Whether a cell of a read column is missing. */
+export function isMissingIn(column: ReadColumn, row: number): boolean {
+  return column.kind === "category" ? column.codes[row] === MISSING : Number.isNaN(column.values[row]);
+}
+
+/** The first missing cell of some columns; undefined where there is none. */
+export function firstMissing(
+  columns: readonly ReadColumn[],
+): { readonly column: ReadColumn; readonly row: number } | undefined {
+  const column = columns.find(({ missing }) => missing > 0);
+  if (column === undefined) return undefined;
+  let row = 0;
+  while (!isMissingIn(column, row)) row++;
+  return { column, row };
+}
+
+/** How many rows have each level; other codes are not counted. */
+export function countLevels(codes: Int32Array, levels: number): Int32Array {
+  const counts = new Int32Array(levels);
+  for (const code of codes) if (code >= 0) counts[code]!++;
+  return counts;
+}
 
 /** Undeclared text of more levels than this, in more than half of the rows another one, tells rows apart and nothing else. */
 const MOST_LEVELS = 20;
@@ -58,7 +85,8 @@ function categoryOf(
   const found = column.kind === "text" ? [...column.texts].sort(byCharacters) : numbersIn(column.values);
   const texts = found.map((value) => textOf(value, column.kind));
   const levels = given ?? texts;
-  const unknown = texts.find((text) => !levels.includes(text));
+  const known = new Set(levels);
+  const unknown = texts.find((text) => !known.has(text));
   if (unknown !== undefined) {
     const argument = `columns[${describe(name)}].levels`;
     throw new L1L2Error({
@@ -71,7 +99,7 @@ function categoryOf(
   return { codes: codesOf(column, levels, table.rows), levels: Object.freeze([...levels]) };
 }
 
-/** Which level each cell is of; −1 where it is missing, −2 where it is none of them. */
+/** Which level each cell is of, or {@link MISSING}, or {@link UNSEEN}. */
 export function codesOf(
   column: Exclude<TableColumn, { kind: "empty" }>,
   levels: readonly string[],
@@ -79,12 +107,12 @@ export function codesOf(
 ): Int32Array {
   const places = new Map(levels.map((level, place) => [level, place]));
   if (column.kind === "text") {
-    const codes = column.texts.map((text) => places.get(text) ?? -2);
-    return column.codes.map((code) => (code < 0 ? -1 : codes[code]!));
+    const codes = column.texts.map((text) => places.get(text) ?? UNSEEN);
+    return column.codes.map((code) => (code < 0 ? MISSING : codes[code]!));
   }
   return Int32Array.from({ length: rows }, (_, row) => {
     const value = column.values[row]!;
-    return Number.isNaN(value) ? -1 : (places.get(textOf(value, column.kind)) ?? -2);
+    return Number.isNaN(value) ? MISSING : (places.get(textOf(value, column.kind)) ?? UNSEEN);
   });
 }
 

@@ -5,7 +5,7 @@ import type { Table } from "../data/table/table.ts";
 import { describe, L1L2Error } from "../errors.ts";
 import type { DesignMatrix } from "../types.ts";
 import { encode } from "./encode.ts";
-import { codesOf, parse, type ReadColumn } from "./read-columns.ts";
+import { codesOf, firstMissing, MISSING, parse, type ReadColumn, UNSEEN } from "./read-columns.ts";
 import type { ColumnRecipe, Recipe } from "./recipe.ts";
 
 /** What new rows have that the rows of the fit had not, or lack. */
@@ -57,7 +57,7 @@ function readColumn(table: Table, recipe: ColumnRecipe, missingTexts: ReadonlySe
   const { missing } = column;
   if (recipe.kind === "category") {
     const codes =
-      column.kind === "empty" ? new Int32Array(table.rows).fill(-1) : codesOf(column, recipe.levels, table.rows);
+      column.kind === "empty" ? new Int32Array(table.rows).fill(MISSING) : codesOf(column, recipe.levels, table.rows);
     return { name, missing, kind: "category", codes, levels: recipe.levels };
   }
   const { kind } = recipe;
@@ -67,19 +67,17 @@ function readColumn(table: Table, recipe: ColumnRecipe, missingTexts: ReadonlySe
 }
 
 function unseenIn(column: ReadColumn): number {
-  return column.kind === "category" ? column.codes.reduce((count, code) => count + Number(code === -2), 0) : 0;
+  return column.kind === "category" ? column.codes.reduce((count, code) => count + Number(code === UNSEEN), 0) : 0;
 }
 
 function requirePresent(table: Table, columns: readonly ReadColumn[]): void {
-  const found = columns.find(({ missing }) => missing > 0);
+  const found = firstMissing(columns);
   if (found === undefined) return;
-  const row =
-    found.kind === "category" ? found.codes.indexOf(-1) : found.values.findIndex((value) => Number.isNaN(value));
   throw new L1L2Error({
     code: "missing-values",
-    argument: table.place(row, found.name),
+    argument: table.place(found.row, found.column.name),
     expected: "a value, as in every row of the fit",
-    received: `none, one of ${found.missing} missing`,
+    received: `none, one of ${found.column.missing} missing`,
     advice:
       'A model fitted with missing: "mean" or "indicator" predicts such rows; one fitted with "drop" gives NaN for them',
   });

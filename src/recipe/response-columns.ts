@@ -1,3 +1,4 @@
+import { isMissingCell, withoutDecimal } from "../data/table/cell.ts";
 import { Table } from "../data/table/table.ts";
 import { describe, L1L2Error } from "../errors.ts";
 import type { RecipeSettings } from "./settings.ts";
@@ -22,18 +23,11 @@ export function responseColumns(table: Table, { columns, missingValues }: Recipe
   });
 }
 
-/** Whether a cell of a response is missing. */
-export function isMissingCell(cell: unknown, missing: ReadonlySet<string>): boolean {
-  if (typeof cell === "string") return cell.trim() === "" || missing.has(cell);
-  return cell === null || cell === undefined || Number.isNaN(cell);
-}
-
 function plainCell(cell: unknown, isNumber: boolean): unknown {
   if (typeof cell === "bigint") return Number(cell);
   if (typeof cell === "string")
     return isNumber && cell.trim() !== "" && !Number.isNaN(Number(cell)) ? Number(cell) : cell;
-  const { toDouble } = (cell ?? {}) as { readonly toDouble?: unknown };
-  return typeof toDouble === "function" ? (cell as { toDouble(): unknown }).toDouble() : cell;
+  return withoutDecimal(cell);
 }
 
 function requirePresent(table: Table, name: string, cells: readonly unknown[], missing: ReadonlySet<string>): void {

@@ -7,7 +7,7 @@ import { encode } from "./encode.ts";
 import { featuresOf, type Term } from "./features.ts";
 import { freeze } from "./freeze.ts";
 import { learnColumn } from "./learn.ts";
-import { type ReadColumn, readColumns } from "./read-columns.ts";
+import { countLevels, firstMissing, isMissingIn, type ReadColumn, readColumns } from "./read-columns.ts";
 import type { ColumnRecipe, Feature, Recipe, TableReport } from "./recipe.ts";
 import { plainColumn, type RecipeSettings } from "./settings.ts";
 
@@ -106,8 +106,7 @@ function rowsKept(
   for (const column of columns) {
     if (column.missing === 0) continue;
     for (let row = 0; row < rows; row++) {
-      const isMissing = column.kind === "category" ? column.codes[row] === -1 : Number.isNaN(column.values[row]);
-      if (isMissing) isLacking[row] = 1;
+      if (isMissingIn(column, row)) isLacking[row] = 1;
     }
   }
   const kept = Int32Array.from({ length: rows }, (_, row) => row).filter((row) => isLacking[row] === 0);
@@ -123,13 +122,11 @@ function rowsKept(
 }
 
 function requireNothingMissing(table: Table, columns: readonly ReadColumn[]): void {
-  const first = columns.find(({ missing }) => missing > 0);
+  const first = firstMissing(columns);
   if (first === undefined) return;
-  const row =
-    first.kind === "category" ? first.codes.indexOf(-1) : first.values.findIndex((value) => Number.isNaN(value));
   throw new L1L2Error({
     code: "missing-values",
-    argument: table.place(row, first.name),
+    argument: table.place(first.row, first.column.name),
     expected: "no missing values",
     received: `${listMissing(columns)} of ${table.rows} rows`,
     advice:
@@ -181,8 +178,7 @@ const RARE = 5;
 
 function rareLevels(column: ReadColumn): { column: string; level: string; count: number }[] {
   if (column.kind !== "category") return [];
-  const counts = new Int32Array(column.levels.length);
-  for (const code of column.codes) if (code >= 0) counts[code]!++;
+  const counts = countLevels(column.codes, column.levels.length);
   return column.levels.flatMap((level, place) =>
     counts[place]! < RARE ? [{ column: column.name, level, count: counts[place]! }] : [],
   );

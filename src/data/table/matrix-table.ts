@@ -1,4 +1,5 @@
 import type { DesignMatrix } from "../../types.ts";
+import { columnValues } from "../column-values.ts";
 import type { TableSource } from "./table.ts";
 
 /** A matrix as a table: its columns are called `x0`, `x1`, … where they have no names. */
@@ -9,20 +10,7 @@ export function matrixTable(matrix: DesignMatrix, argument: string): TableSource
   return {
     rows,
     names,
-    cells: (name) => columnOf(matrix, places.get(name)!),
+    cells: (name) => columnValues(matrix, places.get(name)!),
     place: (row, name) => `${argument}[${row}][${places.get(name)}]`,
   };
-}
-
-function columnOf(matrix: DesignMatrix, column: number): Float64Array {
-  const { rows, columns } = matrix;
-  if (matrix.storage === "sparse") {
-    const values = new Float64Array(rows);
-    for (let entry = matrix.pointers[column]!; entry < matrix.pointers[column + 1]!; entry++) {
-      values[matrix.indices[entry]!] = matrix.values[entry]!;
-    }
-    return values;
-  }
-  const [start, step] = matrix.layout === "row-major" ? [column, columns] : [column * rows, 1];
-  return Float64Array.from({ length: rows }, (_, row) => matrix.data[start + row * step]!);
 }

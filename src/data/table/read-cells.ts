@@ -1,5 +1,6 @@
 import { describe, L1L2Error } from "../../errors.ts";
 import { allocateNumbers, reading } from "../reading.ts";
+import { isMissingCell, withoutDecimal } from "./cell.ts";
 import type { Table } from "./table.ts";
 
 /** A column of numbers, or of booleans as 1 and 0; NaN where a cell is missing. */
@@ -39,9 +40,25 @@ export function readTableColumn(table: Table, name: string, missingTexts: Readon
 
 function collect(table: Table, name: string, missingTexts: ReadonlySet<string>): TableColumn {
   const cells = table.cells(name);
+  if (cells instanceof Float64Array) return numbersOf(cells, table, name);
   const collector = new Collector(table, name, missingTexts);
   for (let row = 0; row < table.rows; row++) collector.add(row, cells[row]);
   return collector.column();
+}
+
+function numbersOf(values: Float64Array, table: Table, name: string): TableColumn {
+  let missing = 0;
+  values.forEach((value, row) => {
+    if (Number.isNaN(value)) missing++;
+    else requireFinite(value, table, name, row);
+  });
+  return missing === values.length ? { kind: "empty", missing } : { kind: "number", values, missing };
+}
+
+function requireFinite(value: number, table: Table, name: string, row: number): void {
+  if (Number.isFinite(value)) return;
+  const argument = table.place(row, name);
+  throw new L1L2Error({ code: "non-finite", argument, expected: "a finite number", received: String(value) });
 }
 
 type Kind = "number" | "boolean" | "text";
@@ -65,9 +82,9 @@ class Collector {
   }
 
   add(row: number, given: unknown): void {
-    const cell = typeof given === "object" || typeof given === "bigint" ? this.#plain(given, row) : given;
-    if (cell === null || cell === undefined || cell === "" || Number.isNaN(cell)) this.#miss(row);
-    else if (typeof cell === "number") this.#put(row, "number", this.#finite(cell, row));
+    const cell = typeof given === "bigint" ? this.#safe(given, row) : withoutDecimal(given);
+    if (isMissingCell(cell, this.#missingTexts)) this.#miss(row);
+    else if (typeof cell === "number") this.#putNumber(row, cell);
     else if (typeof cell === "boolean") this.#put(row, "boolean", Number(cell));
     else if (typeof cell === "string") this.#addText(row, cell);
     else throw this.#unknown(cell, row);
@@ -94,27 +111,15 @@ class Collector {
     this.#values[row] = value;
   }
 
-  #finite(value: number, row: number): number {
-    if (Number.isFinite(value)) return value;
-    const argument = this.#table.place(row, this.#name);
-    throw new L1L2Error({ code: "non-finite", argument, expected: "a finite number", received: String(value) });
+  #putNumber(row: number, value: number): void {
+    requireFinite(value, this.#table, this.#name, row);
+    this.#put(row, "number", value);
   }
 
   #addText(row: number, text: string): void {
-    if (this.#missingTexts.has(text) || text.trim() === "") {
-      this.#miss(row);
-      return;
-    }
     const code = this.#codes.get(text) ?? this.#codes.size;
     this.#codes.set(text, code);
     this.#put(row, "text", code);
-  }
-
-  /** BigInt and the decimals of databases as numbers. */
-  #plain(cell: unknown, row: number): unknown {
-    if (typeof cell === "bigint") return this.#safe(cell, row);
-    const { toDouble } = (cell ?? {}) as { readonly toDouble?: unknown };
-    return typeof toDouble === "function" ? (cell as { toDouble(): unknown }).toDouble() : cell;
   }
 
   #safe(cell: bigint, row: number): number {
@@ -146,7 +151,7 @@ class Collector {
   #mixed(kinds: readonly Kind[]): L1L2Error {
     const [common, ...others] = kinds;
     const rare = others.includes("text") ? "text" : others[0]!;
-    const row = this.#first.get(rare === "text" ? "text" : rare)!;
+    const row = this.#first.get(rare)!;
     const texts = [...this.#codes.keys()];
     const isFew = kinds.includes("text") && texts.length <= 3;
     const list = `[${texts.map((text) => JSON.stringify(text)).join(", ")}]`;

@@ -1,5 +1,4 @@
 import { describe, L1L2Error } from "../../errors.ts";
-import { typedArrayName } from "../numeric-array.ts";
 import { cellArgument } from "../row-objects.ts";
 import type { TableSource } from "./table.ts";
 
@@ -28,7 +27,7 @@ export function isRowRecords(input: unknown): input is readonly unknown[] {
 
 function isRecord(value: unknown): value is Row {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  if (typedArrayName(value) !== undefined || ArrayBuffer.isView(value)) return false;
+  if (ArrayBuffer.isView(value)) return false;
   return !["[object Map]", "[object Set]"].includes(Object.prototype.toString.call(value));
 }
 

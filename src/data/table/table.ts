@@ -1,5 +1,5 @@
 import { describe, L1L2Error } from "../../errors.ts";
-import { lengthOf } from "../numeric-array.ts";
+import { isNumericTypedArray, lengthOf } from "../numeric-array.ts";
 
 /** What a form of table can tell; nothing of it is kept beside the cells. */
 export interface TableSource {
@@ -11,16 +11,19 @@ export interface TableSource {
   readonly place: (row: number, name: string) => string;
 }
 
+/** The cells of a column; those of a typed array of numbers stay in one. */
+export type Cells = readonly unknown[] | Float64Array;
+
 /** Named columns of equal length, whatever form they came in. */
 export class Table {
   readonly rows: number;
   readonly names: readonly string[];
   readonly #source: TableSource;
   readonly #kept: Int32Array | undefined;
-  readonly #columns: Map<string, readonly unknown[]>;
+  readonly #columns: Map<string, Cells>;
   readonly #known: ReadonlySet<string>;
 
-  constructor(source: TableSource, kept?: Int32Array, columns = new Map<string, readonly unknown[]>()) {
+  constructor(source: TableSource, kept?: Int32Array, columns = new Map<string, Cells>()) {
     this.rows = kept?.length ?? source.rows;
     this.names = source.names;
     this.#source = source;
@@ -39,10 +42,13 @@ export class Table {
   }
 
   /** The cells of a column that the table has: a copy, made when it is first asked for. */
-  cells(name: string): ArrayLike<unknown> {
+  cells(name: string): Cells {
     const cells = this.#columns.get(name) ?? copyCells(this.#source.cells(name), this.#source, name);
     this.#columns.set(name, cells);
-    return this.#kept === undefined ? cells : Array.from(this.#kept, (row) => cells[row]);
+    if (this.#kept === undefined) return cells;
+    return cells instanceof Float64Array
+      ? Float64Array.from(this.#kept, (row) => cells[row]!)
+      : Array.from(this.#kept, (row) => cells[row]);
   }
 
   /** A cell as the caller would write it, by its number among the caller's rows. */
@@ -56,12 +62,13 @@ export class Table {
   }
 }
 
-function copyCells(cells: ArrayLike<unknown>, { rows, place }: TableSource, name: string): readonly unknown[] {
+function copyCells(cells: ArrayLike<unknown>, { rows, place }: TableSource, name: string): Cells {
   const length = lengthOf(cells, place(0, name));
   if (length !== rows) {
     const [expected, received] = [`${rows} cells`, String(length)];
     throw new L1L2Error({ code: "shape-mismatch", argument: place(0, name), expected, received });
   }
+  if (isNumericTypedArray(cells)) return Float64Array.from(cells);
   const copy = new Array<unknown>(rows);
   for (let row = 0; row < rows; row++) copy[row] = cells[row];
   return copy;
