@@ -4,8 +4,6 @@ import type { DesignMatrix } from "../types.ts";
 export interface ReadContext {
   /** The argument's name, for errors. */
   readonly argument: string;
-  /** The keys of row objects that are not columns: those of the response. */
-  readonly omit: readonly string[];
   /** Whether a typed array may be used as it is: for who is done with it before any code of the caller's runs again. */
   readonly borrow: boolean;
   /** Whether the design goes to WebAssembly, and so has to fit its memory. */

@@ -12,7 +12,7 @@ import { sparse } from "./sparse.ts";
 const designReaders: readonly DesignReader[] = [rowArrays, denseObject, sparse, rowObjects];
 
 /** What {@link readDesign} is told beside the input; see `ReadContext`. */
-type DesignOptions = Partial<Pick<ReadContext, "omit" | "borrow" | "bounded">>;
+type DesignOptions = Partial<Pick<ReadContext, "borrow" | "bounded">>;
 
 /**
  * Reads any accepted form of a design matrix, recognised by its shape. The input is never modified, and copied: what was read is
@@ -22,14 +22,14 @@ type DesignOptions = Partial<Pick<ReadContext, "omit" | "borrow" | "bounded">>;
  *
  * @param given Row arrays, a dense object, a sparse object or row objects: see `DesignInput`.
  * @param argument The input's name in errors.
- * @param options `omit`: the keys of row objects that are not columns. `borrow`: a typed array is not copied.
+ * @param options `borrow`: a typed array is not copied.
  * `bounded: false`: it may be larger than WebAssembly memory.
  * @throws L1L2Error `invalid-type` for an unknown form, `empty-data` without rows or columns, and what the reader of
  * the form throws: `shape-mismatch`, `not-numeric`, `invalid-type`, `invalid-value`.
  */
 export function readDesign(given: unknown, argument = "X", options: DesignOptions = {}): DesignMatrix {
   const input = hold(given, argument);
-  return reading(argument, () => readHeld(input, { argument, omit: [], borrow: false, bounded: true, ...options }));
+  return reading(argument, () => readHeld(input, { argument, borrow: false, bounded: true, ...options }));
 }
 
 function readHeld(input: unknown, context: ReadContext): DesignMatrix {

@@ -8,8 +8,8 @@ import { allocateNumbers, FEWER, requireRoom } from "./reading.ts";
 type RowObject = Readonly<Record<string, unknown>>;
 
 /**
- * An array of plain objects, one per row. The keys of the first row, without the response, are the columns, in the
- * order `Object.keys` gives: as written, except that keys such as `"7"` come first.
+ * An array of plain objects, one per row, as a matrix of numbers: a response or an offset in this form. (X is read as a table, see
+ * `holdInput`.) The keys of the first row are the columns, in the order `Object.keys` gives: as written, except that keys such as `"7"` come first.
  */
 export const rowObjects: DesignReader<readonly unknown[]> = {
   name: "row-objects",
@@ -19,7 +19,7 @@ export const rowObjects: DesignReader<readonly unknown[]> = {
 };
 
 /** Whether `input` is an array that starts with a plain object. The other rows are still to be checked. */
-export function isRowObjects(input: unknown): input is readonly unknown[] {
+function isRowObjects(input: unknown): input is readonly unknown[] {
   return Array.isArray(input) && isPlainObject(input[0]);
 }
 
@@ -40,7 +40,7 @@ export function columnArgument(argument: string, key: string): string {
  *
  * Errors: `invalid-type`, named `X[3]`.
  */
-export function requireRowObject(rows: readonly unknown[], row: number, argument: string): RowObject {
+function requireRowObject(rows: readonly unknown[], row: number, argument: string): RowObject {
   const record = rows[row];
   if (isPlainObject(record)) return record;
   const expected = `a row object, as ${argument}[0] is`;
@@ -56,17 +56,15 @@ export function requireRowObject(rows: readonly unknown[], row: number, argument
  * Errors: `empty-data` (no columns), `invalid-type` (a row that is no plain object), `not-numeric` (a missing cell or
  * one that is no number, named `X[3].age`), `shape-mismatch` (a key the first row does not have: it would be lost).
  */
-function readRowObjects(input: readonly unknown[], { argument, omit, bounded }: ReadContext): DenseDesign {
-  const omitted = new Set(omit);
-  const names = Object.keys(requireRowObject(input, 0, argument)).filter((key) => !omitted.has(key));
+function readRowObjects(input: readonly unknown[], { argument, bounded }: ReadContext): DenseDesign {
+  const names = Object.keys(requireRowObject(input, 0, argument));
   const rows = input.length;
   const columns = names.length;
   if (columns === 0) {
-    const beside = omit.length === 0 ? "" : ` beside ${omit.map(describe).join(", ")}`;
-    const received = `rows without keys${beside}`;
+    const received = "rows without keys";
     throw new L1L2Error({ code: "empty-data", argument, expected: "at least one column", received });
   }
-  const known = new Set([...names, ...omit]);
+  const known = new Set(names);
   if (bounded) requireRoom(8 * rows * columns, argument, FEWER);
   const data = allocateNumbers(rows * columns, argument);
   for (let row = 0; row < rows; row++) {

@@ -114,7 +114,7 @@ export interface FoldResult {
  * @param held The rows of the fold.
  * @throws L1L2Error `time-limit` for a fold that there was no time for.
  */
-export function validateFold(
+function validateFold(
   sample: Sample,
   fitter: FoldFitter,
   { gammas, measure }: Plan,

@@ -1,10 +1,4 @@
-import type {
-  CrossValidationOptions,
-  FitOptions,
-  MixedValidationOptions,
-  PathOptions,
-  PresetOptions,
-} from "../options/options.ts";
+import type { CrossValidationOptions, FitOptions, MixedValidationOptions, PathOptions } from "../options/options.ts";
 import type { StopSignal } from "../options/watch.ts";
 import type { Family, SingleFamily } from "../types.ts";
 
@@ -27,7 +21,6 @@ export interface WorkerOptions {
 export type InWorkers<Options> = Omit<Options, "signal"> & WorkerOptions;
 
 export type FitWorkerOptions<F extends Family = SingleFamily> = InWorkers<FitOptions<F>>;
-export type PresetWorkerOptions<F extends Family = SingleFamily> = InWorkers<PresetOptions<F>>;
 export type PathWorkerOptions<F extends Family = SingleFamily> = InWorkers<PathOptions<F>>;
 export type CrossValidationWorkerOptions<F extends Family = SingleFamily> = InWorkers<CrossValidationOptions<F>>;
 export type MixedValidationWorkerOptions<F extends Family = SingleFamily> = InWorkers<MixedValidationOptions<F>>;

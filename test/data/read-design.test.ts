@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readDesign } from "../../src/data/read-design.ts";
 import { expectError } from "./expect-error.ts";
-import { allForms, toObjects, toRows } from "./layouts.ts";
+import { allForms, toRows } from "./layouts.ts";
 import { matrices } from "./matrices.ts";
 
 describe("readDesign", () => {
@@ -49,15 +49,6 @@ describe("readDesign", () => {
 
   test("an empty array is empty data, under the name of the argument", () => {
     expectError(() => readDesign([], "Xnew"), "empty-data", "Xnew");
-  });
-
-  test("omit leaves a key of row objects out and means nothing to other forms", () => {
-    const rows = [
-      [1, 2],
-      [3, 4],
-    ];
-    expect(readDesign(toObjects(rows), "X", { omit: ["c0"] }).names).toEqual(["c1"]);
-    expect(readDesign(rows, "X", { omit: ["c0"] }).columns).toBe(2);
   });
 });
 

@@ -9,24 +9,23 @@ const people = [
 ];
 
 describe("row objects", () => {
-  test("the first row's keys are the columns, in their order, without the response", () => {
-    expect(readDesign(people, "X", { omit: ["bmi"] })).toEqual({
+  test("the first row's keys are the columns, in their order", () => {
+    expect(readDesign(people)).toEqual({
       storage: "dense",
       layout: "row-major",
-      data: Float64Array.of(50, 1, 60, 2),
+      data: Float64Array.of(50, 24, 1, 60, 27, 2),
       rows: 2,
-      columns: 2,
-      names: ["age", "price"],
+      columns: 3,
+      names: ["age", "bmi", "price"],
     });
   });
 
-  test("rows may order their keys as they like and lack the response", () => {
+  test("rows may order their keys as they like", () => {
     const rows = [
-      { a: 1, b: 2, y: 0 },
+      { a: 1, b: 2 },
       { b: 4, a: 3 },
     ];
-    expect((readDesign(rows, "X", { omit: ["y"] }) as DenseDesign).data).toEqual(Float64Array.of(1, 2, 3, 4));
-    expect(readDesign([{ a: 1 }, { a: 2, y: 3 }], "X", { omit: ["y"] }).names).toEqual(["a"]);
+    expect((readDesign(rows) as DenseDesign).data).toEqual(Float64Array.of(1, 2, 3, 4));
   });
 
   test("objects without a prototype are plain", () => {
@@ -61,12 +60,11 @@ describe("row objects", () => {
   });
 
   test.each([
-    ["no keys", [{}], [], "empty-data", "X"],
-    ["no key but the response", [{ y: 1 }], ["y"], "empty-data", "X"],
-    ["an array among objects", [{ a: 1 }, [1]], [], "invalid-type", "X[1]"],
-    ["null among objects", [{ a: 1 }, null], [], "invalid-type", "X[1]"],
-    ["a Map among objects", [{ a: 1 }, new Map()], [], "invalid-type", "X[1]"],
-  ] as const)("%s", (_, input, omit, code, argument) => {
-    expectError(() => readDesign(input, "X", { omit }), code, argument);
+    ["no keys", [{}], "empty-data", "X"],
+    ["an array among objects", [{ a: 1 }, [1]], "invalid-type", "X[1]"],
+    ["null among objects", [{ a: 1 }, null], "invalid-type", "X[1]"],
+    ["a Map among objects", [{ a: 1 }, new Map()], "invalid-type", "X[1]"],
+  ] as const)("%s", (_, input, code, argument) => {
+    expectError(() => readDesign(input), code, argument);
   });
 });
