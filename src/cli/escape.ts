@@ -35,6 +35,11 @@ export function escapeFormula(cell: string): string {
   return /^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell;
 }
 
+/** Text without line breaks, which names of columns and levels may hold. */
+export function onOneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, " ");
+}
+
 /** Text between backticks, which end at the first of its own. */
 export function inCode(text: string): string {
   return withoutControls(text).replace(/[`\r\n]+/g, "'");

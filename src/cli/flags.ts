@@ -17,7 +17,7 @@ import {
 } from "./parse-values.ts";
 import type { ReadFlags } from "./read/file-table.ts";
 
-/** What `cv`, `fit` and `path` share, as commander hands it over. */
+/** What `compare`, `cv`, `fit` and `path` share, as commander hands it over. */
 export interface TrainingFlags extends ColumnChoice, ReadFlags {
   readonly family: CliFamily;
   readonly l1Ratio?: readonly number[];

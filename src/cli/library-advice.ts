@@ -31,7 +31,7 @@ function columnTypes(message: string): string {
   const pattern = new RegExp(`columns: \\{ ((?:${entry}(?:, )?)+)(, …|…)? \\}`, "g");
   return message.replace(pattern, (_, entries: string, more = "") => {
     const strings = stringsIn(entries);
-    const names = strings.filter((_, at) => at % 2 === 0).map((name) => name);
+    const names = strings.filter((_, at) => at % 2 === 0);
     return `--${strings[1]} ${shellWord(names.join(","))}${more === "" ? "" : ",…"}`;
   });
 }

@@ -1,4 +1,4 @@
-import { escapeMarkdown, withoutControls } from "./escape.ts";
+import { escapeMarkdown, onOneLine, withoutControls } from "./escape.ts";
 
 /** How the cells of a column stand below each other; `decimal` puts the points in one line. */
 export type Alignment = "left" | "right" | "decimal";
@@ -56,11 +56,6 @@ function alignColumn({ columns, rows }: TextTable, at: number): readonly string[
   const head = onOneLine(title);
   const width = Math.max(widthOf(head), widest(cells.map(widthOf)));
   return [head, ...cells].map((cell) => (align === "left" ? pad(cell, width, "end") : pad(cell, width, "start")));
-}
-
-/** Names of columns and levels may hold line breaks. */
-function onOneLine(cell: string): string {
-  return cell.replace(/\s*[\r\n]+\s*/g, " ");
 }
 
 /** Pads behind the numbers, so that their points stand in one column. */

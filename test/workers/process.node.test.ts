@@ -14,9 +14,12 @@ test.each([1, 2])(
     const random = new Random(5);
     const X = Array.from({ length: 200 }, () => random.normals(600));
     const y = X.map((row) => row[0]! + random.normal());
+    let isEnded = false;
     const onProgress = (): void => {
+      if (isEnded) return;
+      isEnded = true;
       // The first is at the path on all rows.
-      aliveWorkers()[0]?.thread.end();
+      aliveWorkers()[0]!.thread.end();
     };
     await expect(crossValidate(X, y, { workers, strategy: "residual", onProgress })).rejects.toMatchObject({
       code: "worker-failed",

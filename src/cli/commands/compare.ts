@@ -13,7 +13,7 @@ import {
   addScoreOptions,
   addSolverOptions,
   fileArgument,
-  type GridFlags,
+  type TrainingFlags,
 } from "../flags.ts";
 import { namingLines } from "../naming-lines.ts";
 import { parsePairs } from "../parse-values.ts";
@@ -21,13 +21,13 @@ import { coefficientTable, hiddenLine } from "../tables/coefficient-table.ts";
 import { describeData, recipeLines } from "../tables/describe-data.ts";
 import { renderText } from "../text-table.ts";
 import { toJson } from "../to-json.ts";
-import { pathOptions, readTraining } from "../training-input.ts";
+import { fitSettings, readTraining } from "../training-input.ts";
 import { warn } from "../warnings.ts";
 import { withProgress } from "../with-progress.ts";
 
 const goals = ["predict", "explain", "small"] as const;
 
-interface CompareFlags extends GridFlags {
+interface CompareFlags extends TrainingFlags {
   readonly folds: number | "loo";
   readonly seed: number;
   readonly measure?: Measure;
@@ -64,11 +64,10 @@ async function runCompare(file: string, flags: CompareFlags, context: CommandCon
   requireDistinct([file], [flags.model], context);
   const table = await readTraining(file, flags, context);
   const { folds, seed, measure, pairs, l1Ratio } = flags;
-  const { relax: _, ...options } = pathOptions(table, flags);
   const comparison = withProgress(context.stderr, 1, (report) =>
     namingLines(table, () =>
       compare(table.columns, table.response, {
-        ...options,
+        ...fitSettings(table, flags),
         folds,
         seed,
         pairs,

@@ -22,7 +22,6 @@ import { toJson } from "../to-json.ts";
 
 interface PredictFlags extends NewDataFlags, ReadFlags {
   readonly type: PredictionType;
-  readonly decimal?: "." | ",";
   readonly output?: string;
   readonly json?: boolean;
 }

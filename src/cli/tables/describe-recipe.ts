@@ -1,4 +1,5 @@
 import type { Recipe } from "../../index.ts";
+import { onOneLine } from "../escape.ts";
 import { plural, shorten } from "../format.ts";
 
 /**
@@ -19,8 +20,7 @@ export function describeRecipe(recipe: Recipe | null, width = 100): readonly str
   const booleans = recipe.columns.flatMap(({ name, kind }) => (kind === "boolean" ? [shorten(name, 30)] : []));
   const section = (title: string, isSaid: boolean, entries: readonly string[]): readonly string[] => {
     if (!isSaid) return [];
-    const shown = entries.map((entry) => entry.replace(/\s*[\r\n]+\s*/g, " "));
-    return shown.length === 0 ? [title] : wrap(title, shown, width);
+    return entries.length === 0 ? [title] : wrap(title, entries.map(onOneLine), width);
   };
   return [
     ...section(`Dropped ${plural(report.dropped, "row")} with missing cells`, report.dropped > 0, counts),
