@@ -32,19 +32,23 @@ function literal(code: number): string {
   return printable.includes(code) ? String.fromCharCode(code) : `\\x${code.toString(16).padStart(2, "0")}`;
 }
 
-/** JavaScript with a function `kernelsModule` that compiles the bytes. */
-export function loaderOf(bytes: Uint8Array): string {
+/** JavaScript with a function `kernelsModule` that compiles the bytes; `unpacker` is the compiled assembly/unpack.ts. */
+export function loaderOf(bytes: Uint8Array, unpacker: Uint8Array): string {
   const codes = codesOf(bytes);
   const texts = codes.map(literal);
   const values = Array.from(codes.keys(), (code) => codes.indexOf(code));
   return `const text =
   "${Array.from(bytes, (byte) => texts[byte]!).join("")}";
-// The byte of each character.
+// The byte of each character, and a module that replaces the text by them, both after its first 256 bytes.
 const values = [${values.join()}];
+const unpacker = [${unpacker.join()}];
 export function kernelsModule() {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = values[text.charCodeAt(i)];
-  return new WebAssembly.Module(bytes);
+  const { memory, unpack } = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(unpacker))).exports;
+  memory.grow(((2 * text.length) >> 16) + 1);
+  const space = new Uint8Array(memory.buffer);
+  space.set(values);
+  const { written } = new TextEncoder().encodeInto(text, space.subarray(256));
+  return new WebAssembly.Module(space.subarray(256, 256 + unpack(written)));
 }
 `;
 }

@@ -1,7 +1,7 @@
 // Compiles assembly/ to build/kernels/: for each entry of the package its module, the module's text, and one JavaScript file per way
 // of loading it.
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import asc from "assemblyscript/asc";
 import binaryen from "assemblyscript/binaryen";
 import { loaderOf } from "./as-text.ts";
@@ -63,6 +63,17 @@ async function compile(entry: string, name: string): Promise<void> {
   writeLoaders(name, readFileSync(`${folder}/${name}.wasm`));
 }
 
+/** The module that the loaders read a module's text with. */
+async function compileUnpacker(): Promise<Buffer> {
+  const binary = `${folder}/unpack.wasm`;
+  const flags = "-O3 --noAssert --runtime stub --initialMemory 1".split(" ");
+  const { error, stderr } = await asc.main(["assembly/unpack.ts", "-o", binary, ...flags]);
+  if (error) throw new Error(`asc: ${error.message}\n${stderr}`);
+  const bytes = readFileSync(binary);
+  rmSync(binary);
+  return bytes;
+}
+
 // `object`, not WebAssembly.Module: that name is known where the DOM library or Node's types are, and an empty interface there.
 const module = "A compiled module (WebAssembly.Module)";
 
@@ -70,7 +81,7 @@ function writeLoaders(name: string, wasm: Buffer): void {
   const files: Record<string, string> = {
     [`${name}.d.ts`]: `/** ${module}. */\nexport declare function kernelsModule(): object;\n`,
     [`${name}.wasm.d.ts`]: `/** ${module}, where a bundler or runtime loads .wasm as one. */\ndeclare const module: object;\nexport default module;\n`,
-    [`${name}.inline.js`]: loaderOf(wasm),
+    [`${name}.inline.js`]: loaderOf(wasm, unpacker),
     [`${name}.workerd.js`]: `import module from "./${name}.wasm";\nexport const kernelsModule = () => module;\n`,
     [`${name}.edge-light.js`]: `import module from "./${name}.wasm?module";\nexport const kernelsModule = () => module;\n`,
   };
@@ -80,4 +91,5 @@ function writeLoaders(name: string, wasm: Buffer): void {
 
 mkdirSync(folder, { recursive: true });
 writeLayout();
+const unpacker = await compileUnpacker();
 for (const { entry, name } of modules) await compile(entry, name);

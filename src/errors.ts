@@ -28,6 +28,8 @@ export interface L1L2ErrorDetails {
   readonly advice?: string;
 }
 
+const MARK: unique symbol = Symbol.for("l1l2.error") as never;
+
 /**
  * The one error this package throws for invalid input.
  *
@@ -40,6 +42,18 @@ export class L1L2Error extends Error {
   readonly argument: string;
   readonly expected: string;
   readonly received: string;
+
+  /** An error of another entry of the package is one too: each is a file with classes of its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: a class that extends this one asks too, about its own.
+    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+    // biome-ignore lint/complexity/noThisInStatic: as above.
+    return this === L1L2Error && value instanceof Error && MARK in value;
+  }
+
+  get [MARK](): true {
+    return true;
+  }
 
   /** @param cause What was thrown while an argument was read: by a getter or a proxy of the caller's. */
   constructor(details: L1L2ErrorDetails, { cause }: { readonly cause?: unknown } = {}) {

@@ -31,7 +31,7 @@ const named: Readonly<Record<Family, true>> = {
   cox: true,
   multigaussian: true,
 };
-const all = Object.keys(named) as readonly Family[];
+const all = /* @__PURE__ */ Object.keys(named) as readonly Family[];
 
 /**
  * The family of a call, known before the data is read.

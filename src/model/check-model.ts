@@ -14,10 +14,10 @@ import { FORMAT } from "./model-facts.ts";
 /** What `loadModel` takes, in words. */
 export const MODEL_JSON = "the JSON of a model of this package, as JSON.stringify(model) writes it";
 
-const check: Check = checkerOf(MODEL_JSON);
+const check: Check = /* @__PURE__ */ checkerOf(MODEL_JSON);
 
 /** The families of models, with how many classes they have where that is fixed. */
-export const families: ReadonlyMap<unknown, number | null> = new Map([
+export const families: ReadonlyMap<unknown, number | null> = /* @__PURE__ */ new Map([
   ["gaussian", 0],
   ["binomial", 2],
   ["poisson", 0],

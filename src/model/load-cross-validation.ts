@@ -25,7 +25,7 @@ export function loadCrossValidation<M extends Model | MultiModel = AnyModel>(
   json: string | object,
 ): CrossValidation<M> {
   const parts = readJson(json, VALIDATION_JSON);
-  const check = checkerOf(VALIDATION_JSON);
+  const check = /* @__PURE__ */ checkerOf(VALIDATION_JSON);
   const { format } = parts;
   check(format === VALIDATION_FORMAT, "format", JSON.stringify(VALIDATION_FORMAT), format);
   check(isRecord(parts.path), "path", "a path", parts.path);

@@ -1,3 +1,4 @@
+import { GENUINE, isGenuine } from "./genuine.ts";
 import { type Description, renderHtml, renderText } from "./render.ts";
 
 // The names under which runtimes look for a text of an object's own. They are methods of a prototype: copies, JSON and comparisons do
@@ -10,6 +11,11 @@ const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display");
 export abstract class Readable {
   /** @internal What there is to say, before it is text. */
   abstract description(): Description;
+
+  /** @internal Whether a constructor of this copy of the code made it: what another entry of the package asks. */
+  [GENUINE](): boolean {
+    return isGenuine(this);
+  }
 
   /** A few lines that a person reads. */
   summary(): string {

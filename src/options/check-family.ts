@@ -9,7 +9,7 @@ const owners: Readonly<Record<"grouped" | "ties" | "standardizeResponse", Family
   standardizeResponse: "multigaussian",
 };
 
-const ownedNames = Object.keys(owners) as readonly (keyof typeof owners)[];
+const ownedNames = /* @__PURE__ */ Object.keys(owners) as readonly (keyof typeof owners)[];
 
 /** The options that depend on the family. */
 export function checkFamilyOptions(

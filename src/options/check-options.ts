@@ -62,10 +62,10 @@ const crossValidationNames: Readonly<Record<keyof CrossValidationOptions, true>>
 };
 const fitNames: Readonly<Record<keyof FitOptions, true>> = { ...settings, lambda: true };
 
-export const settingNames: readonly string[] = Object.keys(settings);
-export const pathOptionNames: readonly string[] = Object.keys(pathNames);
-export const crossValidationOptionNames: readonly string[] = Object.keys(crossValidationNames);
-export const fitOptionNames: readonly string[] = Object.keys(fitNames);
+export const settingNames: readonly string[] = /* @__PURE__ */ Object.keys(settings);
+export const pathOptionNames: readonly string[] = /* @__PURE__ */ Object.keys(pathNames);
+export const crossValidationOptionNames: readonly string[] = /* @__PURE__ */ Object.keys(crossValidationNames);
+export const fitOptionNames: readonly string[] = /* @__PURE__ */ Object.keys(fitNames);
 
 /** Checks what `fit` was given, read by `readOptions`. `start`: when the call began (src/clock.ts). */
 export function checkFitOptions(

@@ -7,6 +7,7 @@ import { type Arrow, arrowsOf, scripts, sourceFiles } from "./imports.ts";
 /** Floors from the ground up; each is a folder (with a slash at its end) or a file, below its root. */
 const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
   assembly: [
+    "unpack",
     "codes",
     "clock",
     "fields",

@@ -14,7 +14,7 @@ export function meanScorer(costs: RowCosts): RowScorer {
     weightedMean(costs[measure]!, response, rows, linearPredictor, weights);
 }
 
-const binomialMeans = meanScorer(binomialCosts);
+const binomialMeans = /* @__PURE__ */ meanScorer(binomialCosts);
 
 export const scoreBinomial: RowScorer = (measure, response, rows, linearPredictor, weights, ties) => {
   if (measure !== "auc") return binomialMeans(measure, response, rows, linearPredictor, weights, ties);
