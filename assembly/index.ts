@@ -16,7 +16,7 @@ import {
 import { gramOfShared } from "./dispatch/gaussian";
 import { enter } from "./dispatch/penalties";
 import { checkLayout } from "./layout-check";
-import { computeMoments } from "./moments";
+import { computeMoments, Moments } from "./moments";
 import { Problem, State } from "./problem";
 import { freedomAt } from "./solver/freedom";
 import { leaveOneOutErrors, rotateRows } from "./solver/leave-one-out";
@@ -50,10 +50,18 @@ export function shareRidge(problem: usize): Status {
   return enter<ShareRidge>(changetype<Problem>(problem));
 }
 
-/** The moments of a dense problem whose rows lie in the order of their folds, or 0 without memory. Overwrites X. */
-export function prepareMoments(problem: usize): usize {
-  const moments = computeMoments(changetype<Problem>(problem));
+/**
+ * The moments of a dense problem whose rows lie in the order of their folds, or 0 without memory. Overwrites X. `isKnown`: the caller
+ * has the second moments of the same problem, and writes them in their place.
+ */
+export function prepareMoments(problem: usize, isKnown: bool): usize {
+  const moments = computeMoments(changetype<Problem>(problem), isKnown);
   return moments == null ? 0 : changetype<usize>(moments);
+}
+
+/** Where the second moments lie: columns × columns. */
+export function secondMoments(moments: usize): usize {
+  return changetype<Moments>(moments).second;
 }
 
 /** As `prepare`, for the rows but from … to − 1 of a problem with moments. Strategy Automatic afterwards: X is needed. */

@@ -18,6 +18,7 @@ export {
   prepareLeaveOneOut,
   prepareMoments,
   release,
+  secondMoments,
   shareGram,
   shareRidge,
   shortBy,

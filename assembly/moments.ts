@@ -35,8 +35,11 @@ export class Moments {
   square: f64;
 }
 
-/** Centres X and y in place and sums up their moments; null without memory. Precondition: an intercept. */
-export function computeMoments(problem: Problem): Moments | null {
+/**
+ * Centres X and y in place and sums up their moments; null without memory. Precondition: an intercept.
+ * `isKnown`: the caller has M of the same problem, and writes it in its place.
+ */
+export function computeMoments(problem: Problem, isKnown: bool): Moments | null {
   const n = problem.rows;
   const p = problem.columns;
   const address = allocate(offsetof<Moments>());
@@ -67,10 +70,16 @@ export function computeMoments(problem: Problem): Moments | null {
     if (constant) fillF64(column, n, 0);
     setF64(it.cross, j, dot(column, it.response, n));
   }
-  memory.fill(it.second, 0, bytesF64(p) * <usize>p);
-  gramAccumulate(it.matrix, bytesF64(n), n, p, it.second);
-  mirror(it.second, p);
+  if (!isKnown) sumUp(it);
   return it;
+}
+
+/** M ← Σ ωᵢ xᵢxᵢᵀ. */
+function sumUp(it: Moments): void {
+  const p = it.columns;
+  memory.fill(it.second, 0, bytesF64(p) * <usize>p);
+  gramAccumulate(it.matrix, bytesF64(it.rows), it.rows, p, it.second);
+  mirror(it.second, p);
 }
 
 /** x ← √ω ∘ (x − mean); returns the mean. */

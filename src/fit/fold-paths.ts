@@ -22,12 +22,17 @@ export class FoldFitter {
     this.#folds = folds;
   }
 
-  /** Computes what the folds share, where they share anything. */
-  prepare(options: CheckedOptions): void {
+  /** What the folds share, where they share anything: to be given to the fitter of another thread. */
+  get secondMoments(): Float64Array | undefined {
+    return this.#shared?.moments.second;
+  }
+
+  /** Computes what the folds share, where they share anything. @param given The most of it, from the fitter of another thread. */
+  prepare(options: CheckedOptions, given?: Float64Array): void {
     if (this.#shared !== undefined || !sharesMoments(this.#sample, options)) return;
     const ordered = orderByFold(this.#folds);
     const own = selectOptions(options, this.#sample.response.rows, ordered.order);
-    this.#shared = { ...ordered, moments: new SharedMoments(selectRows(this.#sample, ordered.order), own) };
+    this.#shared = { ...ordered, moments: new SharedMoments(selectRows(this.#sample, ordered.order), own, given) };
   }
 
   /** The path without the rows of a fold, at each of `lambdas`; where the caller has stopped it, at the first of them. */

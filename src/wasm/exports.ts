@@ -33,13 +33,18 @@ export interface Kernels {
   prepareFold(problem: number, moments: number, from: number, to: number): number;
   /** Rows for `leaveOneOut`, or 0 without memory. Precondition: `prepare` chose a ridge strategy. */
   prepareLeaveOneOut(problem: number): number;
-  /** The moments of a dense problem whose rows lie in the order of their folds, or 0 without memory. Overwrites X. */
-  prepareMoments(problem: number): number;
+  /**
+   * The moments of a dense problem whose rows lie in the order of their folds, or 0 without memory. Overwrites X. `isKnown`: the caller
+   * has the second moments of the same problem, and writes them in their place.
+   */
+  prepareMoments(problem: number, isKnown: boolean): number;
   /** Centres and scales the columns of a problem without a response, for others on the same rows, weights and settings (`shared`). */
   prepareShared(problem: number): number;
   /** The refits of a solved problem into one with results of its own. Status `Unresolved`: they need X as it was. */
   refitPath(problem: number, relaxed: number): number;
   release(to: number): void;
+  /** Where the second moments lie: columns × columns. */
+  secondMoments(moments: number): number;
   /** The Gram matrix of shared columns of gaussian, for all problems on them. */
   shareGram(problem: number): number;
   /** The form of ridge, likewise. Precondition: no factors but 1. */

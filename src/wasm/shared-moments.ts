@@ -19,8 +19,11 @@ export class SharedMoments {
   readonly #columns: Columns;
   readonly #address: number;
 
-  /** @param options Of any mix, at any lambdas: moments know neither. */
-  constructor(sample: Sample, options: CheckedOptions) {
+  /**
+   * @param options Of any mix, at any lambdas: moments know neither.
+   * @param given The second moments of the same sample, which another thread has computed.
+   */
+  constructor(sample: Sample, options: CheckedOptions, given?: Float64Array) {
     const { dataset, rows, response } = sample;
     const { kernels } = dataset;
     dataset.settle();
@@ -28,9 +31,16 @@ export class SharedMoments {
     this.#columns = dataset.take(rows, undefined);
     this.#address = withDeadline(kernels, options.deadline, () => {
       const problem = encode(kernels, this.#columns, response, { ...options, lambdas: Float64Array.of(0) });
-      return kernels.prepareMoments(problem.address) >>> 0;
+      return kernels.prepareMoments(problem.address, given !== undefined) >>> 0;
     });
     if (this.#address === 0) throw outOfMemory(kernels.shortBy());
+    if (given !== undefined) this.second.set(given);
+  }
+
+  /** Σ ωᵢ xᵢxᵢᵀ, p × p, where it lies: until memory grows. */
+  get second(): Float64Array {
+    const { kernels, design } = this.#sample.dataset;
+    return new Float64Array(kernels.memory.buffer, kernels.secondMoments(this.#address) >>> 0, design.columns * design.columns);
   }
 
   /**

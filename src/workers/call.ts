@@ -11,7 +11,7 @@ import { requireProblemRoom } from "../wasm/problem-size.ts";
 import type { Task, TaskKind, TaskResults } from "./messages.ts";
 import type { AbortableSignal } from "./options.ts";
 import { type Listener, Team } from "./team.ts";
-import { canShare, processors } from "./threads.ts";
+import { canShare, processors, share } from "./threads.ts";
 
 /** A call that was checked, and is to be computed by workers. */
 export interface Call extends TrainingData {
@@ -98,6 +98,7 @@ function jobOf({ design, response, options, plan, mixes = 1, isReused }: Call): 
     isReused,
     hasMixes: mixes > 1,
     isWatched: onProgress !== undefined,
+    isShared,
     stop: isShared && onProgress !== undefined ? new Int32Array(new SharedArrayBuffer(4)) : undefined,
   };
 }
@@ -112,13 +113,6 @@ function shareDesign(design: DesignMatrix): DesignMatrix {
   if (design.storage === "dense") return { ...design, data: share(design.data) };
   const { pointers, indices, values } = design;
   return { ...design, pointers: share(pointers), indices: share(indices), values: share(values) };
-}
-
-function share<Numbers extends Float64Array | Float32Array | Int32Array>(numbers: Numbers): Numbers {
-  const Same = numbers.constructor as new (buffer: SharedArrayBuffer) => Numbers;
-  const shared = new Same(new SharedArrayBuffer(numbers.byteLength));
-  shared.set(numbers);
-  return shared;
 }
 
 /** @throws L1L2Error `invalid-value` for what cannot be listened to. */

@@ -23,6 +23,8 @@ export interface Job {
   /** Paths of several mixes share their columns, centred and scaled. */
   readonly hasMixes: boolean;
   readonly isWatched: boolean;
+  /** Whether memory can be shared. */
+  readonly isShared: boolean;
   /** Its one entry becomes 1 when the caller stops the call; undefined where memory cannot be shared. */
   readonly stop: Int32Array | undefined;
 }
@@ -40,8 +42,8 @@ export interface TaskResults {
   readonly freedom: PathWithFreedom;
   /** Undefined where the caller has stopped it. */
   readonly fold: FoldResult | undefined;
-  /** What the folds share is computed before they are known. */
-  readonly preparation: undefined;
+  /** What the folds share is computed before they are known: the second moments, where they have those and memory can be shared. */
+  readonly preparation: Float64Array | undefined;
 }
 
 export type TaskKind = keyof TaskResults;
@@ -54,6 +56,8 @@ export interface Task<Kind extends TaskKind = TaskKind> {
   /** Of a fold: its number, and the lambdas of the path on all rows. */
   readonly fold?: number;
   readonly foldLambdas?: Float64Array;
+  /** Of a fold: what a worker that has prepared itself found. */
+  readonly secondMoments?: Float64Array | undefined;
   /** Where columns are learned without the rows of the fold: X as it is then. */
   readonly foldDesign?: DesignMatrix;
 }

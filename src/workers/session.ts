@@ -6,12 +6,14 @@ import { rowsOfFolds } from "../fit/folds.ts";
 import { type FoldResult, type FoldTask, validateAs } from "../fit/validate.ts";
 import type { FamilySource } from "../options/family-definition.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { DesignMatrix } from "../types.ts";
 import { lendDataset, type Sample } from "../wasm/dataset.ts";
 import { solveWithFreedom } from "../wasm/freedom.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { SharedColumns } from "../wasm/shared-columns.ts";
 import type { Job, Remark, Task, TaskKind, TaskResults, TaskSettings } from "./messages.ts";
+import { share } from "./threads.ts";
+
+type FoldOfTask = Pick<Task, "fold" | "foldLambdas" | "foldDesign" | "secondMoments">;
 
 /**
  * The computing side of a call: X in linear memory, and what its tasks share, until `close`. Every task has the bits that it has where
@@ -48,24 +50,32 @@ export class Session {
     this.#close();
   }
 
-  perform({ kind, settings, tellsGrid, fold, foldLambdas, foldDesign }: Task): TaskResults[TaskKind] {
+  perform({ kind, settings, tellsGrid, ...task }: Task): TaskResults[TaskKind] {
     const options = this.#optionsOf(settings, tellsGrid);
     const make: { readonly [Kind in TaskKind]: () => TaskResults[Kind] } = {
       path: () => solveParts(this.#sampleFor(options), options),
       "leave-one-out": () => solveLeaveOneOut(this.#sampleFor(options), options),
       freedom: () => solveWithFreedom(this.#sampleFor(options), options),
-      fold: () => this.#fitFold({ options, fold: fold!, lambdas: foldLambdas! }, foldDesign),
-      preparation: () => {
-        this.#fitter?.prepare(options);
-        return undefined;
-      },
+      fold: () => this.#fitFold(task, options),
+      preparation: () => this.#prepare(options),
     };
     return make[kind]();
   }
 
-  #fitFold(task: FoldTask, design: DesignMatrix | undefined): FoldResult | undefined {
-    const held = this.#heldRows[task.fold]!;
-    return validateAs(design, this.#sample, this.#fitter!, this.#job.plan!, held, task);
+  #prepare(options: CheckedOptions): Float64Array | undefined {
+    this.#fitter?.prepare(options);
+    const moments = this.#fitter?.secondMoments;
+    return moments && this.#job.isShared ? share(moments) : undefined;
+  }
+
+  #fitFold(
+    { fold, foldLambdas, foldDesign, secondMoments }: FoldOfTask,
+    options: CheckedOptions,
+  ): FoldResult | undefined {
+    if (secondMoments !== undefined) this.#fitter?.prepare(options, secondMoments);
+    const held = this.#heldRows[fold!]!;
+    const task: FoldTask = { options, fold: fold!, lambdas: foldLambdas! };
+    return validateAs(foldDesign, this.#sample, this.#fitter!, this.#job.plan!, held, task);
   }
 
   /** All rows, with the columns that paths of several mixes share. */

@@ -31,6 +31,7 @@ export class Team {
   /** What each worker is at: an entry, `"preparation"`, or nothing. */
   readonly #workers = new Map<Crew, Entry | "preparation" | undefined>();
   readonly #prepared = new Set<Crew>();
+  #secondMoments: Float64Array | undefined;
   readonly #cancel: () => void;
   #failure: { readonly error: unknown } | undefined;
   #isStopped = false;
@@ -115,7 +116,8 @@ export class Team {
   #begin(worker: Crew, entry: Entry): void {
     const { task, options, listener, reject } = entry;
     try {
-      this.#post(worker, { ...task, ...listener.complete?.() }, options);
+      const secondMoments = task.kind === "fold" ? this.#secondMoments : undefined;
+      this.#post(worker, { ...task, ...listener.complete?.(), secondMoments }, options);
       this.#workers.set(worker, entry);
     } catch (error) {
       reject(error);
@@ -146,6 +148,7 @@ export class Team {
     this.#workers.set(worker, undefined);
     // What went wrong in a preparation goes wrong again where its result is missing.
     if (typeof entry === "object") settle(entry, answer);
+    else if (answer.type === "done") this.#secondMoments ??= answer.result as TaskResults["preparation"];
     this.#assign();
   }
 }

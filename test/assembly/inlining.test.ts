@@ -162,6 +162,7 @@ describe.each(["kernels", "linear"])("the module %s", (name) => {
       "prepareShared",
       "refitPath",
       "release",
+      "secondMoments",
       "shareGram",
       "shareRidge",
       "shortBy",

@@ -51,6 +51,21 @@ describe.each(families)("%s", (family) => {
 });
 
 const random = new Random(17);
+
+// Large enough for one worker to be at the moments while the other is at the path: the folds of both then use them.
+test("moments that another worker has summed up", async () => {
+  const wide = Array.from({ length: 500 }, () => random.normals(300));
+  const response = wide.map((row) => row[0]! - row[3]! + random.normal());
+  for (const options of [
+    { lambdaCount: 30 },
+    { l1Ratio: [1, 0.5], lambdaCount: 10, sampleWeight: response.map(Math.abs) },
+  ]) {
+    expectSame(
+      await workers.crossValidate(wide, response, { ...options, workers: 2 }),
+      library.crossValidate(wide, response, options),
+    );
+  }
+});
 const X = Array.from({ length: 60 }, () => random.normals(7));
 const y = X.map((row) => row[0]! - row[3]! + random.normal());
 const labels = y.map((_, row) => (row * row) % 5);
