@@ -40,7 +40,11 @@ export class SharedMoments {
   /** Σ ωᵢ xᵢxᵢᵀ, p × p, where it lies: until memory grows. */
   get second(): Float64Array {
     const { kernels, design } = this.#sample.dataset;
-    return new Float64Array(kernels.memory.buffer, kernels.secondMoments(this.#address) >>> 0, design.columns * design.columns);
+    return new Float64Array(
+      kernels.memory.buffer,
+      kernels.secondMoments(this.#address) >>> 0,
+      design.columns * design.columns,
+    );
   }
 
   /**
