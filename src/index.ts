@@ -1,10 +1,32 @@
 // l1l2: lasso, ridge and elastic net, certified.
 
-export { assess, compare, crossValidate, elasticNet, fit, fitPath, lasso, ridge, withDataset } from "./entry/full.ts";
+export {
+  assess,
+  compare,
+  crossValidate,
+  elasticNet,
+  explain,
+  fit,
+  fitPath,
+  fitWithin,
+  lasso,
+  ridge,
+  withDataset,
+} from "./entry/full.ts";
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
 export type { CompareOptions } from "./explain/compare.ts";
 export type { Candidate, Comparison, ComparisonFacts, ComparisonParts } from "./explain/comparison.ts";
+export type { ExplainOptions } from "./explain/explain.ts";
+export type {
+  ColumnState,
+  Direction,
+  Experiment,
+  Explanation,
+  ExplanationParts,
+  Takeover,
+} from "./explain/explanation.ts";
 export type { Cluster, ColumnFacts } from "./explain/facts.ts";
+export type { WithinOptions } from "./explain/fit-within.ts";
 export type { Verdict, Verdicts } from "./explain/verdicts.ts";
 export type { DatasetScope } from "./fit/with-dataset.ts";
 export { applyRecipe, type EncodedTable } from "./model/apply-recipe.ts";

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { addCompareCommand } from "./commands/compare.ts";
 import { addCvCommand } from "./commands/cv.ts";
+import { addExplainCommand } from "./commands/explain.ts";
 import { addFitCommand } from "./commands/fit.ts";
 import { addPathCommand } from "./commands/path.ts";
 import { addPredictCommand } from "./commands/predict.ts";
@@ -37,6 +38,7 @@ export function commandLine(context: CommandContext): Command {
     .addHelpText("after", examples)
     .addHelpText("afterAll", exitCodes);
   addCompareCommand(program, context);
+  addExplainCommand(program, context);
   addCvCommand(program, context);
   addFitCommand(program, context);
   addPathCommand(program, context);

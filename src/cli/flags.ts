@@ -53,6 +53,11 @@ function option<Value>(flags: string, description: string, parse: (text: string,
   return new Option(flags, description).argParser(parse);
 }
 
+/** An option that takes names of columns, and more of them each time. */
+export function collectColumns(flags: string, description: string): Option {
+  return option(flags, description, collectName);
+}
+
 /** Which columns are what. */
 export function addColumnOptions(command: Command): Command {
   return command

@@ -2,6 +2,7 @@ import type {
   ColumnOptions,
   CompareOptions,
   CrossValidationOptions,
+  ExplainOptions,
   FitOptions,
   L1L2Error,
   PredictOptions,
@@ -9,7 +10,12 @@ import type {
 import { translateAdvice } from "./library-advice.ts";
 
 /** Options of the functions that commands call. */
-type OptionName = keyof CompareOptions | keyof CrossValidationOptions | keyof FitOptions | keyof PredictOptions;
+type OptionName =
+  | keyof CompareOptions
+  | keyof CrossValidationOptions
+  | keyof ExplainOptions
+  | keyof FitOptions
+  | keyof PredictOptions;
 
 /** The flag of every option of the library; null where there is none, so that the command line cannot be at fault. */
 const flagOfOption: Readonly<Record<OptionName, string | null>> = {
@@ -44,6 +50,7 @@ const flagOfOption: Readonly<Record<OptionName, string | null>> = {
   measure: "--measure",
   gammas: null,
   pairs: "--pairs",
+  column: "--column",
   type: "--type",
   onReport: null,
   columns: null,

@@ -2,6 +2,9 @@
 
 import { type CompareOptions, compareIn } from "../explain/compare.ts";
 import type { Comparison } from "../explain/comparison.ts";
+import { type ExplainOptions, explainIn } from "../explain/explain.ts";
+import type { Explanation } from "../explain/explanation.ts";
+import { fitWithinIn, type WithinOptions } from "../explain/fit-within.ts";
 import { familyOf } from "../families/edition.ts";
 import { full } from "../families/full.ts";
 import { type AnyValidationOf, type AnyValidationOptions, crossValidateIn } from "../fit/cross-validate.ts";
@@ -99,6 +102,43 @@ export function compare<F extends Family = "gaussian">(
   options: CompareOptions<F> = {},
 ): Comparison<ModelOf<F>> {
   return compareIn<F>(full, X, y, options);
+}
+
+/**
+ * Why a column has the coefficient that it has, most of all: why it is 0. How hard the data pull at it and the penalty holds it, the lambda
+ * below which it enters, and who takes over when it is left out (or, of a column that is 0, let in without a penalty). Of ridge, what is
+ * left of each direction. docs/explain.md has the definitions.
+ *
+ * @param model A model that was fitted with these data and settings.
+ * @param X The rows of the fit, in any accepted form, and `y` their response.
+ * @param options `column` is required; weights, offset, factors, bounds, `standardize`, `intercept` and what makes columns of a table
+ * as in the fit: the model does not have them.
+ * @throws L1L2Error `invalid-value` for a column that the model does not have, and for data or settings that do not lead to the model again;
+ * what `fit` throws.
+ */
+export function explain<M extends Model | MultiModel>(
+  model: M,
+  X: DesignInput,
+  y: ResponseInput,
+  options: ExplainOptions<M["family"]>,
+): Explanation {
+  return explainIn(full, model, X, y, options as ExplainOptions);
+}
+
+/**
+ * The constrained form: the least mean loss under Σⱼ vⱼ ( l1Ratio·|βⱼ| + ½(1 − l1Ratio)·βⱼ² ) ≤ t, in the units in which coefficients are
+ * penalised. It is `fit` at the λ that is the multiplier of this constraint, which the model has as `lambda`; 0 where the constraint does not
+ * bind. `explain` has the t of a model.
+ *
+ * @param options `radius` (t) is required; everything else as for {@link fit}.
+ * @throws L1L2Error what `fit` throws.
+ */
+export function fitWithin<F extends Family = "gaussian">(
+  X: DesignInput,
+  y: ResponseInput,
+  options: WithinOptions<F>,
+): ModelOf<F> {
+  return fitWithinIn<F>(full, X, y, options);
 }
 
 /**

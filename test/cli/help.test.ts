@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { projectRoot, run, workFolder } from "./run.ts";
 
-const manual = ["", "cv ", "fit ", "path ", "predict "];
+const manual = ["", "compare ", "cv ", "explain ", "fit ", "path ", "predict "];
 
 test.each(manual)("l1l2 %s--help has examples that run as written", async (command) => {
   const { code, stdout, stderr } = await run(`${command}--help`);

@@ -72,7 +72,7 @@ describe("what the library names is named as the command line has it", () => {
 
   test("every flag that is named is one of some command", async () => {
     const help = await Promise.all(
-      ["compare", "cv", "fit", "path", "predict"].map((command) => run(`${command} --help`)),
+      ["compare", "cv", "explain", "fit", "path", "predict"].map((command) => run(`${command} --help`)),
     );
     const listed = help.map(({ stdout }) => stdout).join("\n");
     expect(flagNames.length).toBeGreaterThan(20);

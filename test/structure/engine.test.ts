@@ -45,6 +45,8 @@ test("only limits of time ask the clock", () => {
   const users = sourceFiles("src").filter((file) => /\bclock\.ts"/.test(readFileSync(file, "utf8")));
   expect(users).toEqual([
     "src/explain/compare.ts",
+    "src/explain/explain.ts",
+    "src/explain/fit-within.ts",
     "src/fit/cross-validate.ts",
     "src/fit/fit-path.ts",
     "src/fit/fit.ts",

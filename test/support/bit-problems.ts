@@ -1,5 +1,6 @@
 // The fixed problems whose results must have the same bits in every runtime.
 
+import { explanations } from "./bits/explanations.ts";
 import { paths } from "./bits/paths.ts";
 import { predictions } from "./bits/predictions.ts";
 import type { BitProblems } from "./bits/problems.ts";
@@ -18,4 +19,5 @@ export const bitProblems: BitProblems = {
   ...survival,
   ...selections,
   ...tables,
+  ...explanations,
 };

@@ -1,0 +1,152 @@
+import { now } from "../clock.ts";
+import { L1L2Error } from "../errors.ts";
+import type { Edition } from "../families/edition.ts";
+import { readFit } from "../fit/fit.ts";
+import { findColumn } from "../model/coefficient-rows.ts";
+import { GENUINE_MODEL, requireGenuine } from "../model/genuine.ts";
+import type { Model } from "../model/model.ts";
+import type { MultiModel } from "../model/multi-model.ts";
+import { short } from "../model/render.ts";
+import { settingNames } from "../options/check-options.ts";
+import type { FitSettings } from "../options/options.ts";
+import { readOptions } from "../options/read-options.ts";
+import type { DesignInput, Family, ResponseInput } from "../types.ts";
+import { openDataset } from "../wasm/dataset.ts";
+import { directionsOf } from "./directions.ts";
+import { experimentOn } from "./experiment.ts";
+import { type ColumnState, Explanation } from "./explanation.ts";
+import { entersAt } from "./lambdas-in-use.ts";
+import { lengthOf, Refits, type Solution } from "./refits.ts";
+
+/** What `explain` takes beside model and data: the settings of the fit, but for those that the model knows. */
+export type ExplainOptions<F extends Family = Family> = Omit<FitSettings<F>, "family" | "l1Ratio"> & {
+  /** The column, by its name (`x0`, `x1`, … where the input had none) or number. */
+  readonly column: string | number;
+};
+
+const optionNames: readonly string[] = [
+  ...settingNames.filter((name) => name !== "family" && name !== "l1Ratio"),
+  "column",
+];
+
+/** `explain` of an entry: see src/entry/full.ts. */
+export function explainIn(
+  edition: Edition,
+  model: Model | MultiModel,
+  X: DesignInput,
+  y: ResponseInput,
+  options: ExplainOptions,
+): Explanation {
+  const start = now();
+  const { column: given, ...settings } = readOptions<ExplainOptions>(options, optionNames);
+  requireGenuine(model, "model", GENUINE_MODEL);
+  const column = findColumn(model, given);
+  const { family, lambda, l1Ratio } = model;
+  const own = { ...(settings as FitSettings<Family>), family, lambda, l1Ratio };
+  const { design, response, options: checked } = readFit(edition, X, y, own, start).problem;
+  requireSameColumns(design.columns, model.columns);
+  return openDataset(design, response, checked, true, (dataset) => {
+    const refits = new Refits({ dataset, rows: undefined, response }, checked);
+    return explainColumn(refits, model, column);
+  });
+}
+
+function explainColumn(refits: Refits, model: Model | MultiModel, column: number): Explanation {
+  const { lambda, l1Ratio, family } = model;
+  const solution = refits.solve(lambda);
+  if (!model.interpolated) requireSameModel(refits, model, solution);
+  const { penaltyFactor } = refits.options;
+  const threshold = lambda * l1Ratio * penaltyFactor[column]!;
+  const gradient = refits.gradient(solution, column);
+  const state = stateOf(refits, solution, column, { gradient, threshold });
+  const pull = refits.options.grouped
+    ? lengthOf(gradient)
+    : gradient.reduce((most, it) => Math.max(most, Math.abs(it)), 0);
+  const isFixed = state === "left-out" || state === "constant";
+  return new Explanation({
+    column,
+    name: nameOf(model, column),
+    family,
+    lambda,
+    l1Ratio,
+    state,
+    coefficients: Float64Array.from(outputsOf(model), (output) => {
+      return output.support.find((entry) => entry.column === column)?.coefficient ?? 0;
+    }),
+    pull,
+    threshold,
+    slack: state === "in-use" || isFixed ? null : threshold - pull,
+    entersAt: isFixed ? null : entersAt(refits, column, lambda),
+    radius: refits.penalty(solution),
+    experiment: isFixed
+      ? null
+      : experimentOn(refits, solution, column, state === "in-use" ? "left out" : "let in", (at) => nameOf(model, at)),
+    directions: directionsOf(refits, column, lambda),
+  });
+}
+
+function stateOf(
+  { options, scales }: Refits,
+  { supports }: Solution,
+  column: number,
+  { gradient, threshold }: { readonly gradient: Float64Array; readonly threshold: number },
+): ColumnState {
+  if (supports.some(({ columns }) => columns.includes(column))) return "in-use";
+  if (options.penaltyFactor[column] === Infinity) return "left-out";
+  if (scales[column] === 0) return "constant";
+  const { lowerBound, upperBound, grouped } = options;
+  // A pull upwards is held by an upper bound of 0, one downwards by a lower bound of 0.
+  const isHeld = gradient.some(
+    (pull) => (pull > 0 ? upperBound : lowerBound)[column] === 0 && Math.abs(pull) > threshold,
+  );
+  return !grouped && isHeld ? "bounded" : "penalised";
+}
+
+function outputsOf(model: Model | MultiModel): readonly Pick<Model, "support">[] {
+  return "outputs" in model ? model.outputs : [model];
+}
+
+function nameOf({ names }: Pick<Model, "names">, column: number): string {
+  return names?.[column] ?? `x${column}`;
+}
+
+function requireSameColumns(found: number, expected: number): void {
+  if (found === expected) return;
+  throw new L1L2Error({
+    code: "shape-mismatch",
+    argument: "X",
+    expected: `the rows of the fit, which had ${expected} columns`,
+    received: `${found}`,
+    advice: "Options that make columns of a table (columns, interactions, missing) have to be those of the fit",
+  });
+}
+
+/** How far deviance ratios may differ, and penalties as a share: solutions differ by less, and coefficients need not be unique. */
+const SAME_RATIO = 5e-3;
+const SAME_PENALTY = 0.02;
+
+/** @throws L1L2Error `invalid-value` where data and settings do not lead to the model, as far as they determine one. */
+function requireSameModel(refits: Refits, model: Model | MultiModel, solution: Solution): void {
+  const { lambda, converged, devianceRatio } = model;
+  if (lambda === 0 || !converged || !solution.converged || devianceRatio === null) return;
+  const here = refits.penalty({ supports: solution.ofData });
+  const there = refits.penalty({ supports: outputsOf(model).map(supportOf) });
+  const isSame =
+    Math.abs(devianceRatio - solution.devianceRatio) <= SAME_RATIO &&
+    Math.abs(here - there) <= SAME_PENALTY * Math.max(here, there);
+  if (isSame) return;
+  throw new L1L2Error({
+    code: "invalid-value",
+    argument: "options",
+    expected: "data and settings of the fit, which lead to the model again",
+    received: `a fit with deviance ratio ${short(solution.devianceRatio)}, where the model has ${short(devianceRatio)}, and penalty ${short(here)}, where it has ${short(there)}`,
+    advice: "Weights, offset, factors, bounds, standardize and intercept are not in the model: give them as to fit",
+  });
+}
+
+function supportOf({ support }: Pick<Model, "support">): Solution["supports"][number] {
+  return {
+    columns: Int32Array.from(support, ({ column }) => column),
+    values: Float64Array.from(support, ({ coefficient }) => coefficient),
+  };
+}
