@@ -47,7 +47,7 @@ const library: BuildOptions = {
 };
 
 await build({ ...library, entryPoints: { index: "src/index.ts", workers: "src/workers.ts" }, splitting: true });
-for (const entry of ["linear", "predict"]) await build({ ...library, entryPoints: [`src/${entry}.ts`] });
+for (const entry of ["linear", "predict", "report"]) await build({ ...library, entryPoints: [`src/${entry}.ts`] });
 
 // For a page without a bundler: one file with everything inside, from any server of packages.
 await build({

@@ -7,10 +7,15 @@ export interface Output {
 }
 
 /** What a command may touch: nothing else is read or written. */
-export interface CommandContext {
+export interface Surroundings {
   /** Relative file names start here. */
   readonly directory: string;
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly stdout: Output;
   readonly stderr: Output;
+}
+
+/** The same for one command, and the words that it was called with. */
+export interface CommandContext extends Surroundings {
+  readonly words: readonly string[];
 }

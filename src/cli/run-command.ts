@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 import { L1L2Error } from "../index.ts";
 import { CommandError, ExitCode } from "./command-error.ts";
 import { commandLine } from "./command-line.ts";
-import type { CommandContext } from "./context.ts";
+import type { Surroundings } from "./context.ts";
 import { translateError } from "./library-error.ts";
 import { safeOutputs } from "./outputs.ts";
 
@@ -10,8 +10,8 @@ import { safeOutputs } from "./outputs.ts";
  * Runs one command line, without the name of the program, and returns the exit code: 0 done, 1 unusable input, 2 an
  * unusable command line. Errors of the user are one message on the standard error; any other is thrown.
  */
-export async function runCommand(argv: readonly string[], given: CommandContext): Promise<number> {
-  const context = safeOutputs(given);
+export async function runCommand(argv: readonly string[], given: Surroundings): Promise<number> {
+  const context = { ...safeOutputs(given), words: argv };
   try {
     await commandLine(context).parseAsync(argv, { from: "user" });
     return ExitCode.ok;
@@ -24,7 +24,7 @@ export async function runCommand(argv: readonly string[], given: CommandContext)
   }
 }
 
-function fail(message: string, exitCode: number, context: CommandContext): number {
+function fail(message: string, exitCode: number, context: Surroundings): number {
   context.stderr.write(`error: ${message}\n`);
   return exitCode;
 }

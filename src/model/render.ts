@@ -76,6 +76,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-function escapeHtml(text: string): string {
+/** Text that is no markup, on one line. */
+export function escapeHtml(text: string): string {
   return printable(text).replace(/[&<>"']/g, (character) => entities[character]!);
 }

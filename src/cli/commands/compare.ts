@@ -1,7 +1,9 @@
 import { type Command, Option } from "commander";
-import { type Comparison, compare, type Measure } from "../../index.ts";
+import { type Comparison, compare } from "../../index.ts";
 import type { AnyModel } from "../any-model.ts";
 import type { TrainingTable } from "../columns/training-table.ts";
+import { type CompareFlags, comparisonGoals } from "../compare-flags.ts";
+import { compareReport, reportInput, reportKind } from "../compare-report.ts";
 import type { CommandContext } from "../context.ts";
 import { withoutControls } from "../escape.ts";
 import { requireDistinct, requireFolder, writeText } from "../files.ts";
@@ -13,7 +15,6 @@ import {
   addScoreOptions,
   addSolverOptions,
   fileArgument,
-  type TrainingFlags,
 } from "../flags.ts";
 import { namingLines } from "../naming-lines.ts";
 import { parsePairs } from "../parse-values.ts";
@@ -25,21 +26,11 @@ import { fitSettings, readTraining } from "../training-input.ts";
 import { warn } from "../warnings.ts";
 import { withProgress } from "../with-progress.ts";
 
-const goals = ["predict", "explain", "small"] as const;
-
-interface CompareFlags extends TrainingFlags {
-  readonly folds: number | "loo";
-  readonly seed: number;
-  readonly measure?: Measure;
-  readonly pairs: number;
-  readonly goal: (typeof goals)[number];
-  readonly model?: string;
-}
-
 const examples = `
 Examples:
   l1l2 compare examples/diabetes.csv --response y
   l1l2 compare examples/diabetes.csv --response y --goal small --model model.json
+  l1l2 compare examples/diabetes.csv --response y --report report.html
   l1l2 compare examples/flats.csv --response rent --id id --missing mean --folds 5`;
 
 /** `l1l2 compare FILE --response NAME` */
@@ -53,15 +44,20 @@ export function addCompareCommand(program: Command, context: CommandContext): vo
         .argParser(parsePairs)
         .default(25),
     )
-    .addOption(new Option("--goal <G>", "whose model is shown, and written").choices(goals).default("explain"))
+    .addOption(
+      new Option("--goal <G>", "whose model is shown, and written").choices(comparisonGoals).default("explain"),
+    )
     .option("--model <OUT.json>", "write the model of the goal, for predict")
+    .option("--report <FILE>", "write a report: .html, a page with pictures to send to someone, or .md")
     .addHelpText("after", examples)
     .action((file: string, flags: CompareFlags) => runCompare(file, flags, context));
 }
 
 async function runCompare(file: string, flags: CompareFlags, context: CommandContext): Promise<void> {
+  const kind = flags.report === undefined ? undefined : reportKind(flags.report);
   requireFolder(flags.model, context);
-  requireDistinct([file], [flags.model], context);
+  requireFolder(flags.report, context);
+  requireDistinct([file], [flags.model, flags.report], context);
   const table = await readTraining(file, flags, context);
   const { folds, seed, measure, pairs, l1Ratio } = flags;
   const comparison = withProgress(context.stderr, 1, (report) =>
@@ -80,7 +76,12 @@ async function runCompare(file: string, flags: CompareFlags, context: CommandCon
   for (const { name, converged } of comparison.candidates) {
     if (!converged) warn(context, `${name}: some fits did not converge: its scores are not exact`);
   }
-  const { name, model } = comparison.candidates[comparison.verdicts[flags.goal].candidate]!;
+  const { candidate } = comparison.verdicts[flags.goal];
+  const { name, model } = comparison.candidates[candidate]!;
+  if (kind !== undefined) {
+    const facts = { file, flags, table, comparison, candidate, pictures: [], words: context.words };
+    await writeText(flags.report!, compareReport(kind, reportInput(facts)), context);
+  }
   if (flags.model !== undefined) await writeText(flags.model, toJson(model), context);
   if (flags.json) {
     context.stdout.write(
@@ -88,7 +89,11 @@ async function runCompare(file: string, flags: CompareFlags, context: CommandCon
     );
     return;
   }
-  const written = flags.model === undefined ? "" : `\nModel (${name}): ${flags.model}\n`;
+  const files = [
+    ...(flags.model === undefined ? [] : [`Model (${name}): ${flags.model}\n`]),
+    ...(flags.report === undefined ? [] : [`Report: ${flags.report}\n`]),
+  ];
+  const written = files.length === 0 ? "" : `\n${files.join("")}`;
   context.stdout.write(withoutControls(describeComparison(table, comparison, name, model) + written));
 }
 

@@ -1,0 +1,16 @@
+import type { Measure } from "../index.ts";
+import type { TrainingFlags } from "./flags.ts";
+
+/** What a comparison is read for. */
+export const comparisonGoals = ["predict", "explain", "small"] as const;
+
+/** What `compare` takes. */
+export interface CompareFlags extends TrainingFlags {
+  readonly folds: number | "loo";
+  readonly seed: number;
+  readonly measure?: Measure;
+  readonly pairs: number;
+  readonly goal: (typeof comparisonGoals)[number];
+  readonly model?: string;
+  readonly report?: string;
+}

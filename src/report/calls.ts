@@ -1,0 +1,172 @@
+// The call that leads to a model, written out for those who want to check it: here, in R and in Python.
+
+import type { Family } from "../types.ts";
+
+/** What a model was fitted with. */
+export interface CallFacts {
+  /** The file, as it was given. */
+  readonly file: string;
+  readonly family: Family;
+  /** The column of the response; of `cox` time and event. */
+  readonly response: string | { readonly time: string; readonly event: string };
+  /** The columns of the table that are in the model, before categories became columns. */
+  readonly columns: readonly string[];
+  readonly excluded: readonly string[];
+  readonly rows: number;
+  readonly lambda: number;
+  readonly l1Ratio: number;
+  readonly standardize: boolean;
+  readonly intercept: boolean;
+  readonly weights: string | null;
+  readonly missing: "error" | "drop" | "mean" | "indicator";
+  /** Whether splines, polynomials, logarithms, interactions or reference levels are among the columns: the other languages leave them out. */
+  readonly isShaped: boolean;
+}
+
+/** A call in one language. */
+export interface Call {
+  readonly language: "JavaScript" | "R" | "Python";
+  readonly code: string;
+}
+
+/** The languages that have the model. */
+export function callsOf(facts: CallFacts): Call[] {
+  const python = inPython(facts);
+  return [
+    { language: "JavaScript", code: inJavaScript(facts) },
+    { language: "R", code: inR(facts) },
+    ...(python === undefined ? [] : [{ language: "Python", code: python } as const]),
+  ];
+}
+
+const quote = (text: string): string => JSON.stringify(text);
+
+function inJavaScript({ family, response, lambda, l1Ratio, standardize, intercept, ...facts }: CallFacts): string {
+  const options = [
+    `lambda: ${lambda}`,
+    ...(l1Ratio === 1 ? [] : [`l1Ratio: ${l1Ratio}`]),
+    ...(family === "gaussian" ? [] : [`family: ${quote(family)}`]),
+    ...(standardize ? [] : ["standardize: false"]),
+    ...(intercept || family === "cox" ? [] : ["intercept: false"]),
+    ...(facts.missing === "error" ? [] : [`missing: ${quote(facts.missing)}`]),
+    ...(facts.excluded.length === 0 ? [] : [`exclude: ${JSON.stringify(facts.excluded)}`]),
+    ...(facts.weights === null ? [] : [`sampleWeight: rows.map((row) => row[${quote(facts.weights)}])`]),
+    ...(facts.isShaped ? ["/* columns and interactions as in the command */"] : []),
+  ];
+  const y =
+    typeof response === "string"
+      ? quote(response)
+      : `{ time: ${quote(response.time)}, event: ${quote(response.event)} }`;
+  return [
+    'import { csvParse, autoType } from "d3-dsv";',
+    'import { readFileSync } from "node:fs";',
+    'import { fit } from "l1l2";',
+    "",
+    `const rows = csvParse(readFileSync(${quote(facts.file)}, "utf8"), autoType);`,
+    `const model = fit(rows, ${y}, { ${options.join(", ")} });`,
+    "console.log(model);",
+  ].join("\n");
+}
+
+/** A name between quotes as R reads it. */
+function inRQuotes(name: string): string {
+  return `"${name.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n").replaceAll("\r", "\\r")}"`;
+}
+
+function inR({ family, response, lambda, l1Ratio, standardize, intercept, ...facts }: CallFacts): string {
+  const column = (name: string): string => `data[[${inRQuotes(name)}]]`;
+  const y =
+    typeof response === "string"
+      ? column(response)
+      : `survival::Surv(${column(response.time)}, ${column(response.event)})`;
+  const isSplit = family === "gaussian" && l1Ratio < 1;
+  const strength = isSplit ? "alpha = l1 / (l1 + l2), lambda = l1 + l2" : `alpha = ${l1Ratio}, lambda = ${lambda}`;
+  const options = [
+    `family = ${quote(family)}`,
+    strength,
+    `standardize = ${standardize ? "TRUE" : "FALSE"}`,
+    ...(intercept || family === "cox" ? [] : ["intercept = FALSE"]),
+    ...(facts.weights === null ? [] : [`weights = ${column(facts.weights)}`]),
+    "thresh = 1e-14",
+    "maxit = 1e7",
+  ];
+  return [
+    "library(glmnet)",
+    `data <- read.csv(${inRQuotes(facts.file)}, check.names = FALSE)`,
+    ...(facts.missing === "drop" ? ["data <- na.omit(data)"] : []),
+    `y <- ${y}`,
+    `X <- makeX(data[, c(${facts.columns.map(inRQuotes).join(", ")}), drop = FALSE]${facts.missing === "mean" || facts.missing === "indicator" ? ", na.impute = TRUE" : ""})`,
+    ...(facts.isShaped
+      ? ["# splines, polynomials, logarithms, interactions and reference levels are not in X: add them"]
+      : []),
+    ...(isSplit
+      ? [
+          "# glmnet divides the square part by the standard deviation of y",
+          `l1 <- ${lambda * l1Ratio}; l2 <- ${lambda * (1 - l1Ratio)} * sqrt(mean((y - mean(y))^2))`,
+        ]
+      : []),
+    `model <- glmnet(X, y, ${options.join(", ")})`,
+    "coef(model)",
+  ].join("\n");
+}
+
+/** What scikit-learn has: no cox, counts with squares alone. */
+function inPython(facts: CallFacts): string | undefined {
+  const { family, response, standardize, missing } = facts;
+  const estimator = estimatorOf(facts);
+  if (estimator === undefined || typeof response !== "string" || family === "cox") return undefined;
+  const list = facts.columns.map(quote).join(", ");
+  const isFilled = missing === "mean" || missing === "indicator";
+  const steps = [
+    ...(isFilled ? ["SimpleImputer()"] : []),
+    ...(standardize ? ["StandardScaler()"] : []),
+    estimator.code,
+  ];
+  return [
+    "import pandas as pd",
+    `from sklearn.linear_model import ${estimator.name}`,
+    "from sklearn.pipeline import make_pipeline",
+    ...(isFilled ? ["from sklearn.impute import SimpleImputer"] : []),
+    ...(standardize ? ["from sklearn.preprocessing import StandardScaler"] : []),
+    "",
+    `data = pd.read_csv(${quote(facts.file)})${missing === "drop" ? ".dropna()" : ""}`,
+    `X = pd.get_dummies(data[[${list}]], dtype=float)`,
+    ...(facts.isShaped
+      ? ["# splines, polynomials, logarithms, interactions and reference levels are not in X: add them"]
+      : []),
+    `model = make_pipeline(${steps.join(", ")})`,
+    `model.fit(X, data[${quote(response)}])${facts.weights === null ? "" : `  # sample weights: data[${quote(facts.weights)}]`}`,
+    standardize ? "print(model[-1].coef_ / model[-2].scale_)" : "print(model[-1].coef_)",
+  ].join("\n");
+}
+
+function estimatorOf({
+  family,
+  lambda,
+  l1Ratio,
+  rows,
+  intercept,
+}: CallFacts): { readonly name: string; readonly code: string } | undefined {
+  const plain = intercept ? "" : ", fit_intercept=False";
+  const exact = "tol=1e-10, max_iter=1000000";
+  switch (family) {
+    case "gaussian":
+      return l1Ratio === 0
+        ? { name: "Ridge", code: `Ridge(alpha=${lambda * rows}${plain})` }
+        : { name: "ElasticNet", code: `ElasticNet(alpha=${lambda}, l1_ratio=${l1Ratio}, ${exact}${plain})` };
+    case "binomial":
+    case "multinomial": {
+      const strength = `C=${1 / (lambda * rows)}`;
+      return {
+        name: "LogisticRegression",
+        code: `LogisticRegression(${strength}, penalty="elasticnet", l1_ratio=${l1Ratio}, solver="saga", ${exact}${plain})`,
+      };
+    }
+    case "poisson":
+      return l1Ratio === 0
+        ? { name: "PoissonRegressor", code: `PoissonRegressor(alpha=${lambda}, ${exact}${plain})` }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
