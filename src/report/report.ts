@@ -5,13 +5,13 @@ import { cautionsOf } from "./cautions.ts";
 import { candidateTable, certificateTable, coefficientTable, type ReportTable } from "./report-tables.ts";
 import { style } from "./style.ts";
 
-/** A picture, drawn for a light and for a dark page. */
+/** A picture, drawn for a light and for a dark page; `dark: null` where one drawing takes its colours from the page (`--ink`, `--soft`, `--line`, `--accent`). */
 export interface Picture {
   readonly title: string;
   /** What is to be seen. */
   readonly caption: string;
   readonly light: string;
-  readonly dark: string;
+  readonly dark: string | null;
 }
 
 /** What a report is made of. */
@@ -100,7 +100,9 @@ function verdicts({ verdicts: found, candidates }: Comparison): string {
 }
 
 function figure({ title, caption, light, dark }: Picture): string {
-  return `<figure><h2>${escapeHtml(title)}</h2><div class="light">${light}</div><div class="dark">${dark}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
+  const drawing =
+    dark === null ? `<div>${light}</div>` : `<div class="light">${light}</div><div class="dark">${dark}</div>`;
+  return `<figure><h2>${escapeHtml(title)}</h2>${drawing}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
 }
 
 function cautions(comparison: Comparison): string {

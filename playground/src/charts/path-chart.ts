@@ -1,0 +1,96 @@
+import { scaleLinear } from "d3-scale";
+import type { PathFacts } from "../protocol.ts";
+import {
+  accent,
+  escapeText,
+  horizontalAxis,
+  palette,
+  type Size,
+  shorten,
+  soft,
+  spread,
+  svg,
+  verticalAxis,
+} from "./chart.ts";
+
+export interface PathView extends Size {
+  readonly path: PathFacts;
+  readonly columns: readonly string[];
+  /** The columns that have colours, and names at the ends of their lines. */
+  readonly named: readonly number[];
+  readonly selected: number | undefined;
+  readonly point: number;
+  readonly marks: readonly { readonly lambda: number; readonly title: string }[];
+}
+
+/** Lines that are drawn beside the named ones. */
+const MOST_LINES = 150;
+
+/** Coefficients over λ, the largest λ at the left: from nothing to everything. */
+export function pathChart({ path, columns, named, selected, point, marks, ...size }: PathView): string {
+  const margin = { top: 34, right: 110, bottom: 44, left: 52 };
+  const count = columns.length;
+  const { lambdas, coefficients } = path;
+  const logs = Array.from(lambdas, (lambda) => Math.log10(Math.max(lambda, 1e-300)));
+  const x = scaleLinear([logs[0]!, logs.at(-1)!], [margin.left, size.width - margin.right]);
+  const largest = coefficients.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-12);
+  const y = scaleLinear([-largest, largest], [size.height - margin.bottom, margin.top]);
+  const lineOf = (column: number): string =>
+    logs.map((log, at) => `${x(log).toFixed(1)},${y(coefficients[at * count + column]!).toFixed(1)}`).join(" ");
+  const colours = new Map(named.map((column, at) => [column, palette[at % palette.length]!]));
+  const others = Array.from({ length: count }, (_, column) => column).filter(
+    (column) => !colours.has(column) && column !== selected,
+  );
+  const grey = others
+    .slice(0, MOST_LINES)
+    .map((column) => `<polyline points="${lineOf(column)}" fill="none" stroke="${soft}" stroke-opacity="0.25"/>`);
+  const strong = [...new Set([...named, ...(selected === undefined ? [] : [selected])])];
+  const coloured = strong.map((column) => {
+    const isSelected = column === selected;
+    const opacity = selected === undefined || isSelected ? 1 : 0.35;
+    return `<polyline data-column="${column}" points="${lineOf(column)}" fill="none" stroke="${colours.get(column) ?? accent}" stroke-width="${isSelected ? 3.5 : 1.8}" stroke-opacity="${opacity}"/>`;
+  });
+  const last = (lambdas.length - 1) * count;
+  const labels = spread(
+    strong.map((column) => ({ column, y: y(coefficients[last + column]!) })),
+    14,
+    margin.top,
+    size.height - margin.bottom,
+  ).map(({ column, y: end, at }) => {
+    const from = size.width - margin.right;
+    const weight = column === selected ? ' font-weight="700"' : "";
+    return `<line x1="${from + 1}" x2="${from + 9}" y1="${end.toFixed(1)}" y2="${at.toFixed(1)}" stroke="${soft}" stroke-opacity="0.5"/><text data-column="${column}" x="${from + 12}" y="${at.toFixed(1)}" dy="0.32em" fill="${colours.get(column) ?? accent}"${weight}>${escapeText(shorten(columns[column]!, 14))}</text>`;
+  });
+  const vertical = marks.map(({ lambda, title }, at) => {
+    const place = x(Math.log10(lambda)).toFixed(1);
+    return `<line x1="${place}" x2="${place}" y1="${margin.top}" y2="${size.height - margin.bottom}" stroke="${soft}" stroke-dasharray="3 3"/><text x="${place}" y="${margin.top - 6 - 12 * (at % 2)}" text-anchor="middle" fill="${soft}">${escapeText(title)}</text>`;
+  });
+  const here = x(logs[point]!).toFixed(1);
+  const cursor = `<line x1="${here}" x2="${here}" y1="${margin.top}" y2="${size.height - margin.bottom}" stroke="${accent}" stroke-width="2"/>`;
+  const axes =
+    verticalAxis(
+      { domain: [-largest, largest], range: [size.height - margin.bottom, margin.top], ticks: 6, title: "" },
+      margin.left,
+      size.width - margin.left - margin.right,
+    ) +
+    horizontalAxis(
+      {
+        domain: [logs[0]!, logs.at(-1)!],
+        range: [margin.left, size.width - margin.right],
+        ticks: Math.max(3, Math.floor(size.width / 110)),
+        title: "λ, from strong to weak",
+        format: (log) => powerOfTen(log),
+      },
+      size.height - margin.bottom,
+    );
+  return svg(
+    size,
+    "Coefficients per standard deviation over lambda",
+    `${axes}${grey.join("")}${vertical.join("")}${coloured.join("")}${cursor}${labels.join("")}`,
+  );
+}
+
+/** 10 to a power, in at most three digits. */
+export function powerOfTen(log: number): string {
+  return String(Number((10 ** log).toPrecision(2)));
+}

@@ -1,0 +1,80 @@
+// The three pictures at one place of the sliders.
+
+import { barsChart } from "./charts/bars-chart.ts";
+import { curveChart } from "./charts/curve-chart.ts";
+import { pathChart } from "./charts/path-chart.ts";
+import type { CurveFacts, PathFacts, ProblemFacts, Repeats } from "./protocol.ts";
+
+export interface Shown {
+  readonly problem: ProblemFacts;
+  readonly path: PathFacts;
+  readonly curve: CurveFacts | undefined;
+  readonly point: number;
+  readonly selected: number | undefined;
+  readonly repeats: Repeats | undefined;
+  readonly width: number;
+}
+
+export interface Drawn {
+  readonly path: string;
+  readonly curve: string;
+  readonly bars: string;
+}
+
+/** Columns with a colour and a name, and columns with a bar. */
+const MOST_NAMED = 8;
+const MOST_BARS = 24;
+
+export function drawAll({ problem, path, curve, point, selected, repeats, width }: Shown): Drawn {
+  const { columns } = problem;
+  const order = orderOf(path, columns.length);
+  const named = order.slice(0, MOST_NAMED);
+  const shown = order.slice(0, MOST_BARS);
+  if (selected !== undefined && !shown.includes(selected)) shown.push(selected);
+  const marks =
+    curve === undefined
+      ? []
+      : [
+          { lambda: curve.lambdas[curve.index1se]!, title: "1se" },
+          { lambda: curve.lambdas[curve.indexMin]!, title: "min" },
+        ];
+  const isNarrow = width < 900;
+  const large = {
+    width: isNarrow ? Math.max(340, width - 32) : Math.min(760, 0.58 * width),
+    height: isNarrow ? 300 : 360,
+  };
+  const small = { width: isNarrow ? large.width : Math.min(500, 0.38 * width), height: large.height };
+  return {
+    path: pathChart({ ...large, path, columns, named, selected, point, marks }),
+    curve: curve === undefined ? "" : curveChart({ ...small, curve, path, point }),
+    bars: barsChart({
+      width: large.width,
+      columns,
+      coefficients: coefficientsAt(path, point, columns.length),
+      free: coefficientsAt(path, path.lambdas.length - 1, columns.length),
+      shown,
+      named,
+      selected,
+      repeats,
+    }),
+  };
+}
+
+export function coefficientsAt({ coefficients }: PathFacts, point: number, columns: number): Float64Array {
+  return coefficients.subarray(point * columns, (point + 1) * columns);
+}
+
+const orders = new WeakMap<PathFacts, number[]>();
+
+/** Columns by their largest coefficient on the path: the same at every place of the slider, so that nothing jumps. */
+function orderOf(path: PathFacts, count: number): number[] {
+  const known = orders.get(path);
+  if (known !== undefined) return known.slice();
+  const largest = new Float64Array(count);
+  path.coefficients.forEach((value, at) => {
+    largest[at % count] = Math.max(largest[at % count]!, Math.abs(value));
+  });
+  const order = Array.from(largest.keys()).sort((a, b) => largest[b]! - largest[a]! || a - b);
+  orders.set(path, order);
+  return order.slice();
+}
