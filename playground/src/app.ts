@@ -1,7 +1,7 @@
 import { callsOf } from "l1l2/report";
 import { download, element, fillSelect, made, settled } from "./elements.ts";
 import { Cancelled, Engine } from "./engine.ts";
-import { type Drawn, drawAll } from "./pictures.ts";
+import { cursorsOf, drawAll, drawBars, type Shown } from "./pictures.ts";
 import type {
   CurveFacts,
   PathFacts,
@@ -30,7 +30,6 @@ export class App {
   #path: PathFacts | undefined;
   #curve: CurveFacts | undefined;
   #repeats: Repeats | undefined;
-  #drawn: Drawn | undefined;
   #point = 0;
   /** Counts what was asked for, so that answers that come too late are told. */
   #round = 0;
@@ -150,7 +149,8 @@ export class App {
   #chosenProblem(): Problem {
     const response = element("response", HTMLSelectElement).value;
     const family = element("family", HTMLSelectElement).value as PlaygroundFamily;
-    return { response, family, excluded: this.#view.excluded.filter((name) => name !== response) };
+    const { excluded, l1Ratio } = this.#view;
+    return { response, family, l1Ratio, excluded: excluded.filter((name) => name !== response) };
   }
 
   async #validate(): Promise<void> {
@@ -219,7 +219,7 @@ export class App {
     this.#isDrawing = true;
     requestAnimationFrame(() => {
       this.#isDrawing = false;
-      this.#draw();
+      this.#draw(true);
     });
     this.#explainSoon();
   }
@@ -231,22 +231,20 @@ export class App {
     this.#explainSoon();
   }
 
-  /** Every picture, from what is known: no question to the worker. */
-  #draw(): void {
+  /** Every picture, from what is known: no question to the worker. `isMove`: λ alone has changed, and lines stay where they are. */
+  #draw(isMove = false): void {
     if (this.#path === undefined || this.#problem === undefined) return;
     const start = performance.now();
+    const shown = this.#shown()!;
+    if (isMove) {
+      element("bars", HTMLDivElement).innerHTML = drawBars(shown);
+      for (const [name, x] of Object.entries(cursorsOf(shown))) {
+        document.querySelector(`#${name} .cursor`)?.setAttribute("transform", `translate(${x.toFixed(1)} 0)`);
+      }
+    } else {
+      for (const [name, drawing] of Object.entries(drawAll(shown))) element(name, HTMLDivElement).innerHTML = drawing;
+    }
     const { columns, ratioName } = this.#problem;
-    const column = this.#view.column === undefined ? -1 : columns.indexOf(this.#view.column);
-    this.#drawn = drawAll({
-      problem: this.#problem,
-      path: this.#path,
-      curve: this.#curve,
-      point: this.#point,
-      selected: column < 0 ? undefined : column,
-      repeats: this.#repeats,
-      width: document.documentElement.clientWidth,
-    });
-    for (const name of ["path", "curve", "bars"] as const) element(name, HTMLDivElement).innerHTML = this.#drawn[name];
     const { lambdas, degreesOfFreedom, devianceRatios, dualityGaps } = this.#path;
     const slider = element("lambda", HTMLInputElement);
     const lambda = lambdas[this.#point]!;
@@ -270,6 +268,20 @@ export class App {
     performance.measure("l1l2 draw", { start, end: performance.now() });
     this.#rememberSoon();
     this.#showCode();
+  }
+
+  #shown(): Shown | undefined {
+    if (this.#path === undefined || this.#problem === undefined) return undefined;
+    const column = this.#view.column === undefined ? -1 : this.#problem.columns.indexOf(this.#view.column);
+    return {
+      problem: this.#problem,
+      path: this.#path,
+      curve: this.#curve,
+      point: this.#point,
+      selected: column < 0 ? undefined : column,
+      repeats: this.#repeats,
+      width: document.documentElement.clientWidth,
+    };
   }
 
   readonly #showCode = settled(200, () => {
@@ -303,7 +315,9 @@ export class App {
   }
 
   #saveCharts(): void {
-    const { path, curve, bars } = this.#drawn ?? { path: "", curve: "", bars: "" };
+    const shown = this.#shown();
+    if (shown === undefined) return;
+    const { path, curve, bars } = drawAll(shown);
     const style = ":root { --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --accent: #0b5cad; --paper: #fff; }";
     const heights = [path, curve, bars].map((text) => Number(/height="([\d.]+)"/.exec(text)?.[1] ?? 0));
     let y = 0;
@@ -320,8 +334,9 @@ export class App {
   }
 
   async #saveReport(): Promise<void> {
-    if (this.#drawn === undefined) return;
-    const { path, curve, bars } = this.#drawn;
+    const shown = this.#shown();
+    if (shown === undefined) return;
+    const { path, curve, bars } = drawAll(shown);
     const { lambda } = this.#where();
     const at = `${mixTitle(this.#view.l1Ratio)}, lambda ${lambda.toPrecision(3)}`;
     const pictures = [

@@ -46,7 +46,7 @@ function likelyFamily(table: OpenTable, response: string): PlaygroundFamily {
 }
 
 function sample(table: OpenTable, column: number): unknown[] {
-  return Array.from(table.cells(column)).slice(0, 200);
+  return Array.prototype.slice.call(table.cells(column), 0, 200);
 }
 
 /** Levels from which a text is a name of rows, not a category. */
@@ -63,6 +63,7 @@ export function trainingColumns(
 }
 
 function isLabel(table: OpenTable, column: number): boolean {
+  if (sample(table, column).every((cell) => Number.isFinite(Number(cell)))) return false;
   const cells = Array.from(table.cells(column)).filter((cell) => cell !== "" && cell !== null && cell !== undefined);
   if (cells.every((cell) => Number.isFinite(Number(cell)))) return false;
   return new Set(cells).size > Math.min(MOST_LEVELS, table.rows / 2);

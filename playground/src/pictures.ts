@@ -1,8 +1,9 @@
 // The three pictures at one place of the sliders.
 
 import { barsChart } from "./charts/bars-chart.ts";
-import { curveChart } from "./charts/curve-chart.ts";
-import { pathChart } from "./charts/path-chart.ts";
+import type { Size } from "./charts/chart.ts";
+import { curveChart, curveCursor } from "./charts/curve-chart.ts";
+import { pathChart, pathCursor } from "./charts/path-chart.ts";
 import type { CurveFacts, PathFacts, ProblemFacts, Repeats } from "./protocol.ts";
 
 export interface Shown {
@@ -25,12 +26,10 @@ export interface Drawn {
 const MOST_NAMED = 8;
 const MOST_BARS = 24;
 
-export function drawAll({ problem, path, curve, point, selected, repeats, width }: Shown): Drawn {
+export function drawAll(shown: Shown): Drawn {
+  const { problem, path, curve, point, selected, width } = shown;
   const { columns } = problem;
-  const order = orderOf(path, columns.length);
-  const named = order.slice(0, MOST_NAMED);
-  const shown = order.slice(0, MOST_BARS);
-  if (selected !== undefined && !shown.includes(selected)) shown.push(selected);
+  const { large, small } = sizesOf(width);
   const marks =
     curve === undefined
       ? []
@@ -38,26 +37,46 @@ export function drawAll({ problem, path, curve, point, selected, repeats, width 
           { lambda: curve.lambdas[curve.index1se]!, title: "1se" },
           { lambda: curve.lambdas[curve.indexMin]!, title: "min" },
         ];
-  const isNarrow = width < 900;
-  const large = {
-    width: isNarrow ? Math.max(340, width - 32) : Math.min(760, 0.58 * width),
-    height: isNarrow ? 300 : 360,
-  };
-  const small = { width: isNarrow ? large.width : Math.min(500, 0.38 * width), height: large.height };
   return {
-    path: pathChart({ ...large, path, columns, named, selected, point, marks }),
+    path: pathChart({ ...large, path, columns, named: namedOf(path, columns.length), selected, point, marks }),
     curve: curve === undefined ? "" : curveChart({ ...small, curve, path, point }),
-    bars: barsChart({
-      width: large.width,
-      columns,
-      coefficients: coefficientsAt(path, point, columns.length),
-      free: coefficientsAt(path, path.lambdas.length - 1, columns.length),
-      shown,
-      named,
-      selected,
-      repeats,
-    }),
+    bars: drawBars(shown),
   };
+}
+
+export function drawBars({ problem: { columns }, path, point, selected, repeats, width }: Shown): string {
+  const shown = orderOf(path, columns.length).slice(0, MOST_BARS);
+  if (selected !== undefined && !shown.includes(selected)) shown.push(selected);
+  return barsChart({
+    width: sizesOf(width).large.width,
+    columns,
+    coefficients: coefficientsAt(path, point, columns.length),
+    free: coefficientsAt(path, path.lambdas.length - 1, columns.length),
+    shown,
+    named: namedOf(path, columns.length),
+    selected,
+    repeats,
+  });
+}
+
+/** Where the lines at the place of the slider are, in the pictures that do not change when it moves. */
+export function cursorsOf({ path, curve, point, width }: Shown): { readonly path: number; readonly curve: number } {
+  const { large, small } = sizesOf(width);
+  return {
+    path: pathCursor({ path, point, width: large.width }),
+    curve: curve === undefined ? 0 : curveCursor({ curve, path, point, width: small.width }),
+  };
+}
+
+function sizesOf(width: number): { readonly large: Size; readonly small: Size } {
+  const isNarrow = width < 900;
+  const height = isNarrow ? 300 : 360;
+  const large = { width: isNarrow ? Math.max(340, width - 32) : Math.min(760, 0.58 * width), height };
+  return { large, small: { width: isNarrow ? large.width : Math.min(500, 0.38 * width), height } };
+}
+
+function namedOf(path: PathFacts, columns: number): number[] {
+  return orderOf(path, columns).slice(0, MOST_NAMED);
 }
 
 export function coefficientsAt({ coefficients }: PathFacts, point: number, columns: number): Float64Array {

@@ -26,6 +26,8 @@ export interface Problem {
   readonly response: string;
   readonly family: PlaygroundFamily;
   readonly excluded: readonly string[];
+  /** The mix that is shown first. */
+  readonly l1Ratio: number;
 }
 
 /** What the columns became. */

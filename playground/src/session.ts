@@ -44,6 +44,7 @@ interface Posed {
   readonly rows: number;
   readonly names: readonly string[];
   readonly deviations: Float64Array;
+  readonly path: RegularizationPath<Model>;
 }
 
 /** What the worker knows: a table, a problem on it, and what was computed of it. */
@@ -78,14 +79,16 @@ export class Session {
   #pose(problem: Problem): ProblemFacts {
     const { columns: table, features } = trainingColumns(this.#requireOpen(), problem);
     const options = { family: problem.family, missing: "mean" } as const;
-    // One lambda is enough to learn what becomes of the columns.
-    const { recipe, names } = fitPath(table as never, problem.response, { ...options, lambdaCount: 1 });
+    const { l1Ratio } = problem;
+    // What becomes of the columns is learned with the path that is asked for next.
+    const path = fitPath(table as never, problem.response, { ...options, l1Ratio }) as RegularizationPath<Model>;
+    const { recipe, names } = path;
     const encoded = recipe === null ? undefined : applyRecipe(recipe, table as never).X;
     const known = names ?? features;
     const rows = this.#open!.rows;
     const data = encoded === undefined ? plainColumns(table, known, rows) : denseOf(encoded);
     const deviations = deviationsOf(data, rows, known.length);
-    this.#posed = { problem, table, features, options, data, rows, names: known, deviations };
+    this.#posed = { problem, table, features, options, data, rows, names: known, deviations, path };
     this.#comparison = undefined;
     return {
       rows,
@@ -107,7 +110,8 @@ export class Session {
   }
 
   #path(l1Ratio: number): PathFacts {
-    const { table, problem, options } = this.#require();
+    const { table, problem, options, path } = this.#require();
+    if (path.l1Ratio === l1Ratio) return this.#facts(path);
     return this.#facts(fitPath(table as never, problem.response, { ...options, l1Ratio }) as RegularizationPath<Model>);
   }
 

@@ -86,6 +86,11 @@ export function verticalAxis({ domain, range, ticks, title, format = short }: Ax
   return `${marks.join("")}<text x="${x - 6}" y="${Math.min(...range) - 8}" text-anchor="start" fill="${soft}">${escapeText(title)}</text>`;
 }
 
+/** The line at the place of the slider: moved by its `transform`, so that nothing else is drawn anew. */
+export function cursorLine(x: number, top: number, bottom: number): string {
+  return `<line class="cursor" transform="translate(${x.toFixed(1)} 0)" y1="${top}" y2="${bottom}" stroke="${accent}" stroke-width="2"/>`;
+}
+
 /** Texts that want to stand at some heights, moved apart so that none covers another; those for which there is no room are left out. */
 export function spread<Label extends { readonly y: number }>(
   labels: readonly Label[],

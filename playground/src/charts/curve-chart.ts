@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import type { CurveFacts, PathFacts } from "../protocol.ts";
-import { accent, escapeText, horizontalAxis, palette, type Size, soft, svg, verticalAxis } from "./chart.ts";
+import { cursorLine, escapeText, horizontalAxis, palette, type Size, soft, svg, verticalAxis } from "./chart.ts";
 import { powerOfTen } from "./path-chart.ts";
 
 export interface CurveView extends Size {
@@ -9,9 +9,22 @@ export interface CurveView extends Size {
   readonly point: number;
 }
 
+const margin = { top: 50, right: 16, bottom: 44, left: 60 };
+
+/** Where the slider is. */
+export function curveCursor({
+  curve,
+  path,
+  point,
+  width,
+}: Pick<CurveView, "curve" | "path" | "point" | "width">): number {
+  const [first, last] = [curve.lambdas[0]!, curve.lambdas.at(-1)!];
+  const logs = [first, last, path.lambdas[point]!].map((lambda) => Math.log10(Math.max(lambda, 1e-300)));
+  return scaleLinear([logs[0]!, logs[1]!], [margin.left, width - margin.right])(logs[2]!);
+}
+
 /** The score on rows left out, with a standard error on each side, over λ; how many columns are in use along the top. */
 export function curveChart({ curve, path, point, ...size }: CurveView): string {
-  const margin = { top: 50, right: 16, bottom: 44, left: 60 };
   const { lambdas, scores, standardErrors, indexMin, index1se } = curve;
   const logs = Array.from(lambdas, (lambda) => Math.log10(Math.max(lambda, 1e-300)));
   const x = scaleLinear([logs[0]!, logs.at(-1)!], [margin.left, size.width - margin.right]);
@@ -35,8 +48,6 @@ export function curveChart({ curve, path, point, ...size }: CurveView): string {
     const place = x(logs[at]!).toFixed(1);
     return `<line x1="${place}" x2="${place}" y1="${margin.top}" y2="${range[0]}" stroke="${soft}" stroke-dasharray="3 3"/><circle cx="${place}" cy="${y(scores[at]!).toFixed(1)}" r="4" fill="${palette[0]}"/><text x="${place}" y="${margin.top + 12 + 13 * row}" dx="${x(logs[at]!) > size.width - 60 ? -5 : 5}" text-anchor="${x(logs[at]!) > size.width - 60 ? "end" : "start"}" fill="${soft}">${title}</text>`;
   });
-  const here = x(Math.log10(path.lambdas[point]!)).toFixed(1);
-  const cursor = `<line x1="${here}" x2="${here}" y1="${margin.top}" y2="${range[0]}" stroke="${accent}" stroke-width="2"/>`;
   const sizes = [0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => {
     const at = Math.round(share * (path.lambdas.length - 1));
     return `<text x="${x(Math.log10(path.lambdas[at]!)).toFixed(1)}" y="${margin.top - 8}" text-anchor="middle" fill="${soft}">${path.degreesOfFreedom[at]}</text>`;
@@ -57,6 +68,6 @@ export function curveChart({ curve, path, point, ...size }: CurveView): string {
   return svg(
     size,
     `Cross-validated ${escapeText(curve.measure)} over lambda`,
-    `${axes}${band}${middle}${marks.join("")}${cursor}${sizes.join("")}${top}`,
+    `${axes}${band}${middle}${marks.join("")}${cursorLine(curveCursor({ curve, path, point, ...size }), margin.top, range[0])}${sizes.join("")}${top}`,
   );
 }

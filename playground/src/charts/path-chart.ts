@@ -2,6 +2,7 @@ import { scaleLinear } from "d3-scale";
 import type { PathFacts } from "../protocol.ts";
 import {
   accent,
+  cursorLine,
   escapeText,
   horizontalAxis,
   palette,
@@ -26,9 +27,16 @@ export interface PathView extends Size {
 /** Lines that are drawn beside the named ones. */
 const MOST_LINES = 150;
 
+const margin = { top: 34, right: 110, bottom: 44, left: 52 };
+
+/** Where the slider is. */
+export function pathCursor({ path: { lambdas }, point, width }: Pick<PathView, "path" | "point" | "width">): number {
+  const logs = [lambdas[0]!, lambdas.at(-1)!, lambdas[point]!].map((lambda) => Math.log10(Math.max(lambda, 1e-300)));
+  return scaleLinear([logs[0]!, logs[1]!], [margin.left, width - margin.right])(logs[2]!);
+}
+
 /** Coefficients over λ, the largest λ at the left: from nothing to everything. */
 export function pathChart({ path, columns, named, selected, point, marks, ...size }: PathView): string {
-  const margin = { top: 34, right: 110, bottom: 44, left: 52 };
   const count = columns.length;
   const { lambdas, coefficients } = path;
   const logs = Array.from(lambdas, (lambda) => Math.log10(Math.max(lambda, 1e-300)));
@@ -65,8 +73,6 @@ export function pathChart({ path, columns, named, selected, point, marks, ...siz
     const place = x(Math.log10(lambda)).toFixed(1);
     return `<line x1="${place}" x2="${place}" y1="${margin.top}" y2="${size.height - margin.bottom}" stroke="${soft}" stroke-dasharray="3 3"/><text x="${place}" y="${margin.top - 6 - 12 * (at % 2)}" text-anchor="middle" fill="${soft}">${escapeText(title)}</text>`;
   });
-  const here = x(logs[point]!).toFixed(1);
-  const cursor = `<line x1="${here}" x2="${here}" y1="${margin.top}" y2="${size.height - margin.bottom}" stroke="${accent}" stroke-width="2"/>`;
   const axes =
     verticalAxis(
       { domain: [-largest, largest], range: [size.height - margin.bottom, margin.top], ticks: 6, title: "" },
@@ -86,7 +92,7 @@ export function pathChart({ path, columns, named, selected, point, marks, ...siz
   return svg(
     size,
     "Coefficients per standard deviation over lambda",
-    `${axes}${grey.join("")}${vertical.join("")}${coloured.join("")}${cursor}${labels.join("")}`,
+    `${axes}${grey.join("")}${vertical.join("")}${coloured.join("")}${cursorLine(pathCursor({ path, point, ...size }), margin.top, size.height - margin.bottom)}${labels.join("")}`,
   );
 }
 
