@@ -1,4 +1,8 @@
-// l1l2: lasso, ridge and elastic net, certified.
+/**
+ * Lasso, ridge and elastic net, certified.
+ *
+ * @module l1l2
+ */
 
 export { assess, compare, crossValidate, elasticNet, fit, fitPath, lasso, ridge, withDataset } from "./entry/full.ts";
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
@@ -34,7 +38,7 @@ export type { AtOptions, RegularizationPath } from "./model/path.ts";
 export type { PathParts, PointOutcome } from "./model/path-parts.ts";
 export type { PathCoefficientRow, PathRow } from "./model/path-rows.ts";
 export type { AnyModel, AnyPath, ModelOf, Support } from "./model/point.ts";
-export type { PredictionType, PredictOptions } from "./model/prediction.ts";
+export type { ClassOptions, PredictionType, PredictOptions } from "./model/prediction.ts";
 export type {
   RelaxedScoreRow,
   RelaxedValidation,
@@ -65,6 +69,7 @@ export type {
   WithRows,
 } from "./options/options.ts";
 export type { ColumnOptions, RecipeOptions, SplineOptions } from "./options/recipe-options.ts";
+export type { StopSignal } from "./options/watch.ts";
 export type { NewRowsReport } from "./recipe/read-new.ts";
 export type * from "./recipe/recipe.ts";
 export type * from "./types.ts";

@@ -1,0 +1,87 @@
+// The documentation as a site: README, the guides of docs/, and the reference of every entry. `npm run docs` builds and serves it.
+
+import { basename } from "node:path";
+import { Converter, JSX, KindRouter } from "typedoc";
+
+/** The guides, in the order of the menu: those to begin with, those to look things up in, those about the package itself. */
+const guides = {
+  Begin: ["start", "choosing", "cookbook", "from-glmnet", "from-scikit-learn"],
+  Guides: ["families", "tables", "results", "compare", "workers", "command-line", "runtimes"],
+  Background: ["objective", "performance", "architecture", "conformance", "../CHANGELOG"],
+};
+
+/** A page is found under the name of its file, whatever its heading is. */
+class FileNameRouter extends KindRouter {
+  getIdealBaseName(reflection) {
+    return reflection.isDocument() ? `guides/${reflection.fileName}` : super.getIdealBaseName(reflection);
+  }
+}
+
+const isOf = (document) => (name) => basename(name).toLowerCase() === document.fileName;
+const place = (document) => Object.values(guides).flat().findIndex(isOf(document));
+
+/** Opens the menu at the guides, until the reader says otherwise. */
+const openGuides = `
+  for (const group of ["Begin", "Guides"]) {
+    try { localStorage["tsd-accordion-" + group] ??= "true"; } catch {}
+  }`;
+
+function load(app) {
+  app.renderer.defineRouter("file-name", FileNameRouter);
+  app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_, document) => {
+    document.fileName = basename(document.name).toLowerCase();
+    document.name = /^# (.*)/.exec(document.content[0].text)[1];
+    document.frontmatter.group = Object.keys(guides).find((group) => guides[group].some(isOf(document)));
+  });
+  const afterAllElse = -10_000;
+  app.converter.on(
+    Converter.EVENT_RESOLVE_END,
+    ({ project }) => {
+      // typedoc writes the name of the project above the README, which says it too.
+      project.readme[0].text = project.readme[0].text.replace(/^# .*\n+/, "");
+      for (const { title, children } of project.groups)
+        if (title in guides) children.sort((a, b) => place(a) - place(b));
+    },
+    afterAllElse,
+  );
+  app.renderer.hooks.on("head.end", () =>
+    JSX.createElement("script", null, JSX.createElement(JSX.Raw, { html: openGuides })),
+  );
+}
+
+/** typedoc lists headings without what is `code` in them. */
+function spellOutHeadings(markdown) {
+  markdown.core.ruler.push("spell-out-headings", ({ tokens }) => {
+    for (const [at, token] of tokens.entries()) {
+      if (token.type !== "heading_open") continue;
+      for (const child of tokens[at + 1].children) if (child.type === "code_inline") child.type = "text";
+    }
+  });
+}
+
+export default {
+  name: "l1l2",
+  tsconfig: "../tsconfig.build.json",
+  entryPoints: ["../src/index.ts", "../src/linear.ts", "../src/workers.ts", "../src/predict.ts"],
+  readme: "../README.md",
+  projectDocuments: Object.values(guides).flatMap((names) => names.map((name) => `../docs/${name}.md`)),
+  out: "../build/docs",
+  customCss: "site.css",
+  plugin: [load],
+  router: "file-name",
+  markdownItLoader: spellOutHeadings,
+  groupOrder: [...Object.keys(guides), "Modules", "Functions", "Classes", "Interfaces", "Type Aliases", "*"],
+  sort: ["documents-first", "kind", "alphabetical"],
+  sortEntryPoints: false,
+  navigation: { includeGroups: true, includeFolders: false },
+  searchInDocuments: true,
+  searchInComments: true,
+  highlightLanguages: ["typescript", "javascript", "shellscript", "html", "json", "r", "python"],
+  disableGit: true,
+  disableSources: true,
+  excludePrivate: true,
+  excludeInternal: true,
+  hideGenerator: true,
+  intentionallyNotExported: ["Nothing", "InWorkers", "ScoredPath", "L1L2ErrorDetails", "ClassTypes"],
+  treatWarningsAsErrors: true,
+};
