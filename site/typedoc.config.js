@@ -7,7 +7,7 @@ import { Converter, JSX, KindRouter } from "typedoc";
 const guides = {
   Begin: ["start", "choosing", "cookbook", "from-glmnet", "from-scikit-learn"],
   Guides: ["families", "tables", "results", "compare", "workers", "command-line", "runtimes"],
-  Background: ["objective", "performance", "architecture", "conformance", "../CHANGELOG"],
+  Background: ["objective", "performance", "architecture", "conformance", "../examples/README", "../CHANGELOG"],
 };
 
 /** A page is found under the name of its file, whatever its heading is. */
@@ -17,7 +17,9 @@ class FileNameRouter extends KindRouter {
   }
 }
 
-const isOf = (document) => (name) => basename(name).toLowerCase() === document.fileName;
+/** A README goes by the name of its folder. */
+const fileNameOf = (path) => basename(path.replace(/\/README$/, "")).toLowerCase();
+const isOf = (document) => (name) => fileNameOf(name) === document.fileName;
 const place = (document) => Object.values(guides).flat().findIndex(isOf(document));
 
 /** Opens the menu at the guides, until the reader says otherwise. */
@@ -29,7 +31,7 @@ const openGuides = `
 function load(app) {
   app.renderer.defineRouter("file-name", FileNameRouter);
   app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_, document) => {
-    document.fileName = basename(document.name).toLowerCase();
+    document.fileName = fileNameOf(document.name);
     document.name = /^# (.*)/.exec(document.content[0].text)[1];
     document.frontmatter.group = Object.keys(guides).find((group) => guides[group].some(isOf(document)));
   });
