@@ -1,7 +1,7 @@
 // The documentation as a site: README, the guides of docs/, and the reference of every entry. `npm run docs` builds and serves it.
 
 import { basename } from "node:path";
-import { Converter, JSX, KindRouter } from "typedoc";
+import { Converter, JSX, KindRouter, Renderer } from "typedoc";
 
 /** The guides, in the order of the menu: those to begin with, those to look things up in, those about the package itself. */
 const guides = {
@@ -21,6 +21,15 @@ class FileNameRouter extends KindRouter {
 const fileNameOf = (path) => basename(path.replace(/\/README$/, "")).toLowerCase();
 const isOf = (document) => (name) => fileNameOf(name) === document.fileName;
 const place = (document) => Object.values(guides).flat().findIndex(isOf(document));
+
+const headingsOf = ({ content }) =>
+  Array.from(
+    content
+      .map(({ text }) => text)
+      .join("")
+      .matchAll(/^#+ (.*)/gm),
+    ([, heading]) => heading,
+  ).join("\n");
 
 /** Opens the menu at the guides, until the reader says otherwise. */
 const openGuides = `
@@ -46,6 +55,15 @@ function load(app) {
     },
     afterAllElse,
   );
+  app.renderer.on(Renderer.EVENT_PREPARE_INDEX, (index) => {
+    // What is inherited or exported again is found once; a guide by its headings too.
+    for (let at = index.searchResults.length - 1; at >= 0; at--) {
+      const found = index.searchResults[at];
+      if (found.inheritedFrom || found.isReference()) index.removeResult(at);
+      else if (found.isDocument()) index.searchFields[at].headings = headingsOf(found);
+    }
+    index.searchFieldWeights.headings = 15;
+  });
   app.renderer.hooks.on("head.end", () =>
     JSX.createElement("script", null, JSX.createElement(JSX.Raw, { html: openGuides })),
   );
@@ -78,6 +96,8 @@ export default {
   navigation: { includeGroups: true, includeFolders: false },
   searchInDocuments: true,
   searchInComments: true,
+  searchGroupBoosts: { Begin: 6, Guides: 5, Background: 3, Functions: 2 },
+  favicon: "icon.svg",
   highlightLanguages: ["typescript", "javascript", "shellscript", "html", "json", "r", "python"],
   disableGit: true,
   disableSources: true,
