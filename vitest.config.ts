@@ -6,9 +6,18 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 const chromium = "/usr/bin/chromium";
 
 /** Folders whose tests read files or start processes. */
-const needsNode = ["golden", "cli", "assembly", "package", "docs", "memory", "structure", "runtimes", "report", "playground"].map(
-  (folder) => `test/${folder}/**`,
-);
+const needsNode = [
+  "golden",
+  "cli",
+  "assembly",
+  "package",
+  "docs",
+  "memory",
+  "structure",
+  "runtimes",
+  "report",
+  "playground",
+].map((folder) => `test/${folder}/**`);
 
 const node: TestProjectInlineConfiguration = {
   test: {

@@ -1,4 +1,8 @@
-// l1l2: lasso, ridge and elastic net, certified.
+/**
+ * Lasso, ridge and elastic net, certified.
+ *
+ * @module l1l2
+ */
 
 export {
   assess,
@@ -56,7 +60,7 @@ export type { AtOptions, RegularizationPath } from "./model/path.ts";
 export type { PathParts, PointOutcome } from "./model/path-parts.ts";
 export type { PathCoefficientRow, PathRow } from "./model/path-rows.ts";
 export type { AnyModel, AnyPath, ModelOf, Support } from "./model/point.ts";
-export type { PredictionType, PredictOptions } from "./model/prediction.ts";
+export type { ClassOptions, PredictionType, PredictOptions } from "./model/prediction.ts";
 export type {
   RelaxedScoreRow,
   RelaxedValidation,
@@ -87,6 +91,7 @@ export type {
   WithRows,
 } from "./options/options.ts";
 export type { ColumnOptions, RecipeOptions, SplineOptions } from "./options/recipe-options.ts";
+export type { StopSignal } from "./options/watch.ts";
 export type { NewRowsReport } from "./recipe/read-new.ts";
 export type * from "./recipe/recipe.ts";
 export type * from "./types.ts";

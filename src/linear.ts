@@ -1,4 +1,8 @@
-// l1l2/linear: least squares alone, on a smaller module.
+/**
+ * Least squares alone, on a smaller module.
+ *
+ * @module l1l2/linear
+ */
 
 export {
   assess,

@@ -1,4 +1,8 @@
-// l1l2/predict: saved models and paths, without WebAssembly.
+/**
+ * Saved models and paths, without WebAssembly.
+ *
+ * @module l1l2/predict
+ */
 
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
 export { applyRecipe, type EncodedTable } from "./model/apply-recipe.ts";

@@ -1,4 +1,8 @@
-// l1l2/report: what `compare` found as one page, to send to someone.
+/**
+ * What `compare` found as one page, to send to someone.
+ *
+ * @module l1l2/report
+ */
 
 export { type Call, type CallFacts, callsOf } from "./report/calls.ts";
 export { type Caution, cautionsOf } from "./report/cautions.ts";

@@ -1,4 +1,8 @@
-// l1l2/workers: the functions of l1l2, asynchronous, computed by workers.
+/**
+ * The functions of l1l2, asynchronous, computed by workers.
+ *
+ * @module l1l2/workers
+ */
 
 import type { AnyValidationOf } from "./fit/cross-validate.ts";
 import type { CrossValidation } from "./model/cross-validation.ts";

@@ -72,6 +72,7 @@ export class App {
   }
 
   async #openFile(file: File): Promise<void> {
+    performance.mark("l1l2 file");
     element("set", HTMLSelectElement).value = "";
     const view: View = {
       ...this.#view,

@@ -87,7 +87,7 @@ export interface Recipe {
   readonly report: TableReport;
 }
 
-/** How many columns of a design a basis makes of one column. */
+/** How many columns of a design a basis makes of one column. @internal */
 export function partsOf(basis: Basis): number {
   switch (basis.type) {
     case "power":
@@ -103,7 +103,7 @@ export function partsOf(basis: Basis): number {
   }
 }
 
-/** The recipe of a table whose columns are numbers as they are. */
+/** The recipe of a table whose columns are numbers as they are. @internal */
 export function recipeOfNumbers(names: readonly string[]): Recipe {
   return {
     columns: names.map((name) => ({ name, kind: "number", basis: { type: "identity" }, mean: null })),
