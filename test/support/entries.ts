@@ -77,6 +77,7 @@ const offsetModel = fit(design(), signal(), { lambda: 0.05, offset: ones() });
 const named = fit(records(), "target", { lambda: 0.05 });
 const multinomial = fit(design(), levels(), { family: "multinomial", lambda: 0.05 });
 const cox = fit(design(), times() as never, { family: "cox", lambda: 0.05 });
+const fitted = fit(design(), signal(), { lambda: 0.1 });
 const path = library.fitPath(design(), signal(), { lambdaCount: 5, relax: true });
 const validation = library.crossValidate(design(), signal(), { lambdaCount: 5, relax: true });
 const survival = library.fitSurvival(cox, design(), times() as never);
@@ -102,6 +103,12 @@ export const entries: readonly Entry[] = [
     () => [design(), signal(), { pairs: 1, folds: 3, l1Ratio: [1, 0], lambdaCount: 4 }],
     library.compare,
   ),
+  entry(
+    "explain",
+    () => [fitted, design(), signal(), { column: 0, tolerance: 1e-8 }],
+    library.explain as unknown as Entry["call"],
+  ),
+  entry("fitWithin", () => [design(), signal(), { radius: 0.2 }], library.fitWithin as unknown as Entry["call"]),
   entry("lasso", () => [design(), signal(), { lambda: 0.1 }], library.lasso),
   entry("ridge", () => [design(), signal(), { lambda: 0.1 }], library.ridge),
   entry("elasticNet", () => [design(), signal(), { lambda: 0.1, l1Ratio: 0.3 }], library.elasticNet),
