@@ -11,7 +11,7 @@ export function lambdaAxis(lambdas: readonly number[]): PlotPart {
     type: "quantitative",
     scale: { type: "log", domain, reverse: true, nice: false },
     title: "lambda (weaker penalty →)",
-    axis: { grid: false, format: "~g", labelFlush: false, ...ticks(domain[0]!, domain[1]!) },
+    axis: { grid: false, format: "~g", labelFlush: false, labelSeparation: 8, ...ticks(domain[0]!, domain[1]!) },
   };
 }
 
