@@ -15,4 +15,5 @@ export { plotShrinkage, type ShrinkageOptions, type ShrinkagePair } from "./plot
 export { plotSurvival, type SurvivalPlotOptions } from "./plot/plot-survival.ts";
 export { plotValidation } from "./plot/plot-validation.ts";
 export type { PlotPart, PlotSpec, PlotValue } from "./plot/spec.ts";
+export { stackPlots } from "./plot/stack-plots.ts";
 export type { ThemeName } from "./plot/theme.ts";

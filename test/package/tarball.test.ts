@@ -17,8 +17,8 @@ function pathsOf(part: unknown): string[] {
 test("the list of files", () => {
   const kinds = [
     /^(?:CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
-    /^build\/cli\/l1l2\.js$/,
-    /^build\/esm\/(?:index|linear|predict|workers|chunk-\w{8})\.js$/,
+    /^build\/cli\/(?:l1l2|vega)\.js$/,
+    /^build\/esm\/(?:index|linear|plot|predict|workers|chunk-\w{8})\.js$/,
     /^build\/kernels\/(?:kernels|linear)\.(?:d\.ts|wasm|wasm\.d\.ts|(?:inline|workerd|edge-light)\.js)$/,
     /^build\/browser\/l1l2\.min\.js$/,
     /^build\/workers\/(?:script\.d\.ts|(?:script|none)\.js)$/,

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { type Comparison, compare, type Measure } from "../../index.ts";
+import { plotDifferences, plotFrequencies } from "../../plot.ts";
 import type { AnyModel } from "../any-model.ts";
 import type { TrainingTable } from "../columns/training-table.ts";
 import type { CommandContext } from "../context.ts";
@@ -9,6 +10,7 @@ import {
   addColumnOptions,
   addFormatOptions,
   addMixOption,
+  addPlotOption,
   addRecipeOptions,
   addScoreOptions,
   addSolverOptions,
@@ -17,6 +19,7 @@ import {
 } from "../flags.ts";
 import { namingLines } from "../naming-lines.ts";
 import { parsePairs } from "../parse-values.ts";
+import { requirePlotName, writePlot } from "../plot-file.ts";
 import { coefficientTable, hiddenLine } from "../tables/coefficient-table.ts";
 import { describeData, recipeLines } from "../tables/describe-data.ts";
 import { renderText } from "../text-table.ts";
@@ -40,6 +43,7 @@ const examples = `
 Examples:
   l1l2 compare examples/diabetes.csv --response y
   l1l2 compare examples/diabetes.csv --response y --goal small --model model.json
+  l1l2 compare examples/diabetes.csv --response y --pairs 5 --plot comparison.svg
   l1l2 compare examples/flats.csv --response rent --id id --missing mean --folds 5`;
 
 /** `l1l2 compare FILE --response NAME` */
@@ -47,7 +51,7 @@ export function addCompareCommand(program: Command, context: CommandContext): vo
   const command = program.command("compare").description("L1, L2, both or neither: evidence and a verdict");
   command.argument("<FILE>", fileArgument);
   addScoreOptions(addMixOption(addRecipeOptions(addColumnOptions(command)), true), false);
-  addFormatOptions(addSolverOptions(command))
+  addPlotOption(addFormatOptions(addSolverOptions(command)), "the differences, and how often columns are chosen")
     .addOption(
       new Option("--pairs <N>", "pairs of half samples for the stability of chosen columns")
         .argParser(parsePairs)
@@ -61,7 +65,8 @@ export function addCompareCommand(program: Command, context: CommandContext): vo
 
 async function runCompare(file: string, flags: CompareFlags, context: CommandContext): Promise<void> {
   requireFolder(flags.model, context);
-  requireDistinct([file], [flags.model], context);
+  requirePlotName(flags.plot, context);
+  requireDistinct([file], [flags.model, flags.plot], context);
   const table = await readTraining(file, flags, context);
   const { folds, seed, measure, pairs, l1Ratio } = flags;
   const comparison = withProgress(context.stderr, 1, (report) =>
@@ -82,6 +87,8 @@ async function runCompare(file: string, flags: CompareFlags, context: CommandCon
   }
   const { name, model } = comparison.candidates[comparison.verdicts[flags.goal].candidate]!;
   if (flags.model !== undefined) await writeText(flags.model, toJson(model), context);
+  if (flags.plot !== undefined)
+    await writePlot(flags.plot, [plotDifferences(comparison), plotFrequencies(comparison)], context);
   if (flags.json) {
     context.stdout.write(
       toJson({ command: "compare", source: table.source, response: table.responseName, ...asData(comparison) }),
@@ -89,7 +96,8 @@ async function runCompare(file: string, flags: CompareFlags, context: CommandCon
     return;
   }
   const written = flags.model === undefined ? "" : `\nModel (${name}): ${flags.model}\n`;
-  context.stdout.write(withoutControls(describeComparison(table, comparison, name, model) + written));
+  const plot = flags.plot === undefined ? "" : `\nPlot: ${flags.plot}\n`;
+  context.stdout.write(withoutControls(describeComparison(table, comparison, name, model) + written + plot));
 }
 
 function asData({ measure, verdicts, facts, candidates }: Comparison): object {
