@@ -6,7 +6,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 const chromium = "/usr/bin/chromium";
 
 /** Folders whose tests read files or start processes. */
-const needsNode = ["golden", "cli", "assembly", "package", "docs", "memory", "structure", "runtimes"].map(
+const needsNode = ["golden", "cli", "assembly", "package", "docs", "memory", "structure", "runtimes", "plot"].map(
   (folder) => `test/${folder}/**`,
 );
 

@@ -74,7 +74,7 @@ export function plotPath(path: AnyLines, options: PathPlotOptions = {}): PlotSpe
       ? ` (${outputs.length} of ${path.outputCount} outputs)`
       : "";
   const heading = {
-    title: `Coefficients of the ${mixName(path.l1Ratio)} along its path${of}`,
+    title: `Coefficients along the path: ${mixName(path.l1Ratio)}${of}`,
     subtitle: [subtitleOf(path, named.length, isAlone, outputs[0]!)],
   };
   return page(settings, heading, isAlone ? views[0]! : { columns: 2, spacing: { row: 50, column: 60 }, concat: views });
