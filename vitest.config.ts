@@ -17,6 +17,7 @@ const needsNode = [
   "runtimes",
   "report",
   "playground",
+  "plot",
 ].map((folder) => `test/${folder}/**`);
 
 const node: TestProjectInlineConfiguration = {

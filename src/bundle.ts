@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 // Makes the JavaScript of the package from its sources; tsc writes the types beside it.
 //
@@ -8,6 +8,7 @@ import { type BuildOptions, build } from "esbuild";
 // runtime picks its own (package.json, "imports").
 
 const outfile = "build/cli/l1l2.js";
+const painter = "build/cli/vega.js";
 
 // The bundled CommonJS packages call require() for Node's own modules, which ES modules do not have.
 const banner = `#!/usr/bin/env node
@@ -34,6 +35,14 @@ const scripts = {
 };
 for (const [file, text] of Object.entries(scripts)) writeFileSync(`build/workers/${file}`, text);
 
+/** What a file imports under such a name stays an import, of another file of the package. */
+function standsIn(filter: RegExp, file: string): Plugin {
+  return {
+    name: `${file} stands in`,
+    setup: ({ onResolve }) => onResolve({ filter }, () => ({ path: file, external: true, sideEffects: false })),
+  };
+}
+
 /** The options of every file of the library. */
 const library: BuildOptions = {
   outdir: "build/esm",
@@ -48,6 +57,8 @@ const library: BuildOptions = {
 
 await build({ ...library, entryPoints: { index: "src/index.ts", workers: "src/workers.ts" }, splitting: true });
 for (const entry of ["linear", "predict", "report"]) await build({ ...library, entryPoints: [`src/${entry}.ts`] });
+// What l1l2/plot fits for its explanations it takes from l1l2: a page that draws results alone needs none of it, and bundlers leave it out.
+await build({ ...library, entryPoints: ["src/plot.ts"], plugins: [standsIn(/\/entry\/full\.ts$/, "./index.js")] });
 
 // For a page without a bundler: one file with everything inside, from any server of packages.
 await build({
@@ -61,18 +72,27 @@ await build({
   logLevel: "warning",
 });
 
-// The bin: one file with the library, the kernels and the command line's dependencies inside. The readers of Parquet and Arrow are a third of
-// it; names are shortened so that it stays small.
-await build({
-  entryPoints: ["src/cli/main.ts"],
-  outfile,
+/** The options of the files of the bin. */
+const bin: BuildOptions = {
   bundle: true,
   platform: "node",
   format: "esm",
   target: "node20",
-  banner: { js: banner },
   legalComments: "eof",
   minify: true,
   logLevel: "warning",
+};
+
+// The bin: one file with the library, the kernels and the command line's dependencies inside. The readers of Parquet and Arrow are a third of
+// it; names are shortened so that it stays small.
+await build({
+  ...bin,
+  entryPoints: ["src/cli/main.ts"],
+  outfile,
+  banner: { js: banner },
+  plugins: [standsIn(/\/vega\.ts$/, "./vega.js")],
 });
 chmodSync(outfile, 0o755);
+
+// What draws pictures is larger than all of that, and beside it: it is loaded when a picture is asked for.
+await build({ ...bin, entryPoints: ["src/cli/vega.ts"], outfile: painter });

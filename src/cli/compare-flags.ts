@@ -13,4 +13,5 @@ export interface CompareFlags extends TrainingFlags {
   readonly goal: (typeof comparisonGoals)[number];
   readonly model?: string;
   readonly report?: string;
+  readonly plot?: string;
 }

@@ -28,6 +28,7 @@ export interface TrainingFlags extends ColumnChoice, ReadFlags {
   readonly maxEpochs?: number;
   readonly timeLimit?: number;
   readonly json?: boolean;
+  readonly plot?: string;
 }
 
 /** What `cv` and `path` take beyond {@link TrainingFlags}. */
@@ -158,6 +159,11 @@ export function addFormatOptions(command: Command): Command {
     .addOption(new Option("--decimal <MARK>", "of numbers").choices([".", ","]).default("."))
     .addOption(option("--comment <MARK>", "lines that start with this are left out", parseComment))
     .option("--json", "write the full result as JSON to the standard output");
+}
+
+/** A picture of the result. */
+export function addPlotOption(command: Command, picture: string): Command {
+  return command.option("--plot <OUT.svg>", `draw ${picture}; OUT.json: as a Vega-Lite specification`);
 }
 
 /** What the argument FILE of every command may be. */

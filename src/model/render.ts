@@ -63,7 +63,7 @@ function pad(cell: string, width: number, isNumber: boolean): string {
 }
 
 /** Text on one line, a visible mark for each character that controls a terminal or turns the direction of text. */
-function printable(text: string): string {
+export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, "\ufffd");
 }

@@ -21,6 +21,7 @@ test("every entry of the package is a module", () => {
   expect(modules).toEqual([
     "l1l2.html",
     "l1l2_linear.html",
+    "l1l2_plot.html",
     "l1l2_predict.html",
     "l1l2_report.html",
     "l1l2_workers.html",

@@ -42,8 +42,9 @@ function compile(program: string, settings: object, tsc = own): string {
 }
 
 const program = `
-import { crossValidate, fitSurvival, lasso, type Model } from "l1l2";
+import { crossValidate, fitPath, fitSurvival, lasso, type Model } from "l1l2";
 import { lasso as linearLasso, type PathOptions } from "l1l2/linear";
+import { plotPath, type PlotSpec } from "l1l2/plot";
 import { loadModel } from "l1l2/predict";
 import { crossValidate as crossValidateInWorkers, type CrossValidationWorkerOptions } from "l1l2/workers";
 import kernels from "l1l2/kernels.wasm";
@@ -54,7 +55,8 @@ const rows: Row[] = [];
 const options: PathOptions<"gaussian"> = { l1Ratio: 0.5 };
 export const model: Model = linearLasso(rows, "age", { lambda: 1 });
 const inWorkers: CrossValidationWorkerOptions = { workers: 2, signal: { aborted: false, addEventListener() {}, removeEventListener() {} } };
-export const all = [inWorkers, crossValidateInWorkers, lasso, crossValidate, fitSurvival, loadModel, kernels, linear, options];
+export const spec: PlotSpec = plotPath(fitPath(rows, "age"), { theme: "dark" });
+export const all = [inWorkers, crossValidateInWorkers, lasso, crossValidate, fitSurvival, loadModel, plotPath, kernels, linear, options];
 `;
 
 describe.each(compilers)("$name", ({ tsc }) => {

@@ -100,6 +100,11 @@ describe("the command line", () => {
     expect(stdout).toContain("Report: report.html");
     const text = readFileSync(join(directory, "report.html"), "utf8");
     expect(text).toContain("<title>L1 or L2 for y?</title>");
+    expect(text.match(/<figure>/g)!.length).toBeGreaterThan(5);
+    const ids = Array.from(text.matchAll(/\bid="([^"]*)"/g), ([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, id] of text.matchAll(/url\(#([^)]*)\)/g)) expect(ids).toContain(id);
+    expect(text).not.toContain("<script");
     expect(text).toContain("npx l1l2 compare examples/diabetes.csv --response y --pairs 2 --report report.html");
     const again = workFolder();
     await run([...command, "--report", "report.html"], { directory: again });

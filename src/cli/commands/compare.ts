@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
-import { type Comparison, compare } from "../../index.ts";
+import { type Comparison, compare, crossValidate } from "../../index.ts";
+import { plotDifferences, plotFrequencies } from "../../plot.ts";
 import type { AnyModel } from "../any-model.ts";
 import type { TrainingTable } from "../columns/training-table.ts";
 import { type CompareFlags, comparisonGoals } from "../compare-flags.ts";
@@ -11,6 +12,7 @@ import {
   addColumnOptions,
   addFormatOptions,
   addMixOption,
+  addPlotOption,
   addRecipeOptions,
   addScoreOptions,
   addSolverOptions,
@@ -18,6 +20,8 @@ import {
 } from "../flags.ts";
 import { namingLines } from "../naming-lines.ts";
 import { parsePairs } from "../parse-values.ts";
+import { requirePlotName, writePlot } from "../plot-file.ts";
+import { reportPictures } from "../report-pictures.ts";
 import { coefficientTable, hiddenLine } from "../tables/coefficient-table.ts";
 import { describeData, recipeLines } from "../tables/describe-data.ts";
 import { renderText } from "../text-table.ts";
@@ -31,6 +35,7 @@ Examples:
   l1l2 compare examples/diabetes.csv --response y
   l1l2 compare examples/diabetes.csv --response y --goal small --model model.json
   l1l2 compare examples/diabetes.csv --response y --report report.html
+  l1l2 compare examples/diabetes.csv --response y --pairs 5 --plot comparison.svg
   l1l2 compare examples/flats.csv --response rent --id id --missing mean --folds 5`;
 
 /** `l1l2 compare FILE --response NAME` */
@@ -38,7 +43,7 @@ export function addCompareCommand(program: Command, context: CommandContext): vo
   const command = program.command("compare").description("L1, L2, both or neither: evidence and a verdict");
   command.argument("<FILE>", fileArgument);
   addScoreOptions(addMixOption(addRecipeOptions(addColumnOptions(command)), true), false);
-  addFormatOptions(addSolverOptions(command))
+  addPlotOption(addFormatOptions(addSolverOptions(command)), "the differences, and how often columns are chosen")
     .addOption(
       new Option("--pairs <N>", "pairs of half samples for the stability of chosen columns")
         .argParser(parsePairs)
@@ -57,18 +62,17 @@ async function runCompare(file: string, flags: CompareFlags, context: CommandCon
   const kind = flags.report === undefined ? undefined : reportKind(flags.report);
   requireFolder(flags.model, context);
   requireFolder(flags.report, context);
-  requireDistinct([file], [flags.model, flags.report], context);
+  requirePlotName(flags.plot, context);
+  requireDistinct([file], [flags.model, flags.report, flags.plot], context);
   const table = await readTraining(file, flags, context);
   const { folds, seed, measure, pairs, l1Ratio } = flags;
+  const options = { ...fitSettings(table, flags), folds, seed, ...(measure && { measure }) };
   const comparison = withProgress(context.stderr, 1, (report) =>
     namingLines(table, () =>
       compare(table.columns, table.response, {
-        ...fitSettings(table, flags),
-        folds,
-        seed,
+        ...options,
         pairs,
         ...(l1Ratio && { l1Ratio }),
-        ...(measure && { measure }),
         onProgress: (progress) => report(0, progress),
       }),
     ),
@@ -79,10 +83,16 @@ async function runCompare(file: string, flags: CompareFlags, context: CommandCon
   const { candidate } = comparison.verdicts[flags.goal];
   const { name, model } = comparison.candidates[candidate]!;
   if (kind !== undefined) {
-    const facts = { file, flags, table, comparison, candidate, pictures: [], words: context.words };
+    // The comparison has no paths: the same folds once more.
+    const validate = () =>
+      crossValidate(table.columns, table.response, { ...options, l1Ratio: l1Ratio ?? [1, 0.5, 0] });
+    const pictures = kind === "md" ? [] : await reportPictures(comparison, validate());
+    const facts = { file, flags, table, comparison, candidate, pictures, words: context.words };
     await writeText(flags.report!, compareReport(kind, reportInput(facts)), context);
   }
   if (flags.model !== undefined) await writeText(flags.model, toJson(model), context);
+  if (flags.plot !== undefined)
+    await writePlot(flags.plot, [plotDifferences(comparison), plotFrequencies(comparison)], context);
   if (flags.json) {
     context.stdout.write(
       toJson({ command: "compare", source: table.source, response: table.responseName, ...asData(comparison) }),
@@ -91,6 +101,7 @@ async function runCompare(file: string, flags: CompareFlags, context: CommandCon
   }
   const files = [
     ...(flags.model === undefined ? [] : [`Model (${name}): ${flags.model}\n`]),
+    ...(flags.plot === undefined ? [] : [`Plot: ${flags.plot}\n`]),
     ...(flags.report === undefined ? [] : [`Report: ${flags.report}\n`]),
   ];
   const written = files.length === 0 ? "" : `\n${files.join("")}`;

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { mixName } from "../../index.ts";
+import { plotValidation } from "../../plot.ts";
 import type { CommandContext } from "../context.ts";
 import { type CvFlags, type CvOutcome, crossValidations } from "../cross-validations.ts";
 import { cvJson } from "../cv-json.ts";
@@ -12,12 +13,14 @@ import {
   addFormatOptions,
   addGridOptions,
   addMixOption,
+  addPlotOption,
   addRecipeOptions,
   addScoreOptions,
   addSolverOptions,
   fileArgument,
 } from "../flags.ts";
 import { formatNumber } from "../format.ts";
+import { requirePlotName, writePlot } from "../plot-file.ts";
 import { toJson } from "../to-json.ts";
 import { readTraining } from "../training-input.ts";
 import { warn, warnOfPath } from "../warnings.ts";
@@ -28,6 +31,7 @@ Examples:
   l1l2 cv examples/diabetes.csv --response y --l1-ratio 1 --l1-ratio 0.5 --l1-ratio 0 --report report.md
   l1l2 cv examples/diabetes.csv --response y --exclude s1,s2 --folds 5 --seed 7 --measure mae
   l1l2 cv examples/diabetes.csv --response y --choose min --relax --model model.json
+  l1l2 cv examples/diabetes.csv --response y --l1-ratio 1 --l1-ratio 0 --plot scores.svg
   l1l2 cv examples/flats.csv --response rent --id id --missing mean --spline year=3
   l1l2 cv - --response y --folds loo --json < examples/diabetes.csv`;
 
@@ -36,7 +40,7 @@ export function addCvCommand(program: Command, context: CommandContext): void {
   const command = program.command("cv").description("choose lambda by cross-validation");
   command.argument("<FILE>", fileArgument);
   addScoreOptions(addMixOption(addRecipeOptions(addColumnOptions(command)), true), true);
-  addFormatOptions(addSolverOptions(addGridOptions(command)))
+  addPlotOption(addFormatOptions(addSolverOptions(addGridOptions(command))), "the scores over lambda")
     .addOption(
       new Option("--choose <C>", "the best score, or the simplest model within one standard error of it")
         .choices(["min", "1se"])
@@ -50,7 +54,8 @@ export function addCvCommand(program: Command, context: CommandContext): void {
 
 async function runCv(file: string, flags: CvFlags, context: CommandContext): Promise<void> {
   requireFolder(flags.model, context);
-  requireDistinct([file], [flags.model, flags.report], context);
+  requireDistinct([file], [flags.model, flags.report, flags.plot], context);
+  requirePlotName(flags.plot, context);
   requireFolder(flags.report, context);
   const outcome = crossValidations(await readTraining(file, flags, context), flags, context);
   warnOfOutcome(outcome, context);
@@ -78,6 +83,10 @@ async function writeFiles(outcome: CvOutcome, context: CommandContext): Promise<
     const model = mixed.at(flags.choose);
     await writeText(flags.model, toJson(model), context);
     written += `Model (${mixName(model.l1Ratio)}, ${flags.choose}, lambda ${formatNumber(model.lambda, 5)}): ${flags.model}\n`;
+  }
+  if (flags.plot !== undefined) {
+    await writePlot(flags.plot, [plotValidation(mixed)], context);
+    written += `Plot: ${flags.plot}\n`;
   }
   return written;
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { fit, mixName } from "../../index.ts";
+import { plotCoefficients } from "../../plot.ts";
 import { type AnyModel, ratioTitle } from "../any-model.ts";
 import type { TrainingTable } from "../columns/training-table.ts";
 import { usageError } from "../command-error.ts";
@@ -11,6 +12,7 @@ import {
   addFormatOptions,
   addLambdaOption,
   addMixOption,
+  addPlotOption,
   addRecipeOptions,
   addSolverOptions,
   type FitFlags,
@@ -19,6 +21,7 @@ import {
 } from "../flags.ts";
 import { formatGap, formatNumber, formatRatio, formatTolerance } from "../format.ts";
 import { namingLines } from "../naming-lines.ts";
+import { requirePlotName, writePlot } from "../plot-file.ts";
 import { certificateLine } from "../tables/certificate-line.ts";
 import { coefficientTable, hiddenLine } from "../tables/coefficient-table.ts";
 import { describeData, recipeLines } from "../tables/describe-data.ts";
@@ -31,6 +34,7 @@ const examples = `
 Examples:
   l1l2 fit examples/diabetes.csv --response y --lambda 2
   l1l2 fit examples/diabetes.csv --response y --lambda 2 --l1-ratio 0.5 --model model.json
+  l1l2 fit examples/diabetes.csv --response y --lambda 2 --plot coefficients.svg
   l1l2 fit examples/flats.csv --response rent --exclude id,area --lambda 5 --interaction region:balcony
   l1l2 fit - --response y --lambda 2 --json < examples/diabetes.csv`;
 
@@ -38,7 +42,8 @@ Examples:
 export function addFitCommand(program: Command, context: CommandContext): void {
   const command = program.command("fit").description("fit one model at one lambda");
   command.argument("<FILE>", fileArgument);
-  addFormatOptions(addSolverOptions(addMixOption(addLambdaOption(addRecipeOptions(addColumnOptions(command))), false)))
+  addFormatOptions(addSolverOptions(addMixOption(addLambdaOption(addRecipeOptions(addColumnOptions(command))), false)));
+  addPlotOption(command, "the coefficients")
     .option("--model <OUT.json>", "write the model, for predict")
     .addHelpText("after", examples)
     .action((file: string, flags: FitFlags) => runFit(file, flags, context));
@@ -49,7 +54,8 @@ async function runFit(file: string, flags: FitFlags, context: CommandContext): P
   if (mixes.length > 1)
     throw usageError(`--l1-ratio: fit takes one mix, got ${mixes.length}; cv and path take several`);
   requireFolder(flags.model, context);
-  requireDistinct([file], [flags.model], context);
+  requirePlotName(flags.plot, context);
+  requireDistinct([file], [flags.model, flags.plot], context);
   const table = await readTraining(file, flags, context);
   const settings = fitSettings(table, flags);
   const model = namingLines(table, () =>
@@ -61,8 +67,16 @@ async function runFit(file: string, flags: FitFlags, context: CommandContext): P
     warn(context, `${mixName(model.l1Ratio)}: the fit ended at a gap of ${gap}; raise --max-epochs or --tolerance`);
   }
   if (flags.model !== undefined) await writeText(flags.model, toJson(model), context);
+  if (flags.plot !== undefined)
+    await writePlot(flags.plot, [plotCoefficients({ [mixName(model.l1Ratio)]: model })], context);
   context.stdout.write(flags.json ? toJson(model) : withoutControls(describeFit(table, model, tolerance)));
-  if (flags.model !== undefined && !flags.json) context.stdout.write(withoutControls(`\nModel: ${flags.model}\n`));
+  const written = [...named("Model", flags.model), ...named("Plot", flags.plot)];
+  if (written.length > 0 && !flags.json) context.stdout.write(withoutControls(`\n${written.join("")}`));
+}
+
+/** The line that says what was written. */
+function named(what: string, file: string | undefined): string[] {
+  return file === undefined ? [] : [`${what}: ${file}\n`];
 }
 
 function describeFit(table: TrainingTable, model: AnyModel, tolerance: number): string {

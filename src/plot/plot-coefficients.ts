@@ -1,0 +1,94 @@
+import { describe, L1L2Error } from "../errors.ts";
+import { checkCount } from "../options/checks.ts";
+import { type AnyModelGiven, coefficientTable, shownOf } from "./coefficient-table.ts";
+import { nameAxis, nameHeight, referenceLine } from "./name-axis.ts";
+import { emptyPage, page } from "./page.ts";
+import { type PlotOptions, readPlotOptions } from "./plot-options.ts";
+import { type PlotRow, type PlotSpec, rowsOf } from "./spec.ts";
+import { colourScale } from "./theme.ts";
+
+/** Options of functions that draw a line for each column. */
+export interface LargestOptions extends PlotOptions {
+  /** How many columns are shown, those with the largest values: 1 to 200. Default 20. */
+  readonly largest?: number;
+}
+
+/** How many columns have a place in a picture. */
+export const MOST_COLUMNS = 200;
+const MOST_MODELS = 8;
+const TITLE = "Coefficients";
+
+/**
+ * The coefficients of one or several models side by side, as bars, the largest first; intercepts are left out, and what no model uses.
+ * Columns are matched by name, of several outputs by `name (output)`.
+ *
+ * @param models The models by the names that the picture gives them: `{ lasso, ridge }`, eight at most.
+ * @throws L1L2Error `invalid-type` for what is no model, `invalid-value`, `unknown-option`.
+ */
+export function plotCoefficients(
+  models: Readonly<Record<string, AnyModelGiven>>,
+  options: LargestOptions = {},
+): PlotSpec {
+  const { settings, largest } = readPlotOptions(options, ["largest"]);
+  const most = checkCount("largest", largest, 20, 1, MOST_COLUMNS);
+  const given = readModels(models);
+  const all = coefficientTable(
+    given.map(([, model]) => model),
+    "models",
+  );
+  const shown = all.slice(0, most);
+  if (shown.length === 0) return emptyPage(settings, TITLE, "no column is in use");
+  const names = given.map(([name]) => name);
+  const { theme, width = 420 } = settings;
+  const step = Math.max(18, 9 * names.length + 6);
+  const rows = shown.flatMap(({ name, coefficients }): PlotRow[] =>
+    names.map((model, at) => ({ name, model, coefficient: coefficients[at]! })),
+  );
+  const legend = { title: null, orient: "top" };
+  const color = {
+    field: "model",
+    type: "nominal",
+    sort: null,
+    scale: colourScale(names, theme),
+    legend: names.length > 1 ? legend : null,
+  };
+  const heading = {
+    title: TITLE,
+    subtitle: ["on the scale of the data", ...shownOf(shown.length, all.length, "in use")],
+  };
+  return page(
+    settings,
+    { ...heading, subtitle: [heading.subtitle.join(", ")] },
+    {
+      width,
+      height: nameHeight(shown.length, settings.height, step),
+      layer: [
+        {
+          data: rowsOf(rows),
+          mark: { type: "bar", cornerRadiusEnd: 2 },
+          encoding: {
+            y: { ...nameAxis(), scale: { paddingInner: 0.25, paddingOuter: 0.15 } },
+            yOffset: { field: "model", type: "nominal", sort: null },
+            x: { field: "coefficient", type: "quantitative", title: "coefficient", axis: { tickCount: 6 } },
+            color,
+            tooltip: [
+              { field: "name", type: "nominal", title: "column" },
+              { field: "model", type: "nominal" },
+              { field: "coefficient", type: "quantitative", format: ".4~g" },
+            ],
+          },
+        },
+        referenceLine("coefficient", 0, theme.muted),
+      ],
+    },
+  );
+}
+
+function readModels(models: Readonly<Record<string, AnyModelGiven>>): [string, AnyModelGiven][] {
+  const isRecord = typeof models === "object" && models !== null && !Array.isArray(models) && !("family" in models);
+  const entries = isRecord ? Object.entries(models) : [];
+  if (entries.length > 0 && entries.length <= MOST_MODELS) return entries;
+  const expected = `an object of 1 to ${MOST_MODELS} models by their names, as { lasso, ridge }`;
+  const received = isRecord ? `${entries.length} models` : describe(models);
+  throw new L1L2Error({ code: isRecord ? "invalid-value" : "invalid-type", argument: "models", expected, received });
+}
