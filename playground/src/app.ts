@@ -1,7 +1,9 @@
 import { callsOf } from "l1l2/report";
-import { download, element, fillSelect, made, settled } from "./elements.ts";
+import { type Actions, listen } from "./controls.ts";
+import { element, fillSelect, settled } from "./elements.ts";
 import { Cancelled, Engine } from "./engine.ts";
-import { cursorsOf, drawAll, drawBars, type Shown } from "./pictures.ts";
+import { noteRepeats, showColumns, showPage, showVerdict, withProgress } from "./page.ts";
+import type { Shown } from "./pictures.ts";
 import type {
   CurveFacts,
   PathFacts,
@@ -13,6 +15,7 @@ import type {
   TableFacts,
   Where,
 } from "./protocol.ts";
+import { saveCharts, saveModel, saveReport } from "./save.ts";
 import { type BuiltInSet, sets } from "./sets.ts";
 import { readView, type View, writeView } from "./state.ts";
 import { showWhy } from "./why.ts";
@@ -41,7 +44,11 @@ export class App {
 
   constructor() {
     this.#view = readView(location.hash);
-    this.#listen();
+    listen(this.#actions());
+    addEventListener(
+      "resize",
+      settled(100, () => this.#draw()),
+    );
   }
 
   /** Shows what the address asks for, or the first set. */
@@ -100,25 +107,11 @@ export class App {
       response,
     );
     element("family", HTMLSelectElement).value = view.family ?? table.family;
-    this.#listColumns();
-    await this.#pose();
-  }
-
-  #listColumns(): void {
-    const boxes = this.#table!.names.map((name) => {
-      const label = document.createElement("label");
-      const box = document.createElement("input");
-      box.type = "checkbox";
-      box.checked = !this.#view.excluded.includes(name);
-      box.addEventListener("change", () => {
-        const others = this.#view.excluded.filter((other) => other !== name);
-        this.#view = { ...this.#view, excluded: box.checked ? others : [...others, name] };
-        void this.#guard(() => this.#pose());
-      });
-      label.append(box, ` ${name}`);
-      return label;
+    showColumns(table.names, view.excluded, (excluded) => {
+      this.#view = { ...this.#view, excluded };
+      this.#try(() => this.#pose());
     });
-    element("columns", HTMLDivElement).replaceChildren(...boxes);
+    await this.#pose();
   }
 
   async #pose(): Promise<void> {
@@ -141,7 +134,7 @@ export class App {
     this.#say(
       [`${this.#table!.source}: ${facts.rows} rows, ${facts.columns.length} columns`, ...facts.notes].join(". "),
     );
-    element("verdict", HTMLElement).replaceChildren();
+    showVerdict({ goals: [] });
     this.#draw();
     await this.#validate();
     await this.#compare(round);
@@ -156,7 +149,7 @@ export class App {
 
   async #validate(): Promise<void> {
     const { l1Ratio } = this.#view;
-    const curve = await this.#withProgress((onShare) => this.#engine.ask("curve", { l1Ratio }, onShare));
+    const curve = await withProgress((onShare) => this.#engine.ask("curve", { l1Ratio }, onShare));
     if (this.#view.l1Ratio !== l1Ratio) return;
     const isFirst = this.#view.share === undefined && this.#curve === undefined;
     this.#curve = curve;
@@ -166,14 +159,9 @@ export class App {
   }
 
   async #compare(round: number): Promise<void> {
-    const verdict = await this.#withProgress((onShare) => this.#engine.ask("compare", {}, onShare));
+    const verdict = await withProgress((onShare) => this.#engine.ask("compare", {}, onShare));
     if (round !== this.#round) return;
-    const cards = verdict.goals.map(({ title, answer, because }) => {
-      const card = document.createElement("article");
-      card.append(made("h3", title), made("p", answer, "answer"), made("p", because));
-      return card;
-    });
-    element("verdict", HTMLElement).replaceChildren(...cards);
+    showVerdict(verdict);
   }
 
   async #changeMix(l1Ratio: number): Promise<void> {
@@ -232,41 +220,10 @@ export class App {
     this.#explainSoon();
   }
 
-  /** Every picture, from what is known: no question to the worker. `isMove`: λ alone has changed, and lines stay where they are. */
   #draw(isMove = false): void {
-    if (this.#path === undefined || this.#problem === undefined) return;
-    const start = performance.now();
-    const shown = this.#shown()!;
-    if (isMove) {
-      element("bars", HTMLDivElement).innerHTML = drawBars(shown);
-      for (const [name, x] of Object.entries(cursorsOf(shown))) {
-        document.querySelector(`#${name} .cursor`)?.setAttribute("transform", `translate(${x.toFixed(1)} 0)`);
-      }
-    } else {
-      for (const [name, drawing] of Object.entries(drawAll(shown))) element(name, HTMLDivElement).innerHTML = drawing;
-    }
-    const { columns, ratioName } = this.#problem;
-    const { lambdas, degreesOfFreedom, devianceRatios, dualityGaps } = this.#path;
-    const slider = element("lambda", HTMLInputElement);
-    const lambda = lambdas[this.#point]!;
-    slider.max = String(lambdas.length - 1);
-    slider.value = String(this.#point);
-    slider.setAttribute(
-      "aria-valuetext",
-      `lambda ${lambda.toPrecision(3)}, ${degreesOfFreedom[this.#point]} columns in use`,
-    );
-    element("lambda-value", HTMLOutputElement).value = lambda.toPrecision(3);
-    const mix = element("mix", HTMLInputElement);
-    mix.value = String(this.#view.l1Ratio);
-    element("mix-value", HTMLOutputElement).value = mixTitle(this.#view.l1Ratio);
-    mix.setAttribute("aria-valuetext", mixTitle(this.#view.l1Ratio));
-    const score =
-      this.#curve === undefined
-        ? ""
-        : `, ${this.#curve.measure} on rows left out ${this.#curve.scores[Math.min(this.#point, this.#curve.scores.length - 1)]!.toPrecision(4)}`;
-    element("facts", HTMLParagraphElement).textContent =
-      `${degreesOfFreedom[this.#point]} of ${columns.length} columns in use, ${ratioName} on its own rows ${devianceRatios[this.#point]!.toFixed(3)}${score}; certified: at most ${dualityGaps[this.#point]!.toPrecision(1)} of the null objective above the optimum`;
-    performance.measure("l1l2 draw", { start, end: performance.now() });
+    const shown = this.#shown();
+    if (shown === undefined) return;
+    showPage(shown, isMove);
     this.#rememberSoon();
     this.#showCode();
   }
@@ -302,74 +259,20 @@ export class App {
     if (column === this.#view.column) showWhy(found, (other) => this.#select(other));
   }
 
-  async #repeat(name: "shuffle" | "plant"): Promise<void> {
+  async #repeat(name: "shuffle" | "plant" | "none"): Promise<void> {
     if (this.#path === undefined) return;
+    if (name === "none") {
+      this.#repeats = undefined;
+      noteRepeats(name, 0);
+      this.#draw();
+      return;
+    }
     const where = this.#where();
-    const repeats = await this.#withProgress(() => this.#engine.ask(name, { ...where, times: REPEATS }));
+    const repeats = await withProgress(() => this.#engine.ask(name, { ...where, times: REPEATS }));
     if (this.#where().lambda !== where.lambda) return;
     this.#repeats = repeats;
-    element("repeat-note", HTMLParagraphElement).textContent =
-      name === "shuffle"
-        ? `${REPEATS} fits on rows drawn with replacement: dots that lie far apart are coefficients that these rows hardly determine.`
-        : `The model is taken for the truth (blue marks), and ${REPEATS} responses are drawn from it with the noise that is left: how far the middle of the dots is from the mark is the bias of the penalty, how far they are apart its variance.`;
+    noteRepeats(name, REPEATS);
     this.#draw();
-  }
-
-  #saveCharts(): void {
-    const shown = this.#shown();
-    if (shown === undefined) return;
-    const { path, curve, bars } = drawAll(shown);
-    const style = ":root { --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --accent: #0b5cad; --paper: #fff; }";
-    const heights = [path, curve, bars].map((text) => Number(/height="([\d.]+)"/.exec(text)?.[1] ?? 0));
-    let y = 0;
-    const parts = [path, curve, bars].map((text, at) => {
-      const place = `<g transform="translate(0 ${y})">${text}</g>`;
-      y += heights[at]! + 16;
-      return place;
-    });
-    download(
-      "charts.svg",
-      "image/svg+xml",
-      `<svg xmlns="http://www.w3.org/2000/svg" width="780" height="${y}"><style>${style}</style>${parts.join("")}</svg>`,
-    );
-  }
-
-  async #saveReport(): Promise<void> {
-    const shown = this.#shown();
-    if (shown === undefined) return;
-    const { path, curve, bars } = drawAll(shown);
-    const { lambda } = this.#where();
-    const at = `${mixTitle(this.#view.l1Ratio)}, lambda ${lambda.toPrecision(3)}`;
-    const pictures = [
-      {
-        title: "What enters when?",
-        caption: `Coefficients per standard deviation over lambda; the line is at ${at}.`,
-        light: path,
-        dark: null,
-      },
-      {
-        title: "How well does it predict?",
-        caption: "Scores on rows left out, with a standard error on each side.",
-        light: curve,
-        dark: null,
-      },
-      { title: "How large?", caption: `Coefficients per standard deviation: ${at}.`, light: bars, dark: null },
-    ];
-    const { html } = await this.#engine.ask("report", { pictures });
-    download("report.html", "text/html", html);
-  }
-
-  async #withProgress<Result>(body: (onShare: (share: number) => void) => Promise<Result>): Promise<Result> {
-    const box = element("progress", HTMLProgressElement);
-    const frame = box.parentElement!;
-    const timer = setTimeout(() => (frame.hidden = false), 200);
-    try {
-      return await body((share) => (box.value = share));
-    } finally {
-      clearTimeout(timer);
-      frame.hidden = true;
-      box.removeAttribute("value");
-    }
   }
 
   async #cancel(): Promise<void> {
@@ -394,77 +297,43 @@ export class App {
     }
   }
 
-  #listen(): void {
-    const click = (id: string, body: () => Promise<void> | void): void =>
-      element(id, HTMLButtonElement).addEventListener("click", () => void this.#guard(async () => body()));
-    const file = element("file", HTMLInputElement);
-    file.addEventListener("change", () => {
-      const [chosen] = file.files ?? [];
-      if (chosen !== undefined) void this.#guard(() => this.#openFile(chosen));
-    });
-    document.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      document.body.classList.add("dragging");
-    });
-    document.addEventListener("dragleave", () => document.body.classList.remove("dragging"));
-    document.addEventListener("drop", (event) => {
-      event.preventDefault();
-      document.body.classList.remove("dragging");
-      const [dropped] = event.dataTransfer?.files ?? [];
-      if (dropped !== undefined) void this.#guard(() => this.#openFile(dropped));
-    });
-    element("set", HTMLSelectElement).addEventListener("change", ({ target }) => {
-      const set = sets.find(({ name }) => name === (target as HTMLSelectElement).value);
-      if (set !== undefined) void this.#guard(() => this.#openSet(set));
-    });
-    for (const id of ["response", "family"]) {
-      element(id, HTMLSelectElement).addEventListener("change", () => {
-        this.#view = { ...this.#view, share: undefined, column: undefined };
-        void this.#guard(() => this.#pose());
-      });
-    }
-    element("lambda", HTMLInputElement).addEventListener("input", ({ target }) =>
-      this.#moveTo(Number((target as HTMLInputElement).value)),
-    );
-    element("mix", HTMLInputElement).addEventListener("input", ({ target }) => {
-      void this.#guard(() => this.#changeMix(Number((target as HTMLInputElement).value)));
-    });
-    element("column", HTMLSelectElement).addEventListener("change", ({ target }) =>
-      this.#select((target as HTMLSelectElement).value),
-    );
-    element("language", HTMLSelectElement).addEventListener("change", () => this.#showCode());
-    for (const id of ["path", "bars"]) {
-      element(id, HTMLDivElement).addEventListener("click", ({ target }) => {
-        const column = (target as Element).closest("[data-column]")?.getAttribute("data-column");
-        if (column != null) this.#select(this.#problem!.columns[Number(column)]!);
-      });
-    }
-    click("to-1se", () => this.#curve && this.#moveTo(this.#nearest(this.#curve.lambdas[this.#curve.index1se]!)));
-    click("to-min", () => this.#curve && this.#moveTo(this.#nearest(this.#curve.lambdas[this.#curve.indexMin]!)));
-    click("to-l1", () => this.#changeMix(1));
-    click("to-l2", () => this.#changeMix(0));
-    click("shuffle", () => this.#repeat("shuffle"));
-    click("plant", () => this.#repeat("plant"));
-    click("clear", () => {
-      this.#repeats = undefined;
-      element("repeat-note", HTMLParagraphElement).textContent = "";
-      this.#draw();
-    });
-    click("cancel", () => this.#cancel());
-    click("save-model", async () => {
-      const { json } = await this.#engine.ask("model", this.#where());
-      download("model.json", "application/json", json);
-    });
-    click("save-report", () => this.#saveReport());
-    click("save-charts", () => this.#saveCharts());
-    addEventListener(
-      "resize",
-      settled(100, () => this.#draw()),
-    );
+  #try(body: () => Promise<void>): void {
+    void this.#guard(body);
   }
-}
 
-function mixTitle(l1Ratio: number): string {
-  if (l1Ratio === 1) return "L1 alone (lasso)";
-  return l1Ratio === 0 ? "L2 alone (ridge)" : `${Math.round(100 * l1Ratio)} % L1 (elastic net)`;
+  #actions(): Actions {
+    return {
+      openFile: (file) => this.#try(() => this.#openFile(file)),
+      openSet: (name) => {
+        const set = sets.find((one) => one.name === name);
+        if (set !== undefined) this.#try(() => this.#openSet(set));
+      },
+      changeProblem: () => {
+        this.#view = { ...this.#view, share: undefined, column: undefined };
+        this.#try(() => this.#pose());
+      },
+      move: (point) => this.#moveTo(point),
+      jump: (to) => this.#jump(to),
+      changeMix: (l1Ratio) => this.#try(() => this.#changeMix(l1Ratio)),
+      select: (column) => this.#select(column),
+      selectAt: (column) => this.#select(this.#problem!.columns[column]!),
+      repeat: (name) => this.#try(() => this.#repeat(name)),
+      cancel: () => this.#try(() => this.#cancel()),
+      save: (what) => this.#try(() => this.#save(what)),
+      showCode: () => this.#showCode(),
+    };
+  }
+
+  #jump(to: "min" | "1se"): void {
+    const { lambdas, indexMin, index1se } = this.#curve ?? {};
+    if (lambdas !== undefined) this.#moveTo(this.#nearest(lambdas[(to === "min" ? indexMin : index1se)!]!));
+  }
+
+  async #save(what: "model" | "report" | "charts"): Promise<void> {
+    const shown = this.#shown();
+    if (shown === undefined) return;
+    if (what === "charts") saveCharts(shown);
+    else if (what === "report") await saveReport(this.#engine, shown, this.#where());
+    else await saveModel(this.#engine, this.#where());
+  }
 }
