@@ -3,18 +3,17 @@ import {
   type Comparison,
   compare,
   crossValidate,
-  type EncodedTable,
   explain,
   fit,
   fitPath,
   type Model,
   mixName,
   type RegularizationPath,
-  withDataset,
 } from "l1l2";
 import { type CallFacts, renderReport, reportGoals } from "l1l2/report";
 import packageJson from "../../package.json" with { type: "json" };
 import { describeRecipe } from "../../src/cli/tables/describe-recipe.ts";
+import { denseOf, deviationsOf, plainColumns } from "./numbers.ts";
 import { type OpenTable, openTable, trainingColumns } from "./open-table.ts";
 import type {
   CurveFacts,
@@ -24,17 +23,16 @@ import type {
   ProblemFacts,
   QuestionName,
   Questions,
-  Repeats,
   Verdict,
   Where,
 } from "./protocol.ts";
-import { Random } from "./random.ts";
+import { plantTruth, shuffleRows } from "./repeats.ts";
 
 type Columns = Readonly<Record<string, ArrayLike<unknown>>>;
 type OnShare = (share: number) => void;
 
 /** A problem that was posed, as the library takes it. */
-interface Posed {
+export interface Posed {
   readonly problem: Problem;
   readonly table: Columns;
   readonly features: readonly string[];
@@ -60,8 +58,8 @@ export class Session {
       path: ({ l1Ratio }: Questions["path"]["ask"]) => this.#path(l1Ratio),
       curve: ({ l1Ratio }: Questions["curve"]["ask"]) => this.#curve(l1Ratio, onShare),
       explain: (where: Questions["explain"]["ask"]) => this.#explain(where),
-      shuffle: (where: Questions["shuffle"]["ask"]) => this.#shuffle(where),
-      plant: (where: Questions["plant"]["ask"]) => this.#plant(where),
+      shuffle: (where: Questions["shuffle"]["ask"]) => shuffleRows(this.#require(), where),
+      plant: (where: Questions["plant"]["ask"]) => plantTruth(this.#require(), this.#model(where), where),
       compare: () => this.#compare(onShare),
       model: (where: Where) => ({ json: JSON.stringify(this.#model(where)) }),
       report: ({ pictures }: Questions["report"]["ask"]) => this.#report(pictures),
@@ -168,45 +166,6 @@ export class Session {
     };
   }
 
-  /** Fits again on rows drawn with replacement (bootstrap). */
-  #shuffle({ l1Ratio, lambda, times }: Questions["shuffle"]["ask"]): Repeats {
-    const { data, rows, names, deviations, problem, table } = this.#require();
-    const random = new Random(1);
-    const y = responseNumbers(table[problem.response]!);
-    const X = { data, rows, columns: names.length, order: "column" } as const;
-    const coefficients = withDataset(X, { family: problem.family }, (dataset) =>
-      Array.from({ length: times }, () => {
-        const drawn = Array.from({ length: rows }, () => Math.floor(random.uniform() * rows));
-        const model = dataset.fit(
-          drawn.map((row) => y[row]!),
-          { rows: drawn, lambda, l1Ratio },
-        ) as Model;
-        return perDeviation(model, deviations);
-      }),
-    );
-    return { coefficients, truth: null };
-  }
-
-  /** Takes the model for the truth, draws responses of it with the noise that is left, and fits them: bias and variance are to be seen. */
-  #plant({ l1Ratio, lambda, times }: Questions["plant"]["ask"]): Repeats {
-    const { data, rows, names, deviations, problem } = this.#require();
-    if (problem.family !== "gaussian") throw new Error("A truth is planted for responses of numbers (gaussian) alone.");
-    const X = { data, rows, columns: names.length, order: "column" } as const;
-    const model = this.#model({ l1Ratio, lambda });
-    const truth = perDeviation(model, deviations);
-    const mean = Float64Array.from({ length: rows }, (_, row) => model.intercept + rowSum(data, rows, row, model));
-    const y = responseNumbers(this.#require().table[problem.response]!);
-    const noise = Math.sqrt(mean.reduce((sum, value, row) => sum + (y[row]! - value) ** 2, 0) / rows);
-    const random = new Random(2);
-    const coefficients = withDataset(X, {}, (dataset) =>
-      Array.from({ length: times }, () => {
-        const drawn = mean.map((value) => value + noise * random.normal());
-        return perDeviation(dataset.fit(drawn, { lambda, l1Ratio }), deviations);
-      }),
-    );
-    return { coefficients, truth };
-  }
-
   #compare(onShare: OnShare): Verdict {
     const { table, problem, options } = this.#require();
     this.#comparison ??= compare(table as never, problem.response, {
@@ -266,48 +225,4 @@ export class Session {
     });
     return { html };
   }
-}
-
-function denseOf(X: EncodedTable["X"]): Float64Array {
-  if (!("format" in X)) return Float64Array.from(X.data);
-  const data = new Float64Array(X.rows * X.columns);
-  for (let column = 0; column < X.columns; column++) {
-    for (let entry = X.pointers[column]!; entry < X.pointers[column + 1]!; entry++) {
-      data[column * X.rows + X.indices[entry]!] = X.values[entry]!;
-    }
-  }
-  return data;
-}
-
-function plainColumns(table: Columns, names: readonly string[], rows: number): Float64Array {
-  const data = new Float64Array(rows * names.length);
-  names.forEach((name, column) => {
-    const values = table[name]!;
-    for (let row = 0; row < rows; row++) data[column * rows + row] = Number(values[row]);
-  });
-  return data;
-}
-
-function deviationsOf(data: Float64Array, rows: number, columns: number): Float64Array {
-  return Float64Array.from({ length: columns }, (_, column) => {
-    const values = data.subarray(column * rows, (column + 1) * rows);
-    const mean = values.reduce((sum, value) => sum + value, 0) / rows;
-    return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / rows);
-  });
-}
-
-function perDeviation(model: Pick<Model, "coefficients">, deviations: Float64Array): Float64Array {
-  return model.coefficients.map((value, column) => value * deviations[column]!);
-}
-
-function rowSum(data: Float64Array, rows: number, row: number, { support }: Model): number {
-  return support.reduce((sum, { column, coefficient }) => sum + data[column * rows + row]! * coefficient, 0);
-}
-
-/** Numbers as they are; of two classes 0 and 1. */
-function responseNumbers(values: ArrayLike<unknown>): number[] {
-  const all = Array.from(values);
-  if (all.every((value) => typeof value === "number")) return all as number[];
-  const classes = [...new Set(all)].sort();
-  return all.map((value) => classes.indexOf(value));
 }
