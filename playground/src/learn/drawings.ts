@@ -5,9 +5,9 @@ import { loss, oneCoefficient } from "./problem.ts";
 const [l1, l2] = [palette[1], palette[0]];
 
 /** The objectives of one coefficient under both penalties, and their lowest points. */
-export function drawOne(b: number, lambda: number): string {
-  const size = { width: 760, height: 320 };
-  const x = scaleLinear([-3.5, 3.5], [50, 740]);
+export function drawOne(b: number, lambda: number, width: number): string {
+  const size = { width, height: 320 };
+  const x = scaleLinear([-3.5, 3.5], [40, width - 20]);
   const objective = {
     l1: (beta: number) => 0.5 * (beta - b) ** 2 + lambda * Math.abs(beta),
     l2: (beta: number) => 0.5 * (beta - b) ** 2 + 0.5 * lambda * beta * beta,
@@ -25,8 +25,8 @@ export function drawOne(b: number, lambda: number): string {
   const [at1, at2] = [oneCoefficient(b, lambda, 1), oneCoefficient(b, lambda, 0)];
   const want = `<line x1="${x(b)}" x2="${x(b)}" y1="30" y2="270" stroke="${soft}" stroke-dasharray="3 3"/><text x="${x(b)}" y="22" text-anchor="middle" fill="${soft}">the data want ${short(b)}</text>`;
   const axes =
-    verticalAxis({ domain: [0, top], range: [270, 30], ticks: 4, title: "loss + penalty" }, 50, 690) +
-    horizontalAxis({ domain: [-3.5, 3.5], range: [50, 740], ticks: 7, title: "β" }, 270);
+    verticalAxis({ domain: [0, top], range: [270, 30], ticks: 4, title: "loss + penalty" }, 40, width - 60) +
+    horizontalAxis({ domain: [-3.5, 3.5], range: [40, width - 20], ticks: 7, title: "β" }, 270);
   return svg(
     size,
     "Loss plus penalty of one coefficient",
@@ -43,9 +43,10 @@ export function drawOne(b: number, lambda: number): string {
 export function drawSteps(
   paths: { readonly l1: readonly number[]; readonly l2: readonly number[] },
   most: number,
+  width: number,
 ): string {
-  const size = { width: 760, height: 260 };
-  const x = scaleLinear([0, most], [50, 700]);
+  const size = { width, height: 260 };
+  const x = scaleLinear([0, most], [40, width - 60]);
   const y = scaleLinear([-0.3, 3], [215, 20]);
   const walk = (values: readonly number[], colour: string, title: string, dy: number): string => {
     const points = values.map((value, at) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`);
@@ -53,8 +54,8 @@ export function drawSteps(
     return `<polyline points="${points.join(" ")}" fill="none" stroke="${colour}" stroke-width="2.5"/><circle cx="${x(last).toFixed(1)}" cy="${y(values[last]!).toFixed(1)}" r="5" fill="${colour}"/><text x="${(x(last) + 9).toFixed(1)}" y="${(y(values[last]!) + dy).toFixed(1)}" fill="${ink}">${title}</text>`;
   };
   const axes =
-    verticalAxis({ domain: [-0.3, 3], range: [215, 20], ticks: 4, title: "β" }, 50, 650) +
-    horizontalAxis({ domain: [0, most], range: [50, 700], ticks: 8, title: "step" }, 215);
+    verticalAxis({ domain: [-0.3, 3], range: [215, 20], ticks: 4, title: "β" }, 40, width - 100) +
+    horizontalAxis({ domain: [0, most], range: [40, width - 60], ticks: 6, title: "step" }, 215);
   return svg(
     size,
     "The coefficient after each step under L1 and L2",

@@ -9,13 +9,18 @@ function number(id: string): number {
   return value;
 }
 
+/** As wide as the page, on a phone too: scaled down, words could not be read. */
+function pageWidth(): number {
+  return Math.max(300, Math.min(760, document.documentElement.clientWidth - 32));
+}
+
 function say(id: string, text: string): void {
   element(id, HTMLParagraphElement).textContent = text;
 }
 
 function showOne(): void {
   const [b, lambda] = [number("b"), number("force")];
-  element("one", HTMLDivElement).innerHTML = drawOne(b, lambda);
+  element("one", HTMLDivElement).innerHTML = drawOne(b, lambda, pageWidth());
   const [at1, at2] = [oneCoefficient(b, lambda, 1), oneCoefficient(b, lambda, 0)];
   const reason =
     at1 === 0
@@ -54,7 +59,7 @@ function takeStep(): void {
 }
 
 function showSteps(): void {
-  element("steps", HTMLDivElement).innerHTML = drawSteps(walk, MOST);
+  element("steps", HTMLDivElement).innerHTML = drawSteps(walk, MOST, pageWidth());
   const [a, b, count] = [walk.l1.at(-1)!, walk.l2.at(-1)!, walk.l1.length - 1];
   say(
     "steps-text",
@@ -87,3 +92,7 @@ element("play", HTMLButtonElement).addEventListener("click", () => {
 showOne();
 showTwo();
 showSteps();
+addEventListener("resize", () => {
+  showOne();
+  showSteps();
+});
