@@ -65,7 +65,7 @@ export function plotCoefficients(
       layer: [
         {
           data: rowsOf(rows),
-          mark: { type: "bar", cornerRadiusEnd: 2 },
+          mark: { type: "bar" },
           encoding: {
             y: { ...nameAxis(), scale: { paddingInner: 0.25, paddingOuter: 0.15 } },
             yOffset: { field: "model", type: "nominal", sort: null },

@@ -25,6 +25,8 @@ test.each([
   ["lasso", "./build/esm/index.js", 80_000],
   ["crossValidate", "./build/esm/workers.js", 123_200],
   ["loadModel", "./build/esm/predict.js", 17_800],
+  ["plotPath", "./build/esm/plot.js", 7_200],
+  ["plotRoc", "./build/esm/plot.js", 3_500],
 ])("import { %s } from %s", async (name, entry, most) => {
   expect((await bundle(`export { ${name} } from "${entry}";`)).gzipped).toBeLessThan(most);
 });

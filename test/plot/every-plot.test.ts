@@ -1,6 +1,6 @@
 // What holds of every picture: it compiles without a complaint, is data, is drawn in both themes, and refuses what it does not know.
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   calibrationTable,
   compare,
@@ -77,7 +77,10 @@ describe.each(Object.entries(plots))("%s", (name, draw) => {
     expect(structuredClone(spec)).toEqual(spec);
     expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
     expect(spec.background).toBe(theme === "light" ? "#ffffff" : "#16191d");
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     expect((await textsOf(spec)).length).toBeGreaterThan(0);
+    expect(warn.mock.calls).toEqual([]);
+    warn.mockRestore();
   });
 
   test("has the size and the title asked for", async () => {

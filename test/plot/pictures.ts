@@ -19,7 +19,7 @@ export function complaints(spec: PlotSpec): string[] {
 export async function textsOf(spec: PlotSpec): Promise<string[]> {
   const svg = await drawSvg(spec);
   const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'" };
-  return Array.from(svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g), ([, text]) =>
+  return Array.from(svg.matchAll(/<(?:text|tspan)[^>]*>([^<]+)</g), ([, text]) =>
     text!.replace(/&(lt|gt|amp|quot|#39);/g, (_, name: string) => entities[name]!),
   );
 }

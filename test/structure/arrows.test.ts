@@ -83,7 +83,11 @@ const strangers: readonly (readonly [from: RegExp, to: RegExp, why: string])[] =
   [/^src\/(?!workers\/|workers\.ts$)/, /^src\/workers/, "nothing but l1l2/workers needs workers"],
   [/^src\/cli\//, /^src\/(?!(?:index|plot)\.ts$|cli\/)/, "the command line stands on the public API"],
   [/^src\/(?!plot\/|plot\.ts$|cli\/)/, /^src\/plot/, "nothing that computes draws"],
-  [/^src\/(?:plot\/|plot\.ts$)/, /^src\/(?:wasm|families|fit|linear|index)/, "pictures stand on results, and on the functions of l1l2"],
+  [
+    /^src\/(?:plot\/|plot\.ts$)/,
+    /^src\/(?:wasm|families|fit|linear|index)/,
+    "pictures stand on results, and on the functions of l1l2",
+  ],
   [/^src\/cli\/(?!vega\.ts$)/, /^vega/, "what draws is a file of its own"],
   [/^src\/(?!wasm\/)/, /^(?:assembly\/|build\/|#(?!worker-script$))/, "only src/wasm knows the kernels"],
   [/^src\/wasm\//, /^assembly\/(?!codes\.ts$|fields\.ts$)/, "codes and field offsets are all that crosses the border"],
