@@ -58,7 +58,8 @@ const library: BuildOptions = {
 await build({ ...library, entryPoints: { index: "src/index.ts", workers: "src/workers.ts" }, splitting: true });
 for (const entry of ["linear", "predict"]) await build({ ...library, entryPoints: [`src/${entry}.ts`] });
 // What l1l2/plot fits for its explanations it takes from l1l2: a page that draws results alone needs none of it, and bundlers leave it out.
-await build({ ...library, entryPoints: ["src/plot.ts"], plugins: [standsIn(/\/entry\/full\.ts$/, "./index.js")] });
+const fits = standsIn(/\/(?:entry\/full|model\/load-model)\.ts$/, "./index.js");
+await build({ ...library, entryPoints: ["src/plot.ts"], plugins: [fits] });
 
 // For a page without a bundler: one file with everything inside, from any server of packages.
 await build({

@@ -25,6 +25,7 @@ describe("docs/plot.md", () => {
     const pictures = {
       "plot-path.svg": entry.plotPath(cv.path, { validation: cv }),
       "plot-validation.svg": entry.plotValidation(cv),
+      "plot-two-coefficients.svg": entry.plotTwoCoefficients(diabetes(), "y", ["bmi", "s5"]),
     };
     for (const [name, spec] of Object.entries(pictures)) {
       expect(readFileSync(`docs/${name}`, "utf8")).toBe(`${await drawSvg(spec)}\n`);

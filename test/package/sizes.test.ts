@@ -31,6 +31,11 @@ test.each([
   expect((await bundle(`export { ${name} } from "${entry}";`)).gzipped).toBeLessThan(most);
 });
 
+test("l1l2/plot brings a solver only where a picture needs a fit", async () => {
+  expect((await bundle('export { plotPath } from "./build/esm/plot.js";')).text).not.toContain("WebAssembly");
+  expect((await bundle('export { plotThresholds } from "./build/esm/plot.js";')).text).toContain("WebAssembly");
+});
+
 test("nothing of another family is in l1l2/linear", async () => {
   const all = await bundle('export * from "./build/esm/index.js";');
   const linear = await bundle(

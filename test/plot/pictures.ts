@@ -26,14 +26,14 @@ export async function textsOf(spec: PlotSpec): Promise<string[]> {
 
 /** The layers of a picture, of all its views. */
 export function layersOf(spec: PlotPart): PlotPart[] {
-  const below = [spec.layer, spec.concat, spec.vconcat].flatMap((list) => (list ?? []) as PlotPart[]);
+  const below = [spec.layer, spec.concat, spec.hconcat, spec.vconcat].flatMap((list) => (list ?? []) as PlotPart[]);
   return below.length === 0 ? [spec] : below.flatMap(layersOf);
 }
 
 /** All rows of a picture. */
 export function rowsIn(spec: PlotPart): PlotRow[] {
   const own = (spec.data as { values?: PlotRow[] } | undefined)?.values ?? [];
-  const below = [spec.layer, spec.concat, spec.vconcat].flatMap((list) => (list ?? []) as PlotPart[]);
+  const below = [spec.layer, spec.concat, spec.hconcat, spec.vconcat].flatMap((list) => (list ?? []) as PlotPart[]);
   return [...own, ...below.flatMap(rowsIn)];
 }
 
