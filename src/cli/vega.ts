@@ -7,7 +7,9 @@ import { textWidth } from "./text-width.ts";
 
 /** The picture that a Vega-Lite specification describes, as SVG. */
 export async function renderSvg(spec: PlotSpec): Promise<string> {
-  textMetrics.width = (item, text) => textWidth(String(text ?? ""), item.fontSize ?? 11);
+  // A text with a limit is cut to it, and takes no more room.
+  textMetrics.width = ({ fontSize = 11, limit = 0 }, text) =>
+    Math.min(textWidth(String(text ?? ""), fontSize), limit > 0 ? limit : Number.POSITIVE_INFINITY);
   const view = new View(parse(compile(spec as unknown as TopLevelSpec).spec), { renderer: "none" });
   try {
     return withOwnIds(await view.toSVG());

@@ -26,3 +26,16 @@ test("a picture is the same whatever was drawn before it, and its ids are its ow
   const uses = Array.from(first.matchAll(/url\(#([^)]+)\)/g), ([, id]) => id!);
   expect(new Set(uses)).toEqual(new Set(idsOf(first)));
 });
+
+test("a long name is cut, and takes no more room than what is left of it", async () => {
+  const named = (name: string): PlotSpec => ({
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    data: { values: [{ name }] },
+    mark: { type: "text", limit: 100, align: "left" },
+    encoding: { text: { field: "name", type: "nominal" } },
+  });
+  const svg = await drawSvg(named("a name that goes on and on, longer than anybody reads"));
+  expect(svg).toMatch(/>a name that goes[^<]*…<\/text>/);
+  expect(Number(/width="(\d+)"/.exec(svg)![1])).toBeLessThan(150);
+  expect(await drawSvg(named("short"))).toContain(">short</text>");
+});
