@@ -2,10 +2,10 @@ import { readList } from "../data/read-vector.ts";
 import { checkCount, invalid } from "../options/checks.ts";
 import type { NumericArray } from "../types.ts";
 import { endLabels } from "./end-labels.ts";
-import { irrelevantColumns } from "./irrelevant-columns.ts";
+import { type Experiment, irrelevantColumns } from "./irrelevant-columns.ts";
 import { page } from "./page.ts";
 import { type PlotOptions, readPlotOptions } from "./plot-options.ts";
-import { type PlotSpec, rowsOf } from "./spec.ts";
+import { type PlotPart, type PlotSpec, rowsOf } from "./spec.ts";
 import { colourScale } from "./theme.ts";
 
 /** Options of {@link plotIrrelevantColumns}. */
@@ -28,59 +28,54 @@ export interface IrrelevantColumnsOptions extends PlotOptions {
  * @throws L1L2Error `invalid-value`, `unknown-option`.
  */
 export function plotIrrelevantColumns(options: IrrelevantColumnsOptions = {}): PlotSpec {
-  const {
-    settings,
-    counts: given,
-    rows,
-    repetitions,
-    seed,
-  } = readPlotOptions(options, ["counts", "rows", "repetitions", "seed"]);
-  const counts = given === undefined ? [10, 20, 50, 100, 200] : readCounts(given);
-  const setup = {
-    counts,
-    rows: checkCount("rows", rows, 100, 20, 1000),
-    repetitions: checkCount("repetitions", repetitions, 3, 1, 100),
-    seed: checkCount("seed", seed, 1, 0, 1e9),
-  };
+  const { settings, ...given } = readPlotOptions(options, ["counts", "rows", "repetitions", "seed"]);
+  const setup = readSetup(given);
   const errors = irrelevantColumns(setup);
   const { width = 420, height = 280, theme } = settings;
   const names = ["L1", "L2"];
   const domain: [number, number] = [0, 1.08 * Math.max(...errors.map(({ error }) => error), 0.1)];
-  const x = {
-    field: "columns",
-    type: "quantitative",
-    title: "columns, three of them relevant",
-    scale: { type: "log", nice: false },
-    axis: { grid: false, values: counts },
-  };
-  const y = {
-    field: "error",
-    type: "quantitative",
-    title: "share of new rows that are wrong",
-    scale: { domain, nice: false },
-    axis: { format: ".0%", tickCount: 5 },
-  };
-  const color = { field: "penalty", type: "nominal", scale: colourScale(names, theme), legend: null };
-  const ends = names.map((name) => ({ name, end: errors.findLast(({ penalty }) => penalty === name)!.error }));
+  const ends = names.map((name) => ({ name, end: errors.filter(({ penalty }) => penalty === name).at(-1)!.error }));
   const subtitle = [
     `logistic regression on ${setup.rows} rows, mean of ${setup.repetitions} experiments; lambda by cross-validation`,
   ];
-  return page(
-    settings,
-    { title: "Irrelevant columns", subtitle },
-    {
-      width,
-      height,
-      layer: [
-        {
-          data: rowsOf(errors.map((row) => ({ ...row }))),
-          mark: { type: "line", strokeWidth: 2, point: { size: 50, filled: true } },
-          encoding: { x, y, color },
-        },
-        ...endLabels(ends, { width, height, domain }, names, theme),
-      ],
+  const lines: PlotPart = {
+    data: rowsOf(errors.map((row) => ({ ...row }))),
+    mark: { type: "line", strokeWidth: 2, point: { size: 50, filled: true } },
+    encoding: {
+      ...axes(setup.counts, domain),
+      color: { field: "penalty", type: "nominal", scale: colourScale(names, theme), legend: null },
     },
-  );
+  };
+  const layer = [lines, ...endLabels(ends, { width, height, domain }, names, theme)];
+  return page(settings, { title: "Irrelevant columns", subtitle }, { width, height, layer });
+}
+
+function axes(counts: readonly number[], domain: readonly [number, number]): PlotPart {
+  return {
+    x: {
+      field: "columns",
+      type: "quantitative",
+      title: "columns, three of them relevant",
+      scale: { type: "log", nice: false },
+      axis: { grid: false, values: counts },
+    },
+    y: {
+      field: "error",
+      type: "quantitative",
+      title: "share of new rows that are wrong",
+      scale: { domain, nice: false },
+      axis: { format: ".0%", tickCount: 5 },
+    },
+  };
+}
+
+function readSetup({ counts, rows, repetitions, seed }: IrrelevantColumnsOptions): Experiment {
+  return {
+    counts: counts === undefined ? [10, 20, 50, 100, 200] : readCounts(counts),
+    rows: checkCount("rows", rows, 100, 20, 1000),
+    repetitions: checkCount("repetitions", repetitions, 3, 1, 100),
+    seed: checkCount("seed", seed, 1, 0, 1_000_000_000),
+  };
 }
 
 function readCounts(given: NumericArray): number[] {

@@ -3,8 +3,9 @@ import { short } from "../model/render.ts";
 import type { NumericArray } from "../types.ts";
 import { page } from "./page.ts";
 import { type PlotOptions, readPlotOptions } from "./plot-options.ts";
-import { type PlotPart, type PlotRow, type PlotSpec, rowsOf } from "./spec.ts";
+import { type PlotRow, type PlotSpec, rowsOf } from "./spec.ts";
 import { colourScale } from "./theme.ts";
+import { thin } from "./thin.ts";
 import { meanOf } from "./unit-column.ts";
 
 const STEPS = 160;
@@ -27,7 +28,8 @@ export function plotMedianAndMean(y: NumericArray = [1, 2, 2.5, 3, 3.5, 4.5, 12]
   const losses = [(error: number) => Math.abs(error), (error: number) => error * error];
   const [low, high] = [values[0]!, values.at(-1)!];
   const places = Array.from({ length: STEPS + 1 }, (_, step) => low + ((high - low) * step) / STEPS);
-  const curves = losses.flatMap((loss, at) => relative(values, places, [median, mean][at]!, loss, names[at]!));
+  const minima = [median, mean];
+  const curves = losses.flatMap((loss, at) => relative(values, places, minima[at]!, loss, names[at]!));
   const { width = 420, height = 240, theme } = settings;
   const x = { type: "quantitative", title: "m", scale: { zero: false }, axis: { grid: false } };
   const color = {
@@ -38,11 +40,6 @@ export function plotMedianAndMean(y: NumericArray = [1, 2, 2.5, 3, 3.5, 4.5, 12]
     legend: { title: null, orient: "right", symbolType: "stroke", symbolStrokeWidth: 3 },
   };
   const y_ = { field: "loss", type: "quantitative", title: "loss, relative", axis: { tickCount: 4 } };
-  const ticks: PlotPart = {
-    data: rowsOf(Array.from(values.subarray(0, MOST_TICKS), (value) => ({ value }))),
-    mark: { type: "tick", color: theme.muted, size: 12, thickness: 1.5 },
-    encoding: { x: { field: "value", ...x }, y: { value: height - 6 } },
-  };
   const encoding = { x: { field: "m", ...x }, y: y_, color };
   const subtitle = [`absolute values are least at the median, ${short(median)}; squares at the mean, ${short(mean)}`];
   return page(
@@ -54,14 +51,15 @@ export function plotMedianAndMean(y: NumericArray = [1, 2, 2.5, 3, 3.5, 4.5, 12]
       layer: [
         { data: rowsOf(curves), mark: { type: "line", strokeWidth: 2 }, encoding },
         {
-          data: rowsOf([
-            { name: names[0]!, m: median, loss: 0 },
-            { name: names[1]!, m: mean, loss: 0 },
-          ]),
+          data: rowsOf(minima.map((m, at) => ({ name: names[at]!, m, loss: 0 }))),
           mark: { type: "circle", size: 90, opacity: 1 },
           encoding,
         },
-        ticks,
+        {
+          data: rowsOf(thin(values.length, MOST_TICKS).map((at) => ({ value: values[at]! }))),
+          mark: { type: "tick", color: theme.muted, size: 12, thickness: 1.5 },
+          encoding: { x: { field: "value", ...x }, y: { value: height - 6 } },
+        },
       ],
     },
   );

@@ -5,7 +5,7 @@ import { page } from "./page.ts";
 import { type PlotOptions, readPlotOptions } from "./plot-options.ts";
 import { type PlotPart, type PlotRow, type PlotSpec, rowsOf } from "./spec.ts";
 import type { Theme } from "./theme.ts";
-import { type Pair, type TwoColumns, twoColumns } from "./two-columns.ts";
+import { lengthOf, type Pair, type TwoColumns, twoColumns } from "./two-columns.ts";
 
 /** Options of {@link plotTwoCoefficients}. */
 export interface TwoCoefficientsOptions extends PlotOptions {
@@ -35,21 +35,15 @@ export function plotTwoCoefficients(
   const { width = 300, height = 300, theme } = settings;
   const names = of.names.map(printable) as [string, string];
   const { lasso, ridge, lambdas } = of;
-  const radius = Math.abs(lasso[0]) + Math.abs(lasso[1]);
-  const domains = domainsOf(of.unpenalised, Math.max(radius, Math.sqrt(ridge[0] * ridge[0] + ridge[1] * ridge[1])));
+  const domains = domainsOf(of.unpenalised, Math.max(sumOf(lasso), lengthOf(ridge)));
   const panel = (title: string, ball: Pair[], solution: Pair): PlotPart => ({
     width,
     height,
     title: { text: title, fontSize: 12 },
     layer: layers({ of, names, ball, solution, domains }, theme),
   });
-  const diamond: Pair[] = [
-    [radius, 0],
-    [0, radius],
-    [-radius, 0],
-    [0, -radius],
-    [radius, 0],
-  ];
+  const titleOf = (name: string, lambda: number, at: Pair): string =>
+    `${name}, lambda ${short(lambda, 3)}: ${at.map((value) => short(value, 3)).join(", ")}`;
   const subtitle = [
     "contours: the loss, all other columns at their best; cross: its minimum without a penalty",
     "coefficients times the deviation of their column",
@@ -60,16 +54,8 @@ export function plotTwoCoefficients(
     {
       spacing: 50,
       hconcat: [
-        panel(
-          `L1, lambda ${short(lambdas[0], 3)}: ${lasso.map((value) => short(value, 3)).join(", ")}`,
-          diamond,
-          lasso,
-        ),
-        panel(
-          `L2, lambda ${short(lambdas[1], 3)}: ${ridge.map((value) => short(value, 3)).join(", ")}`,
-          circle(Math.sqrt(ridge[0] * ridge[0] + ridge[1] * ridge[1])),
-          ridge,
-        ),
+        panel(titleOf("L1", lambdas[0], lasso), diamond(sumOf(lasso)), lasso),
+        panel(titleOf("L2", lambdas[1], ridge), circle(lengthOf(ridge)), ridge),
       ],
     },
   );
@@ -88,6 +74,21 @@ function unitCircle(): Pair[] {
     ([a, b]) => [b, -a],
   ];
   return [...turns.flatMap((turn) => quarter.map(turn)), [1, 0]];
+}
+
+function sumOf([a, b]: Pair): number {
+  return Math.abs(a) + Math.abs(b);
+}
+
+function diamond(radius: number): Pair[] {
+  const corners: Pair[] = [
+    [1, 0],
+    [0, 1],
+    [-1, 0],
+    [0, -1],
+    [1, 0],
+  ];
+  return corners.map(([a, b]) => [radius * a, radius * b]);
 }
 
 function circle(radius: number): Pair[] {

@@ -76,8 +76,8 @@ function minimaOf(
   const lambda = given ?? lassos.lambdas[last > 0 ? last : Math.floor(lassos.lambdas.length / 4)]!;
   const lasso = pair(fit(design, y, { ...plain, lambda }).coefficients);
   const ridges = fitPath(design, y, { ...plain, l1Ratio: 0, lambdaMinRatio: 1e-7, lambdaCount: 200 });
-  const lengths = Array.from(ridges.lambdas, (_, point) => length(pair(ridges.coefficients(point))));
-  const wanted = length(lasso);
+  const lengths = Array.from(ridges.lambdas, (_, point) => lengthOf(pair(ridges.coefficients(point))));
+  const wanted = lengthOf(lasso);
   const at = lengths.reduce(
     (best, of, point) => (Math.abs(of - wanted) < Math.abs(lengths[best]! - wanted) ? point : best),
     0,
@@ -91,6 +91,7 @@ function minimaOf(
   };
 }
 
-function length([a, b]: Pair): number {
+/** √(a² + b²). */
+export function lengthOf([a, b]: Pair): number {
   return Math.sqrt(a * a + b * b);
 }
