@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { licencesOf } from "./licences.ts";
 
 // Makes the JavaScript of the package from its sources; tsc writes the types beside it.
 //
@@ -58,7 +59,8 @@ const library: BuildOptions = {
 await build({ ...library, entryPoints: { index: "src/index.ts", workers: "src/workers.ts" }, splitting: true });
 for (const entry of ["linear", "predict", "report"]) await build({ ...library, entryPoints: [`src/${entry}.ts`] });
 // What l1l2/plot fits for its explanations it takes from l1l2: a page that draws results alone needs none of it, and bundlers leave it out.
-await build({ ...library, entryPoints: ["src/plot.ts"], plugins: [standsIn(/\/entry\/full\.ts$/, "./index.js")] });
+const fits = standsIn(/\/(?:entry\/full|model\/load-model)\.ts$/, "./index.js");
+await build({ ...library, entryPoints: ["src/plot.ts"], plugins: [fits] });
 
 // For a page without a bundler: one file with everything inside, from any server of packages.
 await build({
@@ -80,12 +82,13 @@ const bin: BuildOptions = {
   target: "node20",
   legalComments: "eof",
   minify: true,
+  metafile: true,
   logLevel: "warning",
 };
 
 // The bin: one file with the library, the kernels and the command line's dependencies inside. The readers of Parquet and Arrow are a third of
 // it; names are shortened so that it stays small.
-await build({
+const main = await build({
   ...bin,
   entryPoints: ["src/cli/main.ts"],
   outfile,
@@ -95,4 +98,5 @@ await build({
 chmodSync(outfile, 0o755);
 
 // What draws pictures is larger than all of that, and beside it: it is loaded when a picture is asked for.
-await build({ ...bin, entryPoints: ["src/cli/vega.ts"], outfile: painter });
+const drawing = await build({ ...bin, entryPoints: ["src/cli/vega.ts"], outfile: painter });
+writeFileSync("build/cli/LICENSES.txt", licencesOf([main, drawing].map(({ metafile }) => metafile!)));

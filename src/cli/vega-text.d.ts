@@ -2,7 +2,9 @@
 
 declare module "vega" {
   /** How wide texts are; may be replaced. */
-  export const textMetrics: { width: (item: { readonly fontSize?: number }, text: unknown) => number };
+  export const textMetrics: {
+    width: (item: { readonly fontSize?: number; readonly limit?: number }, text: unknown) => number;
+  };
 }
 
 export {};

@@ -42,7 +42,7 @@ export function columnCounts(
     {
       data: rowsOf([{ words: "columns in use" }]),
       mark: { ...mark, align: "left" },
-      encoding: { x: { value: width + 17 }, y: { value: -4 }, text: { field: "words", type: "nominal" } },
+      encoding: { x: { value: width + 22 }, y: { value: -4 }, text: { field: "words", type: "nominal" } },
     },
   ];
 }

@@ -4,6 +4,7 @@ import { choiceMarks, columnCounts } from "./margin-notes.ts";
 import { type AnyLines, lineRows, linesOf, type PathLine } from "./path-lines.ts";
 import { type PlotPart, rowsOf } from "./spec.ts";
 import { colourScale, dashScale, type Theme } from "./theme.ts";
+import { thin } from "./thin.ts";
 
 /** The x axis of a path. */
 export interface PathAxis {
@@ -27,7 +28,7 @@ export interface PathPicture {
 
 /** Beyond these a line adds bytes and nothing that an eye sees. */
 const MOST_GREY_LINES = 100;
-const MOST_GREY_ROWS = 30;
+const MOST_GREY_ROWS = 24;
 const MOST_ROWS = 200;
 
 /** Grey lines, coloured ones with their names, choices, and the number of columns in use. */
@@ -36,7 +37,9 @@ export function pathLayers(picture: PathPicture, size: { width: number; height: 
   const lines = linesOf(path, output);
   const chosen = new Set(picture.named.map(({ column }) => column));
   const named = lines.filter(({ column }) => chosen.has(column));
-  const grey = lines.filter(({ column }) => !chosen.has(column)).slice(0, MOST_GREY_LINES);
+  const others = lines.filter(({ column }) => !chosen.has(column));
+  // Of all sizes: the largest alone would leave a gap around 0 that is not there.
+  const grey = thin(others.length, MOST_GREY_LINES).map((place) => others[place]!);
   const frame = { ...size, domain: domainOf([...named, ...grey], points) };
   const names = picture.named.map(({ name }) => name);
   const last = points.at(-1)!;
@@ -107,7 +110,9 @@ function greyLines(
   theme: Theme,
 ): PlotPart {
   return {
-    data: rowsOf(lines.flatMap((line) => lineRows(line, points, MOST_GREY_ROWS, axis))),
+    data: rowsOf(
+      lines.flatMap((line) => lineRows(line, points, MOST_GREY_ROWS, axis).map(({ name: _, ...row }) => row)),
+    ),
     mark: { type: "line", strokeWidth: 0.7, color: theme.faint, opacity: 0.7 },
     encoding: { x: axis.encoding, y: yOf(frame), detail: { field: "column", type: "nominal" } },
   };

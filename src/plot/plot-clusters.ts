@@ -1,4 +1,4 @@
-import { plural, printable, short } from "../model/render.ts";
+import { printable, short } from "../model/render.ts";
 import { nameAxis, nameHeight } from "./name-axis.ts";
 import { emptyPage, page } from "./page.ts";
 import { type PlotOptions, readPlotOptions } from "./plot-options.ts";
@@ -56,7 +56,7 @@ function memberRows(columns: readonly string[], used: ReadonlySet<string>): (Plo
     .slice(0, fits)
     .map((name, place) => ({ name: printable(name), place, kind: used.has(name) ? "used" : "left out" }));
   if (fits === order.length) return rows;
-  return [...rows, { name: `and ${plural(order.length - fits, "more column")}`, place: fits, kind: "more" }];
+  return [...rows, { name: `and ${order.length - fits} more`, place: fits, kind: "more" }];
 }
 
 function tiles(theme: Theme): PlotPart[] {

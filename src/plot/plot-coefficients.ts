@@ -4,8 +4,8 @@ import { type AnyModelGiven, coefficientTable, shownOf } from "./coefficient-tab
 import { nameAxis, nameHeight, referenceLine } from "./name-axis.ts";
 import { emptyPage, page } from "./page.ts";
 import { type PlotOptions, readPlotOptions } from "./plot-options.ts";
-import { type PlotRow, type PlotSpec, rowsOf } from "./spec.ts";
-import { colourScale } from "./theme.ts";
+import { type PlotPart, type PlotRow, type PlotSpec, rowsOf } from "./spec.ts";
+import { colourScale, type Theme } from "./theme.ts";
 
 /** Options of functions that draw a line for each column. */
 export interface LargestOptions extends PlotOptions {
@@ -44,44 +44,35 @@ export function plotCoefficients(
   const rows = shown.flatMap(({ name, coefficients }): PlotRow[] =>
     names.map((model, at) => ({ name, model, coefficient: coefficients[at]! })),
   );
-  const legend = { title: null, orient: "top" };
-  const color = {
-    field: "model",
-    type: "nominal",
-    sort: null,
-    scale: colourScale(names, theme),
-    legend: names.length > 1 ? legend : null,
-  };
-  const heading = {
-    title: TITLE,
-    subtitle: ["on the scale of the data", ...shownOf(shown.length, all.length, "in use")],
-  };
+  const subtitle = ["on the scale of the data", ...shownOf(shown.length, all.length, "in use")].join(", ");
   return page(
     settings,
-    { ...heading, subtitle: [heading.subtitle.join(", ")] },
+    { title: TITLE, subtitle: [subtitle] },
     {
       width,
       height: nameHeight(shown.length, settings.height, step),
-      layer: [
-        {
-          data: rowsOf(rows),
-          mark: { type: "bar", cornerRadiusEnd: 2 },
-          encoding: {
-            y: { ...nameAxis(), scale: { paddingInner: 0.25, paddingOuter: 0.15 } },
-            yOffset: { field: "model", type: "nominal", sort: null },
-            x: { field: "coefficient", type: "quantitative", title: "coefficient", axis: { tickCount: 6 } },
-            color,
-            tooltip: [
-              { field: "name", type: "nominal", title: "column" },
-              { field: "model", type: "nominal" },
-              { field: "coefficient", type: "quantitative", format: ".4~g" },
-            ],
-          },
-        },
-        referenceLine("coefficient", 0, theme.muted),
-      ],
+      layer: [bars(rows, names, theme), referenceLine("coefficient", 0, theme.muted)],
     },
   );
+}
+
+function bars(rows: readonly PlotRow[], names: readonly string[], theme: Theme): PlotPart {
+  const legend = names.length > 1 ? { title: null, orient: "top" } : null;
+  return {
+    data: rowsOf(rows),
+    mark: { type: "bar" },
+    encoding: {
+      y: { ...nameAxis(), scale: { paddingInner: 0.25, paddingOuter: 0.15 } },
+      yOffset: { field: "model", type: "nominal", sort: null },
+      x: { field: "coefficient", type: "quantitative", title: "coefficient", axis: { tickCount: 6 } },
+      color: { field: "model", type: "nominal", sort: null, scale: colourScale(names, theme), legend },
+      tooltip: [
+        { field: "name", type: "nominal", title: "column" },
+        { field: "model", type: "nominal" },
+        { field: "coefficient", type: "quantitative", format: ".4~g" },
+      ],
+    },
+  };
 }
 
 function readModels(models: Readonly<Record<string, AnyModelGiven>>): [string, AnyModelGiven][] {

@@ -35,7 +35,7 @@ const MOST_NAMED = 40;
 
 /**
  * The coefficients of a path: a line for each column that is ever in use, from the strongest penalty at the left to the weakest at the
- * right, where the largest are named; the others are thin and grey, 100 of them at most. Above stands how many columns are in use.
+ * right, where the largest are named; of the others 100 at most, of all sizes, are thin and grey. Above stands how many columns are in use.
  * A lambda of 0 has no place on a logarithmic axis and is left out there.
  *
  * @throws L1L2Error `invalid-type`, `invalid-value` (a path without a point, an output that it does not have, a cross-validation of

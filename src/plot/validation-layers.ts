@@ -9,6 +9,8 @@ import type { ValidationCurve, ValidationCurves } from "./validation-curves.ts";
 /** Points of a curve, and folds whose scores are drawn. */
 const MOST_POINTS = 200;
 const MOST_FOLDS = 20;
+/** Points up to which a curve has a dot for each. */
+const MOST_DOTS = 40;
 
 /** A picture of scores: where it is drawn, and on which axes. */
 interface Canvas {
@@ -108,10 +110,12 @@ function least(values: readonly number[]): number {
   return values.reduce((low, value) => Math.min(low, value), Infinity);
 }
 
-function foldLines(rows: readonly PlotRow[], { x, y, theme }: Canvas): PlotPart {
+function foldLines(rows: readonly PlotRow[], { frame, x, y, theme }: Canvas): PlotPart {
+  const [low, high] = frame.domain;
+  const clip = rows.some(({ score }) => (score as number) < low || (score as number) > high);
   return {
     data: rowsOf(rows),
-    mark: { type: "line", clip: true, strokeWidth: 0.8, color: theme.faint, opacity: 0.8 },
+    mark: { type: "line", clip, strokeWidth: 0.8, color: theme.faint, opacity: 0.8 },
     encoding: { x, y, detail: { field: "fold", type: "nominal" } },
   };
 }
@@ -136,7 +140,7 @@ const tooltip: PlotPart[] = [
 
 function lone(rows: readonly PlotRow[], { x, y, theme }: Canvas): PlotPart {
   const color = theme.series[0]!;
-  const point = rows.length <= 120 ? { size: 14, filled: true, color } : false;
+  const point = rows.length <= MOST_DOTS ? { size: 14, filled: true, color } : false;
   return {
     data: rowsOf(rows),
     mark: { type: "line", strokeWidth: 2, color, point },

@@ -33,6 +33,15 @@ test("a model or a path of one entry is one of the others", () => {
   expect(linear!.informationCriteria(loaded as never)).toEqual(full!.informationCriteria(path));
 });
 
+test("l1l2/plot draws what any entry returned, and its errors are theirs", async () => {
+  const { plotPath, plotCoefficients } = await load<typeof import("../../src/plot.ts")>("plot");
+  const path = full!.fitPath(X, y);
+  const loaded = saved!.loadPath(JSON.stringify(path));
+  expect(plotPath(loaded as never)).toEqual(plotPath(path));
+  expect(plotCoefficients({ model: linear!.fit(X, y, { lambda: 0.1 }) }).$schema).toContain("vega-lite");
+  expect(thrown(() => plotPath(path, { largest: -1 }))).toBeInstanceOf(full!.L1L2Error);
+});
+
 test("an error of one entry is one of the others, and nothing else is", async () => {
   const errors = [
     ...[full!, linear!].map(({ fit }) => thrown(() => fit(X, y, { lambda: -1 }))),

@@ -25,8 +25,15 @@ test.each([
   ["lasso", "./build/esm/index.js", 80_000],
   ["crossValidate", "./build/esm/workers.js", 123_200],
   ["loadModel", "./build/esm/predict.js", 17_800],
+  ["plotPath", "./build/esm/plot.js", 7_200],
+  ["plotRoc", "./build/esm/plot.js", 3_500],
 ])("import { %s } from %s", async (name, entry, most) => {
   expect((await bundle(`export { ${name} } from "${entry}";`)).gzipped).toBeLessThan(most);
+});
+
+test("l1l2/plot brings a solver only where a picture needs a fit", async () => {
+  expect((await bundle('export { plotPath } from "./build/esm/plot.js";')).text).not.toContain("WebAssembly");
+  expect((await bundle('export { plotThresholds } from "./build/esm/plot.js";')).text).toContain("WebAssembly");
 });
 
 test("nothing of another family is in l1l2/linear", async () => {

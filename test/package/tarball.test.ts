@@ -17,7 +17,7 @@ function pathsOf(part: unknown): string[] {
 test("the list of files", () => {
   const kinds = [
     /^(?:CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
-    /^build\/cli\/(?:l1l2|vega)\.js$/,
+    /^build\/cli\/(?:(?:l1l2|vega)\.js|LICENSES\.txt)$/,
     /^build\/esm\/(?:index|linear|plot|predict|report|workers|chunk-\w{8})\.js$/,
     /^build\/kernels\/(?:kernels|linear)\.(?:d\.ts|wasm|wasm\.d\.ts|(?:inline|workerd|edge-light)\.js)$/,
     /^build\/browser\/l1l2\.min\.js$/,
@@ -58,6 +58,14 @@ test("the data that the examples of README and help name are in it", () => {
   expect(named.filter((path) => !paths.includes(path))).toEqual([]);
 });
 
-test("3.5 MB of files: documents, both modules, the script of workers, all of it in one file, a bin that reads Parquet and Arrow and draws", () => {
-  expect(unpackedSize).toBeLessThan(3_500_000);
+test("3.7 MB of files: documents, both modules, the script of workers, all of it in one file, a bin that reads Parquet and Arrow and draws", () => {
+  expect(unpackedSize).toBeLessThan(3_750_000);
+});
+
+test("the licences of what is inside the bin are beside it", () => {
+  const text = readFileSync("build/cli/LICENSES.txt", "utf8");
+  for (const name of ["commander", "papaparse", "hyparquet", "apache-arrow", "vega", "vega-lite", "d3-scale"]) {
+    expect(text).toMatch(new RegExp(`^${name} \\d`, "m"));
+  }
+  expect(text).toContain("Redistribution and use in source and binary forms");
 });

@@ -1,6 +1,6 @@
 // What holds of every picture: it compiles without a complaint, is data, is drawn in both themes, and refuses what it does not know.
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   calibrationTable,
   compare,
@@ -60,6 +60,17 @@ const plots: Readonly<Record<string, Draw>> = {
   "plotSurvival of rows": (options) =>
     entry.plotSurvival(fitSurvival(cox, X, times), { ...options, rows: X.slice(0, 2), names: ["Ann", "Bob"] }),
   plotResiduals: (options) => entry.plotResiduals(times.time, cv.at("min").predict(rows), options),
+  plotOneCoefficient: (options) =>
+    entry.plotOneCoefficient(
+      times.time.map((_, at) => rows[at]!.bmi!),
+      times.time,
+      options,
+    ),
+  plotTwoCoefficients: (options) => entry.plotTwoCoefficients(rows, "y", ["bmi", "s5"], options),
+  plotThresholds: (options) => entry.plotThresholds(options),
+  plotPriors: (options) => entry.plotPriors(options),
+  plotMedianAndMean: (options) => entry.plotMedianAndMean([1, 2, 4, 9], options),
+  plotIrrelevantColumns: (options) => entry.plotIrrelevantColumns({ ...options, counts: [5, 10], repetitions: 1 }),
   stackPlots: (options) =>
     entry.stackPlots([entry.plotPath(cv.path, options), entry.plotDifferences(comparison, options)]),
 };
@@ -77,7 +88,10 @@ describe.each(Object.entries(plots))("%s", (name, draw) => {
     expect(structuredClone(spec)).toEqual(spec);
     expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
     expect(spec.background).toBe(theme === "light" ? "#ffffff" : "#16191d");
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     expect((await textsOf(spec)).length).toBeGreaterThan(0);
+    expect(warn.mock.calls).toEqual([]);
+    warn.mockRestore();
   });
 
   test("has the size and the title asked for", async () => {
@@ -112,7 +126,9 @@ describe.each(Object.entries(plots))("%s", (name, draw) => {
 
 test.each(
   Object.entries(entry).filter(([name]) => /^plot[A-Z]/.test(name)) as [string, (...given: unknown[]) => unknown][],
-)("%s refuses what is no result", (_, plot) => {
+)("%s refuses what is no result", (name, plot) => {
+  // They take options alone, or have data of their own.
+  if (/Thresholds|Priors|Median|Irrelevant/.test(name)) return;
   for (const given of [undefined, null, 7, "x", {}, [undefined], { candidates: [] }, { path: 1 }]) {
     expect(thrown(() => plot(given, given))).toBeInstanceOf(L1L2Error);
   }

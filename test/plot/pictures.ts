@@ -19,21 +19,21 @@ export function complaints(spec: PlotSpec): string[] {
 export async function textsOf(spec: PlotSpec): Promise<string[]> {
   const svg = await drawSvg(spec);
   const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'" };
-  return Array.from(svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g), ([, text]) =>
+  return Array.from(svg.matchAll(/<(?:text|tspan)[^>]*>([^<]+)</g), ([, text]) =>
     text!.replace(/&(lt|gt|amp|quot|#39);/g, (_, name: string) => entities[name]!),
   );
 }
 
 /** The layers of a picture, of all its views. */
 export function layersOf(spec: PlotPart): PlotPart[] {
-  const below = [spec.layer, spec.concat, spec.vconcat].flatMap((list) => (list ?? []) as PlotPart[]);
+  const below = [spec.layer, spec.concat, spec.hconcat, spec.vconcat].flatMap((list) => (list ?? []) as PlotPart[]);
   return below.length === 0 ? [spec] : below.flatMap(layersOf);
 }
 
 /** All rows of a picture. */
 export function rowsIn(spec: PlotPart): PlotRow[] {
   const own = (spec.data as { values?: PlotRow[] } | undefined)?.values ?? [];
-  const below = [spec.layer, spec.concat, spec.vconcat].flatMap((list) => (list ?? []) as PlotPart[]);
+  const below = [spec.layer, spec.concat, spec.hconcat, spec.vconcat].flatMap((list) => (list ?? []) as PlotPart[]);
   return [...own, ...below.flatMap(rowsIn)];
 }
 

@@ -52,4 +52,5 @@ export const scripts: readonly string[] = [
   "assembly/exports.ts",
   "assembly/layout.ts",
   "src/bundle.ts",
+  "src/licences.ts",
 ];
