@@ -6,7 +6,18 @@ import { Converter, JSX, KindRouter, Renderer } from "typedoc";
 /** The guides, in the order of the menu: those to begin with, those to look things up in, those about the package itself. */
 const guides = {
   Begin: ["start", "choosing", "cookbook", "from-glmnet", "from-scikit-learn"],
-  Guides: ["families", "tables", "results", "compare", "explain", "plot", "playground", "workers", "command-line", "runtimes"],
+  Guides: [
+    "families",
+    "tables",
+    "results",
+    "compare",
+    "explain",
+    "plot",
+    "playground",
+    "workers",
+    "command-line",
+    "runtimes",
+  ],
   Background: ["objective", "performance", "architecture", "conformance", "../examples/README", "../CHANGELOG"],
 };
 
