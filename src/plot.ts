@@ -9,6 +9,7 @@ export { plotCalibration } from "./plot/plot-calibration.ts";
 export { plotClusters } from "./plot/plot-clusters.ts";
 export { type LargestOptions, plotCoefficients } from "./plot/plot-coefficients.ts";
 export { plotConfusion } from "./plot/plot-confusion.ts";
+export { plotCorruption } from "./plot/plot-corruption.ts";
 export { plotDifferences } from "./plot/plot-differences.ts";
 export { plotFrequencies } from "./plot/plot-frequencies.ts";
 export { type IrrelevantColumnsOptions, plotIrrelevantColumns } from "./plot/plot-irrelevant-columns.ts";

@@ -1,3 +1,4 @@
+import { describe, L1L2Error } from "../errors.ts";
 import { requireGenuine } from "../model/genuine.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
@@ -39,4 +40,21 @@ export function coefficientTable(models: readonly AnyModelGiven[], argument: str
 /** What a subtitle says where not everything is shown. */
 export function shownOf(shown: number, all: number, what: string): string[] {
   return shown < all ? [`the ${shown} largest of ${all} ${what}`] : [];
+}
+
+/** Models that one picture can tell apart. */
+const MOST_MODELS = 8;
+
+/**
+ * Models by the names that a picture gives them.
+ *
+ * @throws L1L2Error `invalid-type`, `invalid-value`.
+ */
+export function readModels<Given extends AnyModelGiven>(models: Readonly<Record<string, Given>>): [string, Given][] {
+  const isRecord = typeof models === "object" && models !== null && !Array.isArray(models) && !("family" in models);
+  const entries = isRecord ? Object.entries(models) : [];
+  if (entries.length > 0 && entries.length <= MOST_MODELS) return entries;
+  const expected = `an object of 1 to ${MOST_MODELS} models by their names, as { lasso, ridge }`;
+  const received = isRecord ? `${entries.length} models` : describe(models);
+  throw new L1L2Error({ code: isRecord ? "invalid-value" : "invalid-type", argument: "models", expected, received });
 }

@@ -1,6 +1,5 @@
-import { describe, L1L2Error } from "../errors.ts";
 import { checkCount } from "../options/checks.ts";
-import { type AnyModelGiven, coefficientTable, shownOf } from "./coefficient-table.ts";
+import { type AnyModelGiven, coefficientTable, readModels, shownOf } from "./coefficient-table.ts";
 import { nameAxis, nameHeight, referenceLine } from "./name-axis.ts";
 import { emptyPage, page } from "./page.ts";
 import { type PlotOptions, readPlotOptions } from "./plot-options.ts";
@@ -15,7 +14,6 @@ export interface LargestOptions extends PlotOptions {
 
 /** How many columns have a place in a picture. */
 export const MOST_COLUMNS = 200;
-const MOST_MODELS = 8;
 const TITLE = "Coefficients";
 
 /**
@@ -73,13 +71,4 @@ function bars(rows: readonly PlotRow[], names: readonly string[], theme: Theme):
       ],
     },
   };
-}
-
-function readModels(models: Readonly<Record<string, AnyModelGiven>>): [string, AnyModelGiven][] {
-  const isRecord = typeof models === "object" && models !== null && !Array.isArray(models) && !("family" in models);
-  const entries = isRecord ? Object.entries(models) : [];
-  if (entries.length > 0 && entries.length <= MOST_MODELS) return entries;
-  const expected = `an object of 1 to ${MOST_MODELS} models by their names, as { lasso, ridge }`;
-  const received = isRecord ? `${entries.length} models` : describe(models);
-  throw new L1L2Error({ code: isRecord ? "invalid-value" : "invalid-type", argument: "models", expected, received });
 }

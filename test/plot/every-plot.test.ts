@@ -60,6 +60,8 @@ const plots: Readonly<Record<string, Draw>> = {
   "plotSurvival of rows": (options) =>
     entry.plotSurvival(fitSurvival(cox, X, times), { ...options, rows: X.slice(0, 2), names: ["Ann", "Bob"] }),
   plotResiduals: (options) => entry.plotResiduals(times.time, cv.at("min").predict(rows), options),
+  plotCorruption: (options) =>
+    entry.plotCorruption({ best: cv.at("min"), simple: cv.at("1se") }, rows, times.time, "bmi", options),
   plotOneCoefficient: (options) =>
     entry.plotOneCoefficient(
       times.time.map((_, at) => rows[at]!.bmi!),

@@ -5,6 +5,7 @@ import { fit } from "../../src/index.ts";
 import type { PlotPart } from "../../src/plot/spec.ts";
 import { twoColumns } from "../../src/plot/two-columns.ts";
 import {
+  plotCorruption,
   plotIrrelevantColumns,
   plotMedianAndMean,
   plotOneCoefficient,
@@ -164,4 +165,23 @@ test("irrelevant columns hurt L2 more than L1", () => {
   expect(() => plotIrrelevantColumns({ counts: [20, 10] })).toThrow(
     "counts: expected whole numbers from 4 to 5000, ascending",
   );
+});
+
+test("a corrupted column costs what predicting from corrupted rows costs", () => {
+  const rows = Array.from({ length: 40 }, (_, at) => ({
+    a: Math.sin(at),
+    b: Math.cos(3 * at),
+    y: 2 * Math.sin(at) + 0.1 * (at % 7),
+  }));
+  const y = rows.map((row) => row.y);
+  const models = { lasso: fit(rows, "y", { lambda: 0.1 }), ridge: fit(rows, "y", { lambda: 0.5, l1Ratio: 0 }) };
+  const found = rowsWith(plotCorruption(models, rows, y, "a"), "shift");
+  const mean = rows.reduce((sum, { a }) => sum + a, 0) / 40;
+  const size = Math.sqrt(rows.reduce((sum, { a }) => sum + (a - mean) ** 2, 0) / 40);
+  for (const { name, shift, error } of found as { name: "lasso" | "ridge"; shift: number; error: number }[]) {
+    const predicted = models[name].predict(rows.map((row) => ({ ...row, a: row.a + shift * size })));
+    expect(error).toBeCloseTo(y.reduce((sum, value, row) => sum + (value - predicted[row]!) ** 2, 0) / 40, 9);
+  }
+  expect(found).toHaveLength(50);
+  expect(() => plotCorruption(models, rows, y, "c")).toThrow("column");
 });
