@@ -10,7 +10,7 @@ import { short } from "../model/render.ts";
 import { settingNames } from "../options/check-options.ts";
 import type { FitSettings } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
-import type { DesignInput, Family, ResponseInput } from "../types.ts";
+import type { DesignInput, DesignMatrix, Family, ResponseInput } from "../types.ts";
 import { openDataset } from "../wasm/dataset.ts";
 import { directionsOf } from "./directions.ts";
 import { experimentOn } from "./experiment.ts";
@@ -44,7 +44,7 @@ export function explainIn(
   const { family, lambda, l1Ratio } = model;
   const own = { ...(settings as FitSettings<Family>), family, lambda, l1Ratio };
   const { design, response, options: checked } = readFit(edition, X, y, own, start).problem;
-  requireSameColumns(design.columns, model.columns);
+  requireSameColumns(design, model);
   return openDataset(design, response, checked, true, (dataset) => {
     const refits = new Refits({ dataset, rows: undefined, response }, checked);
     return explainColumn(refits, model, column);
@@ -70,9 +70,13 @@ function explainColumn(refits: Refits, model: Model | MultiModel, column: number
     lambda,
     l1Ratio,
     state,
-    coefficients: Float64Array.from(outputsOf(model), (output) => {
-      return output.support.find((entry) => entry.column === column)?.coefficient ?? 0;
+    // Of an interpolated model those of the solution at its lambda, to which all other numbers belong.
+    coefficients: Float64Array.from(solution.ofData, ({ columns, values }, output) => {
+      const exact = values[columns.indexOf(column)] ?? 0;
+      if (model.interpolated) return exact;
+      return outputsOf(model)[output]!.support.find((entry) => entry.column === column)?.coefficient ?? 0;
     }),
+    converged: solution.converged,
     pull,
     threshold,
     slack: state === "in-use" || isFixed ? null : threshold - pull,
@@ -110,30 +114,35 @@ function nameOf({ names }: Pick<Model, "names">, column: number): string {
   return names?.[column] ?? `x${column}`;
 }
 
-function requireSameColumns(found: number, expected: number): void {
-  if (found === expected) return;
+function requireSameColumns({ columns, names }: DesignMatrix, model: Model | MultiModel): void {
+  const other = model.names?.findIndex((name, column) => names !== undefined && name !== names[column]) ?? -1;
+  if (columns === model.columns && other < 0) return;
+  const isNamed = columns === model.columns;
   throw new L1L2Error({
     code: "shape-mismatch",
-    argument: "X",
-    expected: `the rows of the fit, which had ${expected} columns`,
-    received: `${found}`,
+    argument: isNamed ? "X.names" : "X",
+    expected: isNamed
+      ? `the columns of the fit in their order: ${JSON.stringify(model.names![other])} at place ${other}`
+      : `the rows of the fit, which had ${model.columns} columns`,
+    received: isNamed ? JSON.stringify(names![other]) : `${columns}`,
     advice: "Options that make columns of a table (columns, interactions, missing) have to be those of the fit",
   });
 }
 
 /** How far deviance ratios may differ, and penalties as a share: solutions differ by less, and coefficients need not be unique. */
-const SAME_RATIO = 5e-3;
-const SAME_PENALTY = 0.02;
+const SAME_RATIO = 1e-3;
+const SAME_PENALTY = 5e-3;
 
 /** @throws L1L2Error `invalid-value` where data and settings do not lead to the model, as far as they determine one. */
 function requireSameModel(refits: Refits, model: Model | MultiModel, solution: Solution): void {
   const { lambda, converged, devianceRatio } = model;
-  if (lambda === 0 || !converged || !solution.converged || devianceRatio === null) return;
+  if (!converged || !solution.converged || devianceRatio === null) return;
   const here = refits.penalty({ supports: solution.ofData });
   const there = refits.penalty({ supports: outputsOf(model).map(supportOf) });
   const isSame =
     Math.abs(devianceRatio - solution.devianceRatio) <= SAME_RATIO &&
-    Math.abs(here - there) <= SAME_PENALTY * Math.max(here, there);
+    // Without a penalty coefficients need not be unique.
+    (lambda === 0 || Math.abs(here - there) <= SAME_PENALTY * Math.max(here, there));
   if (isSame) return;
   throw new L1L2Error({
     code: "invalid-value",

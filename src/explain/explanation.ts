@@ -73,6 +73,8 @@ export interface ExplanationParts {
   readonly experiment: Experiment | null;
   /** Ridge of least squares: what is left of each direction of the columns; null elsewhere. */
   readonly directions: readonly Direction[] | null;
+  /** Whether the fit that this explains converged: else no number here is exact. */
+  readonly converged: boolean;
 }
 
 /** What `explain` finds: plain, immutable data. */
@@ -91,6 +93,7 @@ export class Explanation extends Readable implements ExplanationParts {
   declare readonly radius: number;
   declare readonly experiment: Experiment | null;
   declare readonly directions: readonly Direction[] | null;
+  declare readonly converged: boolean;
 
   /** @internal Made by `explain`. */
   constructor(parts: ExplanationParts) {
@@ -110,6 +113,7 @@ export class Explanation extends Readable implements ExplanationParts {
     return {
       lines: [
         `${this.name} in the ${mixName(this.l1Ratio)} at lambda ${short(this.lambda, 4)}: ${because(this)}`,
+        ...(this.converged ? [] : ["the fit did NOT converge: no number here is exact"]),
         ...entryLines(this),
         ...(experiment === null ? [] : experimentLines(this, experiment)),
         ...(directions === null ? [] : directionLines(directions)),
@@ -142,10 +146,13 @@ function because({ state, coefficients, pull, threshold }: ExplanationParts): st
   }
 }
 
-function entryLines({ state, entersAt, pull, threshold }: ExplanationParts): string[] {
+function entryLines({ state, entersAt, lambda, pull, threshold }: ExplanationParts): string[] {
   if (state === "left-out" || state === "constant" || entersAt === Infinity) return [];
+  // A path may keep the other of two columns that say the same.
+  if (state === "in-use" && (entersAt === null || entersAt < lambda)) return [];
   if (entersAt === null) return ["it has no coefficient at any lambda of the default grid"];
   if (state === "in-use") return [`it is in use below lambda ${short(entersAt, 4)}`];
+  if (entersAt >= lambda) return [`it had a coefficient below lambda ${short(entersAt, 4)}, and lost it`];
   const needed =
     pull > 0 && state === "penalised"
       ? `: its pull would have to be ${short(threshold / pull, 3)} times as strong`

@@ -46,8 +46,17 @@ export function fitWithinIn<F extends Family>(
 
 /** The λ whose solution has the penalty `radius`, by bisection: the penalty falls as λ grows. 0 where the constraint does not bind. */
 function lambdaFor(refits: Refits, radius: number): number {
-  const penaltyAt = (lambda: number): number => refits.penalty(refits.solve(lambda));
+  const penaltyAt = (lambda: number): number => {
+    const solution = refits.solve(lambda);
+    if (!solution.converged) {
+      const expected = "passes and a tolerance with which the fits on the way converge";
+      invalid("maxEpochs", expected, refits.options.maxEpochs, "What did not converge has no penalty to compare");
+    }
+    return refits.penalty(solution);
+  };
   const { lambdaMax } = refits.path(undefined, { lambdaCount: 1 });
+  // Nothing is penalised, or nothing pulls: every lambda has the same solution.
+  if (!(lambdaMax > 0)) return 0;
   let above = lambdaMax;
   // Ridge has no lambda at which all is 0.
   while (penaltyAt(above) > radius && above < 1e300) above *= 16;

@@ -4,6 +4,7 @@ import { addLinearPredictor } from "../data/linear-predictor.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { adapt } from "../fit/adaptive.ts";
 import { devianceRatios } from "../fit/fit-path.ts";
+import { requireTime } from "../fit/require-time.ts";
 import { requireVariation } from "../fit/require-variation.ts";
 import { columnsInUse, type Support } from "../model/point.ts";
 import type { RestatedProblem } from "../options/family-definition.ts";
@@ -65,7 +66,9 @@ export class Refits {
 
   path(lambdas: Float64Array | undefined, changed: Partial<CheckedOptions> = {}): SolvedPath {
     const { dataset } = this.sample;
-    return dataset.within(() => solvePath(this.sample, { ...this.options, ...changed, lambdas }));
+    const path = dataset.within(() => solvePath(this.sample, { ...this.options, ...changed, lambdas }));
+    requireTime(path, "the fits that this needs");
+    return path;
   }
 
   solve(lambda: number, penaltyFactor = this.options.penaltyFactor): Solution {

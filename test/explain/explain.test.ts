@@ -218,3 +218,27 @@ describe("refused", () => {
     expectError(() => explain({ ...model } as Model, X, y, { column: 0 }), "invalid-type", "model");
   });
 });
+
+test("the columns of the fit in another order, or under other names, are refused", () => {
+  const rows = X.map((row, at) => ({ a: row[0], b: row[2], y: y[at] }));
+  const model = fit(rows, "y", { lambda: 0.1 });
+  const other = rows.map(({ a, b, y: own }) => ({ b, a, y: own }));
+  expectError(() => explain(model, other, "y", { column: "a" }), "shape-mismatch", "X.names");
+});
+
+test("other data are refused without a penalty too; a time limit is an error", () => {
+  const model = fit(X, y, { lambda: 0 });
+  expectError(() => explain(model, X.toReversed(), y, { column: 0 }), "invalid-value", "options");
+  expectError(() => explain(model, X, y, { column: 0, timeLimit: 1e-9 }), "time-limit", "timeLimit");
+});
+
+test("of an interpolated model the coefficient is that of the solution which all else belongs to", () => {
+  const path = fitPath(X, y, { lambdas: [1, 0.1] });
+  const model = path.at(0.5);
+  expect(model.interpolated).toBe(true);
+  for (let column = 0; column < 6; column++) {
+    const found = explain(model, X, y, { column });
+    expect(found.coefficients[0]).toBeCloseTo(fit(X, y, { lambda: 0.5 }).coefficient(column), 6);
+    expect(found.state === "in-use").toBe(found.coefficients[0] !== 0);
+  }
+});

@@ -64,3 +64,20 @@ test("refused", () => {
   expectError(() => fitWithin(X, y, { radius: Number.NaN }), "invalid-value", "radius");
   expectError(() => fitWithin(X, y, { radius: 1, lambda: 1 } as never), "unknown-option", "lambda");
 });
+
+test("where nothing is penalised or pulls, every lambda is the same: it ends at once", () => {
+  const noPull = [
+    () => fitWithin(X, y, { radius: 1, penaltyFactor: [0, 0, 0, 0] }),
+    () => fitWithin(X, y, { radius: 1, penaltyFactor: [0, Infinity, Infinity, 0] }),
+    () => fitWithin(X, y, { radius: 1, lowerBound: 0, upperBound: 0 }),
+    () => fitWithin([[1], [-1], [1], [-1]], [1, 1, -1, -1], { radius: 1 }),
+  ];
+  for (const call of noPull) expect(call().lambda).toBe(0);
+});
+
+test("fits on the way that are not done are an error, not a constraint that does not bind", () => {
+  expectError(() => fitWithin(X, y, { radius: 0.9, timeLimit: 1e-9 }), "time-limit", "timeLimit");
+  const classes = y.map((value) => (value > 0 ? 1 : 0));
+  const call = () => fitWithin(X, classes, { family: "binomial", radius: 0.9, maxEpochs: 1, tolerance: 1e-14 });
+  expectError(call, "invalid-value", "maxEpochs");
+});
