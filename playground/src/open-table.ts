@@ -41,7 +41,7 @@ function likelyResponse(table: OpenTable): string {
 }
 
 function likelyFamily(table: OpenTable, response: string): PlaygroundFamily {
-  const cells = new Set(Array.from(table.cells(table.names.indexOf(response)), String));
+  const cells = new Set(Array.from(table.cells(table.names.indexOf(response)), String).filter((cell) => cell !== ""));
   return cells.size === 2 ? "binomial" : "gaussian";
 }
 

@@ -64,13 +64,16 @@ export function reportInput({ file, flags, table, comparison, candidate, picture
 type FittedModel = Pick<AnyModel, "recipe" | "lambda" | "l1Ratio">;
 
 function callFacts(file: string, flags: CompareFlags, table: TrainingTable, model: FittedModel): CallFacts {
-  const { time, event } = flags;
+  const { time, event, start, strata } = flags;
   const { columns: settings = {}, interactions = [], exclude: _, ...more } = table.options;
   const isShaped = Object.values(settings).some(hasShape) || interactions.length > 0 || "include" in more;
   return {
     file,
     family: table.family,
-    response: time !== undefined && event !== undefined ? { time, event } : table.responseName,
+    response:
+      time !== undefined && event !== undefined
+        ? { time, event, ...(start && { start }), ...(strata && { strata }) }
+        : table.responseName,
     columns: table.features,
     excluded: [...table.excluded, ...(flags.id === undefined ? [] : [flags.id])],
     rows: table.rows - (model.recipe?.report.dropped ?? 0),
@@ -79,6 +82,8 @@ function callFacts(file: string, flags: CompareFlags, table: TrainingTable, mode
     standardize: flags.standardize,
     intercept: flags.intercept,
     weights: flags.weights ?? null,
+    offset: flags.offset ?? null,
+    adaptive: flags.adaptive === true,
     missing: flags.missing ?? "error",
     isShaped,
   };

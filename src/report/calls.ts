@@ -8,7 +8,14 @@ export interface CallFacts {
   readonly file: string;
   readonly family: Family;
   /** The column of the response; of `cox` time and event. */
-  readonly response: string | { readonly time: string; readonly event: string };
+  readonly response:
+    | string
+    | {
+        readonly time: string;
+        readonly event: string;
+        readonly start?: string | undefined;
+        readonly strata?: string | undefined;
+      };
   /** The columns of the table that are in the model, before categories became columns. */
   readonly columns: readonly string[];
   readonly excluded: readonly string[];
@@ -18,6 +25,8 @@ export interface CallFacts {
   readonly standardize: boolean;
   readonly intercept: boolean;
   readonly weights: string | null;
+  readonly offset?: string | null;
+  readonly adaptive?: boolean;
   readonly missing: "error" | "drop" | "mean" | "indicator";
   /** Whether splines, polynomials, logarithms, interactions or reference levels are among the columns: the other languages leave them out. */
   readonly isShaped: boolean;
@@ -29,19 +38,23 @@ export interface Call {
   readonly code: string;
 }
 
-/** The languages that have the model. */
+/** The languages that have the model, as far as it can be written in a few lines of theirs. */
 export function callsOf(facts: CallFacts): Call[] {
   const python = inPython(facts);
+  // glmnet and scikit-learn have no first fit of their own, and no columns that say where a cell was missing.
+  const isOwn = facts.adaptive === true || facts.missing === "indicator" || facts.family === "multigaussian";
   return [
     { language: "JavaScript", code: inJavaScript(facts) },
-    { language: "R", code: inR(facts) },
-    ...(python === undefined ? [] : [{ language: "Python", code: python } as const]),
+    ...(isOwn ? [] : [{ language: "R", code: inR(facts) } as const]),
+    ...(isOwn || python === undefined ? [] : [{ language: "Python", code: python } as const]),
   ];
 }
 
 const quote = (text: string): string => JSON.stringify(text);
 
 function inJavaScript({ family, response, lambda, l1Ratio, standardize, intercept, ...facts }: CallFacts): string {
+  // What has another use is no column of the model; of `cox` those of the response are none by themselves.
+  const excluded = [...facts.excluded, ...[facts.weights, facts.offset].filter((name) => name != null)];
   const options = [
     `lambda: ${lambda}`,
     ...(l1Ratio === 1 ? [] : [`l1Ratio: ${l1Ratio}`]),
@@ -49,14 +62,13 @@ function inJavaScript({ family, response, lambda, l1Ratio, standardize, intercep
     ...(standardize ? [] : ["standardize: false"]),
     ...(intercept || family === "cox" ? [] : ["intercept: false"]),
     ...(facts.missing === "error" ? [] : [`missing: ${quote(facts.missing)}`]),
-    ...(facts.excluded.length === 0 ? [] : [`exclude: ${JSON.stringify(facts.excluded)}`]),
+    ...(excluded.length === 0 ? [] : [`exclude: ${JSON.stringify(excluded)}`]),
     ...(facts.weights === null ? [] : [`sampleWeight: rows.map((row) => row[${quote(facts.weights)}])`]),
+    ...(facts.offset == null ? [] : [`offset: rows.map((row) => row[${quote(facts.offset)}])`]),
+    ...(facts.adaptive ? ["adaptive: true"] : []),
     ...(facts.isShaped ? ["/* columns and interactions as in the command */"] : []),
   ];
-  const y =
-    typeof response === "string"
-      ? quote(response)
-      : `{ time: ${quote(response.time)}, event: ${quote(response.event)} }`;
+  const y = typeof response === "string" ? quote(response) : JSON.stringify(response);
   return [
     'import { csvParse, autoType } from "d3-dsv";',
     'import { readFileSync } from "node:fs";',
@@ -75,10 +87,7 @@ function inRQuotes(name: string): string {
 
 function inR({ family, response, lambda, l1Ratio, standardize, intercept, ...facts }: CallFacts): string {
   const column = (name: string): string => `data[[${inRQuotes(name)}]]`;
-  const y =
-    typeof response === "string"
-      ? column(response)
-      : `survival::Surv(${column(response.time)}, ${column(response.event)})`;
+  const y = typeof response === "string" ? column(response) : survivalInR(response, column);
   const isSplit = family === "gaussian" && l1Ratio < 1;
   const strength = isSplit ? "alpha = l1 / (l1 + l2), lambda = l1 + l2" : `alpha = ${l1Ratio}, lambda = ${lambda}`;
   const options = [
@@ -87,13 +96,20 @@ function inR({ family, response, lambda, l1Ratio, standardize, intercept, ...fac
     `standardize = ${standardize ? "TRUE" : "FALSE"}`,
     ...(intercept || family === "cox" ? [] : ["intercept = FALSE"]),
     ...(facts.weights === null ? [] : [`weights = ${column(facts.weights)}`]),
+    ...(facts.offset == null ? [] : [`offset = ${column(facts.offset)}`]),
     "thresh = 1e-14",
     "maxit = 1e7",
   ];
   return [
     "library(glmnet)",
     `data <- read.csv(${inRQuotes(facts.file)}, check.names = FALSE)`,
-    ...(facts.missing === "drop" ? ["data <- na.omit(data)"] : []),
+    ...(facts.missing === "drop"
+      ? [
+          `data <- na.omit(data[, c(${usedColumns({ ...facts, response })
+            .map(inRQuotes)
+            .join(", ")})])`,
+        ]
+      : []),
     `y <- ${y}`,
     `X <- makeX(data[, c(${facts.columns.map(inRQuotes).join(", ")}), drop = FALSE]${facts.missing === "mean" || facts.missing === "indicator" ? ", na.impute = TRUE" : ""})`,
     ...(facts.isShaped
@@ -102,7 +118,8 @@ function inR({ family, response, lambda, l1Ratio, standardize, intercept, ...fac
     ...(isSplit
       ? [
           "# glmnet divides the square part by the standard deviation of y",
-          `l1 <- ${lambda * l1Ratio}; l2 <- ${lambda * (1 - l1Ratio)} * sqrt(mean((y - mean(y))^2))`,
+          `w <- ${facts.weights === null ? "rep(1, length(y))" : column(facts.weights)}; w <- w / sum(w); r <- y${facts.offset == null ? "" : ` - ${column(facts.offset)}`}`,
+          `l1 <- ${lambda * l1Ratio}; l2 <- ${lambda * (1 - l1Ratio)} * sqrt(sum(w * (r - sum(w * r))^2))`,
         ]
       : []),
     `model <- glmnet(X, y, ${options.join(", ")})`,
@@ -110,11 +127,32 @@ function inR({ family, response, lambda, l1Ratio, standardize, intercept, ...fac
   ].join("\n");
 }
 
-/** What scikit-learn has: no cox, counts with squares alone. */
+function survivalInR(
+  { time, event, start, strata }: Exclude<CallFacts["response"], string>,
+  column: (name: string) => string,
+): string {
+  const times = [...(start === undefined ? [] : [start]), time, event].map(column);
+  const survival = `survival::Surv(${times.join(", ")})`;
+  return strata === undefined ? survival : `stratifySurv(${survival}, ${column(strata)})`;
+}
+
+/** Every column of the file that the fit reads: rows with a gap elsewhere are kept. */
+function usedColumns({
+  columns,
+  response,
+  weights,
+  offset,
+}: Pick<CallFacts, "columns" | "response" | "weights" | "offset">): string[] {
+  const own = typeof response === "string" ? [response] : Object.values(response).filter((name) => name !== undefined);
+  return [...columns, ...own, ...[weights, offset].filter((name) => name != null)];
+}
+
+/** What scikit-learn has, without weights and offset: no cox, counts with squares alone. */
 function inPython(facts: CallFacts): string | undefined {
   const { family, response, standardize, missing } = facts;
   const estimator = estimatorOf(facts);
   if (estimator === undefined || typeof response !== "string" || family === "cox") return undefined;
+  if (facts.weights !== null || facts.offset != null || facts.lambda === 0) return undefined;
   const list = facts.columns.map(quote).join(", ");
   const isFilled = missing === "mean" || missing === "indicator";
   const steps = [
@@ -129,13 +167,13 @@ function inPython(facts: CallFacts): string | undefined {
     ...(isFilled ? ["from sklearn.impute import SimpleImputer"] : []),
     ...(standardize ? ["from sklearn.preprocessing import StandardScaler"] : []),
     "",
-    `data = pd.read_csv(${quote(facts.file)})${missing === "drop" ? ".dropna()" : ""}`,
+    `data = pd.read_csv(${quote(facts.file)})${missing === "drop" ? `[[${[...facts.columns, response].map(quote).join(", ")}]].dropna()` : ""}`,
     `X = pd.get_dummies(data[[${list}]], dtype=float)`,
     ...(facts.isShaped
       ? ["# splines, polynomials, logarithms, interactions and reference levels are not in X: add them"]
       : []),
     `model = make_pipeline(${steps.join(", ")})`,
-    `model.fit(X, data[${quote(response)}])${facts.weights === null ? "" : `  # sample weights: data[${quote(facts.weights)}]`}`,
+    `model.fit(X, data[${quote(response)}])`,
     standardize ? "print(model[-1].coef_ / model[-2].scale_)" : "print(model[-1].coef_)",
   ].join("\n");
 }

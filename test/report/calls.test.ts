@@ -122,3 +122,76 @@ test("names are quoted as each language reads them, and a column is no code", ()
     expect(code).not.toContain("line\nbreak");
   }
 });
+
+describe("what has a use of its own", () => {
+  const weighted = rows.map((row, at) => ({ ...row, w: 1 + (at % 3), o: (at % 5) / 2 }));
+  const facts = {
+    ...plain,
+    file: "data.csv",
+    response: "y",
+    family: "gaussian",
+    lambda: 0.5,
+    l1Ratio: 0.3,
+    weights: "w",
+    offset: "o",
+  } as const;
+
+  test("JavaScript leaves it out of the columns", () => {
+    const [{ code } = { code: "" }] = callsOf(facts);
+    expect(code).toContain(
+      'exclude: ["w","o"], sampleWeight: rows.map((row) => row["w"]), offset: rows.map((row) => row["o"])',
+    );
+  });
+
+  test("scikit-learn has no offsets, and no estimator at lambda 0; nobody else an adaptive lasso or columns of gaps", () => {
+    const languages = (own: Partial<CallFacts>) =>
+      callsOf({ ...facts, ...own } as CallFacts).map(({ language }) => language);
+    expect(languages({})).toEqual(["JavaScript", "R"]);
+    expect(languages({ weights: null, offset: null, lambda: 0 })).toEqual(["JavaScript", "R"]);
+    expect(languages({ weights: null, offset: null, adaptive: true })).toEqual(["JavaScript"]);
+    expect(languages({ weights: null, offset: null, missing: "indicator" })).toEqual(["JavaScript"]);
+  });
+
+  test.runIf(has("R"))("R weights and shifts as we do", () => {
+    const directory = mkdtempSync(join(tmpdir(), "l1l2-calls-"));
+    try {
+      const header = [...names, "w", "o"];
+      const csv = [header, ...weighted.map((row) => header.map((name) => (row as Record<string, number>)[name]))];
+      writeFileSync(join(directory, "data.csv"), csv.map((row) => row.join(",")).join("\n"));
+      const code = callsOf(facts).find(({ language }) => language === "R")!.code;
+      const { stdout, stderr } = spawnSync("Rscript", ["-e", `options(digits = 10)\n${code}`], {
+        cwd: directory,
+        encoding: "utf8",
+      });
+      const found = numbersIn("R", stdout);
+      const model = fit(weighted, "y", {
+        lambda: 0.5,
+        l1Ratio: 0.3,
+        tolerance: 1e-12,
+        exclude: ["w", "o"],
+        sampleWeight: weighted.map(({ w }) => w),
+        offset: weighted.map(({ o }) => o),
+      });
+      const largest = Math.max(...Array.from(model.coefficients, Math.abs));
+      expect(found.length, stderr).toBe(10);
+      for (const [column, value] of found.entries()) {
+        expect(Math.abs(value - model.coefficients[column]!)).toBeLessThan(2e-4 * largest);
+      }
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+
+  test("cox keeps its entries and strata", () => {
+    const cox = {
+      ...facts,
+      family: "cox",
+      response: { time: "t", event: "d", start: "s", strata: "g" },
+      weights: null,
+      offset: null,
+    } as const;
+    const [js, r] = callsOf(cox);
+    expect(js!.code).toContain('fit(rows, {"time":"t","event":"d","start":"s","strata":"g"}');
+    expect(r!.code).toContain('y <- stratifySurv(survival::Surv(data[["s"]], data[["t"]], data[["d"]]), data[["g"]])');
+  });
+});
