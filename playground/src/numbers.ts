@@ -1,6 +1,7 @@
 // Columns as numbers, and coefficients per standard deviation.
 
 import type { EncodedTable, Model } from "l1l2";
+import { deviation } from "../../src/plot/unit-column.ts";
 
 type Columns = Readonly<Record<string, ArrayLike<unknown>>>;
 
@@ -25,19 +26,13 @@ export function plainColumns(table: Columns, names: readonly string[], rows: num
 }
 
 export function deviationsOf(data: Float64Array, rows: number, columns: number): Float64Array {
-  return Float64Array.from({ length: columns }, (_, column) => {
-    const values = data.subarray(column * rows, (column + 1) * rows);
-    const mean = values.reduce((sum, value) => sum + value, 0) / rows;
-    return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / rows);
-  });
+  return Float64Array.from({ length: columns }, (_, column) =>
+    deviation(data.subarray(column * rows, (column + 1) * rows)),
+  );
 }
 
 export function perDeviation(model: Pick<Model, "coefficients">, deviations: Float64Array): Float64Array {
   return model.coefficients.map((value, column) => value * deviations[column]!);
-}
-
-export function rowSum(data: Float64Array, rows: number, row: number, { support }: Model): number {
-  return support.reduce((sum, { column, coefficient }) => sum + data[column * rows + row]! * coefficient, 0);
 }
 
 /** Numbers as they are; of two classes 0 and 1. */

@@ -45,7 +45,7 @@ function factsOf({ problem, path, curve, point }: Shown): string {
   ].join("");
 }
 
-export function showVerdict({ goals }: Pick<Verdict, "goals">): void {
+export function showVerdict({ goals }: Verdict): void {
   const cards = goals.map(({ title, answer, because }) => {
     const card = document.createElement("article");
     card.append(made("h3", title), made("p", answer, "answer"), made("p", because));

@@ -79,7 +79,7 @@ function namedOf(path: PathFacts, columns: number): number[] {
   return orderOf(path, columns).slice(0, MOST_NAMED);
 }
 
-export function coefficientsAt({ coefficients }: PathFacts, point: number, columns: number): Float64Array {
+function coefficientsAt({ coefficients }: PathFacts, point: number, columns: number): Float64Array {
   return coefficients.subarray(point * columns, (point + 1) * columns);
 }
 

@@ -46,7 +46,6 @@ export interface PathFacts {
   readonly l1Ratio: number;
   readonly lambdas: Float64Array;
   readonly coefficients: Float64Array;
-  readonly intercepts: Float64Array;
   readonly degreesOfFreedom: Int32Array;
   readonly devianceRatios: Float64Array;
   readonly dualityGaps: Float64Array;
@@ -101,7 +100,6 @@ export interface ExplanationFacts {
 /** The answer of a comparison, a sentence for each goal. */
 export interface Verdict {
   readonly goals: readonly { readonly title: string; readonly answer: string; readonly because: string }[];
-  readonly summary: string;
 }
 
 export type QuestionName = keyof Questions;

@@ -1,20 +1,20 @@
 // Fits on other rows, or of other responses: what of a model would come back.
 
 import { type Model, withDataset } from "l1l2";
-import { perDeviation, responseNumbers, rowSum } from "./numbers.ts";
+import { normals, uniforms } from "../../src/plot/random-numbers.ts";
+import { perDeviation, responseNumbers } from "./numbers.ts";
 import type { Questions, Repeats } from "./protocol.ts";
-import { Random } from "./random.ts";
 import type { Posed } from "./session.ts";
 
 /** Fits again on rows drawn with replacement (bootstrap). */
 export function shuffleRows(posed: Posed, { l1Ratio, lambda, times }: Questions["shuffle"]["ask"]): Repeats {
   const { data, rows, names, deviations, problem, table } = posed;
-  const random = new Random(1);
+  const uniform = uniforms(1);
   const y = responseNumbers(table[problem.response]!);
   const X = { data, rows, columns: names.length, order: "column" } as const;
   const coefficients = withDataset(X, { family: problem.family }, (dataset) =>
     Array.from({ length: times }, () => {
-      const drawn = Array.from({ length: rows }, () => Math.floor(random.uniform() * rows));
+      const drawn = Array.from({ length: rows }, () => Math.floor(uniform() * rows));
       const model = dataset.fit(
         drawn.map((row) => y[row]!),
         { rows: drawn, lambda, l1Ratio },
@@ -27,17 +27,17 @@ export function shuffleRows(posed: Posed, { l1Ratio, lambda, times }: Questions[
 
 /** Takes the model for the truth, draws responses of it with the noise that is left, and fits them: bias and variance are to be seen. */
 export function plantTruth(posed: Posed, model: Model, { l1Ratio, lambda, times }: Questions["plant"]["ask"]): Repeats {
-  const { data, rows, names, deviations, problem } = posed;
+  const { data, rows, names, deviations, problem, table } = posed;
   if (problem.family !== "gaussian") throw new Error("A truth is planted for responses of numbers (gaussian) alone.");
   const X = { data, rows, columns: names.length, order: "column" } as const;
   const truth = perDeviation(model, deviations);
-  const mean = Float64Array.from({ length: rows }, (_, row) => model.intercept + rowSum(data, rows, row, model));
-  const y = responseNumbers(posed.table[problem.response]!);
+  const mean = model.predict(table as never);
+  const y = responseNumbers(table[problem.response]!);
   const noise = Math.sqrt(mean.reduce((sum, value, row) => sum + (y[row]! - value) ** 2, 0) / rows);
-  const random = new Random(2);
+  const normal = normals(uniforms(2));
   const coefficients = withDataset(X, {}, (dataset) =>
     Array.from({ length: times }, () => {
-      const drawn = mean.map((value) => value + noise * random.normal());
+      const drawn = mean.map((value) => value + noise * normal());
       return perDeviation(dataset.fit(drawn, { lambda, l1Ratio }), deviations);
     }),
   );

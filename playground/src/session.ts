@@ -122,8 +122,8 @@ export class Session {
         coefficients[point * columns + column] = values[i]! * deviations[column]!;
       });
     });
-    const { l1Ratio, lambdas, intercepts, degreesOfFreedom, devianceRatios, dualityGaps } = path;
-    return { l1Ratio, lambdas, coefficients, intercepts, degreesOfFreedom, devianceRatios, dualityGaps };
+    const { l1Ratio, lambdas, degreesOfFreedom, devianceRatios, dualityGaps } = path;
+    return { l1Ratio, lambdas, coefficients, degreesOfFreedom, devianceRatios, dualityGaps };
   }
 
   #curve(l1Ratio: number, onShare: OnShare): CurveFacts {
@@ -178,7 +178,6 @@ export class Session {
         const { candidate, ties, because } = verdicts[goal];
         return { title, because, answer: ties.length > 0 ? "a tie" : candidates[candidate]!.name };
       }),
-      summary: this.#comparison.summary(),
     };
   }
 

@@ -109,22 +109,27 @@ export class Comparison<M extends Model | MultiModel = Model | MultiModel>
       ],
       table: [
         ["model", "lambda", measure, "± s.e.", "worse by", "± s.e.", "", "train", "columns", "stable", "bytes"],
-        ...candidates.map((of) => [
-          of.name,
-          short(of.lambda, 4),
-          short(of.score),
-          short(of.standardError, 3),
-          of.isBest ? "" : short(of.difference, 3),
-          of.isBest ? "" : short(of.differenceError, 3),
-          of.isBest ? "best" : of.isTie ? "tie" : "worse",
-          short(of.trainingScore),
-          String(of.columnsInUse),
-          of.stability === null ? "–" : `${Math.round(100 * of.stability)} %`,
-          String(of.bytes),
-        ]),
+        ...candidates.map(candidateCells),
       ],
     };
   }
+}
+
+/** The evidence about a candidate in words: name, lambda, score, difference, training score and size. */
+export function candidateCells(of: Candidate): string[] {
+  return [
+    of.name,
+    short(of.lambda, 4),
+    short(of.score),
+    short(of.standardError, 3),
+    of.isBest ? "" : short(of.difference, 3),
+    of.isBest ? "" : short(of.differenceError, 3),
+    of.isBest ? "best" : of.isTie ? "tie" : "worse",
+    short(of.trainingScore),
+    String(of.columnsInUse),
+    of.stability === null ? "–" : `${Math.round(100 * of.stability)} %`,
+    String(of.bytes),
+  ];
 }
 
 function cautions({ atEdge, clusters, conditionNumber, withoutPenalty, columns, rows }: ComparisonFacts): string[] {

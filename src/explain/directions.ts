@@ -1,6 +1,7 @@
 import { columnValues } from "../data/column-values.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { unitWeights } from "../data/unit-weights.ts";
+import { crossProducts } from "./cross-products.ts";
 import { eigenOf } from "./eigenvalues.ts";
 import type { Direction } from "./explanation.ts";
 import type { Refits } from "./refits.ts";
@@ -48,14 +49,5 @@ function secondMoments({ sample, options, scales }: Refits): Float64Array {
       scale === 0 ? 0 : (Math.sqrt(weights[row]! / total) * (value - centre)) / scale,
     );
   });
-  const moments = new Float64Array(columns * columns);
-  for (let i = 0; i < columns; i++) {
-    for (let j = 0; j <= i; j++) {
-      const other = scaled[j]!;
-      const sum = scaled[i]!.reduce((so, value, row) => so + value * other[row]!, 0);
-      moments[i * columns + j] = sum;
-      moments[j * columns + i] = sum;
-    }
-  }
-  return moments;
+  return crossProducts(scaled);
 }

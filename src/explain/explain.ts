@@ -1,4 +1,5 @@
 import { now } from "../clock.ts";
+import { columnName } from "../data/column-name.ts";
 import { L1L2Error } from "../errors.ts";
 import type { Edition } from "../families/edition.ts";
 import { readFit } from "../fit/fit.ts";
@@ -6,6 +7,7 @@ import { findColumn } from "../model/coefficient-rows.ts";
 import { GENUINE_MODEL, requireGenuine } from "../model/genuine.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
+import { outputsOf } from "../model/point.ts";
 import { short } from "../model/render.ts";
 import { settingNames } from "../options/check-options.ts";
 import type { FitSettings } from "../options/options.ts";
@@ -65,7 +67,7 @@ function explainColumn(refits: Refits, model: Model | MultiModel, column: number
   const isFixed = state === "left-out" || state === "constant";
   return new Explanation({
     column,
-    name: nameOf(model, column),
+    name: columnName(model.names, column),
     family,
     lambda,
     l1Ratio,
@@ -84,7 +86,9 @@ function explainColumn(refits: Refits, model: Model | MultiModel, column: number
     radius: refits.penalty(solution),
     experiment: isFixed
       ? null
-      : experimentOn(refits, solution, column, state === "in-use" ? "left out" : "let in", (at) => nameOf(model, at)),
+      : experimentOn(refits, solution, column, state === "in-use" ? "left out" : "let in", (at) =>
+          columnName(model.names, at),
+        ),
     directions: directionsOf(refits, column, lambda),
   });
 }
@@ -104,14 +108,6 @@ function stateOf(
     (pull) => (pull > 0 ? upperBound : lowerBound)[column] === 0 && Math.abs(pull) > threshold,
   );
   return !grouped && isHeld ? "bounded" : "penalised";
-}
-
-function outputsOf(model: Model | MultiModel): readonly Pick<Model, "support">[] {
-  return "outputs" in model ? model.outputs : [model];
-}
-
-function nameOf({ names }: Pick<Model, "names">, column: number): string {
-  return names?.[column] ?? `x${column}`;
 }
 
 function requireSameColumns({ columns, names }: DesignMatrix, model: Model | MultiModel): void {

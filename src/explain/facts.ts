@@ -1,7 +1,9 @@
 // What is known of the data before any model: sizes, and how columns stand in for each other.
 
+import { columnName } from "../data/column-name.ts";
 import { columnValues } from "../data/column-values.ts";
 import type { DesignMatrix } from "../types.ts";
+import { crossProducts } from "./cross-products.ts";
 import { largestRatio } from "./eigenvalues.ts";
 
 /** Columns that stand in for each other: each correlates with another one by at least 0.9 in size. */
@@ -30,10 +32,10 @@ export function columnFacts(design: DesignMatrix): ColumnFacts {
   const { rows, columns } = design;
   if (rows * columns * columns > MOST_PRODUCTS) return { clusters: null, conditionNumber: null };
   const standardised = standardisedColumns(design);
-  const correlations = correlationMatrix(standardised);
+  const correlations = correlationMatrix(standardised, rows);
   const isFull = standardised.every((column) => column !== undefined) && rows > columns;
   return {
-    clusters: clustersOf(correlations, columns, (column) => design.names?.[column] ?? `x${column}`),
+    clusters: clustersOf(correlations, columns, (column) => columnName(design.names, column)),
     conditionNumber: columns > MOST_EIGENVALUES ? null : isFull ? largestRatio(correlations, columns) : Infinity,
   };
 }
@@ -51,21 +53,10 @@ function standardisedColumns(design: DesignMatrix): (Float64Array | undefined)[]
   });
 }
 
-/** Column after column; 0 beside the diagonal for columns that do not vary. */
-function correlationMatrix(columns: readonly (Float64Array | undefined)[]): Float64Array {
-  const count = columns.length;
-  const matrix = new Float64Array(count * count);
-  for (let i = 0; i < count; i++) {
-    matrix[i * count + i] = 1;
-    for (let j = 0; j < i; j++) {
-      const [a, b] = [columns[i], columns[j]];
-      if (a === undefined || b === undefined) continue;
-      let product = 0;
-      for (let row = 0; row < a.length; row++) product += a[row]! * b[row]!;
-      matrix[i * count + j] = product;
-      matrix[j * count + i] = product;
-    }
-  }
+/** 1 on the diagonal; 0 beside it for columns that do not vary. */
+function correlationMatrix(columns: readonly (Float64Array | undefined)[], rows: number): Float64Array {
+  const matrix = crossProducts(columns.map((column) => column ?? new Float64Array(rows)));
+  for (let i = 0; i < columns.length; i++) matrix[i * columns.length + i] = 1;
   return matrix;
 }
 

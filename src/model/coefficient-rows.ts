@@ -1,3 +1,4 @@
+import { columnName } from "../data/column-name.ts";
 import { describe, L1L2Error } from "../errors.ts";
 import { invalid } from "../options/checks.ts";
 import { didYouMean } from "../options/did-you-mean.ts";
@@ -50,7 +51,7 @@ export function coefficientRows(model: Facts, outputs: readonly Output[], option
 
 function withZeros({ columns, names }: Facts, support: readonly SupportEntry[]): SupportEntry[] {
   const all = Array.from({ length: columns }, (_, column) => {
-    return { column, name: names?.[column] ?? `x${column}`, coefficient: 0 };
+    return { column, name: columnName(names, column), coefficient: 0 };
   });
   for (const entry of support) all[entry.column] = { ...entry };
   return all;
@@ -127,7 +128,7 @@ export function describeModel(model: ModelFacts, outputs: readonly Output[]): De
     table: [
       ["coefficient", ...some.map(({ name = "" }) => name)],
       ...(family === "cox" ? [] : [row(INTERCEPT, ({ intercept }) => intercept)]),
-      ...shown.map((column) => row(model.names?.[column] ?? `x${column}`, (output) => coefficientOf(output, column))),
+      ...shown.map((column) => row(columnName(model.names, column), (output) => coefficientOf(output, column))),
     ],
     notes: [more(columns.length - shown.length, "column"), more(outputs.length - some.length, "output")].flat(),
   };

@@ -1,3 +1,4 @@
+import { columnName } from "../data/column-name.ts";
 import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
 import type { PathParts, PointOutcome } from "./path-parts.ts";
@@ -63,7 +64,7 @@ export function pathCoefficientRows({
       const nonzero = new Map(Array.from(columns, (column, i) => [column, values[i]!]));
       const output = outputCount === 1 ? null : (outputNames?.[k] ?? `y${k}`);
       return used.map((column) => {
-        return { lambda, output, column, name: names?.[column] ?? `x${column}`, coefficient: nonzero.get(column) ?? 0 };
+        return { lambda, output, column, name: columnName(names, column), coefficient: nonzero.get(column) ?? 0 };
       });
     }).flat(),
   );

@@ -1,7 +1,8 @@
+import { columnName } from "../data/column-name.ts";
 import type { Family, LabelsOf, MultiFamily, SingleFamily } from "../types.ts";
 import { Model } from "./model.ts";
 import type { ModelFacts, SupportEntry } from "./model-facts.ts";
-import { MultiModel } from "./multi-model.ts";
+import { type ModelOutput, MultiModel } from "./multi-model.ts";
 import type { RegularizationPath } from "./path.ts";
 
 /** The nonzero coefficients of one linear predictor: column numbers, ascending, and their values. */
@@ -45,6 +46,11 @@ export type AnyModel = ModelOf<Family>;
 /** A path of models of whatever family: `if (path.family === "multinomial") path.model(0).outputs…` */
 export type AnyPath = { readonly [F in Family]: RegularizationPath<ModelOf<F>> }[Family];
 
+/** The linear predictors of a model: of one with a single one itself. */
+export function outputsOf(model: Model | MultiModel): readonly (Model | ModelOutput)[] {
+  return "outputs" in model ? model.outputs : [model];
+}
+
 /** Whether a family has several linear predictors. */
 export function isMulti(family: Family): family is MultiFamily {
   return family === "multinomial" || family === "multigaussian";
@@ -87,7 +93,7 @@ export const buildModel: ModelBuilder = (facts, named, outputs) =>
 
 function entries({ columns, values }: Support, names: readonly string[] | null): SupportEntry[] {
   return Array.from(columns, (column, i) => {
-    return { column, name: names?.[column] ?? `x${column}`, coefficient: values[i]! };
+    return { column, name: columnName(names, column), coefficient: values[i]! };
   });
 }
 

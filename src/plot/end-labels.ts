@@ -18,13 +18,13 @@ export interface Frame {
 }
 
 /** Lines of labels are so many pixels apart. */
-const GAP = 14;
+export const LABEL_GAP = 14;
 /** From the end of a line to its label, in pixels. */
 const REACH = 14;
 
 /** How many names fit beside a picture. */
 export function labelRoom(height: number): number {
-  return Math.floor(height / GAP) + 1;
+  return Math.floor(height / LABEL_GAP) + 1;
 }
 
 /** Names at the ends of lines, apart from each other, each with a stroke that leads to it. Precondition: `labelRoom` of them at most. */
@@ -33,7 +33,7 @@ export function endLabels(ends: readonly LineEnd[], frame: Frame, names: readonl
   const [low, high] = frame.domain;
   const unit = (high - low) / height;
   const wanted = ends.map(({ end }) => (high - end) / unit);
-  const places = spread(wanted, GAP, height).map((pixel) => high - pixel * unit);
+  const places = spread(wanted, LABEL_GAP, height).map((pixel) => high - pixel * unit);
   const data = rowsOf(ends.map(({ name, end }, at) => ({ name, end, at: places[at]! })));
   const y = { type: "quantitative", scale: { domain: frame.domain, nice: false, zero: false } };
   return [

@@ -1,7 +1,7 @@
 import { exp } from "../arithmetic/exponential.ts";
-import { log } from "../arithmetic/logarithm.ts";
 import { assess, crossValidate } from "../entry/full.ts";
 import type { DenseInput } from "../types.ts";
+import { normals, uniforms } from "./random-numbers.ts";
 
 /** How an experiment is set up. */
 export interface Experiment {
@@ -69,26 +69,4 @@ function draw(rows: number, columns: number, uniform: () => number): Sample {
     return uniform() < 1 / (1 + exp(-STRENGTH * sum)) ? 1 : 0;
   });
   return { X: { data, rows, columns, order: "column" }, y };
-}
-
-/** Uniform numbers in (0, 1): xorshift32 (Marsaglia 2003, J. Stat. Softw. 8(14)). */
-function uniforms(seed: number): () => number {
-  let state = Math.imul(seed + 1, 0x9e3779b1) | 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return ((state >>> 0) + 0.5) / 4294967296;
-  };
-}
-
-/** Standard normal numbers, by the polar method (Marsaglia & Bray 1964), which needs no cosine. */
-function normals(uniform: () => number): () => number {
-  return () => {
-    for (;;) {
-      const [u, v] = [2 * uniform() - 1, 2 * uniform() - 1];
-      const s = u * u + v * v;
-      if (s > 0 && s < 1) return u * Math.sqrt((-2 * log(s)) / s);
-    }
-  };
 }

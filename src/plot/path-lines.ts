@@ -1,3 +1,4 @@
+import { columnName } from "../data/column-name.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
 import type { RegularizationPath } from "../model/path.ts";
@@ -31,7 +32,7 @@ export function linesOf(path: AnyLines, output: number): PathLine[] {
     }
   }
   return Array.from(lines, ([column, coefficients]) => ({
-    name: printable(names?.[column] ?? `x${column}`),
+    name: printable(columnName(names, column)),
     column,
     coefficients,
     size: coefficients.reduce((most, value) => Math.max(most, Math.abs(value)), 0),

@@ -1,3 +1,4 @@
+import { columnName } from "../data/column-name.ts";
 import type { Candidate, Comparison } from "../explain/comparison.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
@@ -17,7 +18,7 @@ export function requireComparison(value: unknown): void {
 /** The names of the columns that a comparison was made of. */
 export function columnNames({ candidates }: AnyComparison): (column: number) => string {
   const { names } = candidates[0]!.model;
-  return (column) => names?.[column] ?? `x${column}`;
+  return (column) => columnName(names, column);
 }
 
 /** The columns that a model uses in some output, by name. */

@@ -1,3 +1,4 @@
+import { columnName } from "../data/column-name.ts";
 import { fit, fitPath } from "../entry/full.ts";
 import { findColumn } from "../model/coefficient-rows.ts";
 import type { Model } from "../model/model.ts";
@@ -56,7 +57,7 @@ export function twoColumns(
   const fitted = whole.predict(X);
   const without = fit(X, y, { lambda: 0, ...exact, penaltyFactor }).predict(X);
   const response = fitted.map((value, row) => value - without[row]!);
-  const names = places.map((place) => whole.names?.[place] ?? `x${place}`) as [string, string];
+  const names = places.map((place) => columnName(whole.names, place)) as [string, string];
   return { names, ...minimaOf(scaled as [Float64Array, Float64Array], response, lambda) };
 }
 

@@ -1,5 +1,6 @@
-import type { Candidate, Comparison } from "../explain/comparison.ts";
-import type { Model } from "../model/model.ts";
+import { columnName } from "../data/column-name.ts";
+import { type Candidate, type Comparison, candidateCells } from "../explain/comparison.ts";
+import { outputsOf } from "../model/point.ts";
 import { short } from "../model/render.ts";
 
 /** Rows of texts, the first their header; all but the first column are numbers. */
@@ -13,19 +14,7 @@ export interface ReportTable {
 export function candidateTable({ candidates, measure }: Comparison): ReportTable {
   const rows = [
     ["model", "lambda", measure, "± s.e.", "worse by", "± s.e.", "", "on its own rows", "columns", "stable", "bytes"],
-    ...candidates.map((of) => [
-      of.name,
-      short(of.lambda, 4),
-      short(of.score),
-      short(of.standardError, 3),
-      of.isBest ? "" : short(of.difference, 3),
-      of.isBest ? "" : short(of.differenceError, 3),
-      of.isBest ? "best" : of.isTie ? "tie" : "worse",
-      short(of.trainingScore),
-      `${of.columnsInUse}`,
-      of.stability === null ? "–" : `${Math.round(100 * of.stability)} %`,
-      `${of.bytes}`,
-    ]),
+    ...candidates.map(candidateCells),
   ];
   const note =
     "“worse by” is the mean of paired differences on the same folds. A tie is within two standard errors of it. “simplest” is the largest lambda within one standard error of the best score.";
@@ -53,7 +42,7 @@ export function coefficientTable({ candidates }: Comparison, candidate: number):
   const names = "outputs" in model ? model.outputs.map(({ name }) => name) : ["coefficient"];
   const chosen = frequencies === null ? [] : ["chosen by half samples"];
   const rows = shown.map((column) => [
-    nameOf(model, column),
+    columnName(model.names, column),
     ...outputs.map(({ support }) => short(support.find((entry) => entry.column === column)?.coefficient ?? 0)),
     ...(frequencies === null ? [] : [percent(frequencies[column]!)]),
   ]);
@@ -67,16 +56,8 @@ export function coefficientTable({ candidates }: Comparison, candidate: number):
 
 type AnyCandidateModel = Candidate["model"];
 
-function outputsOf(model: AnyCandidateModel): readonly Pick<Model, "support" | "intercept">[] {
-  return "outputs" in model ? model.outputs : [model];
-}
-
 function columnsOf(model: AnyCandidateModel): ReadonlySet<number> {
   return new Set(outputsOf(model).flatMap(({ support }) => support.map(({ column }) => column)));
-}
-
-function nameOf({ names }: AnyCandidateModel, column: number): string {
-  return names?.[column] ?? `x${column}`;
 }
 
 function percent(share: number): string {
@@ -92,6 +73,6 @@ function missed({ model, frequencies }: Candidate): string {
     .sort((a, b) => frequencies[b]! - frequencies[a]!)
     .slice(0, 5);
   if (often.length === 0) return "";
-  const names = often.map((column) => `${nameOf(model, column)} (${percent(frequencies[column]!)})`);
+  const names = often.map((column) => `${columnName(model.names, column)} (${percent(frequencies[column]!)})`);
   return ` Not in use, but chosen by half samples: ${names.join(", ")}.`;
 }

@@ -13,7 +13,10 @@ export interface AbortableSignal extends StopSignal {
 export interface WorkerOptions {
   /** How many workers may compute at the same time, a whole number >= 1. Default: as many as there are processors. No more are used than there are folds, or mixes. */
   readonly workers?: number;
-  /** When it is aborted the promise is rejected with its `reason`, as that of `fetch` is, and what was being computed is given up. */
+  /**
+   * When it is aborted the promise is rejected with its `reason`, as that of `fetch` is, and what was being computed is given up. Aborted
+   * before the call: the error `stopped`, as of the synchronous functions.
+   */
   readonly signal?: AbortableSignal;
 }
 

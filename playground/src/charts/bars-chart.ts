@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
+import { escapeHtml } from "../../../src/model/render.ts";
 import type { Repeats } from "../protocol.ts";
-import { accent, escapeText, line, palette, short, shorten, soft, svg } from "./chart.ts";
+import { accent, line, palette, short, shorten, soft, svg } from "./chart.ts";
 
 export interface BarsView {
   readonly width: number;
@@ -54,7 +55,7 @@ export function barsChart({ width, columns, coefficients, shown, named, selected
       column === selected
         ? `<rect x="0" y="${y - 11}" width="${width}" height="${rowHeight}" fill="${accent}" fill-opacity="0.12"/>`
         : "";
-    return `<g data-column="${column}">${back}<text x="${left - 10}" y="${y}" dy="0.32em" text-anchor="end" fill="${value === 0 ? soft : "var(--ink, #1b1f24)"}"${weight}>${escapeText(shorten(columns[column]!, width < 500 ? 15 : 20))}</text>${dots}<line x1="${zero}" x2="${end}" y1="${y}" y2="${y}" stroke="${colour}" stroke-width="7"/><circle cx="${x(free[column]!).toFixed(1)}" cy="${y}" r="3.5" fill="none" stroke="${soft}"/>${truth}<text x="${width - right + 8}" y="${y}" dy="0.32em" fill="${soft}">${value === 0 ? "0" : escapeText(short(value))}</text></g>`;
+    return `<g data-column="${column}">${back}<text x="${left - 10}" y="${y}" dy="0.32em" text-anchor="end" fill="${value === 0 ? soft : "var(--ink, #1b1f24)"}"${weight}>${escapeHtml(shorten(columns[column]!, width < 500 ? 15 : 20))}</text>${dots}<line x1="${zero}" x2="${end}" y1="${y}" y2="${y}" stroke="${colour}" stroke-width="7"/><circle cx="${x(free[column]!).toFixed(1)}" cy="${y}" r="3.5" fill="none" stroke="${soft}"/>${truth}<text x="${width - right + 8}" y="${y}" dy="0.32em" fill="${soft}">${value === 0 ? "0" : escapeHtml(short(value))}</text></g>`;
   });
   const axis = `<line x1="${zero}" x2="${zero}" y1="2" y2="${height - 20}" stroke="${line}"/><text x="${zero}" y="${height - 6}" text-anchor="middle" fill="${soft}">per standard deviation; ○ weakest penalty</text>`;
   return svg({ width, height }, "Coefficients at this lambda", axis + rows.join(""));

@@ -2,17 +2,11 @@
 // and put into a report alike; their colours are those of the page around them.
 
 import { scaleLinear } from "d3-scale";
+import { escapeHtml, short as shortened } from "../../../src/model/render.ts";
 
 export interface Size {
   readonly width: number;
   readonly height: number;
-}
-
-export interface Margin {
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly left: number;
 }
 
 /** Okabe & Ito (2008): told apart by colour-blind readers too; yellow is left out, which no light page shows. */
@@ -31,19 +25,6 @@ export const ink = "var(--ink, #1b1f24)";
 export const soft = "var(--soft, #57606a)";
 export const line = "var(--line, #d0d7de)";
 export const accent = "var(--accent, #0b5cad)";
-export const paper = "var(--paper, #ffffff)";
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-export function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character]!);
-}
 
 /** A name in at most so many characters. */
 export function shorten(name: string, length: number): string {
@@ -52,11 +33,11 @@ export function shorten(name: string, length: number): string {
 
 /** In at most four digits. */
 export function short(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return shortened(value, 4);
 }
 
 export function svg({ width, height }: Size, label: string, body: string): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeText(label)}" font-family="system-ui, sans-serif" font-size="12">${body}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeHtml(label)}" font-family="system-ui, sans-serif" font-size="12">${body}</svg>`;
 }
 
 export interface Axis {
@@ -71,49 +52,22 @@ export function horizontalAxis({ domain, range, ticks, title, format = short }: 
   const scale = scaleLinear(domain, range);
   const marks = scale.ticks(ticks).map((value) => {
     const x = scale(value).toFixed(1);
-    return `<line x1="${x}" x2="${x}" y1="${y}" y2="${y + 4}" stroke="${soft}"/><text x="${x}" y="${y + 17}" text-anchor="middle" fill="${soft}">${escapeText(format(value))}</text>`;
+    return `<line x1="${x}" x2="${x}" y1="${y}" y2="${y + 4}" stroke="${soft}"/><text x="${x}" y="${y + 17}" text-anchor="middle" fill="${soft}">${escapeHtml(format(value))}</text>`;
   });
   const middle = (range[0] + range[1]) / 2;
-  return `<line x1="${Math.min(...range)}" x2="${Math.max(...range)}" y1="${y}" y2="${y}" stroke="${line}"/>${marks.join("")}<text x="${middle}" y="${y + 34}" text-anchor="middle" fill="${soft}">${escapeText(title)}</text>`;
+  return `<line x1="${Math.min(...range)}" x2="${Math.max(...range)}" y1="${y}" y2="${y}" stroke="${line}"/>${marks.join("")}<text x="${middle}" y="${y + 34}" text-anchor="middle" fill="${soft}">${escapeHtml(title)}</text>`;
 }
 
 export function verticalAxis({ domain, range, ticks, title, format = short }: Axis, x: number, width: number): string {
   const scale = scaleLinear(domain, range);
   const marks = scale.ticks(ticks).map((value) => {
     const y = scale(value).toFixed(1);
-    return `<line x1="${x}" x2="${x + width}" y1="${y}" y2="${y}" stroke="${line}" stroke-width="0.5"/><text x="${x - 6}" y="${y}" dy="0.32em" text-anchor="end" fill="${soft}">${escapeText(format(value))}</text>`;
+    return `<line x1="${x}" x2="${x + width}" y1="${y}" y2="${y}" stroke="${line}" stroke-width="0.5"/><text x="${x - 6}" y="${y}" dy="0.32em" text-anchor="end" fill="${soft}">${escapeHtml(format(value))}</text>`;
   });
-  return `${marks.join("")}<text x="${x - 6}" y="${Math.min(...range) - 8}" text-anchor="start" fill="${soft}">${escapeText(title)}</text>`;
+  return `${marks.join("")}<text x="${x - 6}" y="${Math.min(...range) - 8}" text-anchor="start" fill="${soft}">${escapeHtml(title)}</text>`;
 }
 
 /** The line at the place of the slider: moved by its `transform`, so that nothing else is drawn anew. */
 export function cursorLine(x: number, top: number, bottom: number): string {
   return `<line class="cursor" transform="translate(${x.toFixed(1)} 0)" y1="${top}" y2="${bottom}" stroke="${accent}" stroke-width="2"/>`;
-}
-
-/** Texts that want to stand at some heights, moved apart so that none covers another; those for which there is no room are left out. */
-export function spread<Label extends { readonly y: number }>(
-  labels: readonly Label[],
-  gap: number,
-  from: number,
-  to: number,
-): (Label & { readonly at: number })[] {
-  const room = Math.max(0, Math.floor((to - from) / gap) + 1);
-  const placed = labels
-    .slice(0, room)
-    .map((label) => ({ ...label, at: Math.min(to, Math.max(from, label.y)) }))
-    .sort((a, b) => a.at - b.at);
-  for (let round = 0; round < 60; round++) {
-    let isMoved = false;
-    for (let i = 1; i < placed.length; i++) {
-      const [above, below] = [placed[i - 1]!, placed[i]!];
-      const lacking = gap - (below.at - above.at);
-      if (lacking <= 0.01) continue;
-      above.at = Math.max(from, above.at - lacking / 2);
-      below.at = Math.min(to, Math.max(below.at + lacking / 2, above.at + gap));
-      isMoved = true;
-    }
-    if (!isMoved) break;
-  }
-  return placed;
 }

@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
+import { escapeHtml } from "../../../src/model/render.ts";
 import type { CurveFacts, PathFacts } from "../protocol.ts";
-import { cursorLine, escapeText, horizontalAxis, palette, type Size, soft, svg, verticalAxis } from "./chart.ts";
+import { cursorLine, horizontalAxis, palette, type Size, soft, svg, verticalAxis } from "./chart.ts";
 import { powerOfTen } from "./path-chart.ts";
 
 export interface CurveView extends Size {
@@ -67,7 +68,7 @@ export function curveChart({ curve, path, point, ...size }: CurveView): string {
     );
   return svg(
     size,
-    `Cross-validated ${escapeText(curve.measure)} over lambda`,
+    `Cross-validated ${escapeHtml(curve.measure)} over lambda`,
     `${axes}${band}${middle}${marks.join("")}${cursorLine(curveCursor({ curve, path, point, ...size }), margin.top, range[0])}${sizes.join("")}${top}`,
   );
 }

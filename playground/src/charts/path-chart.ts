@@ -1,18 +1,9 @@
 import { scaleLinear } from "d3-scale";
+import { escapeHtml } from "../../../src/model/render.ts";
+import { LABEL_GAP, labelRoom } from "../../../src/plot/end-labels.ts";
+import { spread } from "../../../src/plot/spread.ts";
 import type { PathFacts } from "../protocol.ts";
-import {
-  accent,
-  cursorLine,
-  escapeText,
-  horizontalAxis,
-  palette,
-  type Size,
-  shorten,
-  soft,
-  spread,
-  svg,
-  verticalAxis,
-} from "./chart.ts";
+import { accent, cursorLine, horizontalAxis, palette, type Size, shorten, soft, svg, verticalAxis } from "./chart.ts";
 
 export interface PathView extends Size {
   readonly path: PathFacts;
@@ -59,19 +50,22 @@ export function pathChart({ path, columns, named, selected, point, marks, ...siz
     return `<polyline data-column="${column}" points="${lineOf(column)}" fill="none" stroke="${colours.get(column) ?? accent}" stroke-width="${isSelected ? 3.5 : 1.8}" stroke-opacity="${opacity}"/>`;
   });
   const last = (lambdas.length - 1) * count;
-  const labels = spread(
-    strong.map((column) => ({ column, y: y(coefficients[last + column]!) })),
-    14,
-    margin.top,
-    size.height - margin.bottom,
-  ).map(({ column, y: end, at }) => {
+  const range = size.height - margin.top - margin.bottom;
+  const ends = strong.slice(0, labelRoom(range)).map((column) => ({ column, end: y(coefficients[last + column]!) }));
+  const places = spread(
+    ends.map(({ end }) => end - margin.top),
+    LABEL_GAP,
+    range,
+  );
+  const labels = ends.map(({ column, end }, label) => {
+    const at = margin.top + places[label]!;
     const from = size.width - margin.right;
     const weight = column === selected ? ' font-weight="700"' : "";
-    return `<line x1="${from + 1}" x2="${from + 9}" y1="${end.toFixed(1)}" y2="${at.toFixed(1)}" stroke="${soft}" stroke-opacity="0.5"/><text data-column="${column}" x="${from + 12}" y="${at.toFixed(1)}" dy="0.32em" fill="${colours.get(column) ?? accent}"${weight}>${escapeText(shorten(columns[column]!, 14))}</text>`;
+    return `<line x1="${from + 1}" x2="${from + 9}" y1="${end.toFixed(1)}" y2="${at.toFixed(1)}" stroke="${soft}" stroke-opacity="0.5"/><text data-column="${column}" x="${from + 12}" y="${at.toFixed(1)}" dy="0.32em" fill="${colours.get(column) ?? accent}"${weight}>${escapeHtml(shorten(columns[column]!, 14))}</text>`;
   });
   const vertical = marks.map(({ lambda, title }, at) => {
     const place = x(Math.log10(lambda)).toFixed(1);
-    return `<line x1="${place}" x2="${place}" y1="${margin.top}" y2="${size.height - margin.bottom}" stroke="${soft}" stroke-dasharray="3 3"/><text x="${place}" y="${margin.top - 6 - 12 * (at % 2)}" text-anchor="middle" fill="${soft}">${escapeText(title)}</text>`;
+    return `<line x1="${place}" x2="${place}" y1="${margin.top}" y2="${size.height - margin.bottom}" stroke="${soft}" stroke-dasharray="3 3"/><text x="${place}" y="${margin.top - 6 - 12 * (at % 2)}" text-anchor="middle" fill="${soft}">${escapeHtml(title)}</text>`;
   });
   const axes =
     verticalAxis(

@@ -1,5 +1,6 @@
 import { scaleLinear } from "d3-scale";
-import { accent, escapeText, horizontalAxis, ink, palette, short, soft, svg, verticalAxis } from "../charts/chart.ts";
+import { escapeHtml } from "../../../src/model/render.ts";
+import { accent, horizontalAxis, ink, palette, short, soft, svg, verticalAxis } from "../charts/chart.ts";
 import { loss, oneCoefficient } from "./problem.ts";
 
 const [l1, l2] = [palette[1], palette[0]];
@@ -21,7 +22,7 @@ export function drawOne(b: number, lambda: number, width: number): string {
       .map((beta) => `${x(beta).toFixed(1)},${y(of(beta)).toFixed(1)}`)
       .join(" ")}" fill="none" stroke="${colour}" stroke-width="2.5"/>`;
   const dot = (beta: number, of: (beta: number) => number, colour: string, title: string, dy: number): string =>
-    `<circle cx="${x(beta).toFixed(1)}" cy="${y(of(beta)).toFixed(1)}" r="6" fill="${colour}"/><text x="${x(beta).toFixed(1)}" y="${(y(of(beta)) + dy).toFixed(1)}" text-anchor="middle" fill="${ink}">${escapeText(title)}</text>`;
+    `<circle cx="${x(beta).toFixed(1)}" cy="${y(of(beta)).toFixed(1)}" r="6" fill="${colour}"/><text x="${x(beta).toFixed(1)}" y="${(y(of(beta)) + dy).toFixed(1)}" text-anchor="middle" fill="${ink}">${escapeHtml(title)}</text>`;
   const [at1, at2] = [oneCoefficient(b, lambda, 1), oneCoefficient(b, lambda, 0)];
   const want = `<line x1="${x(b)}" x2="${x(b)}" y1="30" y2="270" stroke="${soft}" stroke-dasharray="3 3"/><text x="${x(b)}" y="22" text-anchor="middle" fill="${soft}">the data want ${short(b)}</text>`;
   const axes =

@@ -13,6 +13,7 @@ import type { DesignInput, Family, FamilyResponse, NumericArray, ResponseInput }
 import { GENUINE_MODEL, requireGenuine } from "../genuine.ts";
 import type { Model } from "../model.ts";
 import type { MultiModel } from "../multi-model.ts";
+import { outputsOf } from "../point.ts";
 import { linearPredictors, namesOf, type PredictOptions } from "../prediction.ts";
 import type { Measure } from "./measure.ts";
 
@@ -46,7 +47,7 @@ export function assessWith(
   const ties = checkChoice("ties", given, "breslow", ["breslow", "efron"]);
   const [heldX, heldY] = [holdInput(X), reader.hold(y)];
   reading("y", () => requireDeclaredRows(heldX, heldY));
-  const outputs = "outputs" in model ? model.outputs : [model];
+  const outputs = outputsOf(model);
   const { values, rows } = linearPredictors(model, outputs, heldX, offset);
   const response = readNewResponse(
     { family, labels, outputs: outputs.length, outputNames: namesOf(outputs) },
