@@ -39,13 +39,15 @@ export function barsChart({ width, columns, coefficients, shown, named, selected
   const x = scaleLinear([-extent, extent], [left, width - right]);
   const zero = x(0).toFixed(1);
   const colours = new Map(named.map((column, at) => [column, palette[at % palette.length]!]));
+  // Dots of repeated fits lie on the bars: most of them are inside.
+  const barOpacity = clouds.length === 0 ? "" : ' stroke-opacity="0.35"';
   const rows = shown.map((column, at) => {
     const y = at * rowHeight + 14;
     const value = coefficients[column]!;
     const colour = colours.get(column) ?? soft;
     const end = x(value).toFixed(1);
     const dots = clouds
-      .map((of) => `<circle cx="${x(of[column]!).toFixed(1)}" cy="${y}" r="2.5" fill="${colour}" fill-opacity="0.25"/>`)
+      .map((of) => `<circle cx="${x(of[column]!).toFixed(1)}" cy="${y}" r="2.5" fill="${colour}" fill-opacity="0.45"/>`)
       .join("");
     const truth = repeats?.truth
       ? `<path d="M${x(repeats.truth[column]!).toFixed(1)} ${y - 8}v16" stroke="${accent}" stroke-width="2.5"/>`
@@ -55,7 +57,7 @@ export function barsChart({ width, columns, coefficients, shown, named, selected
       column === selected
         ? `<rect x="0" y="${y - 11}" width="${width}" height="${rowHeight}" fill="${accent}" fill-opacity="0.12"/>`
         : "";
-    return `<g data-column="${column}">${back}<text x="${left - 10}" y="${y}" dy="0.32em" text-anchor="end" fill="${value === 0 ? soft : "var(--ink, #1b1f24)"}"${weight}>${escapeHtml(shorten(columns[column]!, width < 500 ? 15 : 20))}</text>${dots}<line x1="${zero}" x2="${end}" y1="${y}" y2="${y}" stroke="${colour}" stroke-width="7"/><circle cx="${x(free[column]!).toFixed(1)}" cy="${y}" r="3.5" fill="none" stroke="${soft}"/>${truth}<text x="${width - right + 8}" y="${y}" dy="0.32em" fill="${soft}">${value === 0 ? "0" : escapeHtml(short(value))}</text></g>`;
+    return `<g data-column="${column}">${back}<text x="${left - 10}" y="${y}" dy="0.32em" text-anchor="end" fill="${value === 0 ? soft : "var(--ink, #1b1f24)"}"${weight}>${escapeHtml(shorten(columns[column]!, width < 500 ? 15 : 20))}</text><line x1="${zero}" x2="${end}" y1="${y}" y2="${y}" stroke="${colour}" stroke-width="7"${barOpacity}/>${dots}<circle cx="${x(free[column]!).toFixed(1)}" cy="${y}" r="3.5" fill="none" stroke="${soft}"/>${truth}<text x="${width - right + 8}" y="${y}" dy="0.32em" fill="${soft}">${value === 0 ? "0" : escapeHtml(short(value))}</text></g>`;
   });
   const axis = `<line x1="${zero}" x2="${zero}" y1="2" y2="${height - 20}" stroke="${line}"/><text x="${zero}" y="${height - 6}" text-anchor="middle" fill="${soft}">per standard deviation; ○ weakest penalty</text>`;
   return svg({ width, height }, "Coefficients at this lambda", axis + rows.join(""));
