@@ -9,7 +9,13 @@ export default defineConfig({
   root: fromRoot("playground"),
   base: "./",
   publicDir: false,
-  resolve: { alias: { "l1l2/report": fromRoot("src/report.ts"), l1l2: fromRoot("src/index.ts") } },
+  resolve: {
+    alias: [
+      { find: "l1l2/report", replacement: fromRoot("src/report.ts") },
+      { find: "l1l2", replacement: fromRoot("src/index.ts") },
+      { find: /^\.\/parquet-compressors\.ts$/, replacement: fromRoot("playground/src/parquet-compressors.ts") },
+    ],
+  },
   worker: { format: "es" },
   build: {
     outDir: fromRoot("build/playground"),

@@ -1,7 +1,12 @@
 // The playground as its visitors have it: built, served, in a real Chromium.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { Table, tableToIPC, vectorFromArray } from "apache-arrow";
 import { type Browser, chromium, type Download, type Page } from "playwright";
 import { build, type PreviewServer, preview } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -153,6 +158,60 @@ describe.runIf(existsSync(executablePath))("the playground", () => {
   test("a file that cannot be read is an error that can be read, and the next one works", async () => {
     await page.setInputFiles("#file", { name: "bad.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1\n") });
     await page.waitForFunction(() => document.querySelector("#status")?.textContent?.includes("line 2 has 1 cell"));
+    await page.setInputFiles("#file", { name: "flats.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+    await page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("flats.csv: 120 rows"));
+  });
+
+  test("reads what the command line reads", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "l1l2-playground-"));
+    const connection = await (await DuckDBInstance.create()).connect();
+    const select = "SELECT i::DOUBLE AS a, sin(i) AS b, 2 * i + cos(i) AS y FROM range(40) t(i)";
+    for (const codec of ["snappy", "gzip", "brotli"]) {
+      await connection.run(`COPY (${select}) TO '${join(directory, `${codec}.parquet`)}' (COMPRESSION ${codec})`);
+    }
+    connection.closeSync();
+    const columns = { a: [], b: [], y: [] } as Record<string, number[]>;
+    for (let i = 0; i < 40; i++) {
+      columns.a!.push(i);
+      columns.b!.push(Math.sin(i));
+      columns.y!.push(2 * i + Math.cos(i));
+    }
+    const rows = columns.a!.map((a, i) => ({ a, b: columns.b![i]!, y: columns.y![i]! }));
+    const text = ["a,b,y", ...rows.map(({ a, b, y }) => `${a},${b},${y}`)].join("\n");
+    const files: readonly (readonly [string, Uint8Array])[] = [
+      [
+        "d.arrow",
+        tableToIPC(
+          new Table(Object.fromEntries(Object.entries(columns).map(([k, v]) => [k, vectorFromArray(v)]))),
+          "file",
+        ),
+      ],
+      ["d.csv.gz", gzipSync(text)],
+      ["d.tsv", Buffer.from(text.replaceAll(",", "\t"))],
+      ["d.json", Buffer.from(JSON.stringify(rows))],
+      ["d.ndjson", Buffer.from(rows.map((row) => JSON.stringify(row)).join("\n"))],
+      ...["snappy", "gzip", "brotli"].map(
+        (codec) => [`${codec}.parquet`, readFileSync(join(directory, `${codec}.parquet`))] as const,
+      ),
+    ];
+    rmSync(directory, { recursive: true });
+    for (const [name, bytes] of files) {
+      await page.setInputFiles("#file", { name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
+      await page.waitForFunction((file) => document.querySelector("#status")?.textContent?.startsWith(file), `${name}`);
+      await page.waitForFunction(() => !document.querySelector("#status")?.textContent?.includes("reading"));
+      expect(await page.textContent("#status")).toMatch(`${name}: 40 rows, 2 columns`);
+    }
+  });
+
+  test("what takes long can be cancelled, and the next thing works", async () => {
+    const wide = Array.from({ length: 2000 }, () => random.normals(120).map((value) => value.toFixed(3)));
+    const names = Array.from({ length: 120 }, (_, at) => `c${at}`).join(",");
+    const long = [`${names},y`, ...wide.map((row) => `${row.join(",")},${Number(row[0]) > 0 ? 1 : 0}`)].join("\n");
+    await page.setInputFiles("#file", { name: "long.csv", mimeType: "text/csv", buffer: Buffer.from(long) });
+    await page.waitForSelector("#cancel:visible");
+    await page.click("#cancel");
+    await page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("cancelled"));
+    expect(await page.locator("#cancel:visible").count()).toBe(0);
     await page.setInputFiles("#file", { name: "flats.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
     await page.waitForFunction(() => document.querySelector("#status")?.textContent?.startsWith("flats.csv: 120 rows"));
   });

@@ -1,12 +1,7 @@
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { type Compressors, parquetReadObjects } from "hyparquet";
+import { parquetReadObjects } from "hyparquet";
 import { CommandError } from "../command-error.ts";
 import { type ValueFile, valueFile } from "./file-table.ts";
-
-const compressors: Compressors = {
-  GZIP: (packed) => gunzipSync(packed),
-  BROTLI: (packed) => brotliDecompressSync(packed),
-};
+import { compressors } from "./parquet-compressors.ts";
 
 /** A Parquet file, compressed by snappy, gzip or brotli, or not at all. */
 export async function readParquet(bytes: Uint8Array, source: string): Promise<ValueFile> {
