@@ -18,6 +18,8 @@ export enum Status {
   FaintResponse = 4,
   /** Inside the kernels: the Gram matrix has too few digits for the next point. */
   Unresolved = 5,
+  /** Inside the kernels: a Gram matrix would cost less than the points to come. */
+  Costly = 6,
 }
 
 /** How one point of the path ended. */

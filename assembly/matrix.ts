@@ -19,10 +19,20 @@ function add(target: usize, value: f64): void {
 }
 
 /**
- * A 4 × 2 tile of inner products: out[a + b·outStride] += ⟨x + a·stride, z + b·stride⟩ for a = 0…3, b = 0…1.
+ * A 4 × 2 tile of inner products: out[a + b·outStride] += ⟨xₐ, z_b⟩ for a = 0…3, b = 0…1.
  * Eight accumulators and six loads for sixteen operations a step: as many live values as older V8 keeps in registers.
  */
-export function innerTile(x: usize, z: usize, stride: usize, n: i32, out: usize, outStride: usize): void {
+export function innerTile(
+  x: usize,
+  x1: usize,
+  x2: usize,
+  x3: usize,
+  z: usize,
+  z1: usize,
+  n: i32,
+  out: usize,
+  outStride: usize,
+): void {
   let s00 = f64x2.splat(0);
   let s10 = f64x2.splat(0);
   let s20 = f64x2.splat(0);
@@ -31,10 +41,6 @@ export function innerTile(x: usize, z: usize, stride: usize, n: i32, out: usize,
   let s11 = f64x2.splat(0);
   let s21 = f64x2.splat(0);
   let s31 = f64x2.splat(0);
-  let x1 = x + stride;
-  let x2 = x1 + stride;
-  let x3 = x2 + stride;
-  let z1 = z + stride;
   const blocks = x + ((<usize>(n & ~1)) << 3);
   while (x < blocks) {
     const u = v128.load(z);
@@ -103,19 +109,31 @@ export function gramAccumulate(x: usize, stride: usize, n: i32, p: i32, g: usize
   }
 }
 
+/** Columns of X that are multiplied with as many others while both lie in a cache near by. */
+const BLOCK_COLUMNS: i32 = 64;
+
 function gramPanel(x: usize, stride: usize, rows: i32, p: i32, g: usize): void {
   const column = (<usize>p) << 3;
   const pairs = p & ~1;
-  for (let j = 0; j < pairs; j += 2) {
-    const z = x + <usize>j * stride;
-    const out = g + <usize>j * column;
-    // Tiles of four rows i … i + 3 of G with i ≤ j + 1; the last may reach below the diagonal, inside the matrix.
-    let i = 0;
-    for (; i <= j + 1 && i + 4 <= p; i += 4) innerTile(x + <usize>i * stride, z, stride, rows, out + ((<usize>i) << 3), column);
-    for (; i <= j + 1; i++) {
-      const xi = x + <usize>i * stride;
-      add(out + ((<usize>i) << 3), dot(xi, z, rows));
-      add(out + column + ((<usize>i) << 3), dot(xi, z + stride, rows));
+  for (let block = 0; block < pairs; block += BLOCK_COLUMNS) {
+    for (let above = 0; above <= block; above += BLOCK_COLUMNS) {
+      for (let j = block; j < min(block + BLOCK_COLUMNS, pairs); j += 2) {
+        const z = x + <usize>j * stride;
+        const out = g + <usize>j * column;
+        const last = min(j + 1, above + BLOCK_COLUMNS - 1);
+        // Tiles of four rows i … i + 3 of G with i ≤ j + 1; the last may reach below the diagonal, inside the matrix.
+        let i = above;
+        for (; i <= last && i + 4 <= p; i += 4) {
+          const first = x + <usize>i * stride;
+          const third = first + 2 * stride;
+          innerTile(first, first + stride, third, third + stride, z, z + stride, rows, out + ((<usize>i) << 3), column);
+        }
+        for (; i <= last; i++) {
+          const xi = x + <usize>i * stride;
+          add(out + ((<usize>i) << 3), dot(xi, z, rows));
+          add(out + column + ((<usize>i) << 3), dot(xi, z + stride, rows));
+        }
+      }
     }
   }
   if (p & 1) {

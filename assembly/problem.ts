@@ -138,6 +138,9 @@ export class State {
   matrix: usize;
   rowIndices: usize;
   columnPointers: usize;
+  /** The same entries by row (design/rows.ts), 0 until somebody asks; and what products of columns have cost more without them. */
+  byRow: usize;
+  savedByRows: f64;
   centre: usize;
   scale: usize;
   /** The part of `scale` that is no standardising: what one user's unit of a column is. */
@@ -200,6 +203,14 @@ export class State {
   slope: f64;
   /** The change of an epoch, as a share of the gap that is aimed at, at which a descent ends; adapts along the path. */
   innerThreshold: f64;
+  /** What has been done to columns, in multiplications of a dense one; and whether a Gram matrix may take their place (path/strategy.ts). */
+  work: f64;
+  /** … when the last point was begun. */
+  workBefore: f64;
+  mayChange: i32;
+  /** Descents that take exact steps before epochs are tried again, and how many that were last time (path/trial.ts). */
+  trialWait: i32;
+  trialBackoff: i32;
 }
 
 /** What every design has per column, for `count` of them; without memory `refusals` says so. */

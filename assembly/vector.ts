@@ -142,6 +142,41 @@ export function sum(x: usize, n: i32): f64 {
   return total;
 }
 
+/** Σᵢ |xᵢ|, as {@link sum}. */
+export function sumOfSizes(x: usize, n: i32): f64 {
+  let a = f64x2.splat(0);
+  let b = f64x2.splat(0);
+  const blocks = x + ((<usize>(n & ~3)) << 3);
+  while (x < blocks) {
+    a = f64x2.add(a, f64x2.abs(v128.load(x)));
+    b = f64x2.add(b, f64x2.abs(v128.load(x, 16)));
+    x += 32;
+  }
+  let total = lanes(f64x2.add(a, b));
+  for (let i = n & 3; i > 0; i--) {
+    total += Math.abs(load<f64>(x));
+    x += 8;
+  }
+  return total;
+}
+
+/** out ← x + value (out may be x). */
+export function shifted(x: usize, value: f64, n: i32, out: usize): void {
+  const s = f64x2.splat(value);
+  const blocks = x + ((<usize>(n & ~3)) << 3);
+  while (x < blocks) {
+    v128.store(out, f64x2.add(v128.load(x), s));
+    v128.store(out, f64x2.add(v128.load(x, 16), s), 16);
+    x += 32;
+    out += 32;
+  }
+  for (let i = n & 3; i > 0; i--) {
+    store<f64>(out, load<f64>(x) + value);
+    x += 8;
+    out += 8;
+  }
+}
+
 /** Σᵢ (xᵢ − centre)². */
 export function squaredDeviations(x: usize, n: i32, centre: f64): f64 {
   const c = f64x2.splat(centre);
@@ -218,6 +253,42 @@ export function multiplyBy(w: usize, x: usize, n: i32): void {
     w += 16;
   }
   if (n & 1) store<f64>(x, load<f64>(w) * load<f64>(x));
+}
+
+/** y ← y + w ∘ x. */
+export function addProduct(w: usize, x: usize, y: usize, n: i32): void {
+  const blocks = x + ((<usize>(n & ~1)) << 3);
+  while (x < blocks) {
+    v128.store(y, f64x2.add(v128.load(y), f64x2.mul(v128.load(w), v128.load(x))));
+    x += 16;
+    w += 16;
+    y += 16;
+  }
+  if (n & 1) store<f64>(y, load<f64>(y) + load<f64>(w) * load<f64>(x));
+}
+
+/**
+ * The rows of one class of a coupled model as its turn begins (newton/matrix-free.ts): r ← u − ωπ ∘ (e − m), w ← ωπ ∘ (1 − π), m ← m − π ∘ e.
+ */
+export function takeTurn(u: usize, pi: usize, omega: usize, e: usize, m: usize, n: i32, r: usize, w: usize): void {
+  const one = f64x2.splat(1);
+  for (let at: usize = 0; at < (<usize>(n & ~1)) << 3; at += 16) {
+    const own = v128.load(pi + at);
+    const weight = f64x2.mul(v128.load(omega + at), own);
+    const moved = v128.load(e + at);
+    const mean = v128.load(m + at);
+    v128.store(r + at, f64x2.sub(v128.load(u + at), f64x2.mul(weight, f64x2.sub(moved, mean))));
+    v128.store(w + at, f64x2.mul(weight, f64x2.sub(one, own)));
+    v128.store(m + at, f64x2.sub(mean, f64x2.mul(own, moved)));
+  }
+  if (!(n & 1)) return;
+  const own = f64At(pi, n - 1);
+  const weight = f64At(omega, n - 1) * own;
+  const moved = f64At(e, n - 1);
+  const mean = f64At(m, n - 1);
+  setF64(r, n - 1, f64At(u, n - 1) - weight * (moved - mean));
+  setF64(w, n - 1, weight * (1 - own));
+  setF64(m, n - 1, mean - own * moved);
 }
 
 /** out[k] = ⟨xₖ, y⟩ for k = 0 … 3: four columns against one vector, y read once. */

@@ -6,6 +6,7 @@
 // lost (Dekker 1971, Numer. Math. 18), so that one rounding of the full size is left: within 0.9 units of the last place.
 
 import { f64At, setF64 } from "../memory";
+import { constant } from "./constant";
 
 const LOG2_E: f64 = 1.4426950408889634;
 /** ln 2 in two parts: k times the first is exact. */
@@ -26,7 +27,7 @@ const Q8: f64 = 2.763023405413294e-7;
 const Q9: f64 = 2.5000069870289717e-8;
 
 /** Up to here 2^k is added to the exponent of the sum: the result is neither below nor above what normal numbers are. */
-const ORDINARY: f64 = 708;
+export const ORDINARY: f64 = 708;
 /** From here on e^x is above the largest double, and below the other it is nearer to 0 than to the smallest. */
 const LARGEST: f64 = 709.782712893384;
 const SMALLEST: f64 = -745.1332191019412;
@@ -75,33 +76,38 @@ export function expMany(x: usize, out: usize, n: i32): void {
     const at = (<usize>i) << 3;
     const pair = v128.load(x + at);
     if (i64x2.all_true(f64x2.le(f64x2.abs(pair), f64x2.splat(ORDINARY)))) v128.store(out + at, expPair(pair));
-    else {
-      setF64(out, i, exp(f64x2.extract_lane(pair, 0)));
-      setF64(out, i + 1, exp(f64x2.extract_lane(pair, 1)));
-    }
+    else v128.store(out + at, expEach(pair));
   }
   if (i < n) setF64(out, i, exp(f64At(x, i)));
 }
 
+/** `exp` of two numbers, whatever they are. */
+export function expEach(pair: v128): v128 {
+  return f64x2.replace_lane(f64x2.splat(exp(f64x2.extract_lane(pair, 0))), 1, exp(f64x2.extract_lane(pair, 1)));
+}
+
+/** In the order in which `expPair` names them. */
+const TABLE: usize = memory.data<f64>([LOG2_E, ROUNDER, LN2_HIGH, LN2_LOW, Q0, Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Q9, 1], 16);
+
 /** `exp` of two ordinary numbers: the same operations in the same order. */
 // @ts-ignore: decorator
 @inline
-function expPair(x: v128): v128 {
-  const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(LOG2_E)), f64x2.splat(ROUNDER));
-  const k = f64x2.sub(shifted, f64x2.splat(ROUNDER));
-  const high = f64x2.sub(x, f64x2.mul(k, f64x2.splat(LN2_HIGH)));
-  const r = f64x2.sub(high, f64x2.mul(k, f64x2.splat(LN2_LOW)));
+export function expPair(x: v128): v128 {
+  const shifted = f64x2.add(f64x2.mul(x, constant(TABLE, 0)), constant(TABLE, 1));
+  const k = f64x2.sub(shifted, constant(TABLE, 1));
+  const high = f64x2.sub(x, f64x2.mul(k, constant(TABLE, 2)));
+  const r = f64x2.sub(high, f64x2.mul(k, constant(TABLE, 3)));
   const r2 = f64x2.mul(r, r);
   const r4 = f64x2.mul(r2, r2);
-  const q01 = f64x2.add(f64x2.splat(Q0), f64x2.mul(f64x2.splat(Q1), r));
-  const q23 = f64x2.add(f64x2.splat(Q2), f64x2.mul(f64x2.splat(Q3), r));
-  const q45 = f64x2.add(f64x2.splat(Q4), f64x2.mul(f64x2.splat(Q5), r));
-  const q67 = f64x2.add(f64x2.splat(Q6), f64x2.mul(f64x2.splat(Q7), r));
-  const q89 = f64x2.add(f64x2.splat(Q8), f64x2.mul(f64x2.splat(Q9), r));
+  const q01 = f64x2.add(constant(TABLE, 4), f64x2.mul(constant(TABLE, 5), r));
+  const q23 = f64x2.add(constant(TABLE, 6), f64x2.mul(constant(TABLE, 7), r));
+  const q45 = f64x2.add(constant(TABLE, 8), f64x2.mul(constant(TABLE, 9), r));
+  const q67 = f64x2.add(constant(TABLE, 10), f64x2.mul(constant(TABLE, 11), r));
+  const q89 = f64x2.add(constant(TABLE, 12), f64x2.mul(constant(TABLE, 13), r));
   const lower = f64x2.add(q01, f64x2.mul(q23, r2));
   const upper = f64x2.add(f64x2.add(q45, f64x2.mul(q67, r2)), f64x2.mul(q89, r4));
-  const head = f64x2.add(f64x2.splat(1), r);
-  const lost = f64x2.sub(r, f64x2.sub(head, f64x2.splat(1)));
+  const head = f64x2.add(constant(TABLE, 14), r);
+  const lost = f64x2.sub(r, f64x2.sub(head, constant(TABLE, 14)));
   const tail = f64x2.add(lost, f64x2.mul(r2, f64x2.add(lower, f64x2.mul(r4, upper))));
   return i64x2.add(f64x2.add(head, tail), i64x2.shl(shifted, 52));
 }

@@ -6,6 +6,7 @@
 // exact, is added last (fdlibm's e_log.c): log(1 + f) = f − ( h − s (h + z q) ), h = ½f². Within 0.9 units of the last place.
 
 import { f64At, setF64 } from "../memory";
+import { constant } from "./constant";
 
 /** ln 2 in two parts: k times the first is exact. */
 const LN2_HIGH: f64 = 0.6931471803691238;
@@ -65,7 +66,7 @@ export function logMany(x: usize, out: usize, n: i32): void {
 /** `log` of two normal numbers: the same operations in the same order. */
 // @ts-ignore: decorator
 @inline
-function logPair(x: v128): v128 {
+export function logPair(x: v128): v128 {
   // The exponent plus 1023: no negative number is shifted.
   const biased = i64x2.shr_u(i64x2.add(x, i64x2.splat(UNIT - ROOT_HALF)), 52);
   const mantissa = i64x2.sub(x, i64x2.sub(i64x2.shl(biased, 52), i64x2.splat(UNIT)));
@@ -74,20 +75,23 @@ function logPair(x: v128): v128 {
   return logReduced(f, f64x2.mul(k, f64x2.splat(LN2_HIGH)), f64x2.mul(k, f64x2.splat(LN2_LOW)));
 }
 
+/** In the order of Q, then ½, 1, 2 and ln 2. */
+const TABLE: usize = memory.data<f64>([Q0, Q1, Q2, Q3, Q4, Q5, Q6, Q7, 0.5, 1, 2, LN2_HIGH, LN2_LOW], 16);
+
 /** log(1 + f) + high + low. */
 // @ts-ignore: decorator
 @inline
 function logReduced(f: v128, high: v128, low: v128): v128 {
-  const s = f64x2.div(f, f64x2.add(f64x2.splat(2), f));
+  const s = f64x2.div(f, f64x2.add(constant(TABLE, 10), f));
   const z = f64x2.mul(s, s);
   const z2 = f64x2.mul(z, z);
-  const q01 = f64x2.add(f64x2.splat(Q0), f64x2.mul(f64x2.splat(Q1), z));
-  const q23 = f64x2.add(f64x2.splat(Q2), f64x2.mul(f64x2.splat(Q3), z));
-  const q45 = f64x2.add(f64x2.splat(Q4), f64x2.mul(f64x2.splat(Q5), z));
-  const q67 = f64x2.add(f64x2.splat(Q6), f64x2.mul(f64x2.splat(Q7), z));
+  const q01 = f64x2.add(constant(TABLE, 0), f64x2.mul(constant(TABLE, 1), z));
+  const q23 = f64x2.add(constant(TABLE, 2), f64x2.mul(constant(TABLE, 3), z));
+  const q45 = f64x2.add(constant(TABLE, 4), f64x2.mul(constant(TABLE, 5), z));
+  const q67 = f64x2.add(constant(TABLE, 6), f64x2.mul(constant(TABLE, 7), z));
   const lower = f64x2.add(q01, f64x2.mul(q23, z2));
   const upper = f64x2.add(q45, f64x2.mul(q67, z2));
-  const half = f64x2.mul(f64x2.mul(f64x2.splat(0.5), f), f);
+  const half = f64x2.mul(f64x2.mul(constant(TABLE, 8), f), f);
   const series = f64x2.mul(s, f64x2.add(half, f64x2.mul(z, f64x2.add(lower, f64x2.mul(f64x2.mul(z2, z2), upper)))));
   return f64x2.add(high, f64x2.sub(f, f64x2.sub(half, f64x2.add(series, low))));
 }
@@ -104,8 +108,8 @@ export function logOnePlusMany(e: usize, out: usize, n: i32): void {
 
 // @ts-ignore: decorator
 @inline
-function logOnePlusPair(e: v128): v128 {
-  const above = f64x2.gt(e, f64x2.splat(0.5));
-  const f = v128.bitselect(f64x2.mul(f64x2.sub(e, f64x2.splat(1)), f64x2.splat(0.5)), e, above);
-  return logReduced(f, v128.and(above, f64x2.splat(LN2_HIGH)), v128.and(above, f64x2.splat(LN2_LOW)));
+export function logOnePlusPair(e: v128): v128 {
+  const above = f64x2.gt(e, constant(TABLE, 8));
+  const f = v128.bitselect(f64x2.mul(f64x2.sub(e, constant(TABLE, 9)), constant(TABLE, 8)), e, above);
+  return logReduced(f, v128.and(above, constant(TABLE, 11)), v128.and(above, constant(TABLE, 12)));
 }

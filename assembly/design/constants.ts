@@ -1,5 +1,43 @@
 // The numbers of this room, by the file that they decide in: each with its derivation or what chose it.
 
+/** Of dense.ts: times measured, in those of an element of a gradient. */
+export namespace DenseCosts {
+  /** Of a move, which writes what it reads. */
+  export const MOVE: f64 = 1.5;
+  /** Of a product, of which four are computed at a time. */
+  export const PRODUCT: f64 = 0.8;
+}
+
+/** Of sparse.ts: likewise, for an entry. */
+export namespace SparseCosts {
+  /** Of a gradient: what its row holds is anywhere. */
+  export const GATHER: f64 = 4;
+  /** Of a move, which writes there. */
+  export const SCATTER: f64 = 5;
+}
+
+/** Of gram.ts: times measured, in those of an element of a dense gradient. */
+export namespace GramCosts {
+  /** A product of two elements in a tile. */
+  export const TILE: f64 = 0.5;
+  /** A product of two entries of a row, added where it belongs. */
+  export const SCATTER: f64 = 5;
+  /** A product with an entry that is gathered. */
+  export const GATHER: f64 = 4;
+  /** An element that is cleared, centred and mirrored. */
+  export const CLEAR: f64 = 4;
+}
+
+/** Of rows.ts: times measured, in those of an entry that is gathered. */
+export namespace ByRows {
+  /** An entry that is added where it belongs, for which the sum there is read and written. */
+  export const SCATTER: f64 = 1.5;
+  /** A row of zeros, before a column is spread over it. */
+  export const CLEARED: f64 = 0.25;
+  /** An entry that is put into its row. */
+  export const MADE: f64 = 5;
+}
+
 /** Of settle.ts. */
 export namespace Settle {
   /** A column whose deviation is at most this share of its mean varies by its last digits alone, and counts as constant: 2⁻⁴⁶. */

@@ -1,6 +1,8 @@
 import { f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
+import { innerTile } from "../matrix";
 import { axpy, centreAndScale, dot, dot4, multiplyBy, scale, squaredDeviations, subtract4, sum, weightedSquaredDeviations } from "../vector";
+import { DenseCosts } from "./constants";
 import { Design } from "./design";
 import { isFlat, isNearlyFlat, settleColumn, weightOfRows } from "./settle";
 import { isOrdinary, plainUnit, unitOf } from "./units";
@@ -25,10 +27,35 @@ export class DenseColumns extends Design {
   }
 
   innerMany(j: i32, list: usize, count: i32, out: usize): void {
+    this.work += this.costOfProducts(count);
     this.dotMany(this.column(j), list, count, out);
   }
 
+  /** In tiles: a column of the list is read once for all four. */
+  innerFour(j: i32, k: i32, l: i32, m: i32, list: usize, count: i32, toJ: usize, toK: usize, toL: usize, toM: usize): void {
+    this.work += 4 * this.costOfProducts(count);
+    const out = this.scratch;
+    const last = count - 1;
+    for (let i = 0; i < count; i += 4) {
+      const a = this.column(i32At(list, i));
+      // Beyond the end the last one stands in.
+      const b = this.column(i32At(list, min(i + 1, last)));
+      const c = this.column(i32At(list, min(i + 2, last)));
+      const d = this.column(i32At(list, min(i + 3, last)));
+      memory.fill(out, 0, 128);
+      innerTile(a, b, c, d, this.column(j), this.column(k), this.rows, out, 32);
+      innerTile(a, b, c, d, this.column(l), this.column(m), this.rows, out + 64, 32);
+      for (let at = 0; at < 4 && i + at < count; at++) {
+        setF64(toJ, i + at, f64At(out, at));
+        setF64(toK, i + at, f64At(out, 4 + at));
+        setF64(toL, i + at, f64At(out, 8 + at));
+        setF64(toM, i + at, f64At(out, 12 + at));
+      }
+    }
+  }
+
   moveMany(list: usize, steps: usize, count: i32): void {
+    this.work += this.costOfMove() * <f64>count;
     let i = 0;
     for (; i + 4 <= count; i += 4) {
       subtract4(
@@ -48,6 +75,7 @@ export class DenseColumns extends Design {
   }
 
   refresh(list: usize, count: i32): void {
+    this.work += this.costOfGradient() * <f64>count;
     const out = this.scratch + 32;
     const n = this.rows;
     let i = 0;
@@ -99,6 +127,16 @@ export class DenseColumns extends Design {
   @inline
   sweepIsFree(): bool {
     return false;
+  }
+
+  costOfGradient(): f64 {
+    return <f64>this.rows;
+  }
+  costOfMove(): f64 {
+    return DenseCosts.MOVE * <f64>this.rows;
+  }
+  costOfProducts(count: i32): f64 {
+    return DenseCosts.PRODUCT * <f64>count * <f64>this.rows;
   }
 }
 

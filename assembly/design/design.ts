@@ -12,6 +12,8 @@ export abstract class Design extends State {
   abstract move(j: i32, step: f64): void;
   /** out[i] ← x̃ⱼᵀx̃ₖ for the k = list[i]. */
   abstract innerMany(j: i32, list: usize, count: i32, out: usize): void;
+  /** As {@link innerMany} for four columns j … m at once, into one vector each. */
+  abstract innerFour(j: i32, k: i32, l: i32, m: i32, list: usize, count: i32, toJ: usize, toK: usize, toL: usize, toM: usize): void;
   /** β moved by steps[i] at the column list[i], for all i at once. */
   abstract moveMany(list: usize, steps: usize, count: i32): void;
   /** gradient[j] ← x̃ⱼᵀr for the listed columns. */
@@ -26,4 +28,11 @@ export abstract class Design extends State {
   abstract settleShift(): void;
   /** Whether gradients are always current, so that `refresh` has nothing to do. */
   abstract sweepIsFree(): bool;
+
+  // ── What that costs, for a column of average length, in multiplications of a dense column (cost.ts) ──
+  /** Of `gradientOf`, and of a column in `refresh`. */
+  abstract costOfGradient(): f64;
+  abstract costOfMove(): f64;
+  /** Of `innerMany` with `count` others. */
+  abstract costOfProducts(count: i32): f64;
 }

@@ -5,6 +5,8 @@ import { axpy, dot, subtract4 } from "../vector";
 import { gramAccumulate, mirror, PANEL_ROWS } from "../matrix";
 import { Storage } from "../codes";
 import { Design } from "./design";
+import { ByRows, GramCosts } from "./constants";
+import { addProductsOfRows, entriesOf, rowsOf, squaresOfRows } from "./rows";
 import { gatherDot } from "./sparse";
 
 /**
@@ -28,6 +30,13 @@ export class GramColumns extends Design {
   innerMany(j: i32, list: usize, count: i32, out: usize): void {
     const row = this.row(j);
     for (let i = 0; i < count; i++) setF64(out, i, f64At(row, i32At(list, i)));
+  }
+
+  innerFour(j: i32, k: i32, l: i32, m: i32, list: usize, count: i32, toJ: usize, toK: usize, toL: usize, toM: usize): void {
+    this.innerMany(j, list, count, toJ);
+    this.innerMany(k, list, count, toK);
+    this.innerMany(l, list, count, toL);
+    this.innerMany(m, list, count, toM);
   }
 
   moveMany(list: usize, steps: usize, count: i32): void {
@@ -78,6 +87,26 @@ export class GramColumns extends Design {
   sweepIsFree(): bool {
     return true;
   }
+
+  costOfGradient(): f64 {
+    return 1;
+  }
+  costOfMove(): f64 {
+    return <f64>this.columns;
+  }
+  costOfProducts(count: i32): f64 {
+    return <f64>count;
+  }
+}
+
+/** What that takes, in multiplications of a dense column. */
+export function costOfGram(state: State): f64 {
+  const p = <f64>state.columns;
+  if (state.rowIndices == 0) return GramCosts.TILE * 0.5 * <f64>state.rows * p * p;
+  const entries = <f64>entriesOf(state);
+  // Rows are as long as the mean, or half again.
+  const byRows = GramCosts.SCATTER * 0.75 * (entries / <f64>state.rows) * entries;
+  return min(byRows, GramCosts.GATHER * 0.5 * p * entries) + GramCosts.CLEAR * p * p;
 }
 
 /** state.gram ← X̃ᵀX̃ (p × p, cleared before). False where the time was over before it was done. */
@@ -93,8 +122,26 @@ export function computeGram(problem: Problem, state: State): bool {
   return true;
 }
 
-/** Column by column: scatter vⱼ into a dense vector, gather it with every vₖ, k ≤ j. The residual serves as the vector. */
+/** By rows where that takes fewer products, else column by column. */
 function sparseGram(state: State): bool {
+  const p = state.columns;
+  const byColumns = 0.5 * <f64>p * <f64>entriesOf(state);
+  const rows = rowsOf(state);
+  if (rows == null || ByRows.SCATTER * 0.5 * squaresOfRows(rows, state.rows) > byColumns) return gramByColumns(state);
+  for (let from = 0; from < state.rows; from += PANEL_ROWS) {
+    if (isLate()) return false;
+    addProductsOfRows(rows, from, min(from + PANEL_ROWS, state.rows), p, state.gram);
+  }
+  for (let j = 0; j < p; j++) {
+    const offset = f64At(state.offsets, j);
+    if (offset != 0) axpy(-offset, state.offsets, state.gram + ((<usize>j * <usize>p) << 3), j + 1);
+  }
+  mirror(state.gram, p);
+  return true;
+}
+
+/** Column by column: scatter vⱼ into a dense vector, gather it with every vₖ, k ≤ j. The residual serves as the vector. */
+function gramByColumns(state: State): bool {
   const p = state.columns;
   const dense = state.residual;
   const kept = state.rows + 1;

@@ -1,8 +1,9 @@
-import { Sparse } from "./constants";
+import { Sparse, SparseCosts } from "./constants";
 import { bytesF64, f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
 import { dot, scale } from "../vector";
 import { Design } from "./design";
+import { entriesOf, productsByRows, Rows, rowsOf, servesByRows } from "./rows";
 import { isFlat, isNearlyFlat, settleColumn } from "./settle";
 import { isOrdinary, plainUnit, unitOf } from "./units";
 
@@ -34,8 +35,16 @@ export class SparseColumns extends Design {
     setF64(this.residual, this.rows, f64At(this.residual, this.rows) + step * f64At(this.offsets, j));
   }
 
-  /** Column j is spread over a vector of zeros once, and gathered with each of the others. */
+  /** By rows where that reads less; else column j is spread over a vector of zeros once, and gathered with each of the others. */
   innerMany(j: i32, list: usize, count: i32, out: usize): void {
+    this.work += this.costOfProducts(count);
+    if (servesByRows(this, j, count)) {
+      const rows = rowsOf(this);
+      if (rows != null) {
+        this.innerByRows(rows, j, list, count, out);
+        return;
+      }
+    }
     const spread = this.scratchRows;
     const start = i32At(this.columnPointers, j);
     const end = i32At(this.columnPointers, j + 1);
@@ -50,11 +59,30 @@ export class SparseColumns extends Design {
     }
   }
 
+  private innerByRows(rows: Rows, j: i32, list: usize, count: i32, out: usize): void {
+    const products = this.scratch;
+    productsByRows(this, rows, j, list, count, products);
+    const offset = f64At(this.offsets, j);
+    for (let i = 0; i < count; i++) {
+      const k = i32At(list, i);
+      setF64(out, i, f64At(products, k) - offset * f64At(this.offsets, k));
+    }
+  }
+
+  innerFour(j: i32, k: i32, l: i32, m: i32, list: usize, count: i32, toJ: usize, toK: usize, toL: usize, toM: usize): void {
+    this.innerMany(j, list, count, toJ);
+    this.innerMany(k, list, count, toK);
+    this.innerMany(l, list, count, toL);
+    this.innerMany(m, list, count, toM);
+  }
+
   moveMany(list: usize, steps: usize, count: i32): void {
+    this.work += this.costOfMove() * <f64>count;
     for (let i = 0; i < count; i++) this.move(i32At(list, i), f64At(steps, i));
   }
 
   refresh(list: usize, count: i32): void {
+    this.work += this.costOfGradient() * <f64>count;
     for (let i = 0; i < count; i++) {
       const j = i32At(list, i);
       setF64(this.gradient, j, this.gradientOf(j));
@@ -89,6 +117,23 @@ export class SparseColumns extends Design {
   @inline
   sweepIsFree(): bool {
     return false;
+  }
+
+  costOfGradient(): f64 {
+    return SparseCosts.GATHER * this.entriesPerColumn();
+  }
+  costOfMove(): f64 {
+    return SparseCosts.SCATTER * this.entriesPerColumn();
+  }
+  costOfProducts(count: i32): f64 {
+    const byColumns = SparseCosts.GATHER * <f64>count * this.entriesPerColumn() + <f64>this.rows;
+    const perRow = <f64>entriesOf(this) / <f64>this.rows;
+    return min(byColumns, SparseCosts.SCATTER * this.entriesPerColumn() * perRow + <f64>count);
+  }
+
+  @inline
+  private entriesPerColumn(): f64 {
+    return <f64>entriesOf(this) / <f64>this.columns;
   }
 }
 

@@ -37,6 +37,7 @@ export class StackedColumns extends Design {
   move(_v: i32, _step: f64): void {}
   moveMany(_list: usize, _steps: usize, _count: i32): void {}
   innerMany(_v: i32, _list: usize, _count: i32, _out: usize): void {}
+  innerFour(_j: i32, _k: i32, _l: i32, _m: i32, _list: usize, _count: i32, _1: usize, _2: usize, _3: usize, _4: usize): void {}
 
   refresh(list: usize, count: i32): void {
     const x = this.x();
@@ -79,6 +80,17 @@ export class StackedColumns extends Design {
   @inline
   sweepIsFree(): bool {
     return false;
+  }
+
+  /** Nobody descends here. */
+  costOfGradient(): f64 {
+    return 0;
+  }
+  costOfMove(): f64 {
+    return 0;
+  }
+  costOfProducts(_count: i32): f64 {
+    return 0;
   }
 }
 

@@ -8,7 +8,6 @@ import { computeGram, GramColumns } from "../design/gram";
 import { SparseColumns } from "../design/sparse";
 import { bytesF64, f64At } from "../memory";
 import { Moments, stateOfFold } from "../moments";
-import { isFar } from "../path/approach";
 import { fillGrid, largestLambda } from "../path/lambda";
 import { beginRefits, GaussianPoints } from "../path/gaussian-points";
 import { refit } from "../path/refit";
@@ -37,7 +36,8 @@ export function prepareGaussian<P extends Penalty>(problem: Problem): Status {
   if (problem.storage == Storage.Dense) sweepAll(changetype<DenseColumns>(problem.state));
   else sweepAll(changetype<SparseColumns>(problem.state));
   memory.copy(state.correlation, state.gradient, bytesF64(state.columns));
-  if (problem.strategy == Strategy.Automatic) problem.strategy = chooseStrategy(problem, state, penalty, walksFar(problem, penalty));
+  state.previousLambda = largestLambda(changetype<GramColumns>(problem.state), penalty);
+  if (problem.strategy == Strategy.Automatic) problem.strategy = chooseStrategy(problem, state, penalty);
   const shared = problem.shared ? changetype<State>(problem.shared).gram : 0;
   if (shared != 0 && problem.strategy == Strategy.Residual) problem.strategy = Strategy.Gram;
   switch (problem.strategy) {
@@ -78,13 +78,6 @@ export function ridgeOfShared<P extends Penalty>(problem: Problem): bool {
   const state = changetype<State>(problem.state);
   problem.strategy = state.columns < state.rows - 1 ? Strategy.RidgePrimal : Strategy.RidgeDual;
   return shareRidge<P>(problem, state);
-}
-
-/** Whether the first lambda is so far down that others are solved on the way to it. */
-function walksFar<P extends Penalty>(problem: Problem, penalty: P): bool {
-  const state = changetype<GramColumns>(problem.state);
-  state.previousLambda = largestLambda(state, penalty);
-  return !problem.lambdaGrid && isFar(changetype<State>(problem.state), penalty, f64At(problem.lambdas, 0));
 }
 
 /** As {@link prepareGaussian}, for a training set known by its moments. Leaves `problem.strategy` Automatic where X is needed. */
@@ -132,9 +125,25 @@ export function solveGaussian<P extends Penalty>(problem: Problem, from: i32, to
       const status = walk(problem, changetype<GaussianPoints<GramColumns, P>>(problem.state), from, to);
       return status == Status.Unresolved ? leaveGram<P>(problem, to) : status;
     default:
-      if (dense) return walk(problem, changetype<GaussianPoints<DenseColumns, P>>(problem.state), from, to);
-      return walk(problem, changetype<GaussianPoints<SparseColumns, P>>(problem.state), from, to);
+      const ended = walkOnColumns<P>(problem, from, to);
+      return ended == Status.Costly ? enterGram<P>(problem, to) : ended;
   }
+}
+
+function walkOnColumns<P extends Penalty>(problem: Problem, from: i32, to: i32): Status {
+  if (problem.storage == Storage.Dense) return walk(problem, changetype<GaussianPoints<DenseColumns, P>>(problem.state), from, to);
+  return walk(problem, changetype<GaussianPoints<SparseColumns, P>>(problem.state), from, to);
+}
+
+/** Goes on from the Gram matrix of the columns, whose gradients are all it takes; without memory or time for it, from the columns. */
+function enterGram<P extends Penalty>(problem: Problem, to: i32): Status {
+  const state = changetype<State>(problem.state);
+  state.mayChange = 0;
+  if (!gramOfShared(problem)) return walkOnColumns<P>(problem, problem.completed, to);
+  if (problem.storage == Storage.Dense) sweepAll(changetype<DenseColumns>(problem.state));
+  else sweepAll(changetype<SparseColumns>(problem.state));
+  problem.strategy = Strategy.Gram;
+  return solveGaussian<P>(problem, problem.completed, to);
 }
 
 /**

@@ -10,6 +10,7 @@
 
 import { log } from "../arithmetic/logarithm";
 import { bytesF64, f64At, setF64 } from "../memory";
+import { sum } from "../vector";
 import { Trait } from "./traits";
 
 /** The response and the state of its loss. What `current` and `frozen` hold is each family's own. */
@@ -25,6 +26,8 @@ export class Loss {
   /** Doubles of `current` and `frozen`. */
   stateLength: i32;
   weights: usize;
+  /** The weight of every row where all have the same, else 0. */
+  equalWeight: f64;
   /** rows × K, `rows` apart. */
   values: usize;
   /** The risk sets of cox. */
@@ -76,9 +79,7 @@ export function multiply(h: usize, v: usize, n: i32, out: usize): void {
 export function closeGradient(loss: Loss, u: usize): void {
   for (let k = 0; k < loss.outputs; k++) {
     const part = loss.part(u, k);
-    let total = 0.0;
-    for (let i = 0; i < loss.rows; i++) total += f64At(part, i);
-    setF64(part, loss.rows, -total);
+    setF64(part, loss.rows, -sum(part, loss.rows));
   }
 }
 

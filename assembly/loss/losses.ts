@@ -34,6 +34,7 @@ export function makeLoss(problem: Problem, state: State): Loss | null {
   loss.outputs = problem.outputs;
   loss.stride = problem.rows + 2;
   loss.weights = state.weights;
+  loss.equalWeight = equalWeightOf(loss.weights, loss.rows);
   loss.values = problem.y;
   if (has(loss, Trait.RiskSets)) {
     const sets = readRiskSets(problem.survival, loss.weights);
@@ -48,6 +49,12 @@ export function makeLoss(problem: Problem, state: State): Loss | null {
   fillF64(loss.current, loss.stateLength, 0);
   loss.saturated = saturated(loss);
   return loss;
+}
+
+function equalWeightOf(weights: usize, rows: i32): f64 {
+  const first = f64At(weights, 0);
+  for (let i = 1; i < rows; i++) if (f64At(weights, i) != first) return 0;
+  return first;
 }
 
 /** f(H); u ← −∂f/∂H. May be Infinity. */

@@ -18,6 +18,26 @@ export namespace FamilyCertificate {
   export const LEAST_COST: f64 = 1e-9;
 }
 
+/** Of cost.ts. */
+export namespace Costs {
+  /** What a row of u costs beside a multiplication: exponentials and logarithms. */
+  export const ROW: f64 = 30;
+  /** An operation of a new model costs less than one of a step: its tiles run at the speed of arithmetic, steps at that of memory. */
+  export const MODEL: f64 = 0.06;
+  /** A product that is added where it belongs, in multiplications of entries that are gathered. */
+  export const SCATTER: f64 = 1.5;
+  /** A row of one output that a sparse column is spread over. */
+  export const SPREAD: f64 = 2;
+  /** An operation of a system of the slots, of which there are their cube. */
+  export const SYSTEM: f64 = 0.05;
+  /** Of more outputs that move together what centring takes, their square for every entry, costs more than a matrix. */
+  export const FEW_OUTPUTS: i32 = 16;
+  /** What epochs without a matrix come to, in entries of the slots. */
+  export const EPOCHS: f64 = 25;
+  /** A model that costs so little beside a step is renewed with each: Newton's method then, which saves whole steps. */
+  export const CHEAP: f64 = 0.5;
+}
+
 /** Of damping.ts. */
 export namespace Damping {
   /** A step of which less is taken has left the model's region. */
@@ -82,6 +102,18 @@ export namespace Histories {
   export const DEPTH: i32 = 5;
 }
 
+/** Of matrix-free.ts. */
+export namespace MatrixFree {
+  /** Share of the change of a first epoch at which the others end: a twentieth of the step, which the next model finds. */
+  export const INEXACT: f64 = 0.03;
+  /** A pivot must not be zero where f″ vanishes, as in model.ts. */
+  export const LEAST_CURVATURE: f64 = 1e-14;
+  /** An entry that is moved, beside one that is gathered. */
+  export const MOVE: f64 = 1.5;
+  /** Where epochs have cost this many matrices one would have been cheaper. */
+  export const PATIENCE: f64 = 2;
+}
+
 /** Of model.ts. */
 export namespace Model {
   /** A pivot must not be zero where f″ vanishes, at saturated rows: this share of what there is to gain, so that faint weights count. */
@@ -94,12 +126,10 @@ export namespace Steps {
   export const PATIENCE: i32 = 4;
   /** Progress is half the gap, or a decrease of the objective by this share of what there is to gain: some units of rounding. */
   export const LEAST_PROGRESS: f64 = 1e-14;
-  /** What a row of u costs beside a multiplication: exponentials and logarithms. */
-  export const ROW_COST: f64 = 30;
+  /** Lambdas that may pass with a matrix before another try without. */
+  export const LONGEST_WAIT: i32 = 31;
   /** Steps of a lambda that are needed with the best of models. */
   export const NECESSARY: i32 = 3;
-  /** An operation of a new model costs less than one of a step: its tiles run at the speed of arithmetic, steps at that of memory. */
-  export const MODEL_COST: f64 = 0.06;
 }
 
 /** Of points.ts. */
@@ -158,6 +188,8 @@ export namespace Step {
   export const ACCELERATED: i32 = 2;
   /** σ = Σu is as good as zero below this share of Σ|u|. */
   export const BALANCED: f64 = 1e-12;
+  /** … and below this share of the tolerance: what it costs is of the order of that share of the loss. */
+  export const BALANCE_SHARE: f64 = 1e-6;
   /** Below it Newton's method converges quadratically: where it does not, Σu is rounding. */
   export const NEARLY_BALANCED: f64 = 1e-8;
   /** Newton’s method on intercepts takes fewer than ten; halved steps, where classes are faint, more. */
@@ -169,7 +201,7 @@ export namespace Tiles {
   /** Rows of Z at a time: what a Gram panel reads. */
   export const PANEL_ROWS: i32 = 512;
   /** Fewer slots are not worth the packing. */
-  export const FEW: i32 = 16;
+  export const FEW: i32 = 2;
   /** Of the slots that all classes could have, the share that makes products of whole pairs of classes worth while. */
   export const DENSE_SHARE: f64 = 0.5;
 }

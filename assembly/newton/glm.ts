@@ -16,6 +16,8 @@ import { Penalty, penaltyOf } from "../penalty/penalty";
 import { State } from "../problem";
 import { GroupSystem } from "./group-system";
 import { History } from "./history";
+import { FreeSpace } from "./free-space";
+import { RowModel } from "./row-space";
 
 @unmanaged
 export class Glm {
@@ -33,6 +35,8 @@ export class Glm {
   intercepts: usize;
   /** Outputs that have an intercept in the model: all, all but one where a shift of all is no change, or none. */
   interceptSlots: i32;
+  /** |Σu| relative to Σ|u| at which intercepts are as good as balanced: far below what the tolerance can show. */
+  balanced: f64;
   /** The column of each slot, −1 − k for the intercept of output k; and the slot of each column, or −1. */
   slotColumn: usize;
   slotOf: usize;
@@ -62,6 +66,27 @@ export class Glm {
   /** Room of newton/tiles.ts. */
   workspace: usize;
   workspaceCapacity: i32;
+
+  /** The RowModel of newton/row-model.ts, made when first needed; 1 where the matrix is one by rows. */
+  rowModelAt: usize;
+  byRows: i32;
+  /** Of sparse columns: what the last model took in multiplications, over how many slots, and the entries of their columns. */
+  work: f64;
+  workSlots: i32;
+  slotEntries: f64;
+
+  /** 1: the model has no matrix (newton/matrix-free.ts), for which `freeAt` has room. */
+  matrixFree: i32;
+  /** 1: the model at λ = ∞ is solved. */
+  started: i32;
+  freeAt: usize;
+  /** Slots that `model.gram` has room for: as many as the model's capacity, or it is out of date. */
+  matrixCapacity: i32;
+  /** Entries that epochs of this lambda have read; 1: more than a matrix takes, for the lambdas that are left to wait. */
+  freeWork: f64;
+  needsMatrix: i32;
+  freeWait: i32;
+  freeBackoff: i32;
 
   /** What steps beyond the necessary have cost since f″ was frozen (newton/point.ts). */
   spent: f64;
@@ -117,6 +142,14 @@ export class Glm {
     return changetype<GroupSystem>(this.systemAt);
   }
   @inline
+  free(): FreeSpace {
+    return changetype<FreeSpace>(this.freeAt);
+  }
+  @inline
+  rowModel(): RowModel {
+    return changetype<RowModel>(this.rowModelAt);
+  }
+  @inline
   history(): History {
     return changetype<History>(this.historyAt);
   }
@@ -124,6 +157,11 @@ export class Glm {
   @inline
   firstOf(slot: i32): i32 {
     return this.modelBlocks().begin(this.modelBlocks().of(slot));
+  }
+  /** Of column v, or of the intercept −1 − k. */
+  @inline
+  outputOf(v: i32): i32 {
+    return v < 0 ? -1 - v : v / this.x().columns;
   }
   @inline
   columnOf(slot: i32): i32 {

@@ -7,7 +7,6 @@ import { lengthOf } from "../blocks";
 import { bytesF64, f64At } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
-import { outputOf } from "./model";
 import { sharedGradientAt, sharedRow } from "./shared-gram";
 
 /** H of two slots. */
@@ -26,7 +25,7 @@ export function entryOf(glm: Glm, s: i32, t: i32): f64 {
  */
 export function isResting<P extends Penalty>(glm: Fit<P>, s: i32): bool {
   const loss = glm.loss();
-  if (s < glm.interceptSlots || !couples(loss) || outputOf(glm, glm.columnOf(s)) < loss.outputs - 1) return false;
+  if (s < glm.interceptSlots || !couples(loss) || glm.outputOf(glm.columnOf(s)) < loss.outputs - 1) return false;
   return !glm.modelPenalty().weighs(glm.firstOf(s));
 }
 

@@ -17,6 +17,9 @@ import { expandColumn, productsWith } from "../design/stacked";
 import { ActiveSet, forgetProducts } from "../solver/active-set";
 import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
+import { addByRows, fillByRows } from "./row-model";
+import { prefersNoMatrix } from "./cost";
+import { reserveFree } from "./matrix-free";
 import { reserveShared } from "./shared-gram";
 import { fillByTiles } from "./tiles";
 
@@ -25,12 +28,9 @@ export function reserveSlots<P extends Penalty>(glm: Fit<P>, count: i32): bool {
   const model = glm.model();
   if (count <= model.capacity) return true;
   const capacity = (max(32, 2 * count) + 7) & ~7;
-  const gram = allocateF64(capacity, capacity);
-  if (gram == 0) return false;
   const used = model.columns;
-  for (let s = 0; s < used; s++) memory.copy(gram + bytesF64(s) * <usize>capacity, rowOf(glm, s), bytesF64(used));
+  if (!glm.matrixFree && !reserveMatrix(glm, capacity)) return false;
   const refused = refusals();
-  model.gram = gram;
   model.beta = movedF64(model.beta, used, capacity);
   model.curvature = movedF64(model.curvature, used, capacity);
   model.norm = movedF64(model.norm, used, capacity);
@@ -45,11 +45,27 @@ export function reserveSlots<P extends Penalty>(glm: Fit<P>, count: i32): bool {
   return glm.modelPenalty().reserve(capacity, used);
 }
 
+/** Room for the matrix of as many slots. False without memory. */
+function reserveMatrix(glm: Glm, capacity: i32): bool {
+  const model = glm.model();
+  if (glm.matrixCapacity == capacity) return true;
+  const gram = allocateF64(capacity, capacity);
+  if (gram == 0) return false;
+  if (glm.matrixCapacity == model.capacity) {
+    const used = model.columns;
+    for (let s = 0; s < used; s++) memory.copy(gram + bytesF64(s) * <usize>capacity, rowOf(glm, s), bytesF64(used));
+  }
+  model.gram = gram;
+  glm.matrixCapacity = capacity;
+  return true;
+}
+
 /** Gives column v (or the intercept −1 − k) a slot. False without memory. */
 export function addSlot<P extends Penalty>(glm: Fit<P>, v: i32): bool {
   const slot = glm.model().columns;
   if (!reserveSlots(glm, slot + 1) || (glm.shared && !reserveShared(glm))) return false;
   assignSlot(glm, v);
+  if (glm.matrixFree) return reserveFree(glm);
   fillRow(glm, slot);
   settleDiagonal(glm, slot);
   return true;
@@ -103,11 +119,12 @@ function fillRow(glm: Glm, slot: i32): void {
   const loss = glm.loss();
   const x = glm.x();
   const v = glm.columnOf(slot);
-  const output = outputOf(glm, v);
+  const output = glm.outputOf(v);
   if (glm.shared) {
     if (output == 0) fillShared(glm, slot / loss.outputs);
     return;
   }
+  if (addByRows(glm, slot)) return;
   if (v < 0) fillF64(glm.expanded, loss.rows, 1);
   else expandColumn(x, v % x.columns, glm.expanded);
   fillF64(rowOf(glm, slot), slot + 1, 0);
@@ -146,20 +163,14 @@ function fillBlock(glm: Glm, slot: i32, output: i32, l: i32): void {
   let count = 0;
   for (let s = 0; s <= slot; s++) {
     const v = glm.columnOf(s);
-    if (v >= 0 && outputOf(glm, v) == l) setI32(glm.list, count++, v % x.columns);
+    if (v >= 0 && glm.outputOf(v) == l) setI32(glm.list, count++, v % x.columns);
   }
   productsWith(x, glm.image, glm.list, count, glm.products);
   for (let s = 0; s <= slot; s++) {
     const v = glm.columnOf(s);
-    if (outputOf(glm, v) != l) continue;
+    if (glm.outputOf(v) != l) continue;
     setF64(rowOf(glm, slot), s, v < 0 ? total : f64At(glm.products, v % x.columns));
   }
-}
-
-// @ts-ignore: decorator
-@inline
-export function outputOf(glm: Glm, v: i32): i32 {
-  return v < 0 ? -1 - v : v / glm.x().columns;
 }
 
 /**
@@ -186,10 +197,18 @@ export function rebuildModel<D extends Design, P extends Penalty>(glm: Fit<P>, s
   clearBlocks(glm.modelBlocks());
   for (let k = 0; k < glm.interceptSlots; k++) assignSlot(glm, -1 - k);
   for (let s = 0; s < kept; s++) assignSlot(glm, i32At(model.active, s));
-  if (!fillByTiles(glm)) for (let s = 0; s < model.columns; s++) fillRow(glm, s);
-  for (let s = 0; s < model.columns; s++) settleDiagonal(glm, s);
   glm.stale = 0;
   glm.spent = 0;
+  glm.matrixFree = prefersNoMatrix(glm) ? 1 : 0;
+  return glm.matrixFree ? reserveFree(glm) : fillMatrix(glm);
+}
+
+/** False without memory. */
+function fillMatrix(glm: Glm): bool {
+  const model = glm.model();
+  if (!reserveMatrix(glm, model.capacity)) return false;
+  if (!fillByRows(glm) && !fillByTiles(glm)) for (let s = 0; s < model.columns; s++) fillRow(glm, s);
+  for (let s = 0; s < model.columns; s++) settleDiagonal(glm, s);
   return true;
 }
 

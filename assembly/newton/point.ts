@@ -15,6 +15,7 @@ import { relativeGap } from "../solver/gap";
 import { sweepOutside } from "../path/sweep";
 import { addViolators, chooseWorkingSet } from "../path/working-set";
 import { forgetSteps } from "./acceleration";
+import { costOfEpochs, costOfModel, costOfStep, isCheap, prefersNoMatrix } from "./cost";
 import { addImbalance, certifyGlm } from "./certificate";
 import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
@@ -28,6 +29,7 @@ export function solveGlmPoint<D extends Design, P extends Penalty>(glm: Fit<P>, 
   chooseWorkingSet(screen, glm.penalty(), lambda, screen.previousLambda);
   includeSlots(glm, screen);
   forgetSteps(glm);
+  beginFree(glm);
   screen.epochs = 0;
   glm.model().epochs = 0;
   if (isLate()) return finishAt(glm, screen, PointStatus.TimeLimit, tolerance);
@@ -72,11 +74,25 @@ export function solveGlmPoint<D extends Design, P extends Penalty>(glm: Fit<P>, 
     best = min(best, gap);
     lowest = min(lowest, glm.objective);
     if (stalled >= Steps.PATIENCE || idle >= Steps.PATIENCE) return finishAt(glm, screen, PointStatus.PrecisionLimit, tolerance);
-    const rebuilt = rebuilds || damped || (stalled > 0 && glm.stale > 0);
+    if (glm.needsMatrix && glm.freeWait == 0) waitWithMatrix(glm);
+    const leaves = added > 0 && !glm.matrixFree && prefersNoMatrix(glm);
+    const rebuilt = leaves || rebuilds || damped || (stalled > 0 && glm.stale > 0);
     if (rebuilt && !rebuildModel(glm, screen)) return -1;
     if (isLate()) return finishAt(glm, screen, PointStatus.TimeLimit, tolerance);
     if (added > 0 || rebuilt) forgetSteps(glm);
   }
+}
+
+/** Before a lambda: what epochs without a matrix have cost is forgotten, and where they cost too much they wait for their turn. */
+function beginFree(glm: Glm): void {
+  glm.freeWork = 0;
+  if (glm.needsMatrix == 0) glm.freeBackoff = 0;
+  else if (--glm.freeWait <= 0) glm.needsMatrix = 0;
+}
+
+function waitWithMatrix(glm: Glm): void {
+  glm.freeBackoff = min(Steps.LONGEST_WAIT, 2 * glm.freeBackoff + 1);
+  glm.freeWait = glm.freeBackoff + 1;
 }
 
 /** The gap of the working set, and slots for what of it wants to move; returns how many, < 0 without memory. */
@@ -166,10 +182,7 @@ export function addSlots<D extends Design, P extends Penalty>(glm: Fit<P>, scree
 
 /** Adds the step that was taken to what has been spent; whether a new model would have cost less by now. */
 function pays<D extends Design>(glm: Glm, screen: D, length: f64, epochs: i32): bool {
-  if (length < 1) return true;
-  const loss = glm.loss();
-  const slots = <f64>glm.model().columns;
-  const inner = (<f64>epochs * slots * slots) / <f64>loss.rows;
-  if (screen.epochs > Steps.NECESSARY) glm.spent += 2 * slots + Steps.ROW_COST * <f64>loss.outputs + inner;
-  return glm.spent > Steps.MODEL_COST * slots * slots;
+  if (length < 1 || isCheap(glm)) return true;
+  if (screen.epochs > Steps.NECESSARY) glm.spent += costOfStep(glm) + costOfEpochs(glm, epochs);
+  return glm.spent > costOfModel(glm);
 }

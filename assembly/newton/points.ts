@@ -53,6 +53,10 @@ export class NewtonPoints<D extends Design, P extends Penalty> extends PointSolv
     return record(problem, this.fit(), k, status, this.epochs());
   }
 
+  isCostly(_problem: Problem, _k: i32): bool {
+    return false;
+  }
+
   approaches(lambda: f64): bool {
     const screen = this.screen();
     return isFar(screen, this.fit().penalty(), lambda) && <f64>screen.columns >= Points.MANY_COLUMNS * <f64>this.fit().loss().rows;

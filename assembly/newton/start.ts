@@ -1,6 +1,6 @@
 // From a prepared problem to the null model: its struct, its memory, its intercepts, then the columns without a penalty.
 
-import { Start } from "./constants";
+import { Start, Step } from "./constants";
 import { allocate, allocateF64, allocateI32, refusals } from "../arena";
 import { blocksOverOutputs, emptyBlocks } from "../blocks";
 import { Status } from "../codes";
@@ -55,6 +55,7 @@ export function makeGlm<P extends Penalty>(problem: Problem, x: State): Fit<P> |
   glm.shared = problem.grouped && has(loss, Trait.Squared) ? 1 : 0;
   if (!makeStacked(glm) || !makeBlocks(glm, problem) || !makeModel(glm)) return null;
   setEta(glm, problem);
+  glm.balanced = max(Step.BALANCED, Step.BALANCE_SHARE * problem.tolerance);
   const fits = problem.intercept != 0 && has(loss, Trait.Intercept);
   glm.interceptSlots = fits ? (couples(loss) ? loss.outputs - 1 : loss.outputs) : 0;
   return glm;
@@ -212,6 +213,7 @@ export function startGlm<D extends Design, P extends Penalty>(glm: Fit<P>, scree
   if (screen.workingCount > 0 && !fitUnpenalised(glm, screen)) return Status.OutOfMemory;
   sweepAll(screen);
   screen.previousLambda = 0;
+  glm.started = 1;
   return Status.Ok;
 }
 

@@ -1,19 +1,21 @@
 // One proximal Newton step: solve the model, then go along its solution as far as the objective itself falls.
 
 import { Step } from "./constants";
-import { couples } from "../loss/loss";
+import { couples, multiply } from "../loss/loss";
 import { evaluate } from "../loss/losses";
 import { blockLength } from "../design/grouped";
 import { addColumns } from "../design/stacked";
 import { f64At, setF64, setI32 } from "../memory";
 import { State } from "../problem";
 import { descend } from "../path/point";
-import { axpy } from "../vector";
+import { axpy, dot, shifted, sum, sumOfSizes } from "../vector";
 import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
 import { accelerate } from "./acceleration";
+import { isCheap } from "./cost";
 import { descendGroups } from "./group-descent";
-import { centreModel, outputOf } from "./model";
+import { descendFreely } from "./matrix-free";
+import { centreModel } from "./model";
 import { solvePositive } from "./small-system";
 
 /**
@@ -27,7 +29,8 @@ export function newtonGlmStep<P extends Penalty>(glm: Fit<P>, target: f64, step:
   model.slope = max(0, glm.value - glm.loss().saturated);
   model.innerThreshold = 0.1;
   const limit = min(maxEpochs, model.epochs + Step.MOST_EPOCHS);
-  if (glm.grouped()) descendGroups(glm, target, limit);
+  if (glm.matrixFree) descendFreely(glm, leastChange(glm, target), limit);
+  else if (glm.grouped()) descendGroups(glm, target, limit);
   else descend(model, glm.modelPenalty(), leastChange(glm, target), target, limit, stalled);
   // Near the optimum the decrease is below the rounding of its terms long before the gradient is: the step is taken all the same.
   const predicted = prepareDirection(glm);
@@ -36,7 +39,7 @@ export function newtonGlmStep<P extends Penalty>(glm: Fit<P>, target: f64, step:
   const length = search(glm, min(predicted, 0));
   if (length > 0) take(glm, length);
   else evaluate(glm.loss(), glm.eta, glm.stacked().residual);
-  if (length == 1 && !glm.grouped()) accelerate(glm, slopOf(glm), step >= Step.ACCELERATED);
+  if (length == 1 && !glm.grouped() && !isCheap(glm)) accelerate(glm, slopOf(glm), step >= Step.ACCELERATED);
   return length;
 }
 
@@ -62,7 +65,7 @@ function prepareDirection<P extends Penalty>(glm: Fit<P>): f64 {
     for (let s = 0; s < model.columns; s++) {
       const v = glm.columnOf(s);
       const step = f64At(model.beta, s) - f64At(glm.before, s);
-      if (step == 0 || outputOf(glm, v) != k) continue;
+      if (step == 0 || glm.outputOf(v) != k) continue;
       if (v < 0) {
         addConstant(out, step, loss.rows);
         predicted += step * f64At(loss.part(glm.stacked().residual, k), loss.rows);
@@ -162,10 +165,10 @@ export function balanceIntercepts(glm: Glm): bool {
   let moved = false;
   if (glm.interceptSlots == 0) return false;
   let left = imbalanceOf(glm);
-  for (let shift = 0; shift < Step.MOST_SHIFTS && left > Step.BALANCED; shift++) {
+  for (let shift = 0; shift < Step.MOST_SHIFTS && left > glm.balanced; shift++) {
     if (couples(glm.loss())) shiftCoupled(glm);
     else shiftOne(glm);
-    const length = shiftBy(glm);
+    const length = shiftBy(glm, left <= Step.NEARLY_BALANCED);
     if (length == 0) return moved;
     moved = true;
     const now = imbalanceOf(glm);
@@ -175,18 +178,24 @@ export function balanceIntercepts(glm: Glm): bool {
   return moved;
 }
 
-/** Shifts η and the intercepts by the largest share 1, ½, ¼, … of `products` that does not raise the loss; returns it, or 0. */
-function shiftBy(glm: Glm): f64 {
+/**
+ * Shifts η and the intercepts by the largest share 1, ½, ¼, … of `products` that does not raise the loss; returns it, or 0. Near balance
+ * what the loss changes is below the rounding of its sum, which many rows make larger than any slop: the whole step is taken.
+ */
+function shiftBy(glm: Glm, near: bool): f64 {
   const loss = glm.loss();
   const before = glm.value;
   let length = 1.0;
   for (let halving = 0; halving < Step.MOST_HALVINGS; halving++) {
-    memory.copy(glm.trial, glm.eta, glm.vectorBytes());
-    for (let k = 0; k < loss.outputs; k++) addConstant(loss.part(glm.trial, k), length * f64At(glm.products, k), loss.rows);
+    for (let k = 0; k < loss.outputs; k++) {
+      shifted(loss.part(glm.eta, k), length * f64At(glm.products, k), loss.rows, loss.part(glm.trial, k));
+    }
     const value = evaluate(loss, glm.trial, glm.stacked().residual);
-    if (isFinite(value) && value <= before + slopOf(glm)) {
+    if (isFinite(value) && (near || value <= before + slopOf(glm))) {
       glm.value = value;
-      memory.copy(glm.eta, glm.trial, glm.vectorBytes());
+      const swap = glm.eta;
+      glm.eta = glm.trial;
+      glm.trial = swap;
       for (let k = 0; k < loss.outputs; k++) {
         setF64(glm.intercepts, k, f64At(glm.intercepts, k) + length * f64At(glm.products, k));
       }
@@ -199,7 +208,7 @@ function shiftBy(glm: Glm): f64 {
 }
 
 function addConstant(vector: usize, value: f64, n: i32): void {
-  for (let i = 0; i < n; i++) setF64(vector, i, f64At(vector, i) + value);
+  shifted(vector, value, n, vector);
 }
 
 function sumOf(glm: Glm, k: i32): f64 {
@@ -212,8 +221,7 @@ function imbalanceOf(glm: Glm): f64 {
   let largest = 0.0;
   for (let k = 0; k < loss.outputs; k++) {
     const u = loss.part(glm.stacked().residual, k);
-    let scale = 0.0;
-    for (let i = 0; i < loss.rows; i++) scale += Math.abs(f64At(u, i));
+    const scale = sumOfSizes(u, loss.rows);
     if (scale > 0) largest = max(largest, Math.abs(sumOf(glm, k)) / scale);
   }
   return largest;
@@ -222,8 +230,7 @@ function imbalanceOf(glm: Glm): f64 {
 /** products[0] ← Σu / Σf″. */
 function shiftOne(glm: Glm): void {
   const loss = glm.loss();
-  let total = 0.0;
-  for (let i = 0; i < loss.rows; i++) total += f64At(loss.current, i);
+  const total = sum(loss.current, loss.rows);
   setF64(glm.products, 0, total > 0 ? sumOf(glm, 0) / total : 0);
 }
 
@@ -232,16 +239,12 @@ function shiftCoupled(glm: Glm): void {
   const loss = glm.loss();
   const size = loss.outputs - 1;
   const matrix = glm.coupled;
+  const weighted = loss.scratch;
   for (let k = 0; k < size; k++) {
-    const from = loss.part(loss.current, k);
-    for (let l = 0; l <= k; l++) {
-      const to = loss.part(loss.current, l);
-      let total = 0.0;
-      for (let i = 0; i < loss.rows; i++) {
-        total += f64At(loss.weights, i) * f64At(from, i) * ((k == l ? 1.0 : 0.0) - f64At(to, i));
-      }
-      setF64(matrix, k * size + l, total);
-    }
+    multiply(loss.weights, loss.part(loss.current, k), loss.rows, weighted);
+    for (let l = 0; l < k; l++) setF64(matrix, k * size + l, -dot(weighted, loss.part(loss.current, l), loss.rows));
+    const own = loss.part(loss.current, k);
+    setF64(matrix, k * size + k, sum(weighted, loss.rows) - dot(weighted, own, loss.rows));
     setF64(glm.products, k, sumOf(glm, k));
   }
   solvePositive(matrix, size, glm.products);

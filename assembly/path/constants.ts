@@ -86,8 +86,16 @@ export namespace Ridge {
 export namespace Strategies {
   /** Below this many columns the Gram matrix costs less than the bookkeeping it saves. */
   export const FEW_COLUMNS: i32 = 64;
-  /** Above it the Gram matrix takes more than 32 MiB. */
-  export const MANY_COLUMNS: i32 = 2048;
+  /** Above it the Gram matrix takes more than 128 MiB. */
+  export const MANY_COLUMNS: i32 = 4096;
+  /** A grid down to this share of λmax or further is deep. */
+  export const DEEP: f64 = 0.05;
+  /** What a point of a deep grid costs at least, in looks at all columns. */
+  export const PASSES: f64 = 3;
+  /** A deep grid has this many points at least, those on the way to far ones included (approach.ts). */
+  export const STOPS: i32 = 20;
+  /** A sparse entry that is gathered, in elements of dense columns. */
+  export const ENTRY: f64 = 4;
   /** The largest side of a ridge system that is reduced to tridiagonal form: 128 MiB twice. */
   export const RIDGE_LIMIT: i32 = 4096;
 }
@@ -96,6 +104,18 @@ export namespace Strategies {
 export namespace Sweep {
   /** Keeps the bound strictly on the safe side of its own rounding. */
   export const SAFETY: f64 = 1 - 1e-9;
+}
+
+/** Of trial.ts. */
+export namespace Trial {
+  /** Fewer epochs than this for what exact steps cost are not worth a try. */
+  export const LEAST: f64 = 12;
+  /** Where products are at hand exact steps of fewer columns than this cost less than their epochs. */
+  export const MANY: i32 = 1000;
+  /** Epochs before a rate is one. */
+  export const FIRST: i32 = 2;
+  /** Descents that may pass before another try. */
+  export const LONGEST_WAIT: i32 = 31;
 }
 
 /** Of working-set.ts. */

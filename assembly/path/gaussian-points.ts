@@ -14,6 +14,7 @@ import { PointSolver, UNRESOLVED } from "./point-solver";
 import { recordCoefficients, recordQuality } from "./record";
 import { dropWorse, hasDrifted, isResolved, takeResidual } from "./resolution";
 import { candidatesOf } from "./restriction";
+import { wouldGramPay } from "./strategy";
 
 @unmanaged
 @final
@@ -33,6 +34,7 @@ export class GaussianPoints<D extends Design, P extends Penalty> extends PointSo
   }
 
   solve(problem: Problem, lambda: f64, maxEpochs: i32): i32 {
+    this.screen().workBefore = this.screen().work;
     this.penalty().setLambda(lambda, 1);
     const status = solveAt(problem, this.design(), this.penalty(), lambda, maxEpochs);
     if (status >= 0 && status != PointStatus.Converged) dropWorse(this.design(), this.penalty());
@@ -49,6 +51,10 @@ export class GaussianPoints<D extends Design, P extends Penalty> extends PointSo
 
   record(problem: Problem, k: i32, status: i32): i32 {
     return recordGaussian(problem, this.screen(), this.penalty(), k, status);
+  }
+
+  isCostly(problem: Problem, k: i32): bool {
+    return !this.design().sweepIsFree() && wouldGramPay(problem, this.screen(), k, this.screen().workBefore);
   }
 
   approaches(lambda: f64): bool {

@@ -22,6 +22,8 @@ export abstract class PointSolver {
   abstract charge(epochs: i32): void;
   /** Copies the point out; `status`, ActiveLimit where the support is larger than allowed, or NO_MEMORY. */
   abstract record(problem: Problem, k: i32, status: i32): i32;
+  /** Whether a Gram matrix would cost less than the points after k. */
+  abstract isCostly(problem: Problem, k: i32): bool;
 
   /** Whether a lambda so far from the one before is approached by others. */
   abstract approaches(lambda: f64): bool;

@@ -13,6 +13,7 @@ import { newtonStep } from "../solver/newton";
 import { certify } from "./certificate";
 import { relativeGap } from "../solver/gap";
 import { sweepOutside } from "./sweep";
+import { descendOnTrial } from "./trial";
 import { addViolators, chooseWorkingSet } from "./working-set";
 
 /** Solves one lambda, warm-started from `beta`. Precondition: `gradient` belongs to the solution at `previousLambda`. */
@@ -74,6 +75,13 @@ export function descend<D extends Design, P extends Penalty>(
   maxEpochs: i32,
   stalled: i32,
 ): void {
+  const entering = collectMoving(design, penalty, 0);
+  const epochs = design.epochs;
+  if (descendOnTrial(design, penalty, threshold, maxEpochs, design.activeCount, entering)) {
+    design.refresh(design.working, design.workingCount);
+    return;
+  }
+  if (design.epochs > epochs) design.refresh(design.working, design.workingCount);
   if (stepExactly(design, penalty, target, maxEpochs)) return;
   // Where exact steps are possible but for a dependent column, a few epochs are to change the set; more, if they do not.
   const few = design.epochs + (Descent.FEW_EPOCHS << (2 * stalled));

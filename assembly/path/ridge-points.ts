@@ -49,6 +49,10 @@ export class RidgePoints<D extends Design, P extends Penalty> extends PointSolve
     return recordGaussian(problem, this.screen(), penaltyOf<P>(this.screen()), k, status);
   }
 
+  isCostly(_problem: Problem, _k: i32): bool {
+    return false;
+  }
+
   approaches(_lambda: f64): bool {
     return false;
   }

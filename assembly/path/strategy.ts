@@ -1,11 +1,16 @@
+// Who solves a path of squared errors. What a path costs depends on how many columns it comes to use, which nobody knows beforehand: it
+// begins on the columns themselves, and where what is left of it would cost more than their Gram matrix, that is computed and serves the
+// rest. Where both the grid and the shape say so at once, it is there from the beginning. docs/architecture.md has the measurements.
+
 import { Strategies } from "./constants";
 import { Storage, Strategy } from "../codes";
-import { i32At } from "../memory";
+import { costOfGram } from "../design/gram";
+import { f64At, i32At } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { Problem, State } from "../problem";
 
-/** From the shape of the problem alone; docs/architecture.md gives the reasons. `walks`: the one lambda has a way of its own. */
-export function chooseStrategy<P extends Penalty>(problem: Problem, state: State, penalty: P, walks: bool): Strategy {
+/** From the shape of the problem and its grid. Precondition: `previousLambda` is λmax. */
+export function chooseStrategy<P extends Penalty>(problem: Problem, state: State, penalty: P): Strategy {
   const p = state.columns;
   const n = state.rows;
   if (isPlainRidge(state, penalty)) {
@@ -14,9 +19,34 @@ export function chooseStrategy<P extends Penalty>(problem: Problem, state: State
     if (n - 1 <= p && n <= Strategies.RIDGE_LIMIT) return Strategy.RidgeDual;
   }
   if (p <= Strategies.FEW_COLUMNS) return Strategy.Gram;
-  const many = walks || problem.lambdaCount > 1;
-  if (problem.storage == Storage.Dense && p <= Strategies.MANY_COLUMNS && n >= p && many) return Strategy.Gram;
-  return Strategy.Residual;
+  state.mayChange = mayHaveGram(state) ? 1 : 0;
+  if (state.mayChange == 0 || !isDeep(problem, state)) return Strategy.Residual;
+  const points = <f64>max(problem.lambdaCount, Strategies.STOPS);
+  const least = Strategies.PASSES * points * <f64>p * costOfColumn(problem, state);
+  return costOfGram(state) <= least ? Strategy.Gram : Strategy.Residual;
+}
+
+/** Whether the columns are few enough, and no more than the rows. */
+function mayHaveGram(state: State): bool {
+  return state.columns <= Strategies.MANY_COLUMNS && state.rows >= state.columns;
+}
+
+/** Whether the grid ends where most columns are in use that ever will be. */
+function isDeep(problem: Problem, state: State): bool {
+  if (problem.lambdaGrid) return problem.lambdaMinRatio <= Strategies.DEEP;
+  return f64At(problem.lambdas, problem.lambdaCount - 1) <= Strategies.DEEP * state.previousLambda;
+}
+
+/** An element of every row, or an entry of a sparse column. */
+function costOfColumn(problem: Problem, state: State): f64 {
+  if (problem.storage == Storage.Dense) return <f64>state.rows;
+  return (Strategies.ENTRY * <f64>i32At(state.columnPointers, state.columns)) / <f64>state.columns;
+}
+
+/** Whether the points after k, at the cost of that one, cost more than the Gram matrix. `before`: the work when it was begun. */
+export function wouldGramPay(problem: Problem, state: State, k: i32, before: f64): bool {
+  if (state.mayChange == 0) return false;
+  return (state.work - before) * <f64>(problem.lambdaCount - k - 1) > costOfGram(state);
 }
 
 /** Whether every point is the solution of a linear system: no absolute values, no bounds, nothing unpenalised. */

@@ -10,7 +10,7 @@ import { NO_MEMORY, PointSolver, UNRESOLVED } from "./point-solver";
 
 /**
  * Solves the points from … to − 1. Precondition: points before `from` were solved by calls before. `Unresolved` where the columns that
- * stand in for X have not the digits for the point after `completed`.
+ * stand in for X have not the digits for the point after `completed`, `Costly` where others should stand in for them from there on.
  */
 export function walk<S extends PointSolver>(problem: Problem, solver: S, from: i32, to: i32): Status {
   for (let k = from; k < to; k++) {
@@ -28,6 +28,7 @@ export function walk<S extends PointSolver>(problem: Problem, solver: S, from: i
     if (recorded < 0) return Status.OutOfMemory;
     problem.completed = k + 1;
     if (endsHere(problem, k)) break;
+    if (k + 1 < to && solver.isCostly(problem, k)) return Status.Costly;
   }
   return Status.Ok;
 }

@@ -164,21 +164,63 @@ export function append<D extends Design, P extends Penalty>(design: D, penalty: 
   return true;
 }
 
+/**
+ * Inner products of the listed columns with the members, before they are appended: four at a time, so that a member is read once for all of
+ * them. Only of columns that are new to the table: of others most are known. False without memory.
+ */
+export function prepareProducts<D extends Design>(design: D, set: ActiveSet, list: usize, count: i32): bool {
+  let fresh = 0;
+  for (let i = 0; i < count; i++) {
+    const j = i32At(list, i);
+    if (i32At(set.slotOf, j) >= 0) continue;
+    if (takeSlot(set, j) < 0) return false;
+    setI32(list, fresh++, j);
+  }
+  let members = 0;
+  for (let i = 0; i < set.size; i++) if (set.member(i) >= 0) setI32(set.missing, members++, set.member(i));
+  if (members == 0) return true;
+  for (let i = 0; i + 4 <= fresh; i += 4) {
+    const j = i32At(list, i);
+    const k = i32At(list, i + 1);
+    const l = i32At(list, i + 2);
+    const m = i32At(list, i + 3);
+    design.innerFour(j, k, l, m, set.missing, members, set.rest, set.preconditioned, set.direction, set.image);
+    keepProducts(set, j, members, set.rest);
+    keepProducts(set, k, members, set.preconditioned);
+    keepProducts(set, l, members, set.direction);
+    keepProducts(set, m, members, set.image);
+  }
+  return true;
+}
+
+/** Puts products of column j with the columns in `missing` into the table. */
+function keepProducts(set: ActiveSet, j: i32, count: i32, products: usize): void {
+  const slot = i32At(set.slotOf, j);
+  for (let i = 0; i < count; i++) {
+    store<f64>(entryOf(set, slot, i32At(set.slotOf, i32At(set.missing, i))), f64At(products, i));
+  }
+}
+
+/** A row of the table for column j, with nothing in it; returns its number, or −1 without memory. */
+function takeSlot(set: ActiveSet, j: i32): i32 {
+  const slot = set.slots;
+  if (slot == set.rowsMade) {
+    const row = allocate(bytesF64(slot + 1));
+    if (row == 0) return -1;
+    store<usize>(set.slotRows + (<usize>slot << 2), row);
+    set.rowsMade = slot + 1;
+  }
+  fillF64(load<usize>(set.slotRows + (<usize>slot << 2)), slot + 1, 0);
+  setI32(set.slotOf, j, slot);
+  set.slots = slot + 1;
+  return slot;
+}
+
 /** products[position] ← x̃ⱼᵀx̃ₖ for every member, from the table or computed and put there. False without memory. */
 function collectProducts<D extends Design>(design: D, set: ActiveSet, j: i32): bool {
   let slot = i32At(set.slotOf, j);
-  if (slot < 0) {
-    slot = set.slots;
-    if (slot == set.rowsMade) {
-      const row = allocate(bytesF64(slot + 1));
-      if (row == 0) return false;
-      store<usize>(set.slotRows + (<usize>slot << 2), row);
-      set.rowsMade = slot + 1;
-    }
-    fillF64(load<usize>(set.slotRows + (<usize>slot << 2)), slot + 1, 0);
-    setI32(set.slotOf, j, slot);
-    set.slots = slot + 1;
-  }
+  if (slot < 0) slot = takeSlot(set, j);
+  if (slot < 0) return false;
   let missing = 0;
   for (let i = 0; i < set.size; i++) {
     const k = set.member(i);

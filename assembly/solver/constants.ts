@@ -8,6 +8,24 @@ export namespace ActiveSets {
   export const PIVOT_FLOOR: f64 = 1e-11;
 }
 
+/** Of cost.ts: times measured, in those of an element of a dense gradient. */
+export namespace Costs {
+  /** An element of the factor in a substitution. */
+  export const SUBSTITUTED: f64 = 1;
+  /** … and where the factor lies in a near cache. */
+  export const SUBSTITUTED_NEAR: f64 = 0.3;
+  /** Bytes of a near cache that a factor may fill. */
+  export const NEAR: f64 = 1500000;
+  /** Of the columns that violate before the first step, what does so after it. */
+  export const ENTERING: f64 = 0.3;
+  /** Exact steps of a lambda. */
+  export const STEPS: f64 = 3;
+  /** Solves of a system whose factor has another shift (shifted-solve.ts). */
+  export const SHIFTED: f64 = 7;
+  /** Elements of the factor that are rotated for columns that leave, for each that enters. */
+  export const LEAVING: f64 = 0.5;
+}
+
 /** Of freedom.ts. */
 export namespace Freedom {
   /** Freedom has to be this many times what rounding may have made of it. */

@@ -14,6 +14,7 @@ import { Penalty } from "../penalty/penalty";
  */
 export function epoch<D extends Design, P extends Penalty>(design: D, penalty: P, list: usize, count: i32): f64 {
   let change = 0.0;
+  let moved = 0;
   for (let i = 0; i < count; i++) {
     const j = i32At(list, i);
     const curvature = f64At(design.curvature, j);
@@ -24,8 +25,10 @@ export function epoch<D extends Design, P extends Penalty>(design: D, penalty: P
       setF64(design.beta, j, after);
       design.move(j, step);
       change += curvature * step * step;
+      moved++;
     }
   }
+  design.work += design.costOfGradient() * <f64>count + design.costOfMove() * <f64>moved;
   return change;
 }
 

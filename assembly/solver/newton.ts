@@ -12,7 +12,7 @@ import { isLate } from "../clock";
 import { Design } from "../design/design";
 import { f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { Penalty } from "../penalty/penalty";
-import { ActiveSet, append, clear, compact, productOf, remove, reserveActiveSet } from "./active-set";
+import { ActiveSet, append, clear, compact, prepareProducts, productOf, remove, reserveActiveSet } from "./active-set";
 import { exchange } from "./exchange";
 import { pushMove, reachOf, signOf, wallOf } from "./orthant";
 import { servesShift, solveSystem } from "./shifted-solve";
@@ -59,6 +59,7 @@ function hasRoom<D extends Design, P extends Penalty>(design: D, penalty: P, set
 /** Appends the free columns of `active`. False when a penalised one had to be left out. */
 function appendFree<D extends Design, P extends Penalty>(design: D, penalty: P, set: ActiveSet): bool {
   let complete = true;
+  if (!prepareProducts(design, set, set.moved, collectFree(design, penalty, set))) return false;
   for (let i = 0; i < design.activeCount; i++) {
     const j = i32At(design.active, i);
     if (i32At(set.positionOf, j) >= 0 || !isFree(design, penalty, j)) continue;
@@ -69,6 +70,16 @@ function appendFree<D extends Design, P extends Penalty>(design: D, penalty: P, 
     if (!exchange(design, penalty, set, j)) complete = false;
   }
   return complete;
+}
+
+/** moved ← the free columns of `active` that are not in the set; returns how many. */
+function collectFree<D extends Design, P extends Penalty>(design: D, penalty: P, set: ActiveSet): i32 {
+  let count = 0;
+  for (let i = 0; i < design.activeCount; i++) {
+    const j = i32At(design.active, i);
+    if (i32At(set.positionOf, j) < 0 && isFree(design, penalty, j)) setI32(set.moved, count++, j);
+  }
+  return count;
 }
 
 /** Whether column j can move. */

@@ -52,7 +52,33 @@ export interface TestKernels {
     c: number,
     y: Address,
   ): number;
-  innerTile(x: Address, z: Address, stride: number, n: number, out: Address, outStride: number): void;
+  innerTile(
+    x: Address,
+    x1: Address,
+    x2: Address,
+    x3: Address,
+    z: Address,
+    z1: Address,
+    n: number,
+    out: Address,
+    outStride: number,
+  ): void;
+  sumOfSizes(x: Address, n: number): number;
+  shifted(x: Address, value: number, n: number, out: Address): void;
+  addProduct(w: Address, x: Address, y: Address, n: number): void;
+  takeTurn(u: Address, pi: Address, omega: Address, e: Address, m: Address, n: number, r: Address, w: Address): void;
+  logisticMany(
+    eta: Address,
+    values: Address,
+    weights: Address,
+    equal: number,
+    n: number,
+    u: Address,
+    curvature: Address,
+  ): number;
+  placeSparse(rows: number, columns: number, pointers: Address, indices: Address, values: Address): Address;
+  gramOfRows(state: Address, gram: Address): void;
+  productsOfRows(state: Address, j: number, list: Address, count: number, products: Address): void;
   gramMatrix(x: Address, stride: number, n: number, p: number, g: Address): void;
   gramAccumulate(x: Address, stride: number, n: number, p: number, g: Address): void;
   mirror(g: Address, p: number): void;

@@ -35,7 +35,9 @@ describe("Gram matrices", () => {
         const outStride = 8;
         const out = workspace.floats(before, skew);
         const atX = workspace.floats(laidOut(random, x, stride), skew);
-        kernels.innerTile(atX, workspace.floats(laidOut(random, z, stride)), 8 * stride, n, out, 8 * outStride);
+        const atZ = workspace.floats(laidOut(random, z, stride));
+        const [x0, x1, x2, x3] = [0, 1, 2, 3].map((a) => atX + 8 * stride * a) as [number, number, number, number];
+        kernels.innerTile(x0, x1, x2, x3, atZ, atZ + 8 * stride, n, out, 8 * outStride);
         const after = workspace.read(out, 16);
         for (let at = 0; at < 16; at++) {
           const [a, b] = [at % outStride, Math.floor(at / outStride)];

@@ -69,6 +69,14 @@ describe("sums", () => {
     });
   });
 
+  test("sumOfSizes", () => {
+    everyLayout((n, random, skew) => {
+      const x = random.normals(n);
+      const expected = naive.sum(x.map(Math.abs));
+      expectSum(kernels.sumOfSizes(workspace.floats(x, skew), n), expected, n, expected);
+    });
+  });
+
   // Each term rounds twice more, in the difference and in the square.
   test("squaredDeviations", () => {
     everyLayout((n, random, skew) => {
@@ -123,6 +131,41 @@ describe("entry by entry, to the bit", () => {
       kernels.axpy(-1.3, from, to, n);
       expect(workspace.read(to, n)).toEqual(naive.axpy(-1.3, x, y));
       expect(workspace.read(from, n)).toEqual(x);
+    });
+  });
+
+  test("shifted, into another vector and into itself", () => {
+    everyLayout((n, random, skew, other) => {
+      const x = random.normals(n);
+      const [from, to] = [workspace.floats(x, skew), workspace.floats(random.normals(n), other)];
+      kernels.shifted(from, -1.3, n, to);
+      expect(workspace.read(to, n)).toEqual(x.map((value) => value + -1.3));
+      expect(workspace.read(from, n)).toEqual(x);
+      kernels.shifted(from, 0.7, n, from);
+      expect(workspace.read(from, n)).toEqual(x.map((value) => value + 0.7));
+    });
+  });
+
+  test("addProduct", () => {
+    everyLayout((n, random, skew, other) => {
+      const [w, x, y] = [random.normals(n), random.normals(n), random.normals(n)];
+      const to = workspace.floats(y, other);
+      kernels.addProduct(workspace.floats(w, skew), workspace.floats(x, other), to, n);
+      expect(workspace.read(to, n)).toEqual(y.map((value, i) => value + w[i] * x[i]));
+    });
+  });
+
+  test("takeTurn", () => {
+    everyLayout((n, random, skew, other) => {
+      const [u, pi, omega, e, m] = [0, 1, 2, 3, 4].map(() => random.normals(n));
+      const mean = workspace.floats(m, skew);
+      const [r, w] = [workspace.room(8 * n, other), workspace.room(8 * n, skew)];
+      const [atU, atPi, atOmega] = [u, pi, omega].map((vector) => workspace.floats(vector, other));
+      kernels.takeTurn(atU, atPi, atOmega, workspace.floats(e, skew), mean, n, r, w);
+      const weights = pi.map((own, i) => omega[i] * own);
+      expect(workspace.read(r, n)).toEqual(u.map((value, i) => value - weights[i] * (e[i] - m[i])));
+      expect(workspace.read(w, n)).toEqual(weights.map((weight, i) => weight * (1 - pi[i])));
+      expect(workspace.read(mean, n)).toEqual(m.map((value, i) => value - pi[i] * e[i]));
     });
   });
 

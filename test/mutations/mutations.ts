@@ -74,13 +74,19 @@ export const mutations: readonly Mutation[] = [
   mutation("assembly/design/constants.ts", "const MOST_UNIT: i32 = 500;", "const MOST_UNIT: i32 = 900;"),
   // Losses.
   mutation(
-    "assembly/loss/binomial.ts",
-    "linear >= 0 ? (1 - y) * linear : -y * linear",
-    "linear >= 0 ? (1 - y) * linear : y * linear",
+    "assembly/arithmetic/logistic.ts",
+    "v128.bitselect(other, f64x2.neg(y), positive)",
+    "v128.bitselect(other, y, positive)",
   ),
   mutation("assembly/loss/poisson.ts", "(y - entropyTerm(y))", "(y + entropyTerm(y))"),
   mutation("assembly/loss/multinomial.ts", "(k == l ? 1.0 : 0.0) - f64At(to, i)", "(k == l ? 1.0 : 0.0)"),
   mutation("assembly/loss/multinomial.ts", "max(f64At(largest, i), f64At(linear, i))", "f64At(largest, i)"),
+  mutation("assembly/arithmetic/logistic.ts", "(i & (LOGS - 2)) == LOGS - 2", "(i & (LOGS - 2)) == LOGS"),
+  // Sparse rows, and models without a matrix.
+  mutation("assembly/design/rows.ts", "for (let b = start; b <= a; b++)", "for (let b = start; b < a; b++)"),
+  mutation("assembly/newton/row-model.ts", "weight * own * (1 - own)", "weight * own"),
+  mutation("assembly/newton/matrix-free.ts", "it.left -= step * f64At(it.sums, s);", ""),
+  mutation("assembly/newton/matrix-free-groups.ts", "(f64At(glm.products, k) - mean)", "f64At(glm.products, k)"),
   // Walks.
   mutation("assembly/path/working-set.ts", "max(0, 2 * lambda - previous) / lambda", "1"),
   mutation(

@@ -3,6 +3,7 @@
 import { allocate } from "../../../assembly/arena";
 import { appendCoordinate, Blocks, blocksOverOutputs, clearBlocks, emptyBlocks, reserveBlocks } from "../../../assembly/blocks";
 import { GramColumns } from "../../../assembly/design/gram";
+import { addProductsOfRows, productsByRows, Rows, rowsOf } from "../../../assembly/design/rows";
 import { gatherDot, scatterSubtract } from "../../../assembly/design/sparse";
 import { alignmentOf, blockLength, GroupedColumns } from "../../../assembly/design/grouped";
 import * as stacked from "../../../assembly/design/stacked";
@@ -20,6 +21,7 @@ import { Tridiagonal } from "../../../assembly/solver/tridiagonal";
 
 export { exp, expMany } from "../../../assembly/arithmetic/exponential";
 export { log, logMany, logOnePlusMany } from "../../../assembly/arithmetic/logarithm";
+export { logisticMany } from "../../../assembly/arithmetic/logistic";
 export { allocate, mark, release, shortBy } from "../../../assembly/arena";
 export {
   backSubstitute,
@@ -30,6 +32,7 @@ export {
   transpose,
 } from "../../../assembly/matrix";
 export {
+  addProduct,
   axpy,
   centreAndScale,
   dot,
@@ -38,13 +41,39 @@ export {
   reduceColumn,
   rotate,
   scale,
+  shifted,
   squaredDeviations,
   subtract4,
   sum,
+  sumOfSizes,
+  takeTurn,
   weightedSquaredDeviations,
 } from "../../../assembly/vector";
 export { gatherDot, scatterSubtract };
 export { solvePositive } from "../../../assembly/newton/small-system";
+
+/** A state that knows its entries alone. */
+export function placeSparse(rows: i32, columns: i32, pointers: usize, indices: usize, values: usize): usize {
+  const state = changetype<State>(allocate(offsetof<State>()));
+  memory.fill(changetype<usize>(state), 0, offsetof<State>());
+  state.rows = rows;
+  state.columns = columns;
+  state.columnPointers = pointers;
+  state.rowIndices = indices;
+  state.matrix = values;
+  return changetype<usize>(state);
+}
+
+/** The lower part of G ← VᵀV by rows, G zero before. */
+export function gramOfRows(state: usize, gram: usize): void {
+  const it = changetype<State>(state);
+  addProductsOfRows(changetype<Rows>(rowsOf(it)), 0, it.rows, it.columns, gram);
+}
+
+export function productsOfRows(state: usize, j: i32, list: usize, count: i32, products: usize): void {
+  const it = changetype<State>(state);
+  productsByRows(it, changetype<Rows>(rowsOf(it)), j, list, count, products);
+}
 
 /** G ← XᵀX, G zero before. */
 export function gramMatrix(x: usize, stride: usize, n: i32, p: i32, g: usize): void {
