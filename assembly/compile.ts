@@ -34,8 +34,8 @@ const keptAsFunctions = [
   "assembly/newton/model/addSlot*",
   "assembly/newton/model/rebuildModel*",
   "assembly/newton/matrix-free/epochOf*",
-  "assembly/newton/matrix-free/moveWeighted",
-  "assembly/newton/matrix-free/moveBoth",
+  "assembly/newton/free-columns/moveWeighted",
+  "assembly/newton/free-columns/moveBoth",
   "assembly/newton/matrix-free-groups/updateBlock*",
   "assembly/newton/matrix-free-groups/moveBlock",
   "assembly/newton/row-model/fillByRows",
@@ -63,7 +63,7 @@ const modules: readonly { readonly entry: string; readonly name: string }[] = [
 ];
 
 async function compile(entry: string, name: string): Promise<void> {
-  const flags = "-O2 --noAssert --runtime stub --enable simd --initialMemory 1".split(" ");
+  const flags = "-Oz --noAssert --runtime stub --enable simd --initialMemory 1".split(" ");
   const { error, stderr } = await asc.main(
     [`assembly/${entry}.ts`, "-o", `${folder}/${name}.wasm`, "-t", `${folder}/${name}.wat`, ...flags],
     { transforms: [keepFunctions as never] },

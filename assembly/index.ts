@@ -20,6 +20,7 @@ import { computeMoments, Moments } from "./moments";
 import { Problem, State } from "./problem";
 import { freedomAt } from "./solver/freedom";
 import { leaveOneOutErrors, rotateRows } from "./solver/leave-one-out";
+import { ensureForm } from "./solver/ridge";
 
 export { allocate, mark, release, shortBy } from "./arena";
 export { isLate, watchClock } from "./clock";
@@ -93,9 +94,10 @@ export function leaveOneOut(problem: usize, rows: usize, lambda: f64, errors: us
   leaveOneOutErrors(it, state, rows, lambda * state.lambdaUnit, errors);
 }
 
-/** n − tr H of the ridge model at `lambda`; 0 where that may be rounding. Precondition: `prepare` chose a ridge strategy. */
+/** n − tr H of the ridge model at `lambda`; 0 where that may be rounding, −1 without memory. Precondition: `prepare` chose a ridge strategy. */
 export function freedom(problem: usize, lambda: f64): f64 {
   const it = changetype<Problem>(problem);
   const state = changetype<State>(it.state);
+  if (!ensureForm(it, state)) return -1;
   return freedomAt(it, state, lambda * state.lambdaUnit);
 }

@@ -183,6 +183,8 @@ export class State {
   uncertainty: usize;
   /** The ridge solver's arrays (solver/ridge.ts). */
   ridge: usize;
+  /** The basis that serves in place of a form (solver/krylov.ts); 0 where a form was there from the beginning. */
+  krylov: usize;
   /** The State of X where several outputs share its columns (design/stacked.ts). */
   base: usize;
 

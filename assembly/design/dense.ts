@@ -1,6 +1,6 @@
-import { f64At, i32At, setF64 } from "../memory";
+import { bytesF64, f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
-import { innerTile } from "../matrix";
+import { innerTile, PANEL_ROWS } from "../matrix";
 import { axpy, centreAndScale, dot, dot4, multiplyBy, scale, squaredDeviations, subtract4, sum, weightedSquaredDeviations } from "../vector";
 import { DenseCosts } from "./constants";
 import { Design } from "./design";
@@ -43,8 +43,12 @@ export class DenseColumns extends Design {
       const c = this.column(i32At(list, min(i + 2, last)));
       const d = this.column(i32At(list, min(i + 3, last)));
       memory.fill(out, 0, 128);
-      innerTile(a, b, c, d, this.column(j), this.column(k), this.rows, out, 32);
-      innerTile(a, b, c, d, this.column(l), this.column(m), this.rows, out + 64, 32);
+      for (let from = 0; from < this.rows; from += PANEL_ROWS) {
+        const rows = min(PANEL_ROWS, this.rows - from);
+        const at = bytesF64(from);
+        innerTile(a + at, b + at, c + at, d + at, this.column(j) + at, this.column(k) + at, rows, out, 32);
+        innerTile(a + at, b + at, c + at, d + at, this.column(l) + at, this.column(m) + at, rows, out + 64, 32);
+      }
       for (let at = 0; at < 4 && i + at < count; at++) {
         setF64(toJ, i + at, f64At(out, at));
         setF64(toK, i + at, f64At(out, 4 + at));

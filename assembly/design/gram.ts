@@ -109,6 +109,14 @@ export function costOfGram(state: State): f64 {
   return min(byRows, GramCosts.GATHER * 0.5 * p * entries) + GramCosts.CLEAR * p * p;
 }
 
+/** And of X̃X̃ᵀ: of a sparse column every pair of entries. */
+export function costOfKernel(state: State): f64 {
+  const n = <f64>state.rows;
+  if (state.rowIndices == 0) return GramCosts.TILE * 0.5 * n * n * <f64>state.columns;
+  const entries = <f64>entriesOf(state);
+  return GramCosts.SCATTER * 1.5 * (entries / <f64>state.columns) * entries + GramCosts.CLEAR * n * n;
+}
+
 /** state.gram ← X̃ᵀX̃ (p × p, cleared before). False where the time was over before it was done. */
 export function computeGram(problem: Problem, state: State): bool {
   if (problem.storage != Storage.Dense) return sparseGram(state);

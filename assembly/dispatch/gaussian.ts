@@ -20,7 +20,8 @@ import { walk } from "../path/walk";
 import { Penalty, penaltyOf } from "../penalty/penalty";
 import { prepareState } from "../prepare";
 import { Problem, State } from "../problem";
-import { absorbFactors, adoptRidge, formDual, formPrimal, reserveRidge, shareRidge } from "../solver/ridge";
+import { makeKrylov } from "../solver/krylov";
+import { absorbFactors, adoptRidge, shareRidge } from "../solver/ridge";
 
 /** Standardises, chooses the strategy, solves the model of the unpenalised columns, fills the grid. */
 export function prepareGaussian<P extends Penalty>(problem: Problem): Status {
@@ -104,12 +105,8 @@ function startRidge<P extends Penalty>(problem: Problem, state: State, penalty: 
   const shared = problem.shared ? changetype<State>(problem.shared) : null;
   if (shared != null && shared.ridge != 0) return adoptRidge(state, shared, primal) ? Status.Ok : Status.OutOfMemory;
   absorbFactors(problem, state, penalty);
-  if (!reserveRidge(state, primal ? state.columns : state.rows)) return Status.OutOfMemory;
-  if (primal) {
-    formPrimal(problem, state);
-    return Status.Ok;
-  }
-  return formDual(problem, state) ? Status.Ok : Status.OutOfMemory;
+  state.krylov = changetype<usize>(makeKrylov(state));
+  return state.krylov != 0 ? Status.Ok : Status.OutOfMemory;
 }
 
 /** Solves the points from … to − 1. */

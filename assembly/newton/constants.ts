@@ -32,6 +32,8 @@ export namespace Costs {
   export const SYSTEM: f64 = 0.05;
   /** Of more outputs that move together what centring takes, their square for every entry, costs more than a matrix. */
   export const FEW_OUTPUTS: i32 = 16;
+  /** Where epochs of a lambda have cost this share of a matrix, which serves several, one would have been cheaper. */
+  export const PATIENCE: f64 = 0.5;
   /** What epochs without a matrix come to, in entries of the slots. */
   export const EPOCHS: f64 = 25;
   /** A model that costs so little beside a step is renewed with each: Newton's method then, which saves whole steps. */
@@ -110,8 +112,6 @@ export namespace MatrixFree {
   export const LEAST_CURVATURE: f64 = 1e-14;
   /** An entry that is moved, beside one that is gathered. */
   export const MOVE: f64 = 1.5;
-  /** Where epochs have cost this many matrices one would have been cheaper. */
-  export const PATIENCE: f64 = 2;
 }
 
 /** Of model.ts. */

@@ -26,9 +26,9 @@ export function costOfModel(glm: Glm): f64 {
   return workOfMatrix(glm) / <f64>glm.loss().rows;
 }
 
-/** Whether the work of the last model is known: that of dense columns follows from their number. */
+/** Whether the work of a model is that of the last one: that of dense columns follows from their number. */
 function isSparse(glm: Glm): bool {
-  return glm.work > 0;
+  return !isDense(glm.x()) && glm.work > 0;
 }
 
 /** Products of a matrix over the slots, as those of the last one grow. */
@@ -41,6 +41,11 @@ function workOfMatrix(glm: Glm): f64 {
 export function costOfMatrix(glm: Glm): f64 {
   const slots = <f64>glm.model().columns;
   return workOfMatrix(glm) + Costs.SYSTEM * slots * slots * slots;
+}
+
+/** Whether epochs of a lambda have cost more than a matrix would, which serves some more. */
+export function wouldMatrixPay(glm: Glm): bool {
+  return glm.freeWork > Costs.PATIENCE * costOfMatrix(glm);
 }
 
 /** Whether a new model costs so little that every step has one of its own. */
@@ -56,7 +61,7 @@ export function prefersNoMatrix(glm: Glm): bool {
   return costOfMatrix(glm) > Costs.EPOCHS * glm.slotEntries;
 }
 
-/** Whether the losses of rows, or of rows and classes, are all that is in f″, and columns sparse. */
+/** Whether columns are sparse, and rows, where there are several outputs their classes, all that f″ knows. */
 function mayBeFree(glm: Glm): bool {
   const loss = glm.loss();
   if (isDense(glm.x()) || glm.shared || !glm.started) return false;

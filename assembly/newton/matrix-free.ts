@@ -17,15 +17,15 @@
 import { MatrixFree } from "./constants";
 import { allocate, allocateF64, allocateI32, refusals } from "../arena";
 import { isLate } from "../clock";
-import { gatherDot } from "../design/sparse";
 import { couples } from "../loss/loss";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { addProduct, shifted, sum, takeTurn } from "../vector";
-import { costOfMatrix } from "./cost";
+import { wouldMatrixPay } from "./cost";
 import { descendGroupsFreely } from "./matrix-free-groups";
 import { FreeSpace } from "./free-space";
 import { dampedBy, dampingOf, floored } from "./free-terms";
+import { lengthOf, moveRows, productWith, weightedSquare } from "./free-columns";
 import { Fit, Glm } from "./glm";
 
 /** False without memory. */
@@ -68,7 +68,7 @@ export function descendFreely<P extends Penalty>(glm: Fit<P>, threshold: f64, ma
   if (!glm.grouped()) descendInTurns(glm, threshold, maxEpochs);
   else if (!descendGroupsFreely(glm, threshold, maxEpochs)) glm.needsMatrix = 1;
   for (let s = 0; s < glm.interceptSlots; s++) setF64(model.beta, s, f64At(glm.free().shifts, -1 - glm.columnOf(s)));
-  if (glm.freeWork > MatrixFree.PATIENCE * costOfMatrix(glm)) glm.needsMatrix = 1;
+  if (wouldMatrixPay(glm)) glm.needsMatrix = 1;
   model.epochs = max(1, model.epochs);
 }
 
@@ -149,25 +149,12 @@ function fillCurvatures(glm: Glm, k: i32): void {
     const s = i32At(it.order, i);
     const x = glm.x();
     const j = glm.columnOf(s) % x.columns;
-    const start = i32At(x.columnPointers, j);
-    const total = gatherDot(x.matrix, x.rowIndices, start, i32At(x.columnPointers, j + 1), glm.expanded);
+    const total = productWith(x, j, glm.expanded);
     const offset = f64At(x.offsets, j);
-    const square = weightedSquare(glm, j, glm.expanded) - offset * (2 * total - offset * it.total);
+    const square = weightedSquare(x, j, glm.expanded) - offset * (2 * total - offset * it.total);
     setF64(it.sums, s, total);
     setF64(glm.model().curvature, s, floored(glm, square) + dampingOf(glm, j));
   }
-}
-
-/** vⱼᵀWvⱼ. */
-function weightedSquare(glm: Glm, j: i32, weights: usize): f64 {
-  const x = glm.x();
-  const end = i32At(x.columnPointers, j + 1);
-  let total = 0.0;
-  for (let e = i32At(x.columnPointers, j); e < end; e++) {
-    const value = f64At(x.matrix, e);
-    total += f64At(weights, i32At(x.rowIndices, e)) * value * value;
-  }
-  return total;
 }
 
 /** One epoch of output k, over all its slots or those in use. Returns Σ hₛ stepₛ². */
@@ -184,44 +171,23 @@ function epochOf<P extends Penalty>(glm: Fit<P>, k: i32, all: bool): f64 {
     const own = f64At(model.beta, s);
     if (!all && own == 0) continue;
     const j = glm.columnOf(s) % x.columns;
-    const start = i32At(x.columnPointers, j);
-    const end = i32At(x.columnPointers, j + 1);
-    glm.freeWork += <f64>(end - start);
+    const length = lengthOf(x, j);
+    glm.freeWork += length;
     const curvature = f64At(model.curvature, s);
     const offset = f64At(x.offsets, j);
-    const product = gatherDot(x.matrix, x.rowIndices, start, end, glm.image);
-    const centred = product - it.shift * f64At(it.sums, s) - offset * (it.left - it.shift * it.total);
+    const centred = productWith(x, j, glm.image) - it.shift * f64At(it.sums, s) - offset * (it.left - it.shift * it.total);
     const gradient = centred - dampedBy(glm, s, j);
     const after = penalty.minimise(s, gradient + curvature * own, curvature);
     const step = after - own;
     if (step == 0) continue;
     setF64(model.beta, s, after);
-    if (coupled) moveBoth(x.matrix, x.rowIndices, start, end, step, glm.expanded, glm.image, e);
-    else moveWeighted(x.matrix, x.rowIndices, start, end, step, glm.expanded, glm.image);
+    moveRows(x, j, step, glm.expanded, glm.image, coupled ? e : 0);
     it.shift -= step * offset;
     it.left -= step * f64At(it.sums, s);
-    glm.freeWork += MatrixFree.MOVE * <f64>(end - start);
+    glm.freeWork += MatrixFree.MOVE * length;
     change += curvature * step * step;
   }
   return change;
-}
-
-/** r ← r − step · W ∘ v. */
-function moveWeighted(values: usize, indices: usize, start: i32, end: i32, step: f64, w: usize, r: usize): void {
-  for (let at = start; at < end; at++) {
-    const i = i32At(indices, at);
-    setF64(r, i, f64At(r, i) - f64At(w, i) * (step * f64At(values, at)));
-  }
-}
-
-/** The same, and e ← e + step · v. */
-function moveBoth(values: usize, indices: usize, start: i32, end: i32, step: f64, w: usize, r: usize, e: usize): void {
-  for (let at = start; at < end; at++) {
-    const i = i32At(indices, at);
-    const move = step * f64At(values, at);
-    setF64(e, i, f64At(e, i) + move);
-    setF64(r, i, f64At(r, i) - f64At(w, i) * move);
-  }
 }
 
 /** The intercept of output k; returns what that changes. */

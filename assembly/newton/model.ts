@@ -49,10 +49,12 @@ export function reserveSlots<P extends Penalty>(glm: Fit<P>, count: i32): bool {
 function reserveMatrix(glm: Glm, capacity: i32): bool {
   const model = glm.model();
   if (glm.matrixCapacity == capacity) return true;
-  const gram = allocateF64(capacity, capacity);
+  // One matrix for all outputs has a row for each group.
+  const width = glm.shared ? glm.loss().outputs : 1;
+  const gram = allocateF64(capacity, capacity / width + 1);
   if (gram == 0) return false;
   if (glm.matrixCapacity == model.capacity) {
-    const used = model.columns;
+    const used = model.columns / width;
     for (let s = 0; s < used; s++) memory.copy(gram + bytesF64(s) * <usize>capacity, rowOf(glm, s), bytesF64(used));
   }
   model.gram = gram;

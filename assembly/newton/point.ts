@@ -74,7 +74,7 @@ export function solveGlmPoint<D extends Design, P extends Penalty>(glm: Fit<P>, 
     best = min(best, gap);
     lowest = min(lowest, glm.objective);
     if (stalled >= Steps.PATIENCE || idle >= Steps.PATIENCE) return finishAt(glm, screen, PointStatus.PrecisionLimit, tolerance);
-    if (glm.needsMatrix && glm.freeWait == 0) waitWithMatrix(glm);
+    if (glm.needsMatrix && glm.freeWait <= 0) waitWithMatrix(glm);
     const leaves = added > 0 && !glm.matrixFree && prefersNoMatrix(glm);
     const rebuilt = leaves || rebuilds || damped || (stalled > 0 && glm.stale > 0);
     if (rebuilt && !rebuildModel(glm, screen)) return -1;
@@ -85,9 +85,9 @@ export function solveGlmPoint<D extends Design, P extends Penalty>(glm: Fit<P>, 
 
 /** Before a lambda: what epochs without a matrix have cost is forgotten, and where they cost too much they wait for their turn. */
 function beginFree(glm: Glm): void {
-  glm.freeWork = 0;
-  if (glm.needsMatrix == 0) glm.freeBackoff = 0;
+  if (glm.needsMatrix == 0 && glm.freeWork > 0) glm.freeBackoff = 0;
   else if (--glm.freeWait <= 0) glm.needsMatrix = 0;
+  glm.freeWork = 0;
 }
 
 function waitWithMatrix(glm: Glm): void {

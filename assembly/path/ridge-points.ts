@@ -8,12 +8,14 @@ import { GramColumns } from "../design/gram";
 import { i32At, setF64 } from "../memory";
 import { Penalty, penaltyOf } from "../penalty/penalty";
 import { Problem, State, Support } from "../problem";
-import { hasForm, primalGradient, refineDual, refinePrimal, solveDual, solvePrimal } from "../solver/ridge";
+import { vectorsThatPay } from "../solver/cost";
+import { KrylovSpace, solveByKrylov } from "../solver/krylov";
+import { ensureForm, hasForm, primalGradient, refineDual, refinePrimal, solveDual, solvePrimal } from "../solver/ridge";
 import { certify } from "./certificate";
 import { factorToLeastSquares } from "./least-squares-point";
 import { recordGaussian } from "./gaussian-points";
 import { reached } from "./point";
-import { PointSolver, UNRESOLVED } from "./point-solver";
+import { NO_MEMORY, PointSolver, UNRESOLVED } from "./point-solver";
 import { isResolved, takeResidual } from "./resolution";
 
 /** A view of the State of a ridge problem whose primal or dual form stands. */
@@ -34,7 +36,11 @@ export class RidgePoints<D extends Design, P extends Penalty> extends PointSolve
     const design = this.design();
     const penalty = penaltyOf<P>(this.screen());
     penalty.setLambda(lambda, design.lambdaUnit);
-    solveRidge(problem, design, penalty, lambda * design.lambdaUnit);
+    design.epochs = 0;
+    if (!solveInBasis(problem, design, penalty, lambda * design.lambdaUnit)) {
+      if (!ensureForm(problem, design)) return NO_MEMORY;
+      solveRidge(problem, design, penalty, lambda * design.lambdaUnit);
+    }
     design.epochs = max(1, design.epochs);
     return reached(design, problem.tolerance) ? PointStatus.Converged : stopped();
   }
@@ -84,10 +90,19 @@ function stopped(): PointStatus {
   return isLate() ? PointStatus.TimeLimit : PointStatus.PrecisionLimit;
 }
 
+/** β, gap and objective at one lambda without a form, while vectors of a basis cost less than one. False where they do not serve. */
+function solveInBasis<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P, lambda: f64): bool {
+  if (design.krylov == 0 || design.ridge != 0 || lambda == 0) return false;
+  const most = vectorsThatPay(design, problem.strategy == Strategy.RidgePrimal);
+  if (most == 0 || !solveByKrylov(design, changetype<KrylovSpace>(design.krylov), lambda, problem.tolerance, most)) return false;
+  const gram = changetype<GramColumns>(design);
+  certify(gram, penalty);
+  return reached(design, problem.tolerance) && isResolved(gram, problem.tolerance);
+}
+
 /** β, gap and objective at one lambda; the columns are asked where G or K has too few digits. */
 function solveRidge<D extends Design, P extends Penalty>(problem: Problem, design: D, penalty: P, lambda: f64): void {
   const tolerance = problem.tolerance;
-  design.epochs = 0;
   if (!hasForm(design)) {
     takeResidual(design);
     certify(design, penalty);

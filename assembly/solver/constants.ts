@@ -50,6 +50,24 @@ export namespace Factoring {
   export const DOWNDATED: f64 = 1e-7;
 }
 
+/** Of krylov.ts. */
+export namespace Krylov {
+  /** Vectors of the largest basis: making them orthogonal to each other would cost more than products with X. */
+  export const MOST_VECTORS: i32 = 512;
+  /** A vector this short, relative to the eigenvalue it comes from, is rounding. */
+  export const ROUNDING: f64 = 1e-14;
+  /** Of the gap that the tolerance allows; the rest is for its certificate. */
+  export const SHARE: f64 = 0.5;
+  /** Ridge has a closed form, of which a loose tolerance keeps no one from expecting the digits: they cost a few vectors. */
+  export const EXACT: f64 = 1e-12;
+  /** Fewer vectors than this for what a form costs are not worth a basis. */
+  export const LEAST_VECTORS: f64 = 20;
+  /** Of what a form costs, the share that may be spent on a basis that does not come to replace it. */
+  export const STAKE: f64 = 0.5;
+  /** Operations of a tridiagonal form, beside the cube of its size. */
+  export const FORM: f64 = 1.3;
+}
+
 /** Of leave-one-out.ts. */
 export namespace LeaveOneOut {
   /** Where a row leaves less of itself than this, residual and 1 − hᵢᵢ have no digits left. */

@@ -1,7 +1,8 @@
-// What exact steps cost, in multiplications of a dense column, before any is taken.
+// What exact steps and forms cost, in multiplications of a dense column, before there are any.
 
-import { Costs } from "./constants";
+import { Costs, Krylov } from "./constants";
 import { Design } from "../design/design";
+import { costOfGram, costOfKernel } from "../design/gram";
 import { Penalty } from "../penalty/penalty";
 import { ActiveSet } from "./active-set";
 import { servesShift } from "./shifted-solve";
@@ -24,4 +25,15 @@ export function costOfExactSteps<D extends Design, P extends Penalty>(design: D,
   const solves = Costs.STEPS * element * size * size * (serves && set.shift != penalty.shift() ? Costs.SHIFTED : 1);
   const products = (size - known) * design.costOfProducts(<i32>size);
   return products + rows + element * Costs.LEAVING * (size - kept) * size * size + solves + Costs.STEPS * columns * size;
+}
+
+/** How many vectors of a Krylov basis (krylov.ts) cost as much as may be staked on it; 0 where a form is as good. */
+export function vectorsThatPay<D extends Design>(design: D, primal: bool): i32 {
+  const n = <f64>design.rows;
+  const p = <f64>design.columns;
+  const size = primal ? p : n;
+  const matrix = primal ? costOfGram(design) : costOfKernel(design);
+  const vector = (design.costOfGradient() + design.costOfMove()) * <f64>design.candidateCount;
+  const most = (Krylov.STAKE * (matrix + Krylov.FORM * size * size * size)) / max(1, vector);
+  return most < Krylov.LEAST_VECTORS ? 0 : <i32>min(most, <f64>Krylov.MOST_VECTORS);
 }

@@ -14,11 +14,12 @@ import { transpose } from "../matrix";
 import { bytesF64, f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
 import { dot } from "../vector";
-import { RidgeSpace } from "./ridge";
+import { ensureForm, RidgeSpace } from "./ridge";
 import { applyTransposed, factorShifted, shiftedForm, solveShifted } from "./tridiagonal";
 
-/** Allocates and fills the rows zᵢ. Returns their address, or 0 without memory. Precondition: the ridge form stands. */
+/** Allocates and fills the rows zᵢ. Returns their address, or 0 without memory. */
 export function rotateRows(problem: Problem, state: State): usize {
+  if (!ensureForm(problem, state)) return 0;
   const space = changetype<RidgeSpace>(state.ridge);
   const m = space.tridiagonal.size;
   const n = state.rows;

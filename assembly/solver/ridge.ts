@@ -114,7 +114,7 @@ function multiplyColumn(problem: Problem, state: State, j: i32, factor: f64): vo
 }
 
 /** Allocates for a system of size m and returns false when memory does not suffice. */
-export function reserveRidge(state: State, m: i32): bool {
+function reserveRidge(state: State, m: i32): bool {
   const address = allocate(offsetof<RidgeSpace>());
   if (address == 0) return false;
   const space = changetype<RidgeSpace>(address);
@@ -136,8 +136,21 @@ export function reserveRidge(state: State, m: i32): bool {
   return true;
 }
 
+/** The form, where there is none yet, from the columns and ỹ. False without memory. */
+export function ensureForm(problem: Problem, state: State): bool {
+  if (state.ridge != 0) return true;
+  memory.copy(state.residual, state.target, bytesF64(state.rows));
+  setF64(state.residual, state.rows, 0);
+  memory.copy(state.gradient, state.correlation, bytesF64(state.columns));
+  const primal = problem.strategy == Strategy.RidgePrimal;
+  if (!reserveRidge(state, primal ? state.columns : state.rows)) return false;
+  if (!primal) return formDual(problem, state);
+  formPrimal(problem, state);
+  return true;
+}
+
 /** G and c. Precondition: `gradient` is X̃ᵀỹ. */
-export function formPrimal(problem: Problem, state: State): void {
+function formPrimal(problem: Problem, state: State): void {
   const space = changetype<RidgeSpace>(state.ridge);
   state.gram = space.kept;
   if (computeGram(problem, state)) factor(space, state.gradient);
@@ -189,7 +202,7 @@ export function hasForm(state: State): bool {
 }
 
 /** The dual form: K and its tridiagonal form. Returns false without memory. */
-export function formDual(problem: Problem, state: State): bool {
+function formDual(problem: Problem, state: State): bool {
   const space = changetype<RidgeSpace>(state.ridge);
   if (!formKernel(problem, state, space.kept)) return false;
   if (isLate()) return true;

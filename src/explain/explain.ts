@@ -60,7 +60,15 @@ function explainColumn(refits: Refits, model: Model | MultiModel, column: number
   const { penaltyFactor } = refits.options;
   const threshold = lambda * l1Ratio * penaltyFactor[column]!;
   const gradient = refits.gradient(solution, column);
-  const state = stateOf(refits, solution, column, { gradient, threshold });
+  // Of an interpolated model those of the solution at its lambda, to which all other numbers belong.
+  const coefficients = Float64Array.from(solution.ofData, ({ columns, values }, output) => {
+    const exact = values[columns.indexOf(column)] ?? 0;
+    if (model.interpolated) return exact;
+    return outputsOf(model)[output]!.support.find((entry) => entry.column === column)?.coefficient ?? 0;
+  });
+  // What is on its threshold to the last digits may be in use by rounding in one fit and not in the other: the model's word counts.
+  const isUsed = coefficients.some((value) => value !== 0);
+  const state = isUsed ? "in-use" : stateOf(refits, column, { gradient, threshold });
   const pull = refits.options.grouped
     ? lengthOf(gradient)
     : gradient.reduce((most, it) => Math.max(most, Math.abs(it)), 0);
@@ -72,12 +80,7 @@ function explainColumn(refits: Refits, model: Model | MultiModel, column: number
     lambda,
     l1Ratio,
     state,
-    // Of an interpolated model those of the solution at its lambda, to which all other numbers belong.
-    coefficients: Float64Array.from(solution.ofData, ({ columns, values }, output) => {
-      const exact = values[columns.indexOf(column)] ?? 0;
-      if (model.interpolated) return exact;
-      return outputsOf(model)[output]!.support.find((entry) => entry.column === column)?.coefficient ?? 0;
-    }),
+    coefficients,
     converged: solution.converged,
     pull,
     threshold,
@@ -93,13 +96,12 @@ function explainColumn(refits: Refits, model: Model | MultiModel, column: number
   });
 }
 
+/** Of a column that is not in use. */
 function stateOf(
   { options, scales }: Refits,
-  { supports }: Solution,
   column: number,
   { gradient, threshold }: { readonly gradient: Float64Array; readonly threshold: number },
 ): ColumnState {
-  if (supports.some(({ columns }) => columns.includes(column))) return "in-use";
   if (options.penaltyFactor[column] === Infinity) return "left-out";
   if (scales[column] === 0) return "constant";
   const { lowerBound, upperBound, grouped } = options;

@@ -20,7 +20,7 @@ export interface Kernels {
    * after the other, which new rows that are; new rows increase with the old.
    */
   countEntries(pointers: number, indices: number, places: number, columns: number, columnCount: number): number;
-  /** n − tr H of the ridge model at `lambda`; 0 where that may be rounding. Precondition: `prepare` chose a ridge strategy. */
+  /** n − tr H of the ridge model at `lambda`; 0 where that may be rounding, −1 without memory. Precondition: `prepare` chose a ridge strategy. */
   freedom(problem: number, lambda: number): number;
   /** Whether the time is over. */
   isLate(): number;

@@ -1,6 +1,8 @@
 import type { CheckedOptions } from "../options/options.ts";
+import { outOfMemory } from "./allocate.ts";
 import type { Sample } from "./dataset.ts";
 import type { SolvedPath } from "./decode.ts";
+import type { Kernels } from "./instance.ts";
 import { solveWith } from "./solve.ts";
 
 /** A ridge path with what each of its points leaves free. */
@@ -15,7 +17,13 @@ export function solveWithFreedom(sample: Sample, options: CheckedOptions): PathW
   return solveWith(sample, options, (kernels, problem, path) => ({
     path,
     freedom: path.strategy.startsWith("ridge")
-      ? path.lambdas.map((lambda) => kernels.freedom(problem.address, lambda))
+      ? path.lambdas.map((lambda) => freedomAt(kernels, problem.address, lambda))
       : undefined,
   }));
+}
+
+function freedomAt(kernels: Kernels, problem: number, lambda: number): number {
+  const left = kernels.freedom(problem, lambda);
+  if (left < 0) throw outOfMemory(kernels.shortBy());
+  return left;
 }

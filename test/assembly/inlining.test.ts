@@ -68,6 +68,14 @@ describe("hot kernels", () => {
     `assembly/newton/model/rebuildModel<${grouped},${penalty}>`,
     `assembly/newton/step/newtonGlmStep<${penalty}>`,
     "assembly/newton/step/balanceIntercepts",
+    "assembly/arithmetic/logistic/logisticMany",
+    "assembly/design/rows/addProductsOfRows",
+    "assembly/design/rows/addRow",
+    "assembly/newton/row-model/fillByRows",
+    "assembly/newton/free-columns/moveWeighted",
+    "assembly/newton/free-columns/moveBoth",
+    `assembly/newton/matrix-free/epochOf<${penalty}>`,
+    `assembly/newton/matrix-free-groups/updateBlock<${penalty}>`,
     `assembly/newton/group-descent/groupEpoch<${penalty}>`,
   ])("%s is a function, and called", (kernel) => {
     expect([...bodies.keys()]).toContain(kernel);
@@ -96,7 +104,7 @@ describe("hot kernels", () => {
       `assembly/newton/model/rebuildModel<${grouped},${penalty}>`,
     ],
     [`assembly/newton/step/newtonGlmStep<${penalty}>`, "assembly/loss/losses/evaluate"],
-    ["assembly/newton/step/balanceIntercepts", "assembly/loss/losses/evaluate"],
+    ["assembly/newton/step/shiftBy", "assembly/loss/losses/evaluate"],
     ["assembly/matrix/gramPanel", "assembly/matrix/innerTile"],
     ["assembly/solver/tridiagonal/tridiagonalise", "assembly/vector/reduceColumn"],
   ])("%s calls %s", (caller, callee) => {

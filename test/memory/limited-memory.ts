@@ -88,7 +88,7 @@ function withMaximum(bytes: Uint8Array, maximum: number): Uint8Array {
       const initial = readLeb(bytes, body + 2).value;
       const section = [1, 1, ...leb(initial), ...leb(maximum)];
       const replaced = [MEMORY_SECTION, ...leb(section.length), ...section];
-      return Uint8Array.of(...bytes.subarray(0, at), ...replaced, ...bytes.subarray(body + size.value));
+      return Buffer.concat([bytes.subarray(0, at), Uint8Array.from(replaced), bytes.subarray(body + size.value)]);
     }
     at = body + size.value;
   }
