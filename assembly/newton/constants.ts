@@ -108,6 +108,8 @@ export namespace Histories {
 export namespace MatrixFree {
   /** Share of the change of a first epoch at which the others end: a twentieth of the step, which the next model finds. */
   export const INEXACT: f64 = 0.03;
+  /** What is left of that share with each step that made no progress. */
+  export const STRICTER: f64 = 0.1;
   /** A pivot must not be zero where f″ vanishes, as in model.ts. */
   export const LEAST_CURVATURE: f64 = 1e-14;
   /** An entry that is moved, beside one that is gathered. */

@@ -20,7 +20,7 @@ import { reserveRowModel, weighRow } from "./row-model";
 import { RowModel } from "./row-space";
 
 /** Epochs, as `descendFreely` says. `trial` holds ρ. False without memory. */
-export function descendGroupsFreely<P extends Penalty>(glm: Fit<P>, threshold: f64, maxEpochs: i32): bool {
+export function descendGroupsFreely<P extends Penalty>(glm: Fit<P>, threshold: f64, share: f64, maxEpochs: i32): bool {
   if (!reserveRowModel(glm)) return false;
   const model = glm.model();
   const blocks = glm.modelBlocks();
@@ -32,7 +32,7 @@ export function descendGroupsFreely<P extends Penalty>(glm: Fit<P>, threshold: f
     let change = glm.interceptSlots > 0 ? moveIntercepts(glm) : 0;
     for (let b = glm.interceptSlots; b < blocks.count; b++) change += updateBlock(glm, blocks.begin(b), blocks.width(b), round == 0);
     model.epochs++;
-    if (round == 0) enough = max(threshold, MatrixFree.INEXACT * change);
+    if (round == 0) enough = max(threshold, share * change);
     if (change <= enough) break;
   }
   return true;

@@ -56,17 +56,19 @@ export function reserveFree(glm: Glm): bool {
 }
 
 /**
- * Epochs until one changes as little as `threshold`, or as a small share of what the first one did: the model itself is no more exact. Where
- * they have cost more than a matrix would, the next model has one. Leaves steps in `model.beta`.
+ * Epochs until one changes as little as `threshold`, or as a small share of what the first one did: the model itself is no more exact. The
+ * more steps have stalled, the smaller. Where they have cost more than a matrix would, the next model has one. Leaves steps in `model.beta`.
  */
-export function descendFreely<P extends Penalty>(glm: Fit<P>, threshold: f64, maxEpochs: i32): void {
+export function descendFreely<P extends Penalty>(glm: Fit<P>, threshold: f64, maxEpochs: i32, stalled: i32): void {
+  let share = MatrixFree.INEXACT;
+  for (let i = 0; i < stalled; i++) share *= MatrixFree.STRICTER;
   const model = glm.model();
   memory.fill(glm.along, 0, glm.vectorBytes());
   sortSlots(glm);
   fillF64(glm.free().shifts, glm.loss().outputs, 0);
   fillF64(glm.free().drift, glm.loss().outputs, 0);
-  if (!glm.grouped()) descendInTurns(glm, threshold, maxEpochs);
-  else if (!descendGroupsFreely(glm, threshold, maxEpochs)) glm.needsMatrix = 1;
+  if (!glm.grouped()) descendInTurns(glm, threshold, share, maxEpochs);
+  else if (!descendGroupsFreely(glm, threshold, share, maxEpochs)) glm.needsMatrix = 1;
   for (let s = 0; s < glm.interceptSlots; s++) setF64(model.beta, s, f64At(glm.free().shifts, -1 - glm.columnOf(s)));
   if (wouldMatrixPay(glm)) glm.needsMatrix = 1;
   model.epochs = max(1, model.epochs);
@@ -84,7 +86,7 @@ function sortSlots(glm: Glm): void {
   setI32(it.starts, glm.loss().outputs, count);
 }
 
-function descendInTurns<P extends Penalty>(glm: Fit<P>, threshold: f64, maxEpochs: i32): void {
+function descendInTurns<P extends Penalty>(glm: Fit<P>, threshold: f64, share: f64, maxEpochs: i32): void {
   const outputs = glm.loss().outputs;
   const model = glm.model();
   const coupled = couples(glm.loss());
@@ -101,7 +103,7 @@ function descendInTurns<P extends Penalty>(glm: Fit<P>, threshold: f64, maxEpoch
       if (coupled) endTurn(glm, k);
     }
     model.epochs++;
-    if (round == 0) enough = max(threshold, MatrixFree.INEXACT * change);
+    if (round == 0) enough = max(threshold, share * change);
     if (change <= enough) return;
   }
 }

@@ -54,7 +54,8 @@ function reserveMatrix(glm: Glm, capacity: i32): bool {
   const gram = allocateF64(capacity, capacity / width + 1);
   if (gram == 0) return false;
   if (glm.matrixCapacity == model.capacity) {
-    const used = model.columns / width;
+    // The last group may still be coming, slot by slot.
+    const used = (model.columns + width - 1) / width;
     for (let s = 0; s < used; s++) memory.copy(gram + bytesF64(s) * <usize>capacity, rowOf(glm, s), bytesF64(used));
   }
   model.gram = gram;

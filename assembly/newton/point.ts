@@ -73,10 +73,17 @@ export function solveGlmPoint<D extends Design, P extends Penalty>(glm: Fit<P>, 
     idle = lower ? 0 : added > 0 ? idle + 1 : idle;
     best = min(best, gap);
     lowest = min(lowest, glm.objective);
-    if (stalled >= Steps.PATIENCE || idle >= Steps.PATIENCE) return finishAt(glm, screen, PointStatus.PrecisionLimit, tolerance);
+    const spent = stalled >= Steps.PATIENCE || idle >= Steps.PATIENCE;
+    if (spent && !glm.matrixFree) return finishAt(glm, screen, PointStatus.PrecisionLimit, tolerance);
+    if (spent) {
+      // Where epochs come no further exact steps may.
+      glm.needsMatrix = 1;
+      stalled = 0;
+      idle = 0;
+    }
     if (glm.needsMatrix && glm.freeWait <= 0) waitWithMatrix(glm);
     const leaves = added > 0 && !glm.matrixFree && prefersNoMatrix(glm);
-    const rebuilt = leaves || rebuilds || damped || (stalled > 0 && glm.stale > 0);
+    const rebuilt = spent || leaves || rebuilds || damped || (stalled > 0 && glm.stale > 0);
     if (rebuilt && !rebuildModel(glm, screen)) return -1;
     if (isLate()) return finishAt(glm, screen, PointStatus.TimeLimit, tolerance);
     if (added > 0 || rebuilt) forgetSteps(glm);

@@ -29,7 +29,7 @@ export function newtonGlmStep<P extends Penalty>(glm: Fit<P>, target: f64, step:
   model.slope = max(0, glm.value - glm.loss().saturated);
   model.innerThreshold = 0.1;
   const limit = min(maxEpochs, model.epochs + Step.MOST_EPOCHS);
-  if (glm.matrixFree) descendFreely(glm, leastChange(glm, target), limit);
+  if (glm.matrixFree) descendFreely(glm, leastChange(glm, target), limit, stalled);
   else if (glm.grouped()) descendGroups(glm, target, limit);
   else descend(model, glm.modelPenalty(), leastChange(glm, target), target, limit, stalled);
   // Near the optimum the decrease is below the rounding of its terms long before the gradient is: the step is taken all the same.
