@@ -110,7 +110,7 @@ export namespace Sweep {
 export namespace Trial {
   /** Fewer epochs than this for what exact steps cost are not worth a try. */
   export const LEAST: f64 = 12;
-  /** On the model of another loss, which asks for all digits, exact steps of fewer columns than this cost less than their epochs. */
+  /** Where products are at hand exact steps of fewer columns than this cost less than their epochs. */
   export const MANY: i32 = 1000;
   /** Epochs before a rate is one. */
   export const FIRST: i32 = 2;

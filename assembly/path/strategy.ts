@@ -19,7 +19,7 @@ export function chooseStrategy<P extends Penalty>(problem: Problem, state: State
     if (n - 1 <= p && n <= Strategies.RIDGE_LIMIT) return Strategy.RidgeDual;
   }
   if (p <= Strategies.FEW_COLUMNS) return Strategy.Gram;
-  state.mayChange = mayHaveGram(state) ? 1 : 0;
+  state.mayChange = mayHaveGram(state) && movesCheaply(problem, state) ? 1 : 0;
   if (state.mayChange == 0 || !isDeep(problem, state)) return Strategy.Residual;
   const points = <f64>max(problem.lambdaCount, Strategies.STOPS);
   const least = Strategies.PASSES * points * <f64>p * costOfColumn(problem, state);
@@ -29,6 +29,11 @@ export function chooseStrategy<P extends Penalty>(problem: Problem, state: State
 /** Whether the columns are few enough, and no more than the rows. */
 function mayHaveGram(state: State): bool {
   return state.columns <= Strategies.MANY_COLUMNS && state.rows >= state.columns;
+}
+
+/** Whether a move costs less on the matrix, p, than on a column with its gradient: one of few entries is better left as it is. */
+function movesCheaply(problem: Problem, state: State): bool {
+  return <f64>state.columns <= 2 * costOfColumn(problem, state);
 }
 
 /** Whether the grid ends where most columns are in use that ever will be. */

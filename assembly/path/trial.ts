@@ -22,7 +22,7 @@ export function descendOnTrial<D extends Design, P extends Penalty>(
   moving: i32,
   entering: i32,
 ): bool {
-  if (design.blocks != 0 && moving < Trial.MANY) return false;
+  if (design.sweepIsFree() && moving < Trial.MANY) return false;
   if (design.trialWait > 0) {
     design.trialWait--;
     return false;
