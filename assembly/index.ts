@@ -13,7 +13,7 @@ import {
   SolveFamily,
   SolveGaussian,
 } from "./dispatch/entries";
-import { gramOfShared } from "./dispatch/gaussian";
+import { makeGram } from "./dispatch/gaussian";
 import { enter } from "./dispatch/penalties";
 import { checkLayout } from "./layout-check";
 import { computeMoments, Moments } from "./moments";
@@ -43,7 +43,7 @@ export function prepareShared(problem: usize): Status {
 
 /** The Gram matrix of shared columns of gaussian, for all problems on them. */
 export function shareGram(problem: usize): Status {
-  return gramOfShared(changetype<Problem>(problem)) ? Status.Ok : Status.OutOfMemory;
+  return makeGram(changetype<Problem>(problem)) ? Status.Ok : Status.OutOfMemory;
 }
 
 /** The form of ridge, likewise. Precondition: no factors but 1. */

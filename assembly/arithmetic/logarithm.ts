@@ -97,15 +97,9 @@ function logReduced(f: v128, high: v128, low: v128): v128 {
 }
 
 /**
- * out ← log(1 + e), element by element, 0 ≤ e ≤ 1 (out may be e). f = e up to ½, and ½(e − 1) with k = 1 above: both are exact, so
- * no digits are lost for small e. Within 1 unit of the last place.
+ * log(1 + e) of two numbers, 0 ≤ e ≤ 1. f = e up to ½, and ½(e − 1) with k = 1 above: both are exact, so no digits are lost for small e.
+ * Within 1 unit of the last place.
  */
-export function logOnePlusMany(e: usize, out: usize, n: i32): void {
-  let i = 0;
-  for (; i + 2 <= n; i += 2) v128.store(out + ((<usize>i) << 3), logOnePlusPair(v128.load(e + ((<usize>i) << 3))));
-  if (i < n) setF64(out, i, f64x2.extract_lane(logOnePlusPair(f64x2.splat(f64At(e, i))), 0));
-}
-
 // @ts-ignore: decorator
 @inline
 export function logOnePlusPair(e: v128): v128 {

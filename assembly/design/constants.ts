@@ -10,9 +10,9 @@ export namespace DenseCosts {
 
 /** Of sparse.ts: likewise, for an entry. */
 export namespace SparseCosts {
-  /** Of a gradient: what its row holds is anywhere. */
+  /** Of a gradient, or of any product with what lies anywhere. */
   export const GATHER: f64 = 4;
-  /** Of a move, which writes there. */
+  /** Of a move, or of a product that is added where it belongs. */
   export const SCATTER: f64 = 5;
 }
 
@@ -20,10 +20,6 @@ export namespace SparseCosts {
 export namespace GramCosts {
   /** A product of two elements in a tile. */
   export const TILE: f64 = 0.5;
-  /** A product of two entries of a row, added where it belongs. */
-  export const SCATTER: f64 = 5;
-  /** A product with an entry that is gathered. */
-  export const GATHER: f64 = 4;
   /** An element that is cleared, centred and mirrored. */
   export const CLEAR: f64 = 4;
 }

@@ -36,3 +36,23 @@ export abstract class Design extends State {
   /** Of `innerMany` with `count` others. */
   abstract costOfProducts(count: i32): f64;
 }
+
+/** `innerFour` of columns that have nothing to gain from each other. */
+export function innerEach<D extends Design>(
+  design: D,
+  j: i32,
+  k: i32,
+  l: i32,
+  m: i32,
+  list: usize,
+  count: i32,
+  toJ: usize,
+  toK: usize,
+  toL: usize,
+  toM: usize,
+): void {
+  design.innerMany(j, list, count, toJ);
+  design.innerMany(k, list, count, toK);
+  design.innerMany(l, list, count, toL);
+  design.innerMany(m, list, count, toM);
+}

@@ -4,8 +4,8 @@ import { Problem, State } from "../problem";
 import { axpy, dot, subtract4 } from "../vector";
 import { gramAccumulate, mirror, PANEL_ROWS } from "../matrix";
 import { Storage } from "../codes";
-import { Design } from "./design";
-import { ByRows, GramCosts } from "./constants";
+import { Design, innerEach } from "./design";
+import { ByRows, GramCosts, SparseCosts } from "./constants";
 import { addProductsOfRows, entriesOf, rowsOf, squaresOfRows } from "./rows";
 import { gatherDot } from "./sparse";
 
@@ -33,10 +33,7 @@ export class GramColumns extends Design {
   }
 
   innerFour(j: i32, k: i32, l: i32, m: i32, list: usize, count: i32, toJ: usize, toK: usize, toL: usize, toM: usize): void {
-    this.innerMany(j, list, count, toJ);
-    this.innerMany(k, list, count, toK);
-    this.innerMany(l, list, count, toL);
-    this.innerMany(m, list, count, toM);
+    innerEach(this, j, k, l, m, list, count, toJ, toK, toL, toM);
   }
 
   moveMany(list: usize, steps: usize, count: i32): void {
@@ -105,8 +102,8 @@ export function costOfGram(state: State): f64 {
   if (state.rowIndices == 0) return GramCosts.TILE * 0.5 * <f64>state.rows * p * p;
   const entries = <f64>entriesOf(state);
   // Rows are as long as the mean, or half again.
-  const byRows = GramCosts.SCATTER * 0.75 * (entries / <f64>state.rows) * entries;
-  return min(byRows, GramCosts.GATHER * 0.5 * p * entries) + GramCosts.CLEAR * p * p;
+  const byRows = SparseCosts.SCATTER * 0.75 * (entries / <f64>state.rows) * entries;
+  return min(byRows, SparseCosts.GATHER * 0.5 * p * entries) + GramCosts.CLEAR * p * p;
 }
 
 /** And of X̃X̃ᵀ: of a sparse column every pair of entries. */
@@ -114,7 +111,7 @@ export function costOfKernel(state: State): f64 {
   const n = <f64>state.rows;
   if (state.rowIndices == 0) return GramCosts.TILE * 0.5 * n * n * <f64>state.columns;
   const entries = <f64>entriesOf(state);
-  return GramCosts.SCATTER * 1.5 * (entries / <f64>state.columns) * entries + GramCosts.CLEAR * n * n;
+  return SparseCosts.SCATTER * 1.5 * (entries / <f64>state.columns) * entries + GramCosts.CLEAR * n * n;
 }
 
 /** state.gram ← X̃ᵀX̃ (p × p, cleared before). False where the time was over before it was done. */

@@ -7,25 +7,21 @@
 import { Blocks } from "../blocks";
 import { f64At, i32At, setF64, setI32 } from "../memory";
 import { State } from "../problem";
-import { Design } from "./design";
+import { ScreenedColumns } from "./screened";
 import { StackedColumns } from "./stacked";
 
 @unmanaged
 @final
-export class GroupedColumns extends Design {
+export class GroupedColumns extends ScreenedColumns {
   @inline
   private stacked(): StackedColumns {
     return changetype<StackedColumns>(this.base);
   }
 
-  /** Unused: see StackedColumns. */
+  /** Unused: nobody looks at one alone. */
   gradientOf(_j: i32): f64 {
     return 0;
   }
-  move(_j: i32, _step: f64): void {}
-  moveMany(_list: usize, _steps: usize, _count: i32): void {}
-  innerMany(_j: i32, _list: usize, _count: i32, _out: usize): void {}
-  innerFour(_j: i32, _k: i32, _l: i32, _m: i32, _list: usize, _count: i32, _1: usize, _2: usize, _3: usize, _4: usize): void {}
 
   refresh(list: usize, count: i32): void {
     const stacked = this.stacked();
@@ -42,28 +38,6 @@ export class GroupedColumns extends Design {
 
   productWith(other: usize): f64 {
     return this.stacked().productWith(other);
-  }
-
-  @inline
-  shiftLength(): f64 {
-    return 0;
-  }
-  settleShift(): void {}
-
-  @inline
-  sweepIsFree(): bool {
-    return false;
-  }
-
-  /** Nobody descends here. */
-  costOfGradient(): f64 {
-    return 0;
-  }
-  costOfMove(): f64 {
-    return 0;
-  }
-  costOfProducts(_count: i32): f64 {
-    return 0;
   }
 }
 

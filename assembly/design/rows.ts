@@ -23,6 +23,13 @@ export function entriesOf(state: State): i32 {
   return i32At(state.columnPointers, state.columns);
 }
 
+/** Those of column j. */
+// @ts-ignore: decorator
+@inline
+export function entriesIn(state: State, j: i32): i32 {
+  return i32At(state.columnPointers, j + 1) - i32At(state.columnPointers, j);
+}
+
 /** The rows of a sparse state, made when first asked for; null without memory. */
 export function rowsOf(state: State): Rows | null {
   if (state.byRow != 0) return changetype<Rows>(state.byRow);
@@ -110,7 +117,7 @@ export function addRow(rows: Rows, start: i32, end: i32, factor: f64, products: 
 /** Whether products of a column with `count` others are cheaper by rows; what that saves pays for the rows, before they are made. */
 export function servesByRows(state: State, j: i32, count: i32): bool {
   const entries = <f64>entriesOf(state);
-  const own = <f64>(i32At(state.columnPointers, j + 1) - i32At(state.columnPointers, j));
+  const own = <f64>entriesIn(state, j);
   const byRows = ByRows.SCATTER * own * (entries / <f64>state.rows) + <f64>count;
   const byColumns = (<f64>count * entries) / <f64>state.columns + ByRows.CLEARED * <f64>state.rows;
   if (byRows >= byColumns) return false;

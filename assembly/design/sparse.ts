@@ -2,7 +2,7 @@ import { Sparse, SparseCosts } from "./constants";
 import { bytesF64, f64At, i32At, setF64 } from "../memory";
 import { Problem, State } from "../problem";
 import { dot, scale } from "../vector";
-import { Design } from "./design";
+import { Design, innerEach } from "./design";
 import { entriesOf, productsByRows, Rows, rowsOf, servesByRows } from "./rows";
 import { isFlat, isNearlyFlat, settleColumn } from "./settle";
 import { isOrdinary, plainUnit, unitOf } from "./units";
@@ -70,10 +70,7 @@ export class SparseColumns extends Design {
   }
 
   innerFour(j: i32, k: i32, l: i32, m: i32, list: usize, count: i32, toJ: usize, toK: usize, toL: usize, toM: usize): void {
-    this.innerMany(j, list, count, toJ);
-    this.innerMany(k, list, count, toK);
-    this.innerMany(l, list, count, toL);
-    this.innerMany(m, list, count, toM);
+    innerEach(this, j, k, l, m, list, count, toJ, toK, toL, toM);
   }
 
   moveMany(list: usize, steps: usize, count: i32): void {

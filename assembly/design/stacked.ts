@@ -9,12 +9,12 @@ import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { State } from "../problem";
 import { dot } from "../vector";
 import { DenseColumns } from "./dense";
-import { Design } from "./design";
+import { ScreenedColumns } from "./screened";
 import { SparseColumns } from "./sparse";
 
 @unmanaged
 @final
-export class StackedColumns extends Design {
+export class StackedColumns extends ScreenedColumns {
   @inline
   private x(): State {
     return changetype<State>(this.base);
@@ -33,11 +33,6 @@ export class StackedColumns extends Design {
     return changetype<SparseColumns>(x).gradientOf(j);
   }
 
-  /** Unused: the loss is not a quadratic of the coefficients, so residuals do not move in proportion. */
-  move(_v: i32, _step: f64): void {}
-  moveMany(_list: usize, _steps: usize, _count: i32): void {}
-  innerMany(_v: i32, _list: usize, _count: i32, _out: usize): void {}
-  innerFour(_j: i32, _k: i32, _l: i32, _m: i32, _list: usize, _count: i32, _1: usize, _2: usize, _3: usize, _4: usize): void {}
 
   refresh(list: usize, count: i32): void {
     const x = this.x();
@@ -69,28 +64,6 @@ export class StackedColumns extends Design {
       total += dot(this.residual + at, other + at, x.rows);
     }
     return total;
-  }
-
-  @inline
-  shiftLength(): f64 {
-    return 0;
-  }
-  settleShift(): void {}
-
-  @inline
-  sweepIsFree(): bool {
-    return false;
-  }
-
-  /** Nobody descends here. */
-  costOfGradient(): f64 {
-    return 0;
-  }
-  costOfMove(): f64 {
-    return 0;
-  }
-  costOfProducts(_count: i32): f64 {
-    return 0;
   }
 }
 

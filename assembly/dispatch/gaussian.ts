@@ -6,7 +6,7 @@ import { DenseColumns } from "../design/dense";
 import { Design } from "../design/design";
 import { computeGram, GramColumns } from "../design/gram";
 import { SparseColumns } from "../design/sparse";
-import { bytesF64, f64At } from "../memory";
+import { bytesF64 } from "../memory";
 import { Moments, stateOfFold } from "../moments";
 import { fillGrid, largestLambda } from "../path/lambda";
 import { beginRefits, GaussianPoints } from "../path/gaussian-points";
@@ -34,11 +34,12 @@ export function prepareGaussian<P extends Penalty>(problem: Problem): Status {
   memory.copy(state.target, state.residual, bytesF64(state.rows));
   const penalty = penaltyOf<P>(state);
   memory.fill(state.gradient, 0, bytesF64(state.columns));
-  if (problem.storage == Storage.Dense) sweepAll(changetype<DenseColumns>(problem.state));
-  else sweepAll(changetype<SparseColumns>(problem.state));
+  sweepColumns(problem);
   memory.copy(state.correlation, state.gradient, bytesF64(state.columns));
-  state.previousLambda = largestLambda(changetype<GramColumns>(problem.state), penalty);
-  if (problem.strategy == Strategy.Automatic) problem.strategy = chooseStrategy(problem, state, penalty);
+  if (problem.strategy == Strategy.Automatic) {
+    state.previousLambda = largestLambda(changetype<GramColumns>(problem.state), penalty);
+    problem.strategy = chooseStrategy(problem, state, penalty);
+  }
   const shared = problem.shared ? changetype<State>(problem.shared).gram : 0;
   if (shared != 0 && problem.strategy == Strategy.Residual) problem.strategy = Strategy.Gram;
   switch (problem.strategy) {
@@ -46,10 +47,8 @@ export function prepareGaussian<P extends Penalty>(problem: Problem): Status {
     case Strategy.RidgeDual:
       return startRidge(problem, state, penalty);
     case Strategy.Gram:
-      state.gram = shared != 0 ? shared : allocateF64(state.columns, state.columns);
-      if (state.gram == 0) return Status.OutOfMemory;
-      if (shared == 0) memory.fill(state.gram, 0, bytesF64(state.columns) * <usize>state.columns);
-      if (shared == 0 && !computeGram(problem, state)) return startOnColumns(problem, penalty);
+      if (shared != 0) state.gram = shared;
+      else if (!makeGram(problem)) return state.gram == 0 ? Status.OutOfMemory : startOnColumns(problem, penalty);
       startWith(problem, changetype<GramColumns>(problem.state), penalty);
       return Status.Ok;
     default:
@@ -64,8 +63,8 @@ function startOnColumns<P extends Penalty>(problem: Problem, penalty: P): Status
   return Status.Ok;
 }
 
-/** False without memory. */
-export function gramOfShared(problem: Problem): bool {
+/** The Gram matrix of the columns. False without memory, and then there is none, or without time. */
+export function makeGram(problem: Problem): bool {
   const state = changetype<State>(problem.state);
   const address = allocateF64(state.columns, state.columns);
   if (address == 0) return false;
@@ -136,9 +135,8 @@ function walkOnColumns<P extends Penalty>(problem: Problem, from: i32, to: i32):
 function enterGram<P extends Penalty>(problem: Problem, to: i32): Status {
   const state = changetype<State>(problem.state);
   state.mayChange = 0;
-  if (!gramOfShared(problem)) return walkOnColumns<P>(problem, problem.completed, to);
-  if (problem.storage == Storage.Dense) sweepAll(changetype<DenseColumns>(problem.state));
-  else sweepAll(changetype<SparseColumns>(problem.state));
+  if (!makeGram(problem)) return walkOnColumns<P>(problem, problem.completed, to);
+  sweepColumns(problem);
   problem.strategy = Strategy.Gram;
   return solveGaussian<P>(problem, problem.completed, to);
 }
@@ -155,14 +153,24 @@ export function refitGaussian<P extends Penalty>(problem: Problem, relaxed: Prob
     const status = refit(problem, relaxed, changetype<GaussianPoints<GramColumns, P>>(problem.state));
     if (status != Status.Unresolved || state.target == 0) return status;
     problem.strategy = Strategy.Residual;
-    if (problem.storage == Storage.Dense) refreshResidual(changetype<DenseColumns>(problem.state));
-    else refreshResidual(changetype<SparseColumns>(problem.state));
+    refreshColumns(problem);
   }
   if (problem.storage == Storage.Dense) return refit(problem, relaxed, changetype<GaussianPoints<DenseColumns, P>>(problem.state));
   return refit(problem, relaxed, changetype<GaussianPoints<SparseColumns, P>>(problem.state));
 }
 
+/** The gradients of all columns. */
+function sweepColumns(problem: Problem): void {
+  if (problem.storage == Storage.Dense) sweepAll(changetype<DenseColumns>(problem.state));
+  else sweepAll(changetype<SparseColumns>(problem.state));
+}
+
 /** What a Gram matrix has left, in the terms of the columns. */
+function refreshColumns(problem: Problem): void {
+  if (problem.storage == Storage.Dense) refreshResidual(changetype<DenseColumns>(problem.state));
+  else refreshResidual(changetype<SparseColumns>(problem.state));
+}
+
 function refreshResidual<D extends Design>(design: D): void {
   dropAbsurd(design);
   takeResidual(design);
@@ -176,12 +184,7 @@ function leaveGram<P extends Penalty>(problem: Problem, to: i32): Status {
     return Status.Ok;
   }
   problem.strategy = Strategy.Residual;
-  if (problem.storage == Storage.Dense) return goOn<DenseColumns, P>(problem, changetype<DenseColumns>(problem.state), to);
-  return goOn<SparseColumns, P>(problem, changetype<SparseColumns>(problem.state), to);
-}
-
-function goOn<D extends Design, P extends Penalty>(problem: Problem, design: D, to: i32): Status {
-  refreshResidual(design);
-  return walk(problem, changetype<GaussianPoints<D, P>>(problem.state), problem.completed, to);
+  refreshColumns(problem);
+  return walkOnColumns<P>(problem, problem.completed, to);
 }
 

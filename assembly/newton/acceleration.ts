@@ -157,9 +157,7 @@ function penaltyOn<P extends Penalty>(glm: Fit<P>, beta: usize): f64 {
 
 /** β, the intercepts and η ← the combination. */
 function settle(glm: Glm): void {
-  const swap = glm.eta;
-  glm.eta = glm.trial;
-  glm.trial = swap;
+  glm.takeTrial();
   for (let s = 0; s < glm.model().columns; s++) {
     const v = glm.columnOf(s);
     if (v < 0) setF64(glm.intercepts, -1 - v, f64At(glm.before, s));

@@ -24,8 +24,6 @@ export namespace Costs {
   export const ROW: f64 = 30;
   /** An operation of a new model costs less than one of a step: its tiles run at the speed of arithmetic, steps at that of memory. */
   export const MODEL: f64 = 0.06;
-  /** A product that is added where it belongs, in multiplications of entries that are gathered. */
-  export const SCATTER: f64 = 1.5;
   /** A row of one output that a sparse column is spread over. */
   export const SPREAD: f64 = 2;
   /** An operation of a system of the slots, of which there are their cube. */
@@ -110,10 +108,6 @@ export namespace MatrixFree {
   export const INEXACT: f64 = 0.03;
   /** What is left of that share with each step that made no progress. */
   export const STRICTER: f64 = 0.1;
-  /** A pivot must not be zero where f″ vanishes, as in model.ts. */
-  export const LEAST_CURVATURE: f64 = 1e-14;
-  /** An entry that is moved, beside one that is gathered. */
-  export const MOVE: f64 = 1.5;
 }
 
 /** Of model.ts. */
@@ -128,8 +122,6 @@ export namespace Steps {
   export const PATIENCE: i32 = 4;
   /** Progress is half the gap, or a decrease of the objective by this share of what there is to gain: some units of rounding. */
   export const LEAST_PROGRESS: f64 = 1e-14;
-  /** Lambdas that may pass with a matrix before another try without. */
-  export const LONGEST_WAIT: i32 = 31;
   /** Steps of a lambda that are needed with the best of models. */
   export const NECESSARY: i32 = 3;
 }

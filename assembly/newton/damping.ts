@@ -3,6 +3,7 @@
 // Math. 11): curvature is added to every slot until steps are taken in full, and taken away again while they are.
 
 import { Damping } from "./constants";
+import { f64At } from "../memory";
 import { Glm } from "./glm";
 
 /** Changes the damping by the share of the last step that was taken. Returns whether a model with more of it is due. */
@@ -17,4 +18,20 @@ export function adaptDamping(glm: Glm, length: f64): bool {
     if (glm.damping < 1e-3 * Damping.FIRST * unit) glm.damping = 0;
   }
   return false;
+}
+
+/** What it adds to the curvature of a slot. */
+export function dampingOf(glm: Glm, slot: i32): f64 {
+  return glm.damping > 0 ? glm.damping * meanSquareOf(glm, slot) : 0;
+}
+
+/** The mean square of a slot's column; 1 for an intercept. */
+export function meanSquareOf(glm: Glm, slot: i32): f64 {
+  const v = glm.columnOf(slot);
+  return v < 0 ? 1 : f64At(glm.stacked().curvature, v) / <f64>glm.loss().rows;
+}
+
+/** What it has of the gradient of a slot that has moved. */
+export function dampedBy(glm: Glm, slot: i32): f64 {
+  return dampingOf(glm, slot) * (f64At(glm.model().beta, slot) - f64At(glm.before, slot));
 }

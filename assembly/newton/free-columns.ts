@@ -1,12 +1,16 @@
 // What a model without matrix asks of the sparse columns v of X, as they lie.
 
+import { Model } from "./constants";
 import { gatherDot } from "../design/sparse";
 import { f64At, i32At, setF64 } from "../memory";
 import { State } from "../problem";
+import { Glm } from "./glm";
 
-/** Entries of vⱼ. */
-export function lengthOf(x: State, j: i32): f64 {
-  return <f64>(i32At(x.columnPointers, j + 1) - i32At(x.columnPointers, j));
+/** A curvature that is above 0, as in model.ts. */
+// @ts-ignore: decorator
+@inline
+export function floored(glm: Glm, curvature: f64): f64 {
+  return max(curvature, Model.LEAST_CURVATURE * glm.nullGain());
 }
 
 /** vⱼᵀy. */

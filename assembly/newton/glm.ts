@@ -70,9 +70,13 @@ export class Glm {
   /** The RowModel of newton/row-model.ts, made when first needed; 1 where the matrix is one by rows. */
   rowModelAt: usize;
   byRows: i32;
-  /** Of sparse columns: what the last model took in multiplications, over how many slots, and the entries of their columns. */
+  /**
+   * Of sparse columns: what the last model took in multiplications, over how many slots, whether that is by rows, and the entries of their
+   * columns.
+   */
   work: f64;
   workSlots: i32;
+  paysByRows: i32;
   slotEntries: f64;
 
   /** 1: the model has no matrix (newton/matrix-free.ts), for which `freeAt` has room. */
@@ -166,6 +170,12 @@ export class Glm {
   @inline
   columnOf(slot: i32): i32 {
     return i32At(this.slotColumn, slot);
+  }
+  /** η ← the trial point; what it was is room for the next. */
+  takeTrial(): void {
+    const swap = this.eta;
+    this.eta = this.trial;
+    this.trial = swap;
   }
   /** The unit of gaps: what the saturated model gains on the null model. */
   @inline

@@ -8,12 +8,14 @@
 // together, each by 1ᵀrₖ / 1ᵀωπₖ: diag(π) is above the second derivative.
 
 import { MatrixFree } from "./constants";
+import { ByRows } from "../design/constants";
 import { isLate } from "../clock";
 import { gatherDot } from "../design/sparse";
 import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { dot, sum } from "../vector";
-import { dampedBy, dampingOf, floored } from "./free-terms";
+import { dampedBy, dampingOf } from "./damping";
+import { floored } from "./free-columns";
 import { Fit, Glm } from "./glm";
 import { isResting } from "./group-model";
 import { reserveRowModel, weighRow } from "./row-model";
@@ -81,7 +83,7 @@ function fillBlock(glm: Glm, first: i32): void {
     square += entry * entry;
     if (q % (outputs + 1) == 0) trace += entry;
   }
-  setF64(glm.model().curvature, first, floored(glm, largestEigenvalue(trace, square, outputs)) + dampingOf(glm, j));
+  setF64(glm.model().curvature, first, floored(glm, largestEigenvalue(trace, square, outputs)) + dampingOf(glm, first));
 }
 
 /** A bound from Σλ and Σλ² of K eigenvalues ≥ 0 of which one is 0. */
@@ -105,7 +107,7 @@ function updateBlock<P extends Penalty>(glm: Fit<P>, first: i32, width: i32, all
   const end = i32At(x.columnPointers, j + 1);
   glm.freeWork += <f64>width * <f64>(end - start);
   for (let k = 0; k < width; k++) {
-    const gradient = gradientOf(glm, first, k, j, start, end) - dampedBy(glm, first + k, j);
+    const gradient = gradientOf(glm, first, k, j, start, end) - dampedBy(glm, first + k);
     setF64(glm.products, k, gradient + bound * f64At(model.beta, first + k));
   }
   glm.modelPenalty().minimiseBlock(first, glm.products, width, bound);
@@ -120,7 +122,7 @@ function updateBlock<P extends Penalty>(glm: Fit<P>, first: i32, width: i32, all
   if (square == 0) return 0;
   moveBlock(glm, start, end);
   moveShared(glm, first, f64At(x.offsets, j));
-  glm.freeWork += MatrixFree.MOVE * <f64>width * <f64>(end - start);
+  glm.freeWork += ByRows.SCATTER * <f64>width * <f64>(end - start);
   return bound * square;
 }
 

@@ -16,7 +16,9 @@
 
 import { MatrixFree } from "./constants";
 import { allocate, allocateF64, allocateI32, refusals } from "../arena";
+import { ByRows } from "../design/constants";
 import { isLate } from "../clock";
+import { entriesIn } from "../design/rows";
 import { couples } from "../loss/loss";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { Penalty } from "../penalty/penalty";
@@ -24,8 +26,8 @@ import { addProduct, shifted, sum, takeTurn } from "../vector";
 import { wouldMatrixPay } from "./cost";
 import { descendGroupsFreely } from "./matrix-free-groups";
 import { FreeSpace } from "./free-space";
-import { dampedBy, dampingOf, floored } from "./free-terms";
-import { lengthOf, moveRows, productWith, weightedSquare } from "./free-columns";
+import { dampedBy, dampingOf } from "./damping";
+import { floored, moveRows, productWith, weightedSquare } from "./free-columns";
 import { Fit, Glm } from "./glm";
 
 /** False without memory. */
@@ -155,7 +157,7 @@ function fillCurvatures(glm: Glm, k: i32): void {
     const offset = f64At(x.offsets, j);
     const square = weightedSquare(x, j, glm.expanded) - offset * (2 * total - offset * it.total);
     setF64(it.sums, s, total);
-    setF64(glm.model().curvature, s, floored(glm, square) + dampingOf(glm, j));
+    setF64(glm.model().curvature, s, floored(glm, square) + dampingOf(glm, s));
   }
 }
 
@@ -173,12 +175,12 @@ function epochOf<P extends Penalty>(glm: Fit<P>, k: i32, all: bool): f64 {
     const own = f64At(model.beta, s);
     if (!all && own == 0) continue;
     const j = glm.columnOf(s) % x.columns;
-    const length = lengthOf(x, j);
+    const length = <f64>entriesIn(x, j);
     glm.freeWork += length;
     const curvature = f64At(model.curvature, s);
     const offset = f64At(x.offsets, j);
     const centred = productWith(x, j, glm.image) - it.shift * f64At(it.sums, s) - offset * (it.left - it.shift * it.total);
-    const gradient = centred - dampedBy(glm, s, j);
+    const gradient = centred - dampedBy(glm, s);
     const after = penalty.minimise(s, gradient + curvature * own, curvature);
     const step = after - own;
     if (step == 0) continue;
@@ -186,7 +188,7 @@ function epochOf<P extends Penalty>(glm: Fit<P>, k: i32, all: bool): f64 {
     moveRows(x, j, step, glm.expanded, glm.image, coupled ? e : 0);
     it.shift -= step * offset;
     it.left -= step * f64At(it.sums, s);
-    glm.freeWork += MatrixFree.MOVE * length;
+    glm.freeWork += ByRows.SCATTER * length;
     change += curvature * step * step;
   }
   return change;

@@ -19,6 +19,7 @@ import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
 import { addByRows, fillByRows } from "./row-model";
 import { prefersNoMatrix } from "./cost";
+import { dampingOf, meanSquareOf } from "./damping";
 import { reserveFree } from "./matrix-free";
 import { reserveShared } from "./shared-gram";
 import { fillByTiles } from "./tiles";
@@ -97,19 +98,13 @@ function opensBlock(glm: Glm, slot: i32): bool {
 function settleDiagonal(glm: Glm, slot: i32): void {
   const model = glm.model();
   const at = glm.shared ? slot / glm.loss().outputs : slot;
-  const own = f64At(rowOf(glm, at), at) + (glm.damping > 0 ? glm.damping * meanSquareOf(glm, slot) : 0);
+  const own = f64At(rowOf(glm, at), at) + dampingOf(glm, slot);
   // Predictors of squared errors are in the units of the response, and their second derivative has none; others are pure numbers.
   const unit = glm.shared ? meanSquareOf(glm, slot) : glm.nullGain();
   const diagonal = max(own, max(Model.LEAST_CURVATURE * unit, f64.MIN_NORMAL_VALUE));
   setF64(rowOf(glm, at), at, diagonal);
   setF64(model.curvature, slot, diagonal);
   setF64(model.norm, slot, Math.sqrt(diagonal));
-}
-
-/** The mean square of a slot's column; 1 for an intercept. */
-function meanSquareOf(glm: Glm, slot: i32): f64 {
-  const v = glm.columnOf(slot);
-  return v < 0 ? 1 : f64At(glm.stacked().curvature, v) / <f64>glm.loss().rows;
 }
 
 @inline

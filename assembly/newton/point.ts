@@ -13,6 +13,7 @@ import { f64At, i32At, setI32, setU8, u8At } from "../memory";
 import { Certificate } from "../path/constants";
 import { relativeGap } from "../solver/gap";
 import { sweepOutside } from "../path/sweep";
+import { longerWait } from "../path/trial";
 import { addViolators, chooseWorkingSet } from "../path/working-set";
 import { forgetSteps } from "./acceleration";
 import { costOfEpochs, costOfModel, costOfStep, isCheap, prefersNoMatrix } from "./cost";
@@ -92,13 +93,14 @@ export function solveGlmPoint<D extends Design, P extends Penalty>(glm: Fit<P>, 
 
 /** Before a lambda: what epochs without a matrix have cost is forgotten, and where they cost too much they wait for their turn. */
 function beginFree(glm: Glm): void {
-  if (glm.needsMatrix == 0 && glm.freeWork > 0) glm.freeBackoff = 0;
-  else if (--glm.freeWait <= 0) glm.needsMatrix = 0;
+  if (glm.needsMatrix) {
+    if (--glm.freeWait <= 0) glm.needsMatrix = 0;
+  } else if (glm.freeWork > 0) glm.freeBackoff = 0;
   glm.freeWork = 0;
 }
 
 function waitWithMatrix(glm: Glm): void {
-  glm.freeBackoff = min(Steps.LONGEST_WAIT, 2 * glm.freeBackoff + 1);
+  glm.freeBackoff = longerWait(glm.freeBackoff);
   glm.freeWait = glm.freeBackoff + 1;
 }
 

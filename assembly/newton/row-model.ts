@@ -9,9 +9,10 @@
 // lₛ the output of slot s. H decides how many steps there are and not where they end: what centring cancels costs no digits of the answer.
 
 import { Costs } from "./constants";
-import { allocateF64, allocateI32, refusals } from "../arena";
+import { allocate, allocateF64, allocateI32, refusals } from "../arena";
+import { ByRows } from "../design/constants";
 import { isDense } from "../design/stacked";
-import { Rows, rowsOf } from "../design/rows";
+import { entriesIn, entriesOf, Rows, rowsOf } from "../design/rows";
 import { couples, has } from "../loss/loss";
 import { Trait } from "../loss/traits";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
@@ -30,21 +31,31 @@ export function reserveRowModel(glm: Glm): bool {
   const outputs = glm.loss().outputs;
   const refused = refusals();
   if (glm.rowModelAt == 0) {
-    glm.rowModelAt = allocateF64(offsetof<RowModel>());
-    if (glm.rowModelAt == 0) return false;
-    memory.fill(glm.rowModelAt, 0, offsetof<RowModel>());
-    glm.rowModel().totals = allocateF64(outputs, outputs);
-    glm.rowModel().pair = allocateF64(outputs, outputs);
+    const address = allocate(offsetof<RowModel>());
+    if (address == 0) return false;
+    memory.fill(address, 0, offsetof<RowModel>());
+    const made = changetype<RowModel>(address);
+    made.totals = allocateF64(outputs, outputs);
+    made.pair = allocateF64(outputs, outputs);
+    if (refusals() != refused) return false;
+    glm.rowModelAt = address;
   }
   const it = glm.rowModel();
   if (it.capacity >= capacity) return true;
-  const before = it.sums;
-  it.sums = allocateF64(capacity, outputs);
-  it.slots = allocateI32(capacity);
-  it.values = allocateF64(capacity);
-  it.outputs = allocateI32(capacity);
-  if (refusals() != refused) return false;
-  if (before != 0) memory.copy(it.sums, before, bytesF64(it.capacity * outputs));
+  const sums = allocateF64(capacity, outputs);
+  const slots = allocateI32(capacity);
+  const values = allocateF64(capacity);
+  const outputsOfSlots = allocateI32(capacity);
+  // Without memory what there is stays as it is; a matrix that goes on by columns has sums no more.
+  if (refusals() != refused) {
+    glm.byRows = 0;
+    return false;
+  }
+  if (it.capacity > 0) memory.copy(sums, it.sums, bytesF64(it.capacity * outputs));
+  it.sums = sums;
+  it.slots = slots;
+  it.values = values;
+  it.outputs = outputsOfSlots;
   it.capacity = capacity;
   return true;
 }
@@ -103,7 +114,8 @@ export function fillByRows(glm: Glm): bool {
   const x = glm.x();
   const loss = glm.loss();
   const model = glm.model();
-  if (!weighMatrix(glm)) return false;
+  if (glm.workSlots != glm.model().columns) weighMatrix(glm);
+  if (!glm.paysByRows) return false;
   const rows = rowsOf(x);
   if (rows == null || !reserveRowModel(glm)) return false;
   const it = glm.rowModel();
@@ -133,13 +145,13 @@ export function fillByRows(glm: Glm): bool {
   return true;
 }
 
-/** Says what a matrix over the slots takes; whether it takes less by rows. */
-export function weighMatrix(glm: Glm): bool {
+/** Says what a matrix over the slots takes, and whether it takes less by rows. */
+export function weighMatrix(glm: Glm): void {
   const byRows = productsOfRows(glm);
   const byColumns = productsOfColumns(glm);
   glm.work = min(byRows, byColumns);
   glm.workSlots = glm.model().columns;
-  return byRows <= byColumns;
+  glm.paysByRows = byRows <= byColumns ? 1 : 0;
 }
 
 /** The row of a slot that comes to a matrix that stands. False where another way is better. */
@@ -177,10 +189,10 @@ function paysByRows(glm: Glm, slot: i32): bool {
   const x = glm.x();
   const outputs = couples(glm.loss()) ? <f64>glm.loss().outputs : 1;
   const j = glm.columnOf(slot) % x.columns;
-  const entries = <f64>i32At(x.columnPointers, x.columns);
-  const own = <f64>(i32At(x.columnPointers, j + 1) - i32At(x.columnPointers, j));
+  const entries = <f64>entriesOf(x);
+  const own = <f64>entriesIn(x, j);
   const slots = <f64>slot * (entries / <f64>x.columns);
-  return Costs.SCATTER * outputs * own * (entries / <f64>x.rows) < Costs.SPREAD * outputs * <f64>x.rows + slots;
+  return ByRows.SCATTER * outputs * own * (entries / <f64>x.rows) < Costs.SPREAD * outputs * <f64>x.rows + slots;
 }
 
 /** The sums of the slots before `slot` from the products with the intercepts, where columns are centred; else nobody asks for them. */
@@ -268,8 +280,8 @@ function productsOfRows(glm: Glm): f64 {
   }
   let total = 0.0;
   for (let i = 0; i < loss.rows; i++) total += 0.5 * f64At(counts, i) * f64At(counts, i);
-  const entries = <f64>i32At(x.columnPointers, x.columns);
-  return Costs.SCATTER * total + <f64>loss.outputs * (entries + <f64>loss.outputs * <f64>loss.rows);
+  const entries = <f64>entriesOf(x);
+  return ByRows.SCATTER * total + <f64>loss.outputs * (entries + <f64>loss.outputs * <f64>loss.rows);
 }
 
 /** And of one by columns: each is spread over the rows for every output, and gathered with those before it. */
@@ -281,7 +293,7 @@ function productsOfColumns(glm: Glm): f64 {
   const width = couples(loss) ? <f64>loss.outputs : 1;
   for (let s = 0; s < glm.model().columns; s++) {
     const v = glm.columnOf(s);
-    if (v >= 0) gathered += <f64>(i32At(x.columnPointers, (v % x.columns) + 1) - i32At(x.columnPointers, v % x.columns));
+    if (v >= 0) gathered += <f64>entriesIn(x, v % x.columns);
     total += Costs.SPREAD * width * <f64>loss.rows + gathered;
   }
   glm.slotEntries = gathered;

@@ -67,7 +67,7 @@ function prepareDirection<P extends Penalty>(glm: Fit<P>): f64 {
       const step = f64At(model.beta, s) - f64At(glm.before, s);
       if (step == 0 || glm.outputOf(v) != k) continue;
       if (v < 0) {
-        addConstant(out, step, loss.rows);
+        shifted(out, step, loss.rows, out);
         predicted += step * f64At(loss.part(glm.stacked().residual, k), loss.rows);
         continue;
       }
@@ -128,9 +128,7 @@ function slopOf(glm: Glm): f64 {
 function take(glm: Glm, length: f64): void {
   const model = glm.model();
   const stacked = glm.stacked();
-  const swap = glm.eta;
-  glm.eta = glm.trial;
-  glm.trial = swap;
+  glm.takeTrial();
   for (let s = 0; s < model.columns; s++) {
     const v = glm.columnOf(s);
     const before = f64At(glm.before, s);
@@ -193,9 +191,7 @@ function shiftBy(glm: Glm, near: bool): f64 {
     const value = evaluate(loss, glm.trial, glm.stacked().residual);
     if (isFinite(value) && (near || value <= before + slopOf(glm))) {
       glm.value = value;
-      const swap = glm.eta;
-      glm.eta = glm.trial;
-      glm.trial = swap;
+      glm.takeTrial();
       for (let k = 0; k < loss.outputs; k++) {
         setF64(glm.intercepts, k, f64At(glm.intercepts, k) + length * f64At(glm.products, k));
       }
@@ -205,10 +201,6 @@ function shiftBy(glm: Glm, near: bool): f64 {
   }
   glm.value = evaluate(loss, glm.eta, glm.stacked().residual);
   return 0;
-}
-
-function addConstant(vector: usize, value: f64, n: i32): void {
-  shifted(vector, value, n, vector);
 }
 
 function sumOf(glm: Glm, k: i32): f64 {

@@ -94,8 +94,6 @@ export namespace Strategies {
   export const PASSES: f64 = 3;
   /** A deep grid has this many points at least, those on the way to far ones included (approach.ts). */
   export const STOPS: i32 = 20;
-  /** A sparse entry that is gathered, in elements of dense columns. */
-  export const ENTRY: f64 = 4;
   /** The largest side of a ridge system that is reduced to tridiagonal form: 128 MiB twice. */
   export const RIDGE_LIMIT: i32 = 4096;
 }
@@ -114,7 +112,7 @@ export namespace Trial {
   export const MANY: i32 = 1000;
   /** Epochs before a rate is one. */
   export const FIRST: i32 = 2;
-  /** Descents that may pass before another try. */
+  /** Descents, or lambdas, that may pass before another try. */
   export const LONGEST_WAIT: i32 = 31;
 }
 

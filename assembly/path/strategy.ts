@@ -4,7 +4,9 @@
 
 import { Strategies } from "./constants";
 import { Storage, Strategy } from "../codes";
+import { DenseColumns } from "../design/dense";
 import { costOfGram } from "../design/gram";
+import { SparseColumns } from "../design/sparse";
 import { f64At, i32At } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { Problem, State } from "../problem";
@@ -19,21 +21,14 @@ export function chooseStrategy<P extends Penalty>(problem: Problem, state: State
     if (n - 1 <= p && n <= Strategies.RIDGE_LIMIT) return Strategy.RidgeDual;
   }
   if (p <= Strategies.FEW_COLUMNS) return Strategy.Gram;
-  state.mayChange = mayHaveGram(state) && movesCheaply(problem, state) ? 1 : 0;
-  if (state.mayChange == 0 || !isDeep(problem, state)) return Strategy.Residual;
+  const column = costOfGradient(problem, state);
+  // On the matrix a move costs p: columns of few entries are better left as they are.
+  if (p > Strategies.MANY_COLUMNS || n < p || <f64>p > 2 * column) return Strategy.Residual;
   const points = <f64>max(problem.lambdaCount, Strategies.STOPS);
-  const least = Strategies.PASSES * points * <f64>p * costOfColumn(problem, state);
-  return costOfGram(state) <= least ? Strategy.Gram : Strategy.Residual;
-}
-
-/** Whether the columns are few enough, and no more than the rows. */
-function mayHaveGram(state: State): bool {
-  return state.columns <= Strategies.MANY_COLUMNS && state.rows >= state.columns;
-}
-
-/** Whether a move costs less on the matrix, p, than on a column with its gradient: one of few entries is better left as it is. */
-function movesCheaply(problem: Problem, state: State): bool {
-  return <f64>state.columns <= 2 * costOfColumn(problem, state);
+  if (isDeep(problem, state) && costOfGram(state) <= Strategies.PASSES * points * <f64>p * column) return Strategy.Gram;
+  // A path that has left its Gram matrix for want of digits must not come back to it: only one that begins on the columns may change.
+  state.mayChange = 1;
+  return Strategy.Residual;
 }
 
 /** Whether the grid ends where most columns are in use that ever will be. */
@@ -42,10 +37,9 @@ function isDeep(problem: Problem, state: State): bool {
   return f64At(problem.lambdas, problem.lambdaCount - 1) <= Strategies.DEEP * state.previousLambda;
 }
 
-/** An element of every row, or an entry of a sparse column. */
-function costOfColumn(problem: Problem, state: State): f64 {
-  if (problem.storage == Storage.Dense) return <f64>state.rows;
-  return (Strategies.ENTRY * <f64>i32At(state.columnPointers, state.columns)) / <f64>state.columns;
+function costOfGradient(problem: Problem, state: State): f64 {
+  const at = changetype<usize>(state);
+  return problem.storage == Storage.Dense ? changetype<DenseColumns>(at).costOfGradient() : changetype<SparseColumns>(at).costOfGradient();
 }
 
 /** Whether the points after k, at the cost of that one, cost more than the Gram matrix. `before`: the work when it was begun. */

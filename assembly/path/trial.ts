@@ -34,9 +34,14 @@ export function descendOnTrial<D extends Design, P extends Penalty>(
     design.trialBackoff = 0;
     return true;
   }
-  design.trialBackoff = min(Trial.LONGEST_WAIT, 2 * design.trialBackoff + 1);
+  design.trialBackoff = longerWait(design.trialBackoff);
   design.trialWait = design.trialBackoff;
   return false;
+}
+
+/** How long what has failed again waits for its next try, having waited so long before. */
+export function longerWait(before: i32): i32 {
+  return min(Trial.LONGEST_WAIT, 2 * before + 1);
 }
 
 function descends<D extends Design, P extends Penalty>(

@@ -166,7 +166,7 @@ export function append<D extends Design, P extends Penalty>(design: D, penalty: 
 
 /**
  * Inner products of the listed columns with the members, before they are appended: four at a time, so that a member is read once for all of
- * them. Only of columns that are new to the table: of others most are known. False without memory.
+ * them. Only of columns that are new to the table, which are moved to the front of the list: of others most are known. False without memory.
  */
 export function prepareProducts<D extends Design>(design: D, set: ActiveSet, list: usize, count: i32): bool {
   let fresh = 0;

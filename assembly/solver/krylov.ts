@@ -10,7 +10,7 @@ import { Krylov } from "./constants";
 import { allocate, allocateF64, allocateI32, refusals } from "../arena";
 import { isLate } from "../clock";
 import { Design } from "../design/design";
-import { bytesF64, f64At, fillF64, i32At, setF64 } from "../memory";
+import { f64At, fillF64, i32At, setF64 } from "../memory";
 import { State } from "../problem";
 import { gapUnit } from "./gap";
 import { axpy, dot, scale } from "../vector";
@@ -28,7 +28,7 @@ export class KrylovSpace {
   /** s, and scratch of the same length. */
   solution: usize;
   pivots: usize;
-  /** A list of the columns, and a step of −1 for each. */
+  /** −v of the candidates, for `moveMany`. */
   steps: usize;
   /** 1: it has grown as far as it pays, or c is in the span of what there is. */
   complete: i32;

@@ -65,6 +65,21 @@ describe("gaussian", () => {
     expect(ends).toEqual(["residual", "gram"]);
   });
 
+  test("a path that leaves its Gram matrix for want of digits does not come back to it, and ends", () => {
+    const own = new Random(3);
+    const [rows, columns, apart] = [400, 100, 1e-4];
+    // Pairs of columns that differ by little, and a response that is those differences: coefficients cancel each other.
+    const pairs = Array.from({ length: rows }, () => own.normals(columns));
+    const X = pairs.map((row) => row.map((value, j) => (j % 2 ? row[j - 1]! + apart * value : value)));
+    const y = pairs.map((row) => row.reduce((sum, value, j) => sum + (j % 2 ? value * Math.cos(j) : 0), 0));
+    const path = fitPath(X, y, { lambdaMinRatio: 1e-9, lambdaCount: 60, tolerance: 1e-9, earlyStop: false });
+    expect(path.strategy).toBe("residual");
+    expect(path.lambdas).toHaveLength(60);
+    expect(path.devianceRatios.at(-1)).toBeGreaterThan(0.999);
+    // What it began with was the matrix: a grid that asks for fewer digits ends on it.
+    expect(fitPath(X, y, { lambdaMinRatio: 0.01, lambdaCount: 60, tolerance: 1e-4 }).strategy).toBe("gram");
+  });
+
   test.each([1, 0.5, 0.02])("sparse columns by epochs and by rows: l1Ratio %d", (l1Ratio) => {
     const own = new Random(2);
     const sparse = design(own, 1500, 400, 0.03);

@@ -1,6 +1,8 @@
 // What the twin tests call: the internal kernels, as concrete functions. Compiled by test/assembly/kernels.ts.
 
 import { allocate } from "../../../assembly/arena";
+import { logOnePlusPair } from "../../../assembly/arithmetic/logarithm";
+import { f64At, setF64 } from "../../../assembly/memory";
 import { appendCoordinate, Blocks, blocksOverOutputs, clearBlocks, emptyBlocks, reserveBlocks } from "../../../assembly/blocks";
 import { GramColumns } from "../../../assembly/design/gram";
 import { addProductsOfRows, productsByRows, Rows, rowsOf } from "../../../assembly/design/rows";
@@ -20,7 +22,7 @@ import * as tridiagonal from "../../../assembly/solver/tridiagonal";
 import { Tridiagonal } from "../../../assembly/solver/tridiagonal";
 
 export { exp, expMany } from "../../../assembly/arithmetic/exponential";
-export { log, logMany, logOnePlusMany } from "../../../assembly/arithmetic/logarithm";
+export { log, logMany } from "../../../assembly/arithmetic/logarithm";
 export { logisticMany } from "../../../assembly/arithmetic/logistic";
 export { allocate, mark, release, shortBy } from "../../../assembly/arena";
 export {
@@ -51,6 +53,13 @@ export {
 } from "../../../assembly/vector";
 export { gatherDot, scatterSubtract };
 export { solvePositive } from "../../../assembly/newton/small-system";
+
+/** out ← log(1 + e), element by element (out may be e). */
+export function logOnePlusMany(e: usize, out: usize, n: i32): void {
+  let i = 0;
+  for (; i + 2 <= n; i += 2) v128.store(out + ((<usize>i) << 3), logOnePlusPair(v128.load(e + ((<usize>i) << 3))));
+  if (i < n) setF64(out, i, f64x2.extract_lane(logOnePlusPair(f64x2.splat(f64At(e, i))), 0));
+}
 
 /** A state that knows its entries alone. */
 export function placeSparse(rows: i32, columns: i32, pointers: usize, indices: usize, values: usize): usize {
