@@ -3,4 +3,4 @@ import type { Edition } from "./edition.ts";
 import { families } from "./families.ts";
 
 /** `l1l2`. */
-export const full: Edition = { name: "l1l2", kernelsModule, families };
+export const full: Edition = { name: "l1l2", kernelsModule, solvesGroups: true, families };

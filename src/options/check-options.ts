@@ -5,6 +5,7 @@ import { L1L2Error } from "../errors.ts";
 import type { DesignMatrix, Family, FamilyResponse } from "../types.ts";
 import { checkAdaptive } from "./check-adaptive.ts";
 import { checkFamilyOptions, refuseBoundsOnGroups } from "./check-family.ts";
+import { checkGroups } from "./check-groups.ts";
 import { checkOffset } from "./check-offset.ts";
 import { recipeOptionNames } from "./check-recipe.ts";
 import { checkChoice, checkCount, checkFlag, checkNumber, invalid } from "./checks.ts";
@@ -34,6 +35,9 @@ const settings: Readonly<Record<keyof FitSettings, true>> = {
   offset: true,
   penaltyFactor: true,
   adaptive: true,
+  groups: true,
+  groupWeights: true,
+  groupRatio: true,
   lowerBound: true,
   upperBound: true,
   tolerance: true,
@@ -119,6 +123,7 @@ export function checkPathOptions(
     sampleWeight,
     offset: checkOffset(options.offset, response, sampleWeight),
     penaltyFactor: checkFactors(options.penaltyFactor, columns),
+    groups: checkGroups(options, design, family, source, { lowerBound, upperBound }),
     adaptive: checkAdaptive(options.adaptive),
     lowerBound,
     upperBound,

@@ -22,6 +22,8 @@ export interface FamilySource {
   readonly definition: FamilyDefinition;
   /** The compiled module. Each such function has an instance of its own. */
   readonly kernelsModule: () => object;
+  /** Whether they know groups of columns. */
+  readonly solvesGroups: boolean;
 }
 
 /** The measures of one family, and the one that is taken where none is named. */
