@@ -5,6 +5,9 @@
 // with the intercepts, which have no P. Block descent finds which groups are in use; from there this converges quadratically. A
 // group that the step would take through the neighbourhood of zero is on its way out: the step ends where the group is shortest,
 // and the group at zero, as a coefficient that would change sign does in solver/newton.ts. Whatever is done lowers the model.
+//
+// Where coordinates are also penalised one by one, those at zero stay there and the others keep their sign: λa vᵢ sign(βᵢ) joins P′, and one
+// that would change its sign ends the step at zero, as a group does.
 
 import { GroupNewton } from "./constants";
 import { isLate } from "../clock";
@@ -54,9 +57,24 @@ function collectUsed<P extends Penalty>(glm: Fit<P>): i32 {
   let count = 0;
   for (let b = 0; b < blocks.count; b++) {
     if (b >= glm.interceptSlots && groupLength(glm, b) == 0 && !isFree(glm, b)) continue;
-    for (let s = blocks.begin(b); s < blocks.end(b); s++) setI32(model.active, count++, s);
+    for (let s = blocks.begin(b); s < blocks.end(b); s++) if (!isAtKink(glm, s)) setI32(model.active, count++, s);
   }
   return count;
+}
+
+/** A coordinate that its own penalty holds at zero, whatever its block does. */
+@inline
+function isAtKink<P extends Penalty>(glm: Fit<P>, s: i32): bool {
+  return glm.isMixed() && f64At(glm.model().beta, s) == 0 && glm.modelPenalty().innerThreshold(s) > 0;
+}
+
+/** How many positions from `at` on are of one block. */
+function runFrom(glm: Glm, at: i32, size: i32): i32 {
+  const blocks = glm.modelBlocks();
+  const block = blocks.of(i32At(glm.model().active, at));
+  let end = at + 1;
+  while (end < size && blocks.of(i32At(glm.model().active, end)) == block) end++;
+  return end - at;
 }
 
 /** A group without a threshold is smooth at zero too. */
@@ -65,12 +83,11 @@ function isFree<P extends Penalty>(glm: Fit<P>, block: i32): bool {
   return glm.modelPenalty().threshold(glm.modelBlocks().begin(block)) == 0;
 }
 
-/** ‖β + share·d‖ of a block, d in `rightSide` from position `at`. */
-function lengthAt(glm: Glm, block: i32, share: f64, at: i32): f64 {
-  const first = glm.modelBlocks().begin(block);
+/** ‖β + share·d‖ of the block at the `count` positions from `at` on, d in `rightSide`. */
+function lengthAt(glm: Glm, share: f64, at: i32, count: i32): f64 {
   let square = 0.0;
-  for (let k = 0; k < glm.modelBlocks().width(block); k++) {
-    const b = f64At(glm.model().beta, first + k) + share * f64At(glm.system().rightSide, at + k);
+  for (let a = at; a < at + count; a++) {
+    const b = f64At(glm.model().beta, i32At(glm.model().active, a)) + share * f64At(glm.system().rightSide, a);
     square += b * b;
   }
   return Math.sqrt(square);
@@ -81,22 +98,24 @@ function fillSystem<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   const model = glm.model();
   const penalty = glm.modelPenalty();
   const row = glm.system().row;
+  let start = 0;
   for (let a = 0; a < size; a++) {
     if (isLate()) return 0;
     const s = i32At(model.active, a);
     for (let b = 0; b <= a; b++) setF64(row, b, entryOf(glm, s, i32At(model.active, b)));
     let right = gradientOf(glm, s);
+    if (a > 0 && glm.modelBlocks().of(s) != glm.modelBlocks().of(i32At(model.active, a - 1))) start = a;
     if (s >= glm.interceptSlots) {
       const first = glm.firstOf(s);
       const length = groupLength(glm, glm.modelBlocks().of(s));
       const pull = penalty.blockPull(first, length);
       const own = f64At(model.beta, s);
-      right -= pull * own + penalty.strength(first) * own;
-      const start = a - (s - first);
+      right -= pull * own + penalty.strength(s) * own;
+      if (glm.isMixed()) right -= own > 0 ? penalty.innerThreshold(s) : -penalty.innerThreshold(s);
       for (let b = start; b <= a; b++) {
         const other = f64At(model.beta, i32At(model.active, b));
         const spread = pull == 0 ? 0 : (b == a ? 1.0 : 0.0) - (own / length) * (other / length);
-        setF64(row, b, f64At(row, b) + pull * spread + (b == a ? penalty.strength(first) : 0));
+        setF64(row, b, f64At(row, b) + pull * spread + (b == a ? penalty.strength(s) : 0));
       }
     }
     setF64(glm.system().rightSide, a, right);
@@ -135,46 +154,64 @@ function solveSystem(glm: Glm, size: i32): void {
 function takeStep<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   const blocks = glm.modelBlocks();
   let share = 1.0;
-  let leaving = -1;
+  // The positions of what leaves.
+  let leaving = 0;
+  let leavingEnd = 0;
   let width = 1;
   for (let a = glm.interceptSlots; a < size; a += width) {
     const block = blocks.of(i32At(glm.model().active, a));
-    width = blocks.width(block);
+    width = runFrom(glm, a, size);
+    if (glm.isMixed()) {
+      for (let i = a; i < a + width; i++) {
+        const crossing = crossingOf(glm, i);
+        if (crossing >= share) continue;
+        share = crossing;
+        leaving = i;
+        leavingEnd = i + 1;
+      }
+    }
     if (isFree(glm, block)) continue;
-    const nearest = nearestZero(glm, block, a);
-    if (nearest >= share || lengthAt(glm, block, nearest, a) > GroupNewton.SHORTEST * groupLength(glm, block)) continue;
+    const nearest = nearestZero(glm, a, width);
+    if (nearest >= share || lengthAt(glm, nearest, a, width) > GroupNewton.SHORTEST * groupLength(glm, block)) continue;
     share = nearest;
-    leaving = block;
+    leaving = a;
+    leavingEnd = a + width;
   }
-  if (leaving >= 0 && tryMoves(glm, size, share, leaving)) return min(share, 0.5);
+  if (leavingEnd > 0 && tryMoves(glm, size, share, leaving, leavingEnd)) return min(share, 0.5);
   for (let halving = 0; halving < GroupNewton.MOST_HALVINGS; halving++) {
-    if (tryMoves(glm, size, share, -1)) return share;
+    if (tryMoves(glm, size, share, 0, 0)) return share;
     share *= 0.5;
   }
   return 0;
 }
 
-/** The share of the step, 0 … 1, at which a block is shortest. */
-function nearestZero(glm: Glm, block: i32, at: i32): f64 {
-  const first = glm.modelBlocks().begin(block);
+/** The share of the step at which the coordinate at a position, penalised by itself, would change its sign; Infinity where it does not. */
+function crossingOf<P extends Penalty>(glm: Fit<P>, at: i32): f64 {
+  const s = i32At(glm.model().active, at);
+  const share = -f64At(glm.model().beta, s) / f64At(glm.system().rightSide, at);
+  return share > 0 && glm.modelPenalty().innerThreshold(s) > 0 ? share : Infinity;
+}
+
+/** The share of the step, 0 … 1, at which the block at the `count` positions from `at` on is shortest. */
+function nearestZero(glm: Glm, at: i32, count: i32): f64 {
   let along = 0.0;
   let square = 0.0;
-  for (let k = 0; k < glm.modelBlocks().width(block); k++) {
-    const step = f64At(glm.system().rightSide, at + k);
-    along -= step * f64At(glm.model().beta, first + k);
+  for (let a = at; a < at + count; a++) {
+    const step = f64At(glm.system().rightSide, a);
+    along -= step * f64At(glm.model().beta, i32At(glm.model().active, a));
     square += step * step;
   }
   return square > 0 ? min(1, max(0, along / square)) : 1;
 }
 
-/** Moves every slot by its share of the step, those of block `leaving` to zero. Takes it back where the model rises. */
-function tryMoves<P extends Penalty>(glm: Fit<P>, size: i32, share: f64, leaving: i32): bool {
+/** Moves every slot by its share of the step, those at positions `leaving` … `end` − 1 to zero. Takes it back where the model rises. */
+function tryMoves<P extends Penalty>(glm: Fit<P>, size: i32, share: f64, leaving: i32, end: i32): bool {
   const model = glm.model();
-  const blocks = glm.modelBlocks();
   const moves = glm.system().moves;
   for (let a = 0; a < size; a++) {
     const s = i32At(model.active, a);
-    setF64(moves, a, blocks.of(s) == leaving ? -f64At(model.beta, s) : share * f64At(glm.system().rightSide, a));
+    const leaves = a >= leaving && a < end;
+    setF64(moves, a, leaves ? -f64At(model.beta, s) : share * f64At(glm.system().rightSide, a));
   }
   const gradients = gradientsOf(glm);
   const saved = glm.system().saved;
@@ -200,22 +237,29 @@ function tryMoves<P extends Penalty>(glm: Fit<P>, size: i32, share: f64, leaving
   }
   for (let a = 0; a < size; a++) {
     const s = i32At(model.active, a);
-    setF64(model.beta, s, blocks.of(s) == leaving ? 0 : f64At(model.beta, s) + f64At(moves, a));
+    setF64(model.beta, s, a >= leaving && a < end ? 0 : f64At(model.beta, s) + f64At(moves, a));
   }
   return true;
 }
 
+/** What the step changes of the penalty: block by block, of which slots that are not at a position stay. */
 function penaltyChange<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
   const penalty = glm.modelPenalty();
   const blocks = glm.modelBlocks();
   let change = 0.0;
   let width = 1;
   for (let a = glm.interceptSlots; a < size; a += width) {
-    const first = i32At(glm.model().active, a);
+    const block = blocks.of(i32At(glm.model().active, a));
+    const first = blocks.begin(block);
+    const all = blocks.width(block);
     const own = glm.model().beta + bytesF64(first);
-    width = blocks.width(blocks.of(first));
-    for (let k = 0; k < width; k++) setF64(glm.products, k, f64At(own, k) + f64At(glm.system().moves, a + k));
-    change += penalty.blockValue(first, glm.products, width) - penalty.blockValue(first, own, width);
+    width = runFrom(glm, a, size);
+    for (let k = 0; k < all; k++) setF64(glm.products, k, f64At(own, k));
+    for (let i = a; i < a + width; i++) {
+      const k = i32At(glm.model().active, i) - first;
+      setF64(glm.products, k, f64At(own, k) + f64At(glm.system().moves, i));
+    }
+    change += penalty.blockValue(first, glm.products, all) - penalty.blockValue(first, own, all);
   }
   return change;
 }

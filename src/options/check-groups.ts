@@ -47,7 +47,12 @@ function refuseCompany(
   if (!solvesGroups) invalid("groups", "no groups in l1l2/linear", groups, "Import from l1l2, which has them");
   if (family === "multinomial" || family === "multigaussian") {
     const own = family === "multinomial" ? ", which grouped: true penalises together over the classes" : "";
-    invalid("groups", `no groups of columns with family: "${family}"`, groups, `It has several coefficients a column${own}`);
+    invalid(
+      "groups",
+      `no groups of columns with family: "${family}"`,
+      groups,
+      `It has several coefficients a column${own}`,
+    );
   }
   for (const name of ["lowerBound", "upperBound"] as const) {
     const bound = bounds[name].find(Number.isFinite);

@@ -33,7 +33,9 @@ const familyCodes: Readonly<Record<Family, FamilyCode>> = {
 
 /** The family that the kernels solve: squared errors over groups of columns as they solve those of several responses, here of one. */
 export function familyCodeOf(options: CheckedOptions): FamilyCode {
-  return options.family === "gaussian" && entersTogether(options) ? FamilyCode.Multigaussian : familyCodes[options.family];
+  return options.family === "gaussian" && entersTogether(options)
+    ? FamilyCode.Multigaussian
+    : familyCodes[options.family];
 }
 
 /** Writes all that a fit needs beside its columns into linear memory. `shared`: what they were prepared as. Allocates first, then makes views: growth detaches them. */
