@@ -22,6 +22,7 @@ export function makeColumnGroups<P extends Penalty>(glm: Fit<P>, problem: Proble
   const blocks = blocksOfGroups(stacked.columns, problem.groups, joins);
   if (blocks == null) return false;
   stacked.blocks = changetype<usize>(blocks);
+  glm.columnGroups = 1;
   for (let b = 0; b < blocks.count; b++) {
     if (blocks.width(b) == 1) continue;
     for (let at = blocks.begin(b); at < blocks.end(b); at++) penalty.join(blocks.at(at));

@@ -56,6 +56,12 @@ export class Glm {
   /** The GroupSystem of newton/group-newton.ts, made when first needed. */
   systemAt: usize;
 
+  /** 1: blocks are groups of the caller's columns (newton/column-groups.ts). Then the EpochHistory of their descent, when first needed. */
+  columnGroups: i32;
+  epochsAt: usize;
+  /** Epochs since their last factor. */
+  epochsSpent: i32;
+
   /** The Rotation of a ridge problem (newton/rotation.ts), or 0. */
   rotationAt: usize;
   historyAt: usize;

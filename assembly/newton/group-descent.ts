@@ -9,8 +9,6 @@
 import { GroupDescent } from "./constants";
 import { log } from "../arithmetic/logarithm";
 import { isLate } from "../clock";
-import { has } from "../loss/loss";
-import { Trait } from "../loss/traits";
 import { subtract4 } from "../vector";
 import { bytesF64, f64At, setF64 } from "../memory";
 import { slack } from "../path/point";
@@ -31,7 +29,7 @@ export function descendGroups<P extends Penalty>(glm: Fit<P>, target: f64, maxEp
   for (let count = 1; glm.model().epochs < maxEpochs && !isLate(); count++) {
     const change = groupEpoch(glm);
     glm.model().epochs++;
-    if (count == 1 && !has(glm.loss(), Trait.Squared) && isFinite(glm.worst)) bearable = max(bearable, GroupDescent.INEXACT * glm.worst);
+    if (count == 1 && !glm.shared && isFinite(glm.worst)) bearable = max(bearable, GroupDescent.INEXACT * glm.worst);
     if (glm.worst <= bearable || change <= GroupDescent.ROUNDING * unit) return;
     if (change <= GroupDescent.NEAR_ROUNDING * unit && change > 0.9 * before) return;
     if (count >= GroupDescent.FIRST + failed && isSlow(glm, bearable, change / before)) {

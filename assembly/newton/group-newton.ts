@@ -18,6 +18,7 @@ import { dot } from "../vector";
 import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
 import { makeGroupSystem } from "./group-system";
+import { keepFactor, solveByKept } from "./kept-factor";
 import { solveShared } from "./shared-newton";
 import { entryOf, gradientOf, gradientsOf, groupLength, isResting, moveSlot } from "./group-model";
 
@@ -29,15 +30,16 @@ export function stepGroups<P extends Penalty>(glm: Fit<P>, maxEpochs: i32): bool
   for (let step = 0; step < GroupNewton.MOST_STEPS && glm.model().epochs < maxEpochs && !isLate(); step++) {
     const size = collectUsed(glm);
     if (size == 0) return taken;
-    const square = glm.shared ? solveShared(glm, size) : fillSystem(glm, size);
+    const square = solveSystem(glm, size);
     if (square == 0 || square > GroupNewton.LEAST_FALL * before) return taken;
-    if (!glm.shared) solveSystem(glm, size);
     const share = takeStep(glm, size);
     if (share == 0) return taken;
     // Of a step that a group has cut short nothing is to be expected.
     before = share == 1 ? square : Infinity;
     taken = true;
     glm.model().epochs++;
+    // Of groups of columns an epoch says what is left.
+    if (glm.columnGroups) return share == 1;
   }
   return taken;
 }
@@ -69,7 +71,7 @@ function isAtKink<P extends Penalty>(glm: Fit<P>, s: i32): bool {
 }
 
 /** How many positions from `at` on are of one block. */
-function runFrom(glm: Glm, at: i32, size: i32): i32 {
+export function runFrom(glm: Glm, at: i32, size: i32): i32 {
   const blocks = glm.modelBlocks();
   const block = blocks.of(i32At(glm.model().active, at));
   let end = at + 1;
@@ -103,26 +105,47 @@ function fillSystem<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
     if (isLate()) return 0;
     const s = i32At(model.active, a);
     for (let b = 0; b <= a; b++) setF64(row, b, entryOf(glm, s, i32At(model.active, b)));
-    let right = gradientOf(glm, s);
     if (a > 0 && glm.modelBlocks().of(s) != glm.modelBlocks().of(i32At(model.active, a - 1))) start = a;
     if (s >= glm.interceptSlots) {
       const first = glm.firstOf(s);
       const length = groupLength(glm, glm.modelBlocks().of(s));
       const pull = penalty.blockPull(first, length);
       const own = f64At(model.beta, s);
-      right -= pull * own + penalty.strength(s) * own;
-      if (glm.isMixed()) right -= own > 0 ? penalty.innerThreshold(s) : -penalty.innerThreshold(s);
       for (let b = start; b <= a; b++) {
         const other = f64At(model.beta, i32At(model.active, b));
         const spread = pull == 0 ? 0 : (b == a ? 1.0 : 0.0) - (own / length) * (other / length);
         setF64(row, b, f64At(row, b) + pull * spread + (b == a ? penalty.strength(s) : 0));
       }
     }
-    setF64(glm.system().rightSide, a, right);
+    setF64(glm.system().rightSide, a, rightSideAt(glm, a));
     if (couples(glm.loss())) rest(glm, a, row);
     appendRow(glm, a, row);
   }
   return dot(glm.system().rightSide, glm.system().rightSide, size);
+}
+
+/** g − P′ at a position. */
+export function rightSideAt<P extends Penalty>(glm: Fit<P>, a: i32): f64 {
+  const s = i32At(glm.model().active, a);
+  const gradient = gradientOf(glm, s);
+  if (s < glm.interceptSlots) return gradient;
+  const penalty = glm.modelPenalty();
+  const own = f64At(glm.model().beta, s);
+  const pull = penalty.blockPull(glm.firstOf(s), groupLength(glm, glm.modelBlocks().of(s)));
+  const right = gradient - (pull * own + penalty.strength(s) * own);
+  if (!glm.isMixed()) return right;
+  return right - (own > 0 ? penalty.innerThreshold(s) : -penalty.innerThreshold(s));
+}
+
+/** The diagonal of H + P at a position. */
+export function curvatureAt<P extends Penalty>(glm: Fit<P>, a: i32): f64 {
+  const s = i32At(glm.model().active, a);
+  const own = entryOf(glm, s, s);
+  if (s < glm.interceptSlots) return own;
+  const length = groupLength(glm, glm.modelBlocks().of(s));
+  const pull = glm.modelPenalty().blockPull(glm.firstOf(s), length);
+  const unit = pull > 0 ? f64At(glm.model().beta, s) / length : 0;
+  return own + pull * (1 - unit * unit) + glm.modelPenalty().strength(s);
 }
 
 /** Slots that rest have no part in the system: a row and a column of the identity, and nothing on the right. */
@@ -145,9 +168,22 @@ function appendRow(glm: Glm, a: i32, row: usize): void {
   setF64(glm.system().factor + stride * <usize>a, a, Math.sqrt(pivot));
 }
 
-function solveSystem(glm: Glm, size: i32): void {
+/** The step by position in `rightSide`; returns the square of the right side's length, 0 where there is none or no time. */
+function solveSystem<P extends Penalty>(glm: Fit<P>, size: i32): f64 {
+  if (glm.shared) return solveShared(glm, size);
+  if (glm.columnGroups) {
+    const square = solveByKept(glm, size);
+    if (square >= 0) return square;
+  }
+  const square = fillSystem(glm, size);
+  if (square == 0) return 0;
+  if (glm.columnGroups) {
+    keepFactor(glm, size);
+    glm.epochsSpent = 0;
+  }
   forwardSubstitute(glm.system().factor, glm.system().stride(), size, glm.system().rightSide);
   backSubstitute(glm.system().factor, glm.system().stride(), size, glm.system().rightSide);
+  return square;
 }
 
 /** Goes along the step as far as the model falls; returns the share that was taken, 0 where it does not fall. */

@@ -198,6 +198,7 @@ export function rebuildModel<D extends Design, P extends Penalty>(glm: Fit<P>, s
   for (let s = 0; s < kept; s++) assignSlot(glm, i32At(model.active, s));
   glm.stale = 0;
   glm.spent = 0;
+  if (glm.systemAt != 0) glm.system().kept = 0;
   glm.matrixFree = prefersNoMatrix(glm) ? 1 : 0;
   return glm.matrixFree ? reserveFree(glm) : fillMatrix(glm);
 }
