@@ -40,10 +40,9 @@ export function descendColumnGroups<P extends Penalty>(glm: Fit<P>, target: f64,
     if (steps) {
       // While steps are taken in full they go on; else epochs are to find the groups in use.
       steps = stepGroups(glm, maxEpochs);
-      before = Infinity;
       if (!steps) cycle = Infinity;
       if (accelerates) forgetEpochs(glm);
-    } else if (accelerates && accelerateEpochs(glm)) before = Infinity;
+    } else if (accelerates) accelerateEpochs(glm);
   }
 }
 

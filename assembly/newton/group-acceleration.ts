@@ -64,24 +64,22 @@ function stepAt(history: EpochHistory, at: i32): usize {
   return history.steps + bytesF64(history.capacity) * <usize>at;
 }
 
-/** After an epoch: keeps its end, and moves on to the combination where there are enough of them. Returns whether it did. */
-export function accelerateEpochs<P extends Penalty>(glm: Fit<P>): bool {
+/** After an epoch: keeps its end, and moves on to the combination where there are enough of them. */
+export function accelerateEpochs<P extends Penalty>(glm: Fit<P>): void {
   const history = historyOf(glm);
   const model = glm.model();
   const bytes = bytesF64(model.columns);
   memory.copy(pointAt(history, history.count), model.beta, bytes);
   memory.copy(gradientAt(history, history.count), model.gradient, bytes);
   history.count++;
-  if (history.count <= Histories.EPOCHS) return false;
-  const moves = combine(glm, history) && isLower(glm, history);
-  if (moves) {
+  if (history.count <= Histories.EPOCHS) return;
+  if (combine(glm, history) && isLower(glm, history)) {
     memory.copy(model.beta, pointAt(history, Histories.EPOCHS + 1), bytes);
     memory.copy(model.gradient, gradientAt(history, Histories.EPOCHS + 1), bytes);
   }
   memory.copy(pointAt(history, 0), model.beta, bytes);
   memory.copy(gradientAt(history, 0), model.gradient, bytes);
   history.count = 1;
-  return moves;
 }
 
 /** The last point ← Σ cᵢxᵢ, and its gradient: c of sum 1 with the shortest Σ cᵢ(xᵢ − xᵢ₋₁). False where that is one of rounding. */

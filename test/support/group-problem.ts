@@ -86,6 +86,7 @@ export function groupResidual(problem: GroupProblem, lambda: number, candidate: 
   const gradient = lossGradient(problem, linearPredictors(problem, candidate)).map(([value]) => value);
   let worst = problem.intercept && problem.family !== "cox" ? Math.abs(sum(gradient)) : 0;
   for (const term of groupTerms(problem, lambda)) {
+    if (term.columns.length === 0) continue;
     const z = term.columns.map(
       (j) =>
         -dot(

@@ -37,6 +37,7 @@ export function naiveGroupSolver(problem: GroupProblem, lambda: number, maxRound
     intercept += by;
     eta = eta.map(([value]) => [value + by]);
   };
+  let last = Infinity;
   for (let round = 0; round < maxRounds; round++) {
     let moved = 0;
     if (hasIntercept) {
@@ -58,7 +59,8 @@ export function naiveGroupSolver(problem: GroupProblem, lambda: number, maxRound
       const gradient = lossGradient(problem, eta).map(([value]) => value);
       const slopes = term.columns.map((j) => dot(columns[j], gradient));
       const loss = meanLoss(problem, eta);
-      for (curvatures[g] *= 0.7; ; curvatures[g] *= 1.5) {
+      // Late steps are too short for the test below to tell a curvature that is too small from rounding.
+      for (curvatures[g] *= last > 1e-4 ? 0.8 : 1; ; curvatures[g] *= 1.5) {
         const L = curvatures[g];
         const after = minimiseGroup(
           term,
@@ -77,7 +79,8 @@ export function naiveGroupSolver(problem: GroupProblem, lambda: number, maxRound
         break;
       }
     });
-    if (moved <= 1e-11 * (1e-2 + Math.sqrt(dot(B, B)))) {
+    last = moved;
+    if (moved <= 1e-10 * (1e-2 + Math.sqrt(dot(B, B)))) {
       const coefficients = B.map((b, j) => b / scales[j]);
       return { intercepts: [hasIntercept ? intercept - dot(coefficients, centres) : 0], coefficients: [coefficients] };
     }
