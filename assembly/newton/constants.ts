@@ -108,8 +108,9 @@ export namespace KeptFactor {
   export const FEW: i32 = 48;
   /** Share of the right side's length at which to stop: the next step of Newton's method has another system. */
   export const ENOUGH: f64 = 0.02;
-  /** What an iteration and, per slot, a factor cost in epochs. */
+  /** What an iteration costs in epochs: a product with the matrix, and two triangular systems. */
   export const ITERATION: f64 = 2;
+  /** What a factor costs in epochs, per slot. */
   export const FACTOR: f64 = 0.12;
   /** Iterations that a factor of the same lambda takes. */
   export const NECESSARY: i32 = 3;

@@ -11,8 +11,7 @@ import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { axpy, dot } from "../vector";
 import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
-import { curvatureAt, rightSideAt, runFrom } from "./group-newton";
-import { groupLength } from "./group-model";
+import { curvatureAt, groupLength, rightSideAt, runFrom } from "./group-model";
 
 /** The factor in `system` is that of the `size` slots in use. */
 export function keepFactor(glm: Glm, size: i32): void {

@@ -31,7 +31,7 @@ const flagOfOption: Readonly<Record<OptionName, string | null>> = {
   penaltyFactor: null,
   adaptive: "--adaptive",
   groups: "--groups",
-  groupWeights: "--group-weight",
+  groupWeights: null,
   groupRatio: "--group-ratio",
   lowerBound: null,
   upperBound: null,

@@ -48,3 +48,15 @@ test("--adaptive reaches the library", async () => {
   const { stdout } = await run("fit examples/diabetes.csv --response y --lambda 2 --adaptive --json");
   expect(loadModel(stdout)).toEqual(fit(X, y, { lambda: 2, adaptive: true }));
 });
+
+test("--groups and --group-ratio reach the library", async () => {
+  const line =
+    "fit examples/diabetes.csv --response y --spline bmi=3 --lambda 5 --groups factors --group-ratio 0.8 --json";
+  const [header, ...lines] = readFileSync("examples/diabetes.csv", "utf8").trim().split("\n");
+  const names = header!.split(",");
+  const rows = lines.map((row) => Object.fromEntries(row.split(",").map((cell, at) => [names[at]!, Number(cell)])));
+  const settings = { columns: { bmi: { spline: 3 } }, lambda: 5 } as const;
+  const model = loadModel((await run(line)).stdout) as ReturnType<typeof fit>;
+  expect(model.support).toEqual(fit(rows, "y", { ...settings, groups: "factors", groupRatio: 0.8 }).support);
+  expect(model.support).not.toEqual(fit(rows, "y", { ...settings, groups: "factors" }).support);
+});
