@@ -13,7 +13,7 @@ import { GroupNewton } from "./constants";
 import { isLate } from "../clock";
 import { couples } from "../loss/loss";
 import { backSubstitute, forwardSubstitute } from "../matrix";
-import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
+import { f64At, i32At, setF64, setI32 } from "../memory";
 import { dot } from "../vector";
 import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";

@@ -6,6 +6,6 @@ import { gaussian } from "./gaussian.ts";
 export const gaussianAlone: Edition = {
   name: "l1l2/linear",
   kernelsModule,
-  solvesGroups: false,
+  checkGroups: undefined,
   families: { gaussian },
 };

@@ -1,5 +1,5 @@
-import { entersTogether } from "../options/check-groups.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import { entersTogether } from "../options/penalty-terms.ts";
 import { selectOptions } from "../options/select-options.ts";
 import type { Sample } from "../wasm/dataset.ts";
 import { SharedMoments } from "../wasm/shared-moments.ts";

@@ -1,6 +1,6 @@
-import { penaltyTerms } from "../options/check-groups.ts";
 import { isUnbounded } from "../options/is-unbounded.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import { penaltyTerms } from "../options/penalty-terms.ts";
 
 /** Whether every point of a path is a linear function of y, so that its validation may have a closed form. */
 export function isPlainRidge(options: CheckedOptions): boolean {

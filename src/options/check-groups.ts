@@ -5,8 +5,7 @@ import type { FeatureFactor } from "../recipe/recipe.ts";
 import type { DesignMatrix, Family } from "../types.ts";
 import { checkNumber, invalid } from "./checks.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import type { FamilySource } from "./family-definition.ts";
-import type { CheckedGroups, CheckedOptions, FitSettings } from "./options.ts";
+import type { CheckedGroups, FitSettings } from "./options.ts";
 
 /** Options that say something of groups alone. */
 const companions = ["groupWeights", "groupRatio"] as const;
@@ -16,7 +15,6 @@ export function checkGroups(
   options: FitSettings<Family>,
   design: DesignMatrix,
   family: Family,
-  source: FamilySource,
   bounds: Readonly<Record<"lowerBound" | "upperBound", Float64Array>>,
 ): CheckedGroups | undefined {
   if (options.groups === undefined) {
@@ -24,7 +22,7 @@ export function checkGroups(
     if (lonely !== undefined) invalid(lonely, "the option only with groups", options[lonely]);
     return undefined;
   }
-  refuseCompany(options, family, source, bounds);
+  refuseCompany(options, family, bounds);
   const labels = readLabels(options.groups, design);
   const known = [...new Set(labels)];
   const numbers = new Map(known.map((label, at) => [label, at]));
@@ -41,10 +39,8 @@ export function checkGroups(
 function refuseCompany(
   { groups, adaptive }: FitSettings<Family>,
   family: Family,
-  { solvesGroups }: FamilySource,
   bounds: Readonly<Record<"lowerBound" | "upperBound", Float64Array>>,
 ): void {
-  if (!solvesGroups) invalid("groups", "no groups in l1l2/linear", groups, "Import from l1l2, which has them");
   if (family === "multinomial" || family === "multigaussian") {
     const own = family === "multinomial" ? ", which grouped: true penalises together over the classes" : "";
     invalid(
@@ -128,32 +124,4 @@ function unknownLabel(label: string, known: readonly string[]): L1L2Error {
   };
   const advice = didYouMean(label, known);
   return new L1L2Error(advice === undefined ? details : { ...details, advice });
-}
-
-/** The penalty as the kernels take it: what single columns are penalised by, and where columns enter together their groups. */
-export interface PenaltyTerms {
-  readonly factors: Float64Array;
-  readonly groups?: { readonly labels: Int32Array; readonly factors: Float64Array };
-}
-
-type Penalised = Pick<CheckedOptions, "penaltyFactor" | "groups" | "l1Ratio">;
-
-/** Whether some columns enter together. Ridge, a ratio of 0 and groups of one are penalties on single columns. */
-export function entersTogether({ groups, l1Ratio }: Penalised): boolean {
-  if (groups === undefined || l1Ratio === 0 || groups.ratio === 0) return false;
-  return new Set(groups.labels).size < groups.labels.length;
-}
-
-/** Group by group u and v: λ Σ ( ratio · u‖β‖ + (1 − ratio) Σ vⱼ|βⱼ| ). */
-export function penaltyTerms(options: Penalised): PenaltyTerms {
-  const { penaltyFactor, groups } = options;
-  if (groups === undefined) return { factors: penaltyFactor };
-  const { labels, weights, ratio } = groups;
-  const share = (of: number, value: number): number => (of === 0 ? 0 : of * value);
-  const isOut = (column: number): boolean =>
-    penaltyFactor[column] === Infinity || share(ratio, weights[column]!) === Infinity;
-  const own = penaltyFactor.map((factor, column) => (isOut(column) ? Infinity : share(1 - ratio, factor)));
-  const joint = weights.map((weight, column) => (isOut(column) ? 0 : share(ratio, weight)));
-  if (entersTogether(options)) return { factors: own, groups: { labels, factors: joint } };
-  return { factors: own.map((factor, column) => factor + joint[column]!) };
 }

@@ -5,7 +5,6 @@ import { L1L2Error } from "../errors.ts";
 import type { DesignMatrix, Family, FamilyResponse } from "../types.ts";
 import { checkAdaptive } from "./check-adaptive.ts";
 import { checkFamilyOptions, refuseBoundsOnGroups } from "./check-family.ts";
-import { checkGroups } from "./check-groups.ts";
 import { checkOffset } from "./check-offset.ts";
 import { recipeOptionNames } from "./check-recipe.ts";
 import { checkChoice, checkCount, checkFlag, checkNumber, invalid } from "./checks.ts";
@@ -123,7 +122,7 @@ export function checkPathOptions(
     sampleWeight,
     offset: checkOffset(options.offset, response, sampleWeight),
     penaltyFactor: checkFactors(options.penaltyFactor, columns),
-    groups: checkGroups(options, design, family, source, { lowerBound, upperBound }),
+    groups: (source.checkGroups ?? refuseGroups)(options, design, family, { lowerBound, upperBound }),
     adaptive: checkAdaptive(options.adaptive),
     lowerBound,
     upperBound,
@@ -144,6 +143,12 @@ export function checkPathOptions(
     onProgress: watch?.report,
     watch,
   } as CheckedOptions;
+}
+
+/** Where kernels know none. */
+function refuseGroups({ groups, groupRatio, groupWeights }: FitSettings<Family>): undefined {
+  const given = groups ?? groupRatio ?? groupWeights;
+  if (given !== undefined) invalid("groups", "no groups in l1l2/linear", given, "Import from l1l2, which has them");
 }
 
 function deadlineOf(timeLimit: unknown, start: number): Deadline {

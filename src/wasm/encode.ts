@@ -1,8 +1,8 @@
 import { Family as FamilyCode, Storage, Strategy } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
 import { rowWeights } from "../data/row-weights.ts";
-import { entersTogether, penaltyTerms } from "../options/check-groups.ts";
 import type { CheckedOptions, StrategyName } from "../options/options.ts";
+import { entersTogether, penaltyTerms } from "../options/penalty-terms.ts";
 import type { Family, FamilyResponse } from "../types.ts";
 import { allocate } from "./allocate.ts";
 import type { Columns } from "./dataset.ts";

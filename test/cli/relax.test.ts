@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { crossValidate, fit, fitPath, loadModel } from "../../src/index.ts";
+import { crossValidate, fit, fitPath, loadModel, type Model } from "../../src/index.ts";
 import { readDiabetes } from "./diabetes.ts";
 import { run, workFolder } from "./run.ts";
 
@@ -56,7 +56,7 @@ test("--groups and --group-ratio reach the library", async () => {
   const names = header!.split(",");
   const rows = lines.map((row) => Object.fromEntries(row.split(",").map((cell, at) => [names[at]!, Number(cell)])));
   const settings = { columns: { bmi: { spline: 3 } }, lambda: 5 } as const;
-  const model = loadModel((await run(line)).stdout) as ReturnType<typeof fit>;
+  const model = loadModel((await run(line)).stdout) as Model;
   expect(model.support).toEqual(fit(rows, "y", { ...settings, groups: "factors", groupRatio: 0.8 }).support);
   expect(model.support).not.toEqual(fit(rows, "y", { ...settings, groups: "factors" }).support);
 });
