@@ -3,7 +3,7 @@
 //
 //   npm run build && npx tsx examples/factor-in-or-out.ts
 
-import { crossValidate, meanSquaredError } from "l1l2";
+import { type CrossValidationOptions, crossValidate, meanSquaredError } from "l1l2";
 
 const levels = 20;
 const trainingRows = 400;
@@ -42,7 +42,10 @@ function draw(rows: number, effects: readonly number[], uniform: () => number): 
   return { table, y };
 }
 
-const ways = { "L1 alone": {}, 'groups: "factors"': { groups: "factors" } } as const;
+const ways: Readonly<Record<string, CrossValidationOptions<"gaussian">>> = {
+  "L1 alone": {},
+  'groups: "factors"': { groups: "factors" },
+};
 
 console.log("way                levels of shop  levels of clerk  clerk out  test error");
 for (const [way, options] of Object.entries(ways)) {

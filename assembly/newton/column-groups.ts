@@ -1,11 +1,14 @@
 // Groups of the caller's columns as blocks of the stacked ones, of which there is one output: which columns join, by what a block is
 // measured, and the columns that stand for blocks where working sets are chosen, each with its own norm, candidates and factors.
 
+import { ColumnGroups } from "./constants";
 import { allocate, allocateF64, refusals } from "../arena";
 import { Blocks, blocksOfGroups } from "../blocks";
-import { f64At, fillF64, i32At, setF64, setI32, setU8, u8At } from "../memory";
+import { isDense } from "../design/stacked";
+import { bytesF64, f64At, fillF64, i32At, setF64, setI32, setU8, u8At } from "../memory";
 import { makePenalty, Penalty, penaltyOf } from "../penalty/penalty";
 import { allocatePerColumn, Problem, State } from "../problem";
+import { dot } from "../vector";
 import { Fit } from "./glm";
 
 /** The blocks of the stacked columns and their screen. False without memory. */
@@ -70,18 +73,37 @@ function makeScreen<P extends Penalty>(glm: Fit<P>, blocks: Blocks): bool {
   for (let b = 0; b < blocks.count; b++) {
     const first = blocks.at(blocks.begin(b));
     penalty.copy(b, stacked.penalty, first, 1);
-    setF64(screen.curvature, b, squareOf(stacked, blocks, b));
+    setF64(screen.curvature, b, squareOf(glm.x(), blocks, b));
     setF64(screen.norm, b, Math.sqrt(f64At(screen.curvature, b)) * shareOfLength(blocks, b));
   }
   listCandidates(stacked, blocks, screen);
   return true;
 }
 
-/** Σ ‖x̃ⱼ‖² ≥ the square of the largest factor by which a block's columns stretch. */
-function squareOf(stacked: State, blocks: Blocks, b: i32): f64 {
+/**
+ * A bound of the square of the largest factor by which a block's columns stretch: Σ ‖x̃ⱼ‖², and of few dense columns the largest absolute
+ * row sum of their products, which is less where they are not alike.
+ */
+function squareOf(x: State, blocks: Blocks, b: i32): f64 {
   let square = 0.0;
-  for (let at = blocks.begin(b); at < blocks.end(b); at++) square += f64At(stacked.curvature, blocks.at(at));
-  return square;
+  let largest = 0.0;
+  const few = isDense(x) && blocks.width(b) <= ColumnGroups.FEW;
+  for (let at = blocks.begin(b); at < blocks.end(b); at++) {
+    const j = blocks.at(at);
+    square += f64At(x.curvature, j);
+    if (!few) continue;
+    let sum = 0.0;
+    for (let other = blocks.begin(b); other < blocks.end(b); other++) {
+      sum += Math.abs(dot(columnAt(x, j), columnAt(x, blocks.at(other)), x.rows));
+    }
+    largest = max(largest, sum);
+  }
+  return few ? min(square, largest) : square;
+}
+
+@inline
+function columnAt(x: State, j: i32): usize {
+  return x.matrix + bytesF64(x.rows) * <usize>j;
 }
 
 /** The most that the measure of a block is of its length: u / (u + min v), as Ω(β) ≥ (u + min v)‖β‖. */

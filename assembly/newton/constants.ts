@@ -60,12 +60,18 @@ export namespace Drift {
   export const MANY_STEPS: f64 = 100;
 }
 
+/** Of column-groups.ts. */
+export namespace ColumnGroups {
+  /** Columns whose products with each other cost no more than a few passes over X. */
+  export const FEW: i32 = 8;
+}
+
 /** Of column-group-descent.ts. */
 export namespace ColumnGroupDescent {
   /** What a factor costs in epochs, per slot: a sixth of their products, at the speed of memory. */
   export const FACTOR: f64 = 0.25;
   /** Of the gap that is aimed at, what the first step of a lambda may leave, ten times that of `slack`: gaps come out far below it. */
-  export const FIRST_SHARE: f64 = 5;
+  export const FIRST_SHARE: f64 = 2;
   /** What every further step leaves of that. */
   export const STRICTER: f64 = 0.2;
   /** Steps that the factor of an earlier system serves, in epochs: three of four iterations, each of two. */
