@@ -39,8 +39,8 @@ export function stepGroups<P extends Penalty>(glm: Fit<P>, maxEpochs: i32): bool
     before = share == 1 ? square : Infinity;
     taken = true;
     glm.model().epochs++;
-    // Of groups of columns an epoch says what is left.
-    if (glm.columnGroups) return share == 1;
+    // Of groups of columns an epoch says what is left after a step in full; what is cut short goes on without what has left.
+    if (glm.columnGroups && share == 1) return true;
   }
   return taken;
 }

@@ -197,3 +197,24 @@ describe("what does not go together", () => {
     expectError(() => fitLinear(X, y, { lambda: 1, groups }), "invalid-value", "groups");
   });
 });
+
+describe.each(["gaussian", "binomial", "poisson", "cox"] as const)("%s, more columns than rows", (family) => {
+  const few = Array.from({ length: 20 }, () => random.normals(60));
+  const eta = few.map((row) => row[0]! - row[1]! + random.normal());
+  const responses = {
+    gaussian: eta,
+    binomial: eta.map((value) => Number(value > 0)),
+    poisson: eta.map((value) => Math.round(Math.abs(value))),
+    cox: { time: eta.map((value) => 4 + value), event: eta.map((_, row) => Number(row % 3 > 0)) },
+  };
+  const labels = few[0]!.map((_, j) => j % 4);
+
+  test.each([1, 0.5])("converges at λ = 0, and in one leap to a small λ (groupRatio %d)", (groupRatio) => {
+    for (const lambdas of [[0.1, 0], [1e-6]]) {
+      const settings = { family, groups: labels, groupRatio, lambdas } as PathOptions<Family>;
+      const path = fitPath<Family>(few, responses[family] as never, settings);
+      expect(path.outcomes).toEqual(lambdas.map(() => "converged"));
+      expect(Math.max(...path.epochs)).toBeLessThan(2000);
+    }
+  });
+});

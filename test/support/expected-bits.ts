@@ -22,7 +22,7 @@ export const expectedBits: Readonly<Record<string, string>> = {
   "cox, efron, late entry, strata": "2665e7221e72acbb of 284 numbers",
   multigaussian: "c1d5cdbe4a594e5c of 598 numbers",
   "multigaussian, more columns than rows, standardised": "4d2b2a571304d1e1 of 2524 numbers",
-  "groups of columns": "15152af409607368 of 3790 numbers",
+  "groups of columns": "16173a65ea6da697 of 3790 numbers",
   "groups of columns, sparse groups": "e0e67c091900017f of 682 numbers",
   "groups of columns, binomial, sparse, elastic net": "82af4afc48872686 of 1970 numbers",
   "groups of columns, cox, sparse groups": "b0197e344feaf7d5 of 296 numbers",
