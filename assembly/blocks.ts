@@ -3,7 +3,7 @@
 // every coordinate once.
 
 import { allocate, allocateI32, movedI32, refusals } from "./arena";
-import { f64At, i32At, setI32 } from "./memory";
+import { f64At, i32At, setI32, u8At } from "./memory";
 
 @unmanaged
 export class Blocks {
@@ -14,6 +14,14 @@ export class Blocks {
   order: usize;
   /** The block of each coordinate. */
   blockOf: usize;
+  /**
+   * Where blocks are measured by more than their length (norms.ts): what the length of each block is multiplied by, and the size of the
+   * coordinate at each place; 0 where it is the length alone.
+   */
+  around: usize;
+  within: usize;
+  /** Room for the coefficients of the widest block, where there is a measure. */
+  scratch: usize;
 
   @inline
   begin(b: i32): i32 {
@@ -44,6 +52,7 @@ export function blocksOverOutputs(columns: i32, outputs: i32): Blocks | null {
   const address = allocate(offsetof<Blocks>());
   if (address == 0) return null;
   const blocks = changetype<Blocks>(address);
+  memory.fill(address, 0, offsetof<Blocks>());
   const refused = refusals();
   blocks.count = columns;
   blocks.starts = allocateI32(columns + 1);
@@ -57,6 +66,39 @@ export function blocksOverOutputs(columns: i32, outputs: i32): Blocks | null {
       setI32(blocks.order, j * outputs + k, k * columns + j);
       setI32(blocks.blockOf, k * columns + j, j);
     }
+  }
+  return blocks;
+}
+
+/**
+ * A block per group of columns, those that `joins` marks; every other column is a block by itself. In the order of their first columns.
+ * `groups`: the group of each column, 0 … columns − 1. Null without memory.
+ */
+export function blocksOfGroups(columns: i32, groups: usize, joins: usize): Blocks | null {
+  const blocks = blocksOverOutputs(columns, 1);
+  const counts = allocateI32(columns);
+  const opened = allocateI32(columns);
+  if (blocks == null || counts == 0 || opened == 0) return null;
+  // The block of each group, and how many columns it has.
+  memory.fill(counts, 0, <usize>columns << 2);
+  memory.fill(opened, 0xff, <usize>columns << 2);
+  blocks.count = 0;
+  for (let j = 0; j < columns; j++) {
+    const group = i32At(groups, j);
+    const known = u8At(joins, j) != 0 ? i32At(opened, group) : -1;
+    const block = known < 0 ? blocks.count++ : known;
+    if (u8At(joins, j) != 0) setI32(opened, group, block);
+    setI32(blocks.blockOf, j, block);
+    setI32(counts, block, i32At(counts, block) + 1);
+  }
+  for (let b = 0; b < blocks.count; b++) {
+    setI32(blocks.starts, b + 1, blocks.begin(b) + i32At(counts, b));
+    setI32(counts, b, blocks.begin(b));
+  }
+  for (let j = 0; j < columns; j++) {
+    const place = i32At(counts, blocks.of(j));
+    setI32(blocks.order, place, j);
+    setI32(counts, blocks.of(j), place + 1);
   }
   return blocks;
 }

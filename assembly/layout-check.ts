@@ -51,6 +51,8 @@ export function checkLayout(): void {
   if (offsetof<Problem>("glm") != ProblemField.glm) ERROR("Problem.glm");
   if (offsetof<Problem>("earlyStop") != ProblemField.earlyStop) ERROR("Problem.earlyStop");
   if (offsetof<Problem>("shared") != ProblemField.shared) ERROR("Problem.shared");
+  if (offsetof<Problem>("groups") != ProblemField.groups) ERROR("Problem.groups");
+  if (offsetof<Problem>("groupFactors") != ProblemField.groupFactors) ERROR("Problem.groupFactors");
   if (offsetof<Problem>() > <usize>ProblemField.size) ERROR("Problem");
   if (offsetof<Support>("count") != SupportField.count) ERROR("Support.count");
   if (offsetof<Support>("values") != SupportField.values) ERROR("Support.values");

@@ -87,6 +87,12 @@ export class Problem {
   earlyStop: i32;
   /** The State of columns prepared for several problems, `x` among them, which must stay as they are; 0: `x` is this problem's own. */
   shared: usize;
+  /**
+   * The group of each column, 0 … p − 1, and what its length is multiplied by, per column; 0: columns enter one by one. With groups
+   * `factors` are those of the columns inside them.
+   */
+  groups: usize;
+  groupFactors: usize;
 }
 
 /** The coefficients of a point that are not 0, on the scale of the data, by column (of all outputs: k·p + j), ascending. */

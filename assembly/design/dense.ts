@@ -194,7 +194,9 @@ export function prepareDenseColumn(problem: Problem, state: State, j: i32): bool
   }
   let unit = 1.0;
   if (!problem.standardize) {
-    unit = isOrdinary(curvature) ? plainUnit(curvature / weightOfRows(state)) : unitOf(x, n);
+    // The columns of a group have one length together, and keep the caller's units.
+    if (!isOrdinary(curvature)) unit = unitOf(x, n);
+    else if (problem.groups == 0) unit = plainUnit(curvature / weightOfRows(state));
     if (unit != 1) scale(unit, x, n);
     curvature = isOrdinary(curvature) ? curvature * unit * unit : dot(x, x, n);
   }

@@ -29,6 +29,8 @@ export function settleColumn(
   // Standardising is a scale of the penalty's own; any other is undone in its factors.
   setF64(state.unit, j, problem.standardize ? 1 : scale);
   setF64(state.curvature, j, curvature);
+  // The columns of a group have one length together: none of them may have a unit of its own.
+  if (problem.groups != 0 && problem.standardize == 0 && curvature > 0 && scale != 1) return false;
   return isFinite(centre) && isFinite(scale) && scale > 0 && isFinite(curvature);
 }
 

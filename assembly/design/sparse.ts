@@ -188,7 +188,7 @@ export function prepareSparseColumn(problem: Problem, state: State, j: i32): boo
   let deviation = 1.0;
   if (problem.standardize) deviation = constant ? (problem.intercept ? 0 : Math.abs(mean)) : Math.sqrt(spread);
   if (deviation == 0 || (problem.intercept && constant)) return settleColumn(problem, state, j, 0, centre, 0, raw, 1);
-  const unit = problem.standardize ? 1 : plainUnit(problem.intercept ? spread : spread + mean * mean);
+  const unit = problem.standardize || problem.groups ? 1 : plainUnit(problem.intercept ? spread : spread + mean * mean);
   const shift = full ? 0 : (centre / deviation) * unit;
   let curvature = 0.0;
   for (let e = start; e < end; e++) {

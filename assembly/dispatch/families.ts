@@ -60,10 +60,10 @@ export function solveFamily<P extends Penalty>(problem: Problem, from: i32, to: 
   return restarted == Status.Ok ? walkScreen<P>(problem, problem.completed, to) : restarted;
 }
 
-/** As `refitGaussian`. `Unresolved` where columns are rotated. */
+/** As `refitGaussian`. `Unresolved` where columns are rotated, or a group may be in use in part. */
 export function refitFamily<P extends Penalty>(problem: Problem, relaxed: Problem): Status {
   const glm = changetype<Fit<P>>(problem.glm);
-  if (glm.rotationAt != 0) return Status.Unresolved;
+  if (glm.rotationAt != 0 || problem.groups != 0) return Status.Unresolved;
   beginRefits(glm);
   if (glm.grouped()) return refit(problem, relaxed, changetype<NewtonPoints<GroupedColumns, P>>(problem.glm));
   return refit(problem, relaxed, changetype<NewtonPoints<StackedColumns, P>>(problem.glm));

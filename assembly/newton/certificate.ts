@@ -15,7 +15,7 @@ import { FamilyCertificate } from "./constants";
 import { has } from "../loss/loss";
 import { Trait } from "../loss/traits";
 import { Design } from "../design/design";
-import { alignmentOf } from "../design/grouped";
+import { alignmentOf, gatherBlock } from "../design/grouped";
 import { f64At, i32At } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { Certificate } from "../path/constants";
@@ -34,7 +34,7 @@ export function certifyGlm<D extends Design, P extends Penalty>(glm: Fit<P>, scr
     const v = i32At(list, i);
     const z = f64At(screen.gradient, v);
     const norm = f64At(screen.norm, v);
-    if (f64At(screen.beta, v) != 0) penalised += penalty.value(v, f64At(screen.beta, v));
+    if (f64At(screen.beta, v) != 0) penalised += valueOf(glm, screen, v);
     const threshold = penalty.threshold(v);
     const finite = penalty.hasFiniteConjugate(v, z);
     // Rounding of a threshold; without one every gradient has its cost under ridge.
@@ -89,8 +89,26 @@ export function addImbalance(glm: Glm): void {
   if (cost > FamilyCertificate.LEAST_COST * glm.gapUnit) glm.gap += cost;
 }
 
+/** h of column v of the screen. */
+@inline
+function valueOf<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, v: i32): f64 {
+  if (!glm.isMixed()) return glm.penalty().value(v, f64At(screen.beta, v));
+  const blocks = glm.blocks();
+  gatherBlock(glm.stacked(), glm.stacked().beta, v, 1, blocks.scratch);
+  return glm.placed().blockValue(blocks.begin(v), blocks.scratch, blocks.width(v));
+}
+
+/** h* there, of a gradient of measure z; `scale`: what it has been multiplied by. */
+@inline
+function conjugateOf<P extends Penalty>(glm: Fit<P>, v: i32, z: f64, scale: f64): f64 {
+  const blocks = glm.blocks();
+  if (!glm.isMixed() || blocks.width(v) == 1) return glm.penalty().conjugate(v, z);
+  gatherBlock(glm.stacked(), glm.stacked().gradient, v, scale, blocks.scratch);
+  return glm.placed().blockConjugate(blocks.begin(v), blocks.scratch, blocks.width(v));
+}
+
 function brackets<D extends Design, P extends Penalty>(
-  glm: Glm,
+  glm: Fit<P>,
   screen: D,
   penalty: P,
   list: usize,
@@ -104,8 +122,8 @@ function brackets<D extends Design, P extends Penalty>(
     const b = f64At(screen.beta, v);
     const z = scale * f64At(screen.gradient, v);
     // A group's coefficients need not point along its gradient.
-    let part = b == 0 ? 0 : penalty.value(v, b) - (glm.grouped() ? scale * alignmentOf(glm.stacked(), v) : b * z);
-    if (conjugates && Math.abs(z) > penalty.threshold(v) && penalty.hasFiniteConjugate(v, z)) part += penalty.conjugate(v, z);
+    let part = b == 0 ? 0 : valueOf(glm, screen, v) - (glm.grouped() ? scale * alignmentOf(glm.stacked(), v) : b * z);
+    if (conjugates && Math.abs(z) > penalty.threshold(v) && penalty.hasFiniteConjugate(v, z)) part += conjugateOf(glm, v, z, scale);
     // A gradient that counts as 0 takes nothing away from what is lost elsewhere: it may cost as much.
     if (part < 0 && penalty.threshold(v) == 0 && !penalty.hasFiniteConjugate(v, z)) part = -part;
     total += part;

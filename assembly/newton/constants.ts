@@ -60,6 +60,24 @@ export namespace Drift {
   export const MANY_STEPS: f64 = 100;
 }
 
+/** Of column-groups.ts. */
+export namespace ColumnGroups {
+  /** Columns whose products with each other cost no more than a few passes over X. */
+  export const FEW: i32 = 8;
+}
+
+/** Of column-group-descent.ts. */
+export namespace ColumnGroupDescent {
+  /** What a factor costs in epochs, per slot: a sixth of their products, at the speed of memory. */
+  export const FACTOR: f64 = 0.25;
+  /** Of the gap that is aimed at, what the first step of a lambda may leave, ten times that of `slack`: gaps come out far below it. */
+  export const FIRST_SHARE: f64 = 2;
+  /** What every further step leaves of that. */
+  export const STRICTER: f64 = 0.2;
+  /** Steps that the factor of an earlier system serves, in epochs: three of four iterations, each of two. */
+  export const STEPS: f64 = 25;
+}
+
 /** Of group-descent.ts. */
 export namespace GroupDescent {
   /** Changes of an epoch below this share of the unit of gaps are squares of rounding … */
@@ -90,6 +108,22 @@ export namespace GroupNewton {
   export const ROUNDING: f64 = 1e-14;
 }
 
+/** Of kept-factor.ts. */
+export namespace KeptFactor {
+  /** Fewer slots are factored anew in the time of a few iterations. */
+  export const FEW: i32 = 48;
+  /** Share of the right side's length at which to stop: the next step of Newton's method has another system. */
+  export const ENOUGH: f64 = 0.02;
+  /** What an iteration costs in epochs: a product with the matrix, and two triangular systems. */
+  export const ITERATION: f64 = 2;
+  /** What a factor costs in epochs, per slot. */
+  export const FACTOR: f64 = 0.12;
+  /** Iterations that a factor of the same lambda takes. */
+  export const NECESSARY: i32 = 3;
+  /** With more a new factor is the better way. */
+  export const MOST_ITERATIONS: i32 = 30;
+}
+
 /** Of group-system.ts. */
 export namespace GroupRoom {
   /** Rows and columns beyond those in use: substitution reads blocks of four. */
@@ -100,6 +134,8 @@ export namespace GroupRoom {
 export namespace Histories {
   /** Steps that are kept (newton/acceleration.ts). */
   export const DEPTH: i32 = 5;
+  /** Epochs that are combined (newton/group-acceleration.ts). */
+  export const EPOCHS: i32 = 5;
 }
 
 /** Of matrix-free.ts. */

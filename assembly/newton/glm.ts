@@ -26,6 +26,8 @@ export class Glm {
   stackedAt: usize;
   screenAt: usize;
   modelAt: usize;
+  /** The penalty in the order of the places of blocks, where they are mixed (newton/column-groups.ts), or 0. */
+  placedAt: usize;
 
   /** Linear predictors at β, at a trial point, and the direction between: outputs × (rows + 2) words. */
   eta: usize;
@@ -53,6 +55,12 @@ export class Glm {
 
   /** The GroupSystem of newton/group-newton.ts, made when first needed. */
   systemAt: usize;
+
+  /** 1: blocks are groups of the caller's columns (newton/column-groups.ts). Then the EpochHistory of their descent, when first needed. */
+  columnGroups: i32;
+  epochsAt: usize;
+  /** Epochs since their last factor. */
+  epochsSpent: i32;
 
   /** The Rotation of a ridge problem (newton/rotation.ts), or 0. */
   rotationAt: usize;
@@ -141,6 +149,11 @@ export class Glm {
   grouped(): bool {
     return this.screenAt != this.stackedAt;
   }
+  /** Whether blocks are measured by more than their length. */
+  @inline
+  isMixed(): bool {
+    return this.placedAt != 0;
+  }
   @inline
   system(): GroupSystem {
     return changetype<GroupSystem>(this.systemAt);
@@ -198,5 +211,9 @@ export class Fit<P extends Penalty> extends Glm {
   @inline
   modelPenalty(): P {
     return penaltyOf<P>(this.model());
+  }
+  @inline
+  placed(): P {
+    return changetype<P>(this.placedAt);
   }
 }

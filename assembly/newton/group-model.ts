@@ -4,7 +4,7 @@
 import { couples } from "../loss/loss";
 import { axpy } from "../vector";
 import { lengthOf } from "../blocks";
-import { bytesF64, f64At } from "../memory";
+import { bytesF64, f64At, i32At } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
 import { sharedGradientAt, sharedRow } from "./shared-gram";
@@ -53,4 +53,44 @@ export function moveSlot(glm: Glm, s: i32, step: f64): void {
   if (step == 0) return;
   if (glm.shared) sharedRow(glm, s, step);
   else axpy(-step, model.gram + bytesF64(s) * <usize>model.capacity, model.gradient, model.columns);
+}
+
+/** How many positions from `at` on are of one block. */
+export function runFrom(glm: Glm, at: i32, size: i32): i32 {
+  const blocks = glm.modelBlocks();
+  const block = blocks.of(i32At(glm.model().active, at));
+  let end = at + 1;
+  while (end < size && blocks.of(i32At(glm.model().active, end)) == block) end++;
+  return end - at;
+}
+
+/** g − P′ at a position. */
+export function rightSideAt<P extends Penalty>(glm: Fit<P>, a: i32): f64 {
+  const s = i32At(glm.model().active, a);
+  const gradient = gradientOf(glm, s);
+  if (s < glm.interceptSlots) return gradient;
+  const penalty = glm.modelPenalty();
+  const own = f64At(glm.model().beta, s);
+  const pull = penalty.blockPull(glm.firstOf(s), groupLength(glm, glm.modelBlocks().of(s)));
+  const right = gradient - (pull * own + penalty.strength(s) * own);
+  if (!glm.isMixed()) return right;
+  return right - (own > 0 ? penalty.innerThreshold(s) : -penalty.innerThreshold(s));
+}
+
+/** The diagonal of H + P at a position. */
+export function curvatureAt<P extends Penalty>(glm: Fit<P>, a: i32): f64 {
+  const s = i32At(glm.model().active, a);
+  const own = entryOf(glm, s, s);
+  if (s < glm.interceptSlots) return own;
+  const length = groupLength(glm, glm.modelBlocks().of(s));
+  const pull = glm.modelPenalty().blockPull(glm.firstOf(s), length);
+  const unit = pull > 0 ? f64At(glm.model().beta, s) / length : 0;
+  return own + pull * (1 - unit * unit) + glm.modelPenalty().strength(s);
+}
+
+/** A group without a threshold is smooth at zero too. */
+// @ts-ignore: decorator
+@inline
+export function isFree<P extends Penalty>(glm: Fit<P>, block: i32): bool {
+  return glm.modelPenalty().threshold(glm.modelBlocks().begin(block)) == 0;
 }

@@ -1,12 +1,17 @@
 // The linear system of Newton's method on groups, and the vectors that it is solved with, by position among the slots in use.
 
 import { GroupRoom } from "./constants";
-import { allocate, allocateF64, refusals } from "../arena";
+import { allocate, allocateF64, allocateI32, refusals } from "../arena";
 import { bytesF64 } from "../memory";
 
 @unmanaged
 export class GroupSystem {
   capacity: i32;
+  /** The slots whose factor is kept (newton/kept-factor.ts), or 0; and the place of each slot in it, or −1. */
+  kept: i32;
+  places: usize;
+  /** What its age has cost, in epochs. */
+  excess: f64;
   /** A Cholesky factor, column by column. */
   factor: usize;
   rightSide: usize;
@@ -37,7 +42,9 @@ export function makeGroupSystem(capacity: i32): GroupSystem | null {
   const system = changetype<GroupSystem>(address);
   const size = capacity + GroupRoom.MARGIN;
   system.capacity = capacity;
+  system.kept = 0;
   const refused = refusals();
+  system.places = allocateI32(size);
   system.factor = allocateF64(size, size);
   system.rightSide = allocateF64(size);
   system.row = allocateF64(size);

@@ -9,8 +9,9 @@
 import { Model } from "./constants";
 import { allocateF64, allocateI32, movedF64, movedI32, refusals } from "../arena";
 import { appendCoordinate, clearBlocks, reserveBlocks } from "../blocks";
-import { couples, freeze } from "../loss/loss";
+import { couples, freeze, has } from "../loss/loss";
 import { curvature } from "../loss/losses";
+import { Trait } from "../loss/traits";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { Design } from "../design/design";
 import { expandColumn, productsWith } from "../design/stacked";
@@ -100,7 +101,7 @@ function settleDiagonal(glm: Glm, slot: i32): void {
   const at = glm.shared ? slot / glm.loss().outputs : slot;
   const own = f64At(rowOf(glm, at), at) + dampingOf(glm, slot);
   // Predictors of squared errors are in the units of the response, and their second derivative has none; others are pure numbers.
-  const unit = glm.shared ? meanSquareOf(glm, slot) : glm.nullGain();
+  const unit = has(glm.loss(), Trait.Squared) ? meanSquareOf(glm, slot) : glm.nullGain();
   const diagonal = max(own, max(Model.LEAST_CURVATURE * unit, f64.MIN_NORMAL_VALUE));
   setF64(rowOf(glm, at), at, diagonal);
   setF64(model.curvature, slot, diagonal);
@@ -197,6 +198,7 @@ export function rebuildModel<D extends Design, P extends Penalty>(glm: Fit<P>, s
   for (let s = 0; s < kept; s++) assignSlot(glm, i32At(model.active, s));
   glm.stale = 0;
   glm.spent = 0;
+  if (glm.systemAt != 0) glm.system().kept = 0;
   glm.matrixFree = prefersNoMatrix(glm) ? 1 : 0;
   return glm.matrixFree ? reserveFree(glm) : fillMatrix(glm);
 }

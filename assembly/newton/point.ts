@@ -9,6 +9,8 @@ import { Steps } from "./constants";
 import { isLate } from "../clock";
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
+import { has } from "../loss/loss";
+import { Trait } from "../loss/traits";
 import { f64At, i32At, setI32, setU8, u8At } from "../memory";
 import { Certificate } from "../path/constants";
 import { relativeGap } from "../solver/gap";
@@ -191,6 +193,8 @@ export function addSlots<D extends Design, P extends Penalty>(glm: Fit<P>, scree
 
 /** Adds the step that was taken to what has been spent; whether a new model would have cost less by now. */
 function pays<D extends Design>(glm: Glm, screen: D, length: f64, epochs: i32): bool {
+  // The second derivative of squared errors is that of any point.
+  if (glm.columnGroups && has(glm.loss(), Trait.Squared)) return false;
   if (length < 1 || isCheap(glm)) return true;
   if (screen.epochs > Steps.NECESSARY) glm.spent += costOfStep(glm) + costOfEpochs(glm, epochs);
   return glm.spent > costOfModel(glm);

@@ -71,7 +71,7 @@ export function rotate<P extends Penalty>(problem: Problem, x: State): Rotation 
   const n = x.rows;
   const address = allocate(offsetof<Rotation>());
   const kernel = allocateF64(n, n);
-  const penalty = makePenalty<P>(x.columns);
+  const penalty = makePenalty<P>(x.columns, x.penalty);
   if (address == 0 || kernel == 0 || penalty == null) return null;
   const rotation = changetype<Rotation>(address);
   rotation.original = changetype<usize>(x);
@@ -82,7 +82,6 @@ export function rotate<P extends Penalty>(problem: Problem, x: State): Rotation 
   rotation.beta = allocateF64(x.columns, problem.outputs);
   rotation.scales = allocateF64(x.columns);
   if (refusals() != refused) return null;
-  penalty.follow(x.penalty);
   penalty.copy(0, x.penalty, 0, x.columns);
   rotation.penalty = changetype<usize>(penalty);
   memory.copy(rotation.scales, x.scale, bytesF64(x.columns));
@@ -136,7 +135,7 @@ export function rotatedColumns<P extends Penalty>(rotation: Rotation): State | n
   const x = changetype<State>(rotation.original);
   const r = rotation.rank;
   const address = allocate(offsetof<State>());
-  const penalty = makePenalty<P>(r);
+  const penalty = makePenalty<P>(r, rotation.penalty);
   if (address == 0 || penalty == null) return null;
   memory.copy(address, rotation.original, offsetof<State>());
   const state = changetype<State>(address);
@@ -153,7 +152,6 @@ export function rotatedColumns<P extends Penalty>(rotation: Rotation): State | n
   state.candidateCount = r;
   fillF64(state.centre, r, 0);
   fillF64(state.scale, r, 1);
-  penalty.follow(rotation.penalty);
   for (let c = 0; c < r; c++) {
     penalty.clear(c);
     const column = rotation.factor + bytesF64(x.rows) * <usize>c;

@@ -14,6 +14,7 @@ import { chooseUnpenalised } from "../path/working-set";
 import { makePenalty, Penalty, penaltyOf } from "../penalty/penalty";
 import { allocatePerColumn, Problem, State } from "../problem";
 import { centreResponse, LEAST_SQUARE, varies } from "../response";
+import { makeColumnGroups } from "./column-groups";
 import { Fit, Glm } from "./glm";
 import { History } from "./history";
 import { addSlots } from "./point";
@@ -101,7 +102,7 @@ function makeStacked<P extends Penalty>(glm: Fit<P>): bool {
   const loss = glm.loss();
   const columns = x.columns * loss.outputs;
   const address = allocate(offsetof<State>());
-  const penalty = makePenalty<P>(columns);
+  const penalty = makePenalty<P>(columns, x.penalty);
   if (penalty == null || address == 0) return false;
   memory.fill(address, 0, offsetof<State>());
   const stacked = changetype<State>(address);
@@ -117,7 +118,6 @@ function makeStacked<P extends Penalty>(glm: Fit<P>): bool {
   memory.fill(stacked.residual, 0, glm.vectorBytes());
   memory.fill(stacked.previousResidual, 0, glm.vectorBytes());
   stacked.penalty = changetype<usize>(penalty);
-  penalty.follow(x.penalty);
   fillF64(stacked.beta, columns, 0);
   fillF64(stacked.gradient, columns, 0);
   for (let k = 0; k < loss.outputs; k++) copyColumns(glm, stacked, k);
@@ -125,7 +125,8 @@ function makeStacked<P extends Penalty>(glm: Fit<P>): bool {
 }
 
 /** Which stacked columns the penalty takes together, and the columns that stand for them where working sets are chosen. */
-function makeBlocks(glm: Glm, problem: Problem): bool {
+function makeBlocks<P extends Penalty>(glm: Fit<P>, problem: Problem): bool {
+  if (problem.groups != 0) return makeColumnGroups(glm, problem);
   const grouped = problem.grouped != 0;
   const blocks = blocksOverOutputs(grouped ? glm.x().columns : glm.stacked().columns, grouped ? glm.loss().outputs : 1);
   if (blocks == null) return false;
@@ -182,10 +183,9 @@ function makeModel<P extends Penalty>(glm: Fit<P>): bool {
   glm.modelAt = allocate(offsetof<State>());
   if (glm.modelAt == 0) return false;
   memory.fill(glm.modelAt, 0, offsetof<State>());
-  const penalty = makePenalty<P>(0);
+  const penalty = makePenalty<P>(0, glm.x().penalty);
   const blocks = emptyBlocks();
   if (penalty == null || blocks == null) return false;
-  penalty.follow(glm.x().penalty);
   glm.model().blocks = changetype<usize>(blocks);
   glm.model().penalty = changetype<usize>(penalty);
   return true;
@@ -195,6 +195,7 @@ function makeModel<P extends Penalty>(glm: Fit<P>): bool {
 export function setGlmLambda<P extends Penalty>(glm: Fit<P>, lambda: f64, unit: f64): void {
   glm.penalty().setLambda(lambda, unit);
   glm.modelPenalty().setLambda(lambda, unit);
+  if (glm.isMixed()) glm.placed().setLambda(lambda, unit);
 }
 
 /** The null model, then the model at λ = ∞. Leaves gradients of all columns there. */

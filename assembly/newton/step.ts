@@ -13,6 +13,7 @@ import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
 import { accelerate } from "./acceleration";
 import { isCheap } from "./cost";
+import { descendColumnGroups } from "./column-group-descent";
 import { descendGroups } from "./group-descent";
 import { descendFreely } from "./matrix-free";
 import { centreModel } from "./model";
@@ -30,7 +31,9 @@ export function newtonGlmStep<P extends Penalty>(glm: Fit<P>, target: f64, step:
   model.innerThreshold = 0.1;
   const limit = min(maxEpochs, model.epochs + Step.MOST_EPOCHS);
   if (glm.matrixFree) descendFreely(glm, leastChange(glm, target), limit, stalled);
-  else if (glm.grouped()) descendGroups(glm, target, limit);
+  else if (glm.columnGroups && glm.modelPenalty().penalises()) descendColumnGroups(glm, target, step, limit);
+  else if (glm.grouped() && !glm.columnGroups) descendGroups(glm, target, limit);
+  // One by one: without λ columns in groups too, which nothing holds together.
   else descend(model, glm.modelPenalty(), leastChange(glm, target), target, limit, stalled);
   // Near the optimum the decrease is below the rounding of its terms long before the gradient is: the step is taken all the same.
   const predicted = prepareDirection(glm);

@@ -1,9 +1,16 @@
 // h(β) = λ Σⱼ ( a vⱼ|βⱼ| + ½(1 − a)uⱼβⱼ² ),  lowerⱼ ≤ βⱼ ≤ upperⱼ,  lowerⱼ ≤ 0 ≤ upperⱼ. Where columns are in the user's units
 // the factors v and u are the same; where a unit s has been taken out of a column they are v / s and v / s².
+//
+// With groups of the caller's columns, u_g = groupFactors of the group, v its factors inside of it (Yuan & Lin 2006; Simon et al. 2013)
+//
+//   h(β) = λ Σ_g ( a ( u_g‖β_g‖ + Σⱼ vⱼ|βⱼ| ) + ½(1 − a) Σⱼ (u_g + vⱼ)βⱼ² )
+//
+// A column that is alone in its group has the factor u_g + vⱼ, as any other. The factors of those that join others are u_g, `inside` their v.
 
 import { movedF64, refusals } from "../arena";
 import { lengthOf } from "../blocks";
 import { bytesF64, f64At, fillF64, setF64, setI32 } from "../memory";
+import { lengthOfMinimum, softened } from "../norms";
 import { Problem, State } from "../problem";
 import { Penalty } from "./penalty";
 
@@ -34,6 +41,13 @@ export class ElasticNet extends Penalty {
   squareFactors: usize;
   lower: usize;
   upper: usize;
+  /** What columns that join others are also penalised by one by one; 0 where none is. */
+  inside: usize;
+  /** 1: some are. */
+  mixed: i32;
+  /** Of the groups as the caller gave them: per column u of its group and v; 0 without groups. */
+  givenAround: usize;
+  givenWithin: usize;
   /** Bounds of the columns of X as the caller gave them. */
   givenLower: usize;
   givenUpper: usize;
@@ -44,6 +58,7 @@ export class ElasticNet extends Penalty {
     this.squareFactors = movedF64(this.squareFactors, kept, count);
     this.lower = movedF64(this.lower, kept, count);
     this.upper = movedF64(this.upper, kept, count);
+    if (this.mixed) this.inside = movedF64(this.inside, kept, count);
     return refusals() == refused;
   }
 
@@ -51,6 +66,8 @@ export class ElasticNet extends Penalty {
     this.mix = problem.l1Ratio;
     this.givenLower = problem.lower;
     this.givenUpper = problem.upper;
+    this.givenAround = problem.groupFactors;
+    this.givenWithin = problem.factors;
     let count = 0;
     let plain = true;
     for (let j = 0; j < state.columns; j++) {
@@ -61,20 +78,27 @@ export class ElasticNet extends Penalty {
       setF64(this.lower, j, scaledBound(lower, scale));
       setF64(this.upper, j, scaledBound(upper, scale));
       const unit = f64At(state.unit, j);
-      const own = isFinite(factor) ? factor : 0;
+      let own = isFinite(factor) ? factor : 0;
+      if (problem.groupFactors) {
+        if (own > 0) this.mixed = 1;
+        own += f64At(problem.groupFactors, j);
+      }
       if (unit != 1) plain = false;
       setF64(this.factors, j, own / unit);
       const square = min(own / unit / unit, MOST_FACTOR);
       setF64(this.squareFactors, j, own > 0 ? max(square, LEAST_FACTOR) : square);
       if (isFinite(factor) && f64At(state.curvature, j) > 0 && lower < upper) setI32(state.candidates, count++, j);
     }
-    if (plain) this.squareFactors = this.factors;
+    if (plain && !problem.groupFactors) this.squareFactors = this.factors;
     state.candidateCount = count;
   }
 
   follow(other: usize): void {
     const from = changetype<ElasticNet>(other);
     this.mix = from.mix;
+    this.mixed = from.mixed;
+    this.givenAround = from.givenAround;
+    this.givenWithin = from.givenWithin;
     this.givenLower = from.givenLower;
     this.givenUpper = from.givenUpper;
   }
@@ -88,6 +112,9 @@ export class ElasticNet extends Penalty {
     memory.copy(this.squareFactors + to, source.squareFactors + start, bytes);
     memory.copy(this.lower + to, source.lower + start, bytes);
     memory.copy(this.upper + to, source.upper + start, bytes);
+    if (this.inside == 0) return;
+    if (source.inside != 0) memory.copy(this.inside + to, source.inside + start, bytes);
+    else memory.fill(this.inside + to, 0, bytes);
   }
 
   clear(j: i32): void {
@@ -95,11 +122,37 @@ export class ElasticNet extends Penalty {
     setF64(this.squareFactors, j, 0);
     setF64(this.lower, j, -Infinity);
     setF64(this.upper, j, Infinity);
+    if (this.inside != 0) setF64(this.inside, j, 0);
   }
 
   equalise(count: i32): void {
     fillF64(this.factors, count, 1);
     fillF64(this.squareFactors, count, 1);
+  }
+
+  /** A group of weight 0 is one of its columns, each alone. */
+  mayJoin(j: i32): bool {
+    return f64At(this.givenAround, j) > 0;
+  }
+
+  join(j: i32): void {
+    setF64(this.factors, j, f64At(this.givenAround, j));
+    if (this.inside != 0) setF64(this.inside, j, f64At(this.givenWithin, j));
+  }
+
+  @inline
+  isMixed(): bool {
+    return this.mixed != 0;
+  }
+
+  @inline
+  within(j: i32): f64 {
+    return f64At(this.inside, j);
+  }
+
+  @inline
+  around(j: i32): f64 {
+    return f64At(this.factors, j);
   }
 
   holdAll(count: i32): void {
@@ -193,15 +246,68 @@ export class ElasticNet extends Penalty {
 
   @inline
   blockValue(first: i32, values: usize, width: i32): f64 {
+    if (this.inside != 0) return this.mixedValue(first, values, width);
     return this.value(first, width == 1 ? f64At(values, 0) : lengthOf(values, width));
   }
 
   /** (1 − λ a v / ‖z‖)₊ z / (curvature + λ(1 − a)v). */
   @inline
   minimiseBlock(first: i32, z: usize, width: i32, curvature: f64): void {
+    if (this.inside != 0) {
+      this.minimiseMixed(first, z, width, curvature);
+      return;
+    }
     const length = lengthOf(z, width);
     const shrunk = max(0, length - this.threshold(first)) / (curvature + this.strength(first));
     for (let k = 0; k < width; k++) setF64(z, k, length > 0 ? (shrunk * f64At(z, k)) / length : 0);
+  }
+
+  private mixedValue(first: i32, values: usize, width: i32): f64 {
+    let sizes = 0.0;
+    let squares = 0.0;
+    for (let k = 0; k < width; k++) {
+      const b = f64At(values, k);
+      sizes += this.innerThreshold(first + k) * Math.abs(b);
+      squares += this.strength(first + k) * b * b;
+    }
+    return this.threshold(first) * lengthOf(values, width) + sizes + 0.5 * squares;
+  }
+
+  /** Where there is no λ, or the length of a block alone has no kink, coordinates are on their own. */
+  private minimiseMixed(first: i32, z: usize, width: i32, curvature: f64): void {
+    const outer = this.threshold(first);
+    const length = outer > 0 ? this.mixedLength(first, z, width, curvature) : 1;
+    for (let k = 0; k < width; k++) {
+      const left = softened(f64At(z, k), this.innerThreshold(first + k));
+      const below = (curvature + this.strength(first + k)) * length + outer;
+      setF64(z, k, left == 0 ? 0 : (length * left) / below);
+    }
+  }
+
+  private mixedLength(first: i32, z: usize, width: i32, curvature: f64): f64 {
+    const squares = this.squareFactors + bytesF64(first);
+    const within = this.inside + bytesF64(first);
+    return lengthOfMinimum(z, width, curvature, this.l2, squares, this.threshold(first), this.l1, within);
+  }
+
+  blockConjugate(first: i32, values: usize, width: i32): f64 {
+    const outer = this.threshold(first);
+    const length = outer > 0 ? this.mixedLength(first, values, width, 0) : 1;
+    if (length == 0) return 0;
+    // At the maximum zᵢβᵢ − hᵢ(βᵢ) is ½sᵢβᵢ²: what has degree 1 cancels.
+    let total = 0.0;
+    for (let k = 0; k < width; k++) {
+      const strength = this.strength(first + k);
+      const left = softened(f64At(values, k), this.innerThreshold(first + k));
+      const b = left == 0 ? 0 : (length * left) / (strength * length + outer);
+      total += 0.5 * strength * b * b;
+    }
+    return total;
+  }
+
+  @inline
+  innerThreshold(j: i32): f64 {
+    return this.inside != 0 ? this.l1 * f64At(this.inside, j) : 0;
   }
 
   @inline

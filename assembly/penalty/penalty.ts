@@ -7,7 +7,8 @@
 //
 // Coordinates that enter together are a block (blocks.ts), begin … end of those that the penalty is laid over. What it asks of a block are the
 // terms of its first coordinate, and its h is a function of the length ‖β‖ of the block's coefficients: laid over blocks instead, as where
-// working sets are chosen, what is said of |b| and |z| holds of lengths.
+// working sets are chosen, what is said of |b| and |z| holds of lengths. Where coordinates of a block are also penalised one by one
+// (`isMixed`), what is said of |z| holds of the dual norm of norms.ts, and of h there are `blockValue` and `blockConjugate` alone.
 
 import { allocate } from "../arena";
 import { Problem, State } from "../problem";
@@ -28,6 +29,16 @@ export abstract class Penalty {
   abstract clear(j: i32): void;
   /** The first `count` coordinates have the factor 1: what they had is in the units of the columns (solver/ridge.ts). */
   abstract equalise(count: i32): void;
+
+  // ── Groups of the caller's columns ──
+  /** Whether coordinate j enters with the others of its group, where there are any. */
+  abstract mayJoin(j: i32): bool;
+  /** Coordinate j enters with others. */
+  abstract join(j: i32): void;
+  /** Whether some coordinates that enter together are also penalised one by one; then what of them and of their length, without λ. */
+  abstract isMixed(): bool;
+  abstract within(j: i32): f64;
+  abstract around(j: i32): f64;
 
   // ── Refits: some columns alone, without a penalty (path/restriction.ts) ──
   /** None of the first `count` coordinates may move. */
@@ -71,6 +82,10 @@ export abstract class Penalty {
   abstract blockValue(first: i32, values: usize, width: i32): f64;
   /** z ← argmin_b ½ curvature ‖b − z / curvature‖² + h(b). */
   abstract minimiseBlock(first: i32, z: usize, width: i32, curvature: f64): void;
+  /** h*(z) of the block, z at `values`, with blocks that are mixed. Precondition: strength. */
+  abstract blockConjugate(first: i32, values: usize, width: i32): f64;
+  /** Half the width of the kink of coordinate j of a block that is not zero; 0 where only the length has one. */
+  abstract innerThreshold(j: i32): f64;
   /** What the kink of h adds to the gradient of a block of this length, per unit of it; 0 at 0. */
   abstract blockPull(first: i32, length: f64): f64;
 
@@ -111,12 +126,13 @@ export abstract class Penalty {
   abstract unscaled(j: i32, b: f64, scale: f64): f64;
 }
 
-/** A penalty over `count` coordinates, their terms still to be set. Null without memory. */
-export function makePenalty<P extends Penalty>(count: i32): P | null {
+/** A penalty over `count` coordinates, their terms still to be set, that follows `other` where there is one. Null without memory. */
+export function makePenalty<P extends Penalty>(count: i32, other: usize = 0): P | null {
   const address = allocate(offsetof<P>());
   if (address == 0) return null;
   memory.fill(address, 0, offsetof<P>());
   const penalty = changetype<P>(address);
+  if (other != 0) penalty.follow(other);
   return penalty.reserve(count, 0) ? penalty : null;
 }
 

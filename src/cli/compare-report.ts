@@ -84,6 +84,7 @@ function callFacts(file: string, flags: CompareFlags, table: TrainingTable, mode
     weights: flags.weights ?? null,
     offset: flags.offset ?? null,
     adaptive: flags.adaptive === true,
+    groupRatio: flags.groups === undefined ? undefined : (flags.groupRatio ?? 1),
     missing: flags.missing ?? "error",
     isShaped,
   };

@@ -64,6 +64,7 @@ function options(outcome: CvOutcome): string {
     ["missing cells", flags.missing ?? "error"],
     ["interactions", (flags.interaction ?? []).map(escapeMarkdown).join(", ") || "none"],
     ["adaptive", flags.adaptive ? "yes" : "no"],
+    ["groups", flags.groups === undefined ? "none" : `${flags.groups}, ratio ${flags.groupRatio ?? 1}`],
     ["relaxed", flags.relax ? "yes" : "no"],
     ["excluded columns", table.excluded.map(escapeMarkdown).join(", ") || "none"],
     ["tolerance", formatTolerance(path.tolerance)],

@@ -12,6 +12,7 @@ import {
   parseLambda,
   parseLambdas,
   parseMilliseconds,
+  parseRatio,
   parseSeed,
   parseShare,
 } from "./parse-values.ts";
@@ -22,6 +23,8 @@ export interface TrainingFlags extends ColumnChoice, ReadFlags {
   readonly family: CliFamily;
   readonly l1Ratio?: readonly number[];
   readonly adaptive?: boolean;
+  readonly groups?: "factors";
+  readonly groupRatio?: number;
   readonly standardize: boolean;
   readonly intercept: boolean;
   readonly tolerance?: number;
@@ -139,6 +142,14 @@ export function addGridOptions(command: Command): Command {
 export function addSolverOptions(command: Command): Command {
   return command
     .option("--adaptive", "penalty factors from a first ridge fit: strong columns are shrunk less")
+    .addOption(
+      new Option("--groups <factors>", "what one text column, spline or interaction became is in or out whole").choices(
+        ["factors"],
+      ),
+    )
+    .addOption(
+      option("--group-ratio <R>", "1: whole groups, 0: lasso, between: columns in groups (default: 1)", parseRatio),
+    )
     .option("--no-standardize", "penalise coefficients on the scale of the data")
     .option("--no-intercept", "fit without an intercept")
     .addOption(option("--tolerance <T>", "duality gap that counts as converged (default: 1e-6)", parseShare))

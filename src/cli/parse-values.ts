@@ -51,6 +51,11 @@ export function parseShare(text: string): number {
   return readNumber(text, { minimum: 0, maximum: 1, above: true });
 }
 
+/** A number from 0 to 1. */
+export function parseRatio(text: string): number {
+  return readNumber(text, { minimum: 0, maximum: 1 });
+}
+
 /** A whole number ≥ 1. */
 export function parseCount(text: string): number {
   return readCount(text, 1);

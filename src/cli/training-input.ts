@@ -25,6 +25,8 @@ export function fitSettings(table: TrainingTable, flags: TrainingFlags): Without
     standardize: flags.standardize,
     ...(table.family !== "cox" && { intercept: flags.intercept }),
     ...(flags.adaptive && { adaptive: true }),
+    ...(flags.groups && { groups: flags.groups }),
+    ...(flags.groupRatio !== undefined && { groupRatio: flags.groupRatio }),
     ...(table.weights && { sampleWeight: table.weights }),
     ...(table.offset && { offset: table.offset }),
     ...(flags.tolerance !== undefined && { tolerance: flags.tolerance }),

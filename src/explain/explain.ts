@@ -10,6 +10,7 @@ import type { MultiModel } from "../model/multi-model.ts";
 import { outputsOf } from "../model/point.ts";
 import { short } from "../model/render.ts";
 import { settingNames } from "../options/check-options.ts";
+import { invalid } from "../options/checks.ts";
 import type { FitSettings } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, DesignMatrix, Family, ResponseInput } from "../types.ts";
@@ -42,6 +43,11 @@ export function explainIn(
   const start = now();
   const { column: given, ...settings } = readOptions<ExplainOptions>(options, optionNames);
   requireGenuine(model, "model", GENUINE_MODEL);
+  if (settings.groups !== undefined) {
+    const advice =
+      "What holds a column at 0 there is the gradient of its whole group; here columns are looked at one by one";
+    invalid("groups", "no groups of columns", settings.groups, advice);
+  }
   const column = findColumn(model, given);
   const { family, lambda, l1Ratio } = model;
   const own = { ...(settings as FitSettings<Family>), family, lambda, l1Ratio };

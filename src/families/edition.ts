@@ -19,6 +19,8 @@ export interface Edition {
   /** The specifier of the entry. */
   readonly name: string;
   readonly kernelsModule: FamilySource["kernelsModule"];
+  /** Undefined where the kernels know no groups of columns, whose squared errors are solved as the other families are. */
+  readonly checkGroups: FamilySource["checkGroups"];
   readonly families: Readonly<Partial<Record<Family, FamilyEntry>>>;
 }
 
@@ -51,6 +53,6 @@ export function familyOf({ name, families }: Edition, family: unknown, argument 
 }
 
 /** What the rooms below know of the family and the kernels of a call. */
-export function sourceOf({ kernelsModule }: Edition, definition: FamilyEntry): FamilySource {
-  return { definition, kernelsModule };
+export function sourceOf({ kernelsModule, checkGroups }: Edition, definition: FamilyEntry): FamilySource {
+  return { definition, kernelsModule, checkGroups };
 }

@@ -1,4 +1,5 @@
 import type { CheckedOptions } from "../options/options.ts";
+import { entersTogether } from "../options/penalty-terms.ts";
 import { selectOptions } from "../options/select-options.ts";
 import type { Sample } from "../wasm/dataset.ts";
 import { SharedMoments } from "../wasm/shared-moments.ts";
@@ -64,7 +65,7 @@ function sharesMoments({ dataset, response }: Sample, options: CheckedOptions): 
   const { storage, columns } = dataset.design;
   const { rows } = response;
   // The adaptive lasso has other penalty factors in every fold.
-  if (family !== "gaussian" || adaptive !== undefined) return false;
+  if (family !== "gaussian" || adaptive !== undefined || entersTogether(options)) return false;
   const worthwhile = columns <= MOST_SHARED && 2 * columns <= 3 * rows;
   // Columns that are learned without the rows of a fold are others in each.
   if (dataset.design.encoding?.recode !== undefined) return false;

@@ -50,6 +50,7 @@ function refit(sample: Sample, options: CheckedOptions, used: Int32Array): Point
   const restricted: CheckedOptions = {
     ...options,
     penaltyFactor: new Float64Array(used.length),
+    groups: undefined,
     lowerBound: select(options.lowerBound),
     upperBound: select(options.upperBound),
     lambdas: Float64Array.of(0),

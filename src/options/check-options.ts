@@ -34,6 +34,9 @@ const settings: Readonly<Record<keyof FitSettings, true>> = {
   offset: true,
   penaltyFactor: true,
   adaptive: true,
+  groups: true,
+  groupWeights: true,
+  groupRatio: true,
   lowerBound: true,
   upperBound: true,
   tolerance: true,
@@ -119,6 +122,7 @@ export function checkPathOptions(
     sampleWeight,
     offset: checkOffset(options.offset, response, sampleWeight),
     penaltyFactor: checkFactors(options.penaltyFactor, columns),
+    groups: (source.checkGroups ?? refuseGroups)(options, design, family, { lowerBound, upperBound }),
     adaptive: checkAdaptive(options.adaptive),
     lowerBound,
     upperBound,
@@ -139,6 +143,12 @@ export function checkPathOptions(
     onProgress: watch?.report,
     watch,
   } as CheckedOptions;
+}
+
+/** Where kernels know none. */
+function refuseGroups({ groups, groupRatio, groupWeights }: FitSettings<Family>): undefined {
+  const given = groups ?? groupRatio ?? groupWeights;
+  if (given !== undefined) invalid("groups", "no groups in l1l2/linear", given, "Import from l1l2, which has them");
 }
 
 function deadlineOf(timeLimit: unknown, start: number): Deadline {

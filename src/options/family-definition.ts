@@ -1,7 +1,7 @@
 import type { ResponseReader } from "../data/response/response-reader.ts";
 import type { RiskSets } from "../data/risk-sets.ts";
-import type { Family, FamilyResponse, Measure, SurvivalData } from "../types.ts";
-import type { CheckedOptions, Ties } from "./options.ts";
+import type { DesignMatrix, Family, FamilyResponse, Measure, SurvivalData } from "../types.ts";
+import type { CheckedGroups, CheckedOptions, FitSettings, Ties } from "./options.ts";
 
 /** What a family is, beside its loss in the kernels: one value per family in src/families. */
 export interface FamilyDefinition {
@@ -22,7 +22,17 @@ export interface FamilySource {
   readonly definition: FamilyDefinition;
   /** The compiled module. Each such function has an instance of its own. */
   readonly kernelsModule: () => object;
+  /** How options of groups of columns are checked, where the kernels know groups. */
+  readonly checkGroups: GroupsCheck | undefined;
 }
+
+/** The groups of columns of a call; undefined without them. The other options are checked by then. */
+export type GroupsCheck = (
+  options: FitSettings<Family>,
+  design: DesignMatrix,
+  family: Family,
+  bounds: Readonly<Record<"lowerBound" | "upperBound", Float64Array>>,
+) => CheckedGroups | undefined;
 
 /** The measures of one family, and the one that is taken where none is named. */
 export interface FamilyMeasures<M extends Measure = Measure> {

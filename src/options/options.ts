@@ -77,6 +77,23 @@ export interface FitSettings<F extends Family = SingleFamily> extends RecipeOpti
    * Default false.
    */
   readonly adaptive?: boolean | AdaptiveOptions;
+  /**
+   * Columns that enter together: a label (number or string) per column, or `"factors"`: the columns that one text column, spline,
+   * polynomial or interaction of a table became are a group, every other column is one of its own. The penalty is then
+   *
+   *     λ Σ_g ( l1Ratio·(r u_g‖β_g‖ + (1 − r) Σⱼ vⱼ|βⱼ|) + ½(1 − l1Ratio)·Σⱼ (r u_g + (1 − r) vⱼ)βⱼ² ),   r = groupRatio
+   *
+   * the group lasso and, below 1, the sparse group lasso. Columns are not made orthonormal inside their group. For families with one
+   * coefficient a column; without bounds and `adaptive`. Default: none.
+   */
+  readonly groups?: "factors" | ArrayLike<number | string>;
+  /**
+   * u_g ≥ 0 by label, 0 for a group without a penalty on its length, Infinity to leave it out. With `"factors"` labels are the names of the
+   * table's columns, those of an interaction joined by a colon. Default: the root of the number of columns of the group.
+   */
+  readonly groupWeights?: Readonly<Record<string, number>>;
+  /** r, 0 to 1: 1 is the group lasso, 0 the lasso with the factors vⱼ, between them groups and columns inside them. Default 1. */
+  readonly groupRatio?: number;
   /** Lower bounds ≤ 0 of the coefficients, one for all or one per column; not with groups. Default −Infinity. */
   readonly lowerBound?: number | NumericArray;
   /** Upper bounds ≥ 0 of the coefficients, one for all or one per column; not with groups. Default Infinity. */
@@ -193,6 +210,15 @@ export type WithRows<Options> = Options &
     readonly rows?: NumericArray;
   };
 
+/** Groups of columns after checking. */
+export interface CheckedGroups {
+  /** The group of each column, 0 … count − 1. */
+  readonly labels: Int32Array;
+  /** u of its group, per column. */
+  readonly weights: Float64Array;
+  readonly ratio: number;
+}
+
 /** Options after checking: every default filled in, every array copied. Made only by `checkOptions`. */
 export interface CheckedOptions {
   readonly [checked]: true;
@@ -210,6 +236,7 @@ export interface CheckedOptions {
   /** rows × outputs, output after output. */
   readonly offset: Float64Array | undefined;
   readonly penaltyFactor: Float64Array;
+  readonly groups: CheckedGroups | undefined;
   readonly adaptive: Readonly<Required<AdaptiveOptions>> | undefined;
   readonly lowerBound: Float64Array;
   readonly upperBound: Float64Array;

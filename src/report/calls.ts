@@ -27,6 +27,8 @@ export interface CallFacts {
   readonly weights: string | null;
   readonly offset?: string | null;
   readonly adaptive?: boolean;
+  /** With the columns of a factor as a group. */
+  readonly groupRatio?: number | undefined;
   readonly missing: "error" | "drop" | "mean" | "indicator";
   /** Whether splines, polynomials, logarithms, interactions or reference levels are among the columns: the other languages leave them out. */
   readonly isShaped: boolean;
@@ -41,8 +43,12 @@ export interface Call {
 /** The languages that have the model, as far as it can be written in a few lines of theirs. */
 export function callsOf(facts: CallFacts): Call[] {
   const python = inPython(facts);
-  // glmnet and scikit-learn have no first fit of their own, and no columns that say where a cell was missing.
-  const isOwn = facts.adaptive === true || facts.missing === "indicator" || facts.family === "multigaussian";
+  // glmnet and scikit-learn have no first fit of their own, no groups, and no columns that say where a cell was missing.
+  const isOwn =
+    facts.groupRatio !== undefined ||
+    facts.adaptive === true ||
+    facts.missing === "indicator" ||
+    facts.family === "multigaussian";
   return [
     { language: "JavaScript", code: inJavaScript(facts) },
     ...(isOwn ? [] : [{ language: "R", code: inR(facts) } as const]),
@@ -66,6 +72,8 @@ function inJavaScript({ family, response, lambda, l1Ratio, standardize, intercep
     ...(facts.weights === null ? [] : [`sampleWeight: rows.map((row) => row[${quote(facts.weights)}])`]),
     ...(facts.offset == null ? [] : [`offset: rows.map((row) => row[${quote(facts.offset)}])`]),
     ...(facts.adaptive ? ["adaptive: true"] : []),
+    ...(facts.groupRatio === undefined ? [] : ['groups: "factors"']),
+    ...((facts.groupRatio ?? 1) === 1 ? [] : [`groupRatio: ${facts.groupRatio}`]),
     ...(facts.isShaped ? ["/* columns and interactions as in the command */"] : []),
   ];
   const y = typeof response === "string" ? quote(response) : JSON.stringify(response);

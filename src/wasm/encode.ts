@@ -2,6 +2,7 @@ import { Family as FamilyCode, Storage, Strategy } from "../../assembly/codes.ts
 import { ProblemField } from "../../assembly/fields.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import type { CheckedOptions, StrategyName } from "../options/options.ts";
+import { entersTogether, penaltyTerms } from "../options/penalty-terms.ts";
 import type { Family, FamilyResponse } from "../types.ts";
 import { allocate } from "./allocate.ts";
 import type { Columns } from "./dataset.ts";
@@ -21,7 +22,7 @@ const strategies: Record<StrategyName, Strategy> = {
   residual: Strategy.Residual,
 };
 
-export const familyCodes: Readonly<Record<Family, FamilyCode>> = {
+const familyCodes: Readonly<Record<Family, FamilyCode>> = {
   gaussian: FamilyCode.Gaussian,
   binomial: FamilyCode.Binomial,
   multinomial: FamilyCode.Multinomial,
@@ -29,6 +30,13 @@ export const familyCodes: Readonly<Record<Family, FamilyCode>> = {
   cox: FamilyCode.Cox,
   multigaussian: FamilyCode.Multigaussian,
 };
+
+/** The family that the kernels solve: squared errors over groups of columns as they solve those of several responses, here of one. */
+export function familyCodeOf(options: CheckedOptions): FamilyCode {
+  return options.family === "gaussian" && entersTogether(options)
+    ? FamilyCode.Multigaussian
+    : familyCodes[options.family];
+}
 
 /** Writes all that a fit needs beside its columns into linear memory. `shared`: what they were prepared as. Allocates first, then makes views: growth detaches them. */
 export function encode(
@@ -43,6 +51,7 @@ export function encode(
   const weights = rowWeights(response, options.sampleWeight);
   const survival = response.survival && options.source.definition.riskSets?.(response.survival, weights);
   const lambdaCount = options.lambdas?.length ?? options.lambdaCount;
+  const terms = penaltyTerms(options);
   const field = new Map<ProblemField, number>();
   const reserve = (name: ProblemField, bytes: number): void => {
     field.set(name, allocate(kernels, bytes));
@@ -58,6 +67,10 @@ export function encode(
   const sets = survival && reserveRiskSets(kernels, survival);
   if (sets) field.set(ProblemField.survival, sets.address);
   for (const name of [ProblemField.factors, ProblemField.lower, ProblemField.upper]) reserve(name, 8 * columns);
+  if (terms.groups) {
+    reserve(ProblemField.groups, 4 * columns);
+    reserve(ProblemField.groupFactors, 8 * columns);
+  }
   for (const name of [ProblemField.lambdas, ProblemField.losses, ProblemField.gaps]) reserve(name, 8 * lambdaCount);
   reserve(ProblemField.intercepts, 8 * lambdaCount * outputs);
   for (const name of [ProblemField.epochs, ProblemField.statuses, ProblemField.supports])
@@ -70,13 +83,17 @@ export function encode(
   if (weights) write(ProblemField.weights, weights);
   if (survival) writeRiskSets(buffer, sets!, survival);
   if (options.offset) write(ProblemField.offset, options.offset);
-  write(ProblemField.factors, options.penaltyFactor);
+  write(ProblemField.factors, terms.factors);
+  if (terms.groups) {
+    new Int32Array(buffer, field.get(ProblemField.groups)!, columns).set(terms.groups.labels);
+    write(ProblemField.groupFactors, terms.groups.factors);
+  }
   write(ProblemField.lower, options.lowerBound);
   write(ProblemField.upper, options.upperBound);
   if (options.lambdas) write(ProblemField.lambdas, options.lambdas);
   const view = clearedStruct(buffer, address);
   writeStruct(view, design, options, lambdaCount, field);
-  view.setInt32(ProblemField.family, familyCodes[response.family], true);
+  view.setInt32(ProblemField.family, familyCodeOf(options), true);
   view.setInt32(ProblemField.outputs, outputs, true);
   view.setInt32(ProblemField.grouped, options.grouped || response.family === "multigaussian" ? 1 : 0, true);
   view.setInt32(ProblemField.ties, options.ties === "efron" ? 1 : 0, true);

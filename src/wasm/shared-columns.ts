@@ -1,13 +1,14 @@
-import { Status, Storage } from "../../assembly/codes.ts";
+import { Family, Status, Storage } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
 import { throwNonFinite } from "../data/find-non-finite.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { isUnbounded } from "../options/is-unbounded.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import { entersTogether, penaltyTerms } from "../options/penalty-terms.ts";
 import { allocate, outOfMemory } from "./allocate.ts";
 import { countedRows } from "./counted-rows.ts";
 import type { Columns, Dataset, Sample } from "./dataset.ts";
-import { clearedStruct, familyCodes } from "./encode.ts";
+import { clearedStruct, familyCodeOf } from "./encode.ts";
 import { type Kernels, withDeadline } from "./instance.ts";
 
 /** Columns up to which several problems share a Gram matrix: it costs as much as a hundred passes over X. */
@@ -16,7 +17,9 @@ const MOST_GRAM = 256;
 const MOST_RIDGE = 4096;
 
 /** What decides how columns are centred and scaled. */
-type Settings = Pick<CheckedOptions, "family" | "standardize" | "intercept" | "sampleWeight">;
+interface Settings extends Pick<CheckedOptions, "standardize" | "intercept" | "sampleWeight"> {
+  readonly family: Family;
+}
 
 /**
  * Columns that are centred and scaled once, for several problems on the same rows under the same weights and settings: many responses,
@@ -39,10 +42,15 @@ export class SharedColumns {
     const { kernels } = dataset;
     dataset.settle();
     this.#dataset = dataset;
-    this.#settings = options;
+    this.#settings = { ...options, family: familyCodeOf(options) };
     this.#weights = rowWeights(sample.response, options.sampleWeight);
     this.columns = dataset.take(rows, undefined);
-    this.#problem = encodeColumns(dataset, this.columns, rowWeights(response, counted.options.sampleWeight), options);
+    this.#problem = encodeColumns(
+      dataset,
+      this.columns,
+      rowWeights(response, counted.options.sampleWeight),
+      this.#settings,
+    );
     const status = inFullTime(kernels, () => kernels.prepareShared(this.#problem));
     if (status === Status.NonFiniteColumn) throwNonFinite(dataset.design, "X");
     if (status !== Status.Ok) throw outOfMemory(kernels.shortBy());
@@ -52,7 +60,9 @@ export class SharedColumns {
   serves({ response }: Sample, options: CheckedOptions): boolean {
     const { standardize, intercept, family } = this.#settings;
     if (options.standardize !== standardize || options.intercept !== intercept) return false;
-    if ((options.family === "gaussian") !== (family === "gaussian")) return false;
+    // Weights are part of the columns of gaussian alone, and units of their own of those that enter one by one.
+    if ((familyCodeOf(options) === Family.Gaussian) !== (family === Family.Gaussian)) return false;
+    if (entersTogether(options) && !standardize) return false;
     if (options.l1Ratio === 0 && !this.#servesRidge(options)) return false;
     return isSame(rowWeights(response, options.sampleWeight), this.#weights);
   }
@@ -60,7 +70,7 @@ export class SharedColumns {
   /** Ridge absorbs factors, columns left out and what takes columns far from norm 1 into the columns: then it needs its own. */
   #servesRidge(options: CheckedOptions): boolean {
     const { standardize, intercept, family } = this.#settings;
-    const isNearOne = standardize && (intercept || family === "cox");
+    const isNearOne = standardize && (intercept || family === Family.Cox);
     return isNearOne && isPlain(options) && (this.#hasRidge || isPatient(options));
   }
 
@@ -70,7 +80,7 @@ export class SharedColumns {
    */
   use(options: CheckedOptions): number {
     const { kernels } = this.#dataset;
-    if (options.family === "gaussian" && options.strategy === "automatic" && isPatient(options)) {
+    if (familyCodeOf(options) === Family.Gaussian && options.strategy === "automatic" && isPatient(options)) {
       if (options.l1Ratio === 0) this.#share("ridge", (problem) => kernels.shareRidge(problem));
       else this.#share("gram", (problem) => kernels.shareGram(problem));
     }
@@ -102,7 +112,7 @@ function isPatient({ deadline }: CheckedOptions): boolean {
 }
 
 function isPlain(options: CheckedOptions): boolean {
-  return isUnbounded(options) && options.penaltyFactor.every((factor) => factor === 1);
+  return isUnbounded(options) && penaltyTerms(options).factors.every((factor) => factor === 1);
 }
 
 function isSame(a: Float64Array | undefined, b: Float64Array | undefined): boolean {
@@ -143,7 +153,7 @@ function encodeColumns(
     [ProblemField.factors, factors],
     [ProblemField.lower, lower],
     [ProblemField.upper, upper],
-    [ProblemField.family, familyCodes[family]],
+    [ProblemField.family, family],
   ];
   for (const [field, value] of fields) view.setInt32(field, value, true);
   return address;

@@ -36,7 +36,7 @@ export class Session {
     remark: (remark: Remark) => void,
   ) {
     this.#job = job;
-    this.#source = { definition, kernelsModule };
+    this.#source = { definition, kernelsModule, checkGroups: undefined };
     const { dataset, close } = lendDataset(job.design, this.#source, job.isReused);
     this.#sample = { dataset, rows: undefined, response: job.response };
     this.#close = close;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { crossValidate, fit, fitPath, loadModel } from "../../src/index.ts";
+import { crossValidate, fit, fitPath, loadModel, type Model } from "../../src/index.ts";
 import { readDiabetes } from "./diabetes.ts";
 import { run, workFolder } from "./run.ts";
 
@@ -47,4 +47,16 @@ test("path --relax shows what the refits explain", async () => {
 test("--adaptive reaches the library", async () => {
   const { stdout } = await run("fit examples/diabetes.csv --response y --lambda 2 --adaptive --json");
   expect(loadModel(stdout)).toEqual(fit(X, y, { lambda: 2, adaptive: true }));
+});
+
+test("--groups and --group-ratio reach the library", async () => {
+  const line =
+    "fit examples/diabetes.csv --response y --spline bmi=3 --lambda 5 --groups factors --group-ratio 0.8 --json";
+  const [header, ...lines] = readFileSync("examples/diabetes.csv", "utf8").trim().split("\n");
+  const names = header!.split(",");
+  const rows = lines.map((row) => Object.fromEntries(row.split(",").map((cell, at) => [names[at]!, Number(cell)])));
+  const settings = { columns: { bmi: { spline: 3 } }, lambda: 5 } as const;
+  const model = loadModel((await run(line)).stdout) as Model;
+  expect(model.support).toEqual(fit(rows, "y", { ...settings, groups: "factors", groupRatio: 0.8 }).support);
+  expect(model.support).not.toEqual(fit(rows, "y", { ...settings, groups: "factors" }).support);
 });

@@ -14,3 +14,9 @@ test("irrelevant features: the table of examples/README.md", () => {
   expect(lines.map((line) => line.trim().split(" ")[0])).toEqual(asked);
   for (const line of lines) expect(documented).toContain(line);
 });
+
+test("a factor in or out: the table of examples/README.md", () => {
+  const lines = execFileSync("node", ["--import", "tsx", "examples/factor-in-or-out.ts"], { encoding: "utf8" });
+  expect(lines.trim().split("\n")).toHaveLength(3);
+  expect(readFileSync("examples/README.md", "utf8")).toContain(lines.trim());
+});

@@ -56,7 +56,11 @@ export const mutations: readonly Mutation[] = [
     "let gap = (1 - zeroScale) * above +",
     "let gap = (1 - zeroScale) * glm.value +",
   ),
-  mutation("assembly/newton/certificate.ts", "part += penalty.conjugate(v, z);", "part -= penalty.conjugate(v, z);"),
+  mutation(
+    "assembly/newton/certificate.ts",
+    "part += conjugateOf(glm, v, z, scale);",
+    "part -= conjugateOf(glm, v, z, scale);",
+  ),
   mutation(
     "assembly/path/sweep.ts",
     "const uncertainty = Math.abs(along) * f64At(design.uncertainty, j) + across;",

@@ -15,6 +15,7 @@ const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
     "arena",
     "problem",
     "blocks",
+    "norms",
     "arithmetic/",
     "vector",
     "matrix",

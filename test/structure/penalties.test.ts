@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { sourceFiles } from "./imports.ts";
 import { plainCode } from "./plain-code.ts";
 
-const read = /\.\s*(?:l1Ratio|mix|l1|l2|(?:square|given)?(?:factors|lower|upper))\b/gi;
+const read = /\.\s*(?:l1Ratio|mix|l1|l2|(?:square|given|group)?(?:factors|lower|upper))\b/gi;
 
 /** Every place that reads or sets a factor, a bound, the mix or a strength. */
 function readsIn(text: string): string[] {
@@ -35,6 +35,7 @@ test.each([
   "const b = f64At(model\n  .lower, s);",
   "const ridge = problem.l1Ratio == 0;",
   "glm.penalty().l2;",
+  "const u = f64At(problem.groupFactors, j);",
 ])("the search finds %s", (text) => {
   expect(readsIn(text)).toHaveLength(1);
 });

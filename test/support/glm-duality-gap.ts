@@ -80,7 +80,7 @@ function lossOutputs({ family, Y }: GlmProblem): number {
 }
 
 /** The gradient made orthogonal to the intercept and to every column without penalty, weights in the metric. */
-function project(problem: GlmProblem, gradient: Table, terms: readonly Term[]): number[][] {
+export function project(problem: GlmProblem, gradient: Table, terms: readonly Term[]): number[][] {
   const root = normalisedWeights(problem).map(Math.sqrt);
   const outputs = gradient[0].map((_, k) => {
     // A Cox gradient must stay a mixture of risk sets: it is taken as it is, and its free columns decide whether that will do.
@@ -136,7 +136,7 @@ function lengthOf(penalties: readonly ColumnPenalty[]): number {
 }
 
 /** f*(s v); Infinity outside its domain. */
-function lossConjugate(problem: GlmProblem, eta: Table, v: Table, s: number): number {
+export function lossConjugate(problem: GlmProblem, eta: Table, v: Table, s: number): number {
   if (problem.family === "cox") return coxConjugate(problem, eta, s);
   const omega = normalisedWeights(problem);
   const parts = problem.Y.map((y, i) =>

@@ -375,7 +375,9 @@ export function groupedRefresh(it: usize, blocks: usize, gradient: usize, list: 
 }
 
 export function placeBlocks(count: i32, starts: usize, order: usize, blockOf: usize): usize {
-  const blocks = changetype<Blocks>(allocate(offsetof<Blocks>()));
+  const address = allocate(offsetof<Blocks>());
+  memory.fill(address, 0, offsetof<Blocks>());
+  const blocks = changetype<Blocks>(address);
   blocks.count = count;
   blocks.starts = starts;
   blocks.order = order;

@@ -26,6 +26,11 @@ function family(input: DesignInput, y: ResponseInput, options: PathOptions<Famil
   return numbersOf(fitPath<Family>(input, y, { lambdaCount: 12, ...options }));
 }
 
+/** Five columns a group. */
+function byFives({ X }: Data): number[] {
+  return X[0].map((_, j) => Math.floor(j / 5));
+}
+
 /** Paths of every strategy and family. */
 export const paths: BitProblems = {
   "lasso, gram": () => path(tall(), tall().X, { strategy: "gram" }),
@@ -71,6 +76,23 @@ export const paths: BitProblems = {
   multigaussian: () => family(tall().X, pairs(tall()), { family: "multigaussian" }),
   "multigaussian, more columns than rows, standardised": () =>
     family(wide().X, pairs(wide()), { family: "multigaussian", standardizeResponse: true, l1Ratio: 0.3 }),
+  "groups of columns": () => path(wide(), wide().X, { groups: byFives(wide()) }),
+  "groups of columns, sparse groups": () =>
+    path(tall(), tall().X, { groups: byFives(tall()), groupRatio: 0.6, tolerance: 1e-10 }),
+  "groups of columns, binomial, sparse, elastic net": () =>
+    family(toCsc(sparse().X), halves(sparse()), { family: "binomial", groups: byFives(sparse()), l1Ratio: 0.6 }),
+  "groups of columns, cox, sparse groups": () =>
+    family(tall().X, lateTimes(tall()), { family: "cox", groups: byFives(tall()), groupRatio: 0.3, l1Ratio: 0.8 }),
+  "groups of columns, cross-validation": () => {
+    const { X, y } = tall();
+    const result = crossValidate(X, y, {
+      folds: 4,
+      lambdaCount: 10,
+      groups: byFives(tall()),
+      groupWeights: { 1: 0.5 },
+    });
+    return [...result.scores, ...result.standardErrors];
+  },
   "cross-validation": () => {
     const { X, y } = tall();
     const result = crossValidate(X, y, { folds: 5, seed: 7, lambdaCount: 15, l1Ratio: 0.8 });
