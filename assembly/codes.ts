@@ -61,4 +61,7 @@ export enum Family {
   Poisson = 3,
   Cox = 4,
   Multigaussian = 5,
+  /** Gamma, inverse-gaussian and tweedie: one loss, by the power of the variance (`Problem.shape`). */
+  Power = 6,
+  NegativeBinomial = 7,
 }

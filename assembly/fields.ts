@@ -47,7 +47,8 @@ export enum ProblemField {
   glm = 200,
   earlyStop = 204,
   shared = 208,
-  size = 216,
+  shape = 216,
+  size = 224,
 }
 
 /** Class `Support` of problem.ts. */

@@ -51,6 +51,7 @@ export function checkLayout(): void {
   if (offsetof<Problem>("glm") != ProblemField.glm) ERROR("Problem.glm");
   if (offsetof<Problem>("earlyStop") != ProblemField.earlyStop) ERROR("Problem.earlyStop");
   if (offsetof<Problem>("shared") != ProblemField.shared) ERROR("Problem.shared");
+  if (offsetof<Problem>("shape") != ProblemField.shape) ERROR("Problem.shape");
   if (offsetof<Problem>() > <usize>ProblemField.size) ERROR("Problem");
   if (offsetof<Support>("count") != SupportField.count) ERROR("Support.count");
   if (offsetof<Support>("values") != SupportField.values) ERROR("Support.values");

@@ -87,6 +87,8 @@ export class Problem {
   earlyStop: i32;
   /** The State of columns prepared for several problems, `x` among them, which must stay as they are; 0: `x` is this problem's own. */
   shared: usize;
+  /** What the loss has beside its family: the power of the variance, theta (loss/power.ts, loss/negative-binomial.ts); else 0. */
+  shape: f64;
 }
 
 /** The coefficients of a point that are not 0, on the scale of the data, by column (of all outputs: k·p + j), ascending. */

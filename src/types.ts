@@ -81,7 +81,17 @@ export type MatrixInput = readonly NumericArray[] | DenseInput | CscInput | CsrI
 export type DesignInput = MatrixInput | TableInput;
 
 /** What is modelled: the distribution of the response, and with it the loss. */
-export type Family = "gaussian" | "binomial" | "multinomial" | "poisson" | "cox" | "multigaussian";
+export type Family =
+  | "gaussian"
+  | "binomial"
+  | "multinomial"
+  | "poisson"
+  | "cox"
+  | "multigaussian"
+  | "gamma"
+  | "inverse-gaussian"
+  | "tweedie"
+  | "negative-binomial";
 
 /** The families with one linear predictor per row. */
 export type SingleFamily = Exclude<Family, MultiFamily>;
@@ -97,6 +107,10 @@ export interface MeasuresOfFamilies {
   readonly poisson: "deviance" | "mse" | "mae";
   readonly cox: "deviance" | "cindex";
   readonly multigaussian: "mse" | "mae" | "deviance";
+  readonly gamma: "deviance" | "mse" | "mae";
+  readonly "inverse-gaussian": "deviance" | "mse" | "mae";
+  readonly tweedie: "deviance" | "mse" | "mae";
+  readonly "negative-binomial": "deviance" | "mse" | "mae";
 }
 
 /**
@@ -114,6 +128,14 @@ export type Measure = MeasuresOfFamilies[Family];
 
 /** The measures of a family. */
 export type MeasureOf<F extends Family> = MeasuresOfFamilies[F];
+
+/** What a loss has beside its family, given or estimated; a family without any has none of it. */
+export interface LossParameters {
+  /** `tweedie`: the power of the mean that the variance is proportional to. */
+  readonly power?: number;
+  /** `negative-binomial`: θ of the variance μ + μ²/θ. */
+  readonly theta?: number;
+}
 
 /** A class of a binomial or multinomial response. */
 export type Label = number | string | boolean;
@@ -150,7 +172,7 @@ export interface SurvivalInput {
 export type NumericResponse = NumericArray | string;
 
 /**
- * A response. By family: `gaussian` and `poisson` numbers; `binomial` two classes (0/1, booleans, strings) or
+ * A response. By family: `gaussian`, `poisson`, `gamma`, `inverse-gaussian`, `tweedie` and `negative-binomial` numbers; `binomial` two classes (0/1, booleans, strings) or
  * {@link TrialsInput}; `multinomial` classes; `cox` {@link SurvivalInput}; `multigaussian` one array of numbers per row, or a
  * {@link DenseInput}. Where the design is an array of row objects, the name of a key serves for one column of any of these
  * (`multigaussian`: a list of names).
@@ -182,7 +204,7 @@ export interface FamilyResponse {
   /** Linear predictors per row: the classes of multinomial, the responses of multigaussian, else 1. */
   readonly outputs: number;
   /**
-   * rows × outputs, output after output: numbers (gaussian, poisson, multigaussian), the share of successes (binomial),
+   * rows × outputs, output after output: numbers (gaussian, poisson, multigaussian, …), the share of successes (binomial),
    * the share of each class (multinomial), times (cox).
    */
   readonly values: Float64Array;

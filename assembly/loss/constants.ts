@@ -13,3 +13,9 @@ export namespace RiskSums {
   /** A sum that subtraction left with less than this share of what it was is summed afresh: its digits are gone. */
   export const CANCELLED: f64 = 1e-6;
 }
+
+/** Of power.ts. */
+export namespace PowerLoss {
+  /** Of the expected second derivative: where the loss is not convex the model has this much, and no less near where it is. */
+  export const LEAST_SHARE: f64 = 0.1;
+}

@@ -5,9 +5,9 @@ import { exp } from "../arithmetic/exponential";
 import { Family } from "../codes";
 import { f64At, fillF64 } from "../memory";
 import { Problem, State } from "../problem";
-import { curvatureBinomial, evaluateBinomial, saturatedBinomial, startBinomial, TRAITS_OF_BINOMIAL } from "./binomial";
+import { evaluateBinomial, saturatedBinomial, startBinomial, TRAITS_OF_BINOMIAL } from "./binomial";
 import { curvatureCox, evaluateCox, saturatedCox, TRAITS_OF_COX } from "./cox";
-import { closeGradient, has, Loss } from "./loss";
+import { closeGradient, has, Loss, multiply } from "./loss";
 import {
   curvatureMultinomial,
   evaluateMultinomial,
@@ -15,11 +15,23 @@ import {
   startMultinomial,
   TRAITS_OF_MULTINOMIAL,
 } from "./multinomial";
-import { curvaturePoisson, evaluatePoisson, saturatedPoisson, startPoisson, TRAITS_OF_POISSON } from "./poisson";
+import { evaluatePoisson, saturatedPoisson, startPoisson, TRAITS_OF_POISSON } from "./poisson";
+import {
+  evaluateNegativeBinomial,
+  saturatedNegativeBinomial,
+  startNegativeBinomial,
+  TRAITS_OF_NEGATIVE_BINOMIAL,
+} from "./negative-binomial";
+import { evaluatePower, saturatedPower, startPower, TRAITS_OF_POWER, unitOfPower } from "./power";
 import { readRiskSets } from "./risk-sets";
 import { riskStateLength } from "./risk-sums";
 import { curvatureSquared, evaluateSquared, TRAITS_OF_SQUARED } from "./squared";
 import { Trait } from "./traits";
+
+/** What a loss of the order of 1 is. */
+function unitOf(loss: Loss): f64 {
+  return loss.family == Family.Power ? unitOfPower(loss) : 1;
+}
 
 /** The loss of a problem whose weights are prepared. Null without memory. */
 export function makeLoss(problem: Problem, state: State): Loss | null {
@@ -47,6 +59,9 @@ export function makeLoss(problem: Problem, state: State): Loss | null {
   loss.scratch = allocateF64(loss.stride);
   if (loss.current == 0 || loss.frozen == 0 || loss.scratch == 0) return null;
   fillF64(loss.current, loss.stateLength, 0);
+  loss.shape = problem.shape;
+  loss.scale = 1;
+  loss.unit = unitOf(loss);
   loss.saturated = saturated(loss);
   return loss;
 }
@@ -76,6 +91,10 @@ function valueOf(loss: Loss, eta: usize, u: usize): f64 {
       return evaluateCox(loss, eta, u);
     case Family.Multigaussian:
       return evaluateSquared(loss, eta, u);
+    case Family.Power:
+      return evaluatePower(loss, eta, u);
+    case Family.NegativeBinomial:
+      return evaluateNegativeBinomial(loss, eta, u);
     default:
       return unreachable();
   }
@@ -83,15 +102,13 @@ function valueOf(loss: Loss, eta: usize, u: usize): f64 {
 
 /** out ← the block (k, l) of f″ at H₀, times v. Precondition: k = l unless the outputs are coupled. */
 export function curvature(loss: Loss, k: i32, l: i32, v: usize, out: usize): void {
+  if (has(loss, Trait.Diagonal)) {
+    multiply(loss.frozen, v, loss.rows, out);
+    return;
+  }
   switch (loss.family) {
-    case Family.Binomial:
-      curvatureBinomial(loss, v, out);
-      break;
     case Family.Multinomial:
       curvatureMultinomial(loss, k, l, v, out);
-      break;
-    case Family.Poisson:
-      curvaturePoisson(loss, v, out);
       break;
     case Family.Cox:
       curvatureCox(loss, v, out);
@@ -116,6 +133,10 @@ function saturated(loss: Loss): f64 {
       return saturatedCox(loss);
     case Family.Multigaussian:
       return 0;
+    case Family.Power:
+      return saturatedPower(loss);
+    case Family.NegativeBinomial:
+      return saturatedNegativeBinomial(loss);
     default:
       return unreachable();
   }
@@ -134,6 +155,10 @@ function traitsOf(family: i32): i32 {
       return TRAITS_OF_COX;
     case Family.Multigaussian:
       return TRAITS_OF_SQUARED;
+    case Family.Power:
+      return TRAITS_OF_POWER;
+    case Family.NegativeBinomial:
+      return TRAITS_OF_NEGATIVE_BINOMIAL;
     default:
       return unreachable();
   }
@@ -157,6 +182,10 @@ export function startOfIntercept(loss: Loss, k: i32, offset: usize): f64 {
       return startPoisson(mean, known);
     case Family.Cox:
       return 0;
+    case Family.Power:
+      return startPower(loss, offset);
+    case Family.NegativeBinomial:
+      return startNegativeBinomial(mean, known);
     default:
       return unreachable();
   }

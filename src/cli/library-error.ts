@@ -23,6 +23,8 @@ const flagOfOption: Readonly<Record<OptionName, string | null>> = {
   grouped: null,
   ties: null,
   standardizeResponse: null,
+  power: "--power",
+  theta: "--theta",
   l1Ratio: "--l1-ratio",
   standardize: "--no-standardize",
   intercept: "--no-intercept",

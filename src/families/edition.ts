@@ -30,6 +30,10 @@ const named: Readonly<Record<Family, true>> = {
   poisson: true,
   cox: true,
   multigaussian: true,
+  gamma: true,
+  "inverse-gaussian": true,
+  tweedie: true,
+  "negative-binomial": true,
 };
 const all = /* @__PURE__ */ Object.keys(named) as readonly Family[];
 

@@ -1,6 +1,6 @@
 import { holdInput } from "../data/hold-input.ts";
 import type { Recipe } from "../recipe/recipe.ts";
-import type { DesignInput, Label, LabelsOf, SingleFamily } from "../types.ts";
+import type { DesignInput, Label, LabelsOf, LossParameters, SingleFamily } from "../types.ts";
 import {
   type CoefficientRow,
   coefficientOf,
@@ -46,6 +46,7 @@ export class Model<F extends SingleFamily = SingleFamily> extends Readable imple
   declare readonly columns: number;
   declare readonly names: readonly string[] | null;
   declare readonly recipe: Recipe | null;
+  declare readonly lossParameters: LossParameters | null;
   declare readonly hasOffset: boolean;
   declare readonly devianceRatio: number | null;
   declare readonly dualityGap: number | null;
@@ -99,8 +100,8 @@ export class Model<F extends SingleFamily = SingleFamily> extends Readable imple
   /**
    * A prediction for each row of `X`, from its linear predictor ηᵢ = β₀ + xᵢᵀβ + oᵢ:
    *
-   * - `type: "response"` (default): η for gaussian; the probability 1/(1 + e^−η) of `labels[1]` for binomial; the rate e^η for
-   *   poisson; for cox the hazard e^η relative to that of a row with η = 0.
+   * - `type: "response"` (default): η for gaussian; the probability 1/(1 + e^−η) of `labels[1]` for binomial; the mean e^η for
+   *   poisson, gamma, inverse-gaussian, tweedie and negative-binomial; for cox the hazard e^η relative to that of a row with η = 0.
    * - `type: "link"`: η itself.
    * - `type: "class"`, binomial: the class of the greater probability; at ½ the first.
    *

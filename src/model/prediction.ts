@@ -36,6 +36,10 @@ interface ClassTypes {
   readonly poisson: never;
   readonly cox: never;
   readonly multigaussian: never;
+  readonly gamma: never;
+  readonly "inverse-gaussian": never;
+  readonly tweedie: never;
+  readonly "negative-binomial": never;
 }
 
 /** Options of the prediction of classes, where the family has them. */

@@ -5,6 +5,7 @@ import { L1L2Error } from "../errors.ts";
 import type { DesignMatrix, Family, FamilyResponse } from "../types.ts";
 import { checkAdaptive } from "./check-adaptive.ts";
 import { checkFamilyOptions, refuseBoundsOnGroups } from "./check-family.ts";
+import { checkLossParameters } from "./check-loss.ts";
 import { checkOffset } from "./check-offset.ts";
 import { recipeOptionNames } from "./check-recipe.ts";
 import { checkChoice, checkCount, checkFlag, checkNumber, invalid } from "./checks.ts";
@@ -27,6 +28,8 @@ const settings: Readonly<Record<keyof FitSettings, true>> = {
   grouped: true,
   ties: true,
   standardizeResponse: true,
+  power: true,
+  theta: true,
   l1Ratio: true,
   standardize: true,
   intercept: true,
@@ -106,6 +109,7 @@ export function checkPathOptions(
   const upperBound = checkBound("upperBound", options.upperBound, columns, 1);
   refuseBoundsOnGroups(familyOptions, { lowerBound, upperBound });
   const sampleWeight = checkWeights(options.sampleWeight, response);
+  const offset = checkOffset(options.offset, response, sampleWeight);
   // Written out: an object that starts from a spread has no shape that engines know, and every later read of it pays.
   return {
     source,
@@ -113,11 +117,12 @@ export function checkPathOptions(
     grouped,
     ties,
     standardizeResponse,
+    lossParameters: checkLossParameters(options, response, { intercept, sampleWeight, offset }),
     intercept,
     l1Ratio,
     standardize: checkFlag("standardize", options.standardize, true),
     sampleWeight,
-    offset: checkOffset(options.offset, response, sampleWeight),
+    offset,
     penaltyFactor: checkFactors(options.penaltyFactor, columns),
     adaptive: checkAdaptive(options.adaptive),
     lowerBound,

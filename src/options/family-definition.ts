@@ -1,6 +1,6 @@
 import type { ResponseReader } from "../data/response/response-reader.ts";
 import type { RiskSets } from "../data/risk-sets.ts";
-import type { Family, FamilyResponse, Measure, SurvivalData } from "../types.ts";
+import type { Family, FamilyResponse, LossParameters, Measure, SurvivalData } from "../types.ts";
 import type { CheckedOptions, Ties } from "./options.ts";
 
 /** What a family is, beside its loss in the kernels: one value per family in src/families. */
@@ -45,6 +45,7 @@ export interface FoldScore {
  * @param rows The rows scored, each at most once.
  * @param linearPredictor η of those rows, offset included: rows × K, output after output.
  * @param weights Their weights, trials multiplied in.
+ * @param parameters What the loss has beside its family.
  */
 export type RowScorer = (
   measure: Measure,
@@ -53,6 +54,7 @@ export type RowScorer = (
   linearPredictor: Float64Array,
   weights: Float64Array,
   ties: Ties,
+  parameters?: LossParameters | null,
 ) => FoldScore;
 
 /** The score of `held` rows from η of all rows, offset included; undefined for a measure that needs those of the fold alone. */

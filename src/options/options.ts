@@ -1,5 +1,5 @@
 import type { Deadline } from "../clock.ts";
-import type { DenseInput, Family, MeasureOf, NumericArray, SingleFamily } from "../types.ts";
+import type { DenseInput, Family, LossParameters, MeasureOf, NumericArray, SingleFamily } from "../types.ts";
 import type { FamilySource } from "./family-definition.ts";
 import type { RecipeOptions } from "./recipe-options.ts";
 import type { StopSignal, StopState } from "./watch.ts";
@@ -52,6 +52,13 @@ export interface FitSettings<F extends Family = SingleFamily> extends RecipeOpti
   readonly ties?: Only<F, "cox", Ties>;
   /** `multigaussian`: divide each response by its weighted population standard deviation first. Default false. */
   readonly standardizeResponse?: Only<F, "multigaussian", boolean>;
+  /** `tweedie`: the power of the mean that the variance is proportional to, between 1 and 2. Default 1.5. */
+  readonly power?: Only<F, "tweedie", number>;
+  /**
+   * `negative-binomial`: θ > 0 of the variance μ + μ²/θ. Default: the most likely one of the model without columns, from all rows; the
+   * result says which (`lossParameters`).
+   */
+  readonly theta?: Only<F, "negative-binomial", number>;
   /** The mix, 0 to 1: 1 is the lasso, 0 is ridge. Default 1. */
   readonly l1Ratio?: number;
   /**
@@ -202,6 +209,8 @@ export interface CheckedOptions {
   readonly grouped: boolean;
   readonly ties: Ties;
   readonly standardizeResponse: boolean;
+  /** Given or estimated; null where the family has none. */
+  readonly lossParameters: LossParameters | null;
   readonly l1Ratio: number;
   readonly standardize: boolean;
   /** Always false for cox. */

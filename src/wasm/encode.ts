@@ -2,7 +2,7 @@ import { Family as FamilyCode, Storage, Strategy } from "../../assembly/codes.ts
 import { ProblemField } from "../../assembly/fields.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import type { CheckedOptions, StrategyName } from "../options/options.ts";
-import type { Family, FamilyResponse } from "../types.ts";
+import type { Family, FamilyResponse, LossParameters } from "../types.ts";
 import { allocate } from "./allocate.ts";
 import type { Columns } from "./dataset.ts";
 import type { Kernels } from "./instance.ts";
@@ -28,6 +28,10 @@ export const familyCodes: Readonly<Record<Family, FamilyCode>> = {
   poisson: FamilyCode.Poisson,
   cox: FamilyCode.Cox,
   multigaussian: FamilyCode.Multigaussian,
+  gamma: FamilyCode.Power,
+  "inverse-gaussian": FamilyCode.Power,
+  tweedie: FamilyCode.Power,
+  "negative-binomial": FamilyCode.NegativeBinomial,
 };
 
 /** Writes all that a fit needs beside its columns into linear memory. `shared`: what they were prepared as. Allocates first, then makes views: growth detaches them. */
@@ -77,12 +81,23 @@ export function encode(
   const view = clearedStruct(buffer, address);
   writeStruct(view, design, options, lambdaCount, field);
   view.setInt32(ProblemField.family, familyCodes[response.family], true);
+  view.setFloat64(ProblemField.shape, shapeOf(response.family, options.lossParameters), true);
   view.setInt32(ProblemField.outputs, outputs, true);
   view.setInt32(ProblemField.grouped, options.grouped || response.family === "multigaussian" ? 1 : 0, true);
   view.setInt32(ProblemField.ties, options.ties === "efron" ? 1 : 0, true);
   view.setInt32(ProblemField.earlyStop, options.earlyStop && !options.lambdas ? 1 : 0, true);
   return { address, lambdaCount, outputs };
 }
+
+/** What a loss has beside its family, as the kernels know it (assembly/problem.ts). */
+export function shapeOf(family: Family, parameters: LossParameters | null): number {
+  if (family === "gamma") return 2;
+  if (family === "inverse-gaussian") return INVERSE_GAUSSIAN;
+  return parameters?.power ?? parameters?.theta ?? 0;
+}
+
+/** The power of the variance of an inverse-gaussian response. */
+export const INVERSE_GAUSSIAN = 3;
 
 /** A problem of which nothing is said yet. */
 export function clearedStruct(buffer: ArrayBuffer, address: number): DataView {

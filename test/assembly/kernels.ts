@@ -132,6 +132,7 @@ export interface TestKernels {
     weights: Address,
     values: Address,
     survival: Address,
+    shape: number,
   ): Address;
   evaluateLoss(loss: Address, eta: Address, u: Address): number;
   freezeLoss(loss: Address): void;

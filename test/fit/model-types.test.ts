@@ -133,7 +133,7 @@ test("an option that does not exist does not compile", () => {
   // @ts-expect-error a typing error
   never(() => fit(X, y, { lambda: 1, famly: "poisson" }));
   // @ts-expect-error a family there is not
-  never(() => fitPath(X, y, { family: "gamma" }));
+  never(() => fitPath(X, y, { family: "logistic" }));
 });
 
 test("an option of one family does not compile in another", () => {

@@ -49,6 +49,9 @@ export interface GlmnetArguments {
   readonly grouped?: boolean;
   readonly s?: readonly number[];
   readonly newx_rows_0based?: readonly number[];
+  readonly power?: number;
+  readonly theta?: number;
+  readonly penalty?: string;
 }
 
 /** Arguments of scikit-learn estimators. */
@@ -74,6 +77,8 @@ export interface SklearnArguments {
 export type CoefficientTable = readonly number[] | { readonly i: readonly number[]; readonly v: readonly number[] };
 
 interface Head {
+  /** 2: stated in our terms. */
+  readonly schema?: string | number;
   readonly id: string;
   readonly category: string;
   readonly family: string;
@@ -90,8 +95,10 @@ interface PathExpectation {
   readonly lambda: readonly number[];
   readonly a0?: readonly (number | readonly number[])[] | null;
   readonly beta: readonly (CoefficientTable | readonly CoefficientTable[])[];
-  readonly dev_ratio: readonly number[];
-  readonly nulldev: number;
+  readonly dev_ratio?: readonly number[];
+  readonly nulldev?: number;
+  /** Of the second set, in place of `nulldev`. */
+  readonly null_loss?: number;
 }
 
 interface PathCheck {

@@ -19,17 +19,19 @@ export interface FamilyTranslation {
 
 /** What the translation needs of a case. */
 interface CaseHead {
+  readonly schema?: string | number;
   readonly family: string;
   readonly data: CaseData;
 }
 
 /** Our name of a family of glmnet. */
 export function familyOf({ family }: { readonly family: string }): Family {
-  return family === "mgaussian" ? "multigaussian" : (family as Family);
+  return family === "mgaussian" ? "multigaussian" : (family.replaceAll("_", "-") as Family);
 }
 
 /** glmnet, and R's glm and coxph, which are glmnet at lambda 0. */
 export function translateCase(golden: CaseHead, args: GlmnetArguments, table: CaseTable): FamilyTranslation {
+  if (isSecond(golden)) return translateSecond(golden, args, table);
   const family = familyOf(golden);
   if (family === "gaussian") {
     const { problem, lambdaScale } = translateGlmnet(args, table);
@@ -51,6 +53,33 @@ export function translateCase(golden: CaseHead, args: GlmnetArguments, table: Ca
       intercept: args.intercept ?? true,
       grouped: args.type_multinomial === "grouped",
       standardizeResponse: args.standardize_response ?? false,
+    },
+  };
+}
+
+/** Whether a case is of the second set. */
+export function isSecond({ schema }: Pick<CaseHead, "schema">): boolean {
+  return Number(schema) === 2;
+}
+
+/** The second set states its objective in our terms: nothing is scaled (SCHEMA2.md). */
+function translateSecond(golden: CaseHead, args: GlmnetArguments, table: CaseTable): FamilyTranslation {
+  const columns = table.X[0].length;
+  const { power, theta } = args;
+  return {
+    lambdaScale: 1,
+    problem: {
+      ...readResponse(golden, table, args),
+      parameters: { ...(power !== undefined && { power }), ...(theta !== undefined && { theta }) },
+      X: table.X,
+      weights: args.weights,
+      offset: args.offset && asRows(args.offset),
+      factors: args.penalty_factor,
+      lower: spread(args.lower_limits, columns),
+      upper: spread(args.upper_limits, columns),
+      l1Ratio: args.alpha ?? 1,
+      standardize: args.standardize ?? true,
+      intercept: args.intercept ?? true,
     },
   };
 }

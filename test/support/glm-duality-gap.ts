@@ -6,7 +6,7 @@
 // xⱼᵀv = 0. At the optimum v is the gradient itself and both sides are equal.
 
 import { type ColumnPenalty, conjugate, Projector, reach } from "./duality-gap.ts";
-import { lossGradient } from "./glm-losses.ts";
+import { lossGradient, type RowLoss, rowLossOf } from "./glm-losses.ts";
 import { linearPredictors } from "./glm-null-model.ts";
 import { glmObjective, unscaleResponse } from "./glm-objective.ts";
 import { type GlmCandidate, type GlmProblem, isGrouped, lossWeights, plainOf } from "./glm-problem.ts";
@@ -153,12 +153,27 @@ function lossConjugate(problem: GlmProblem, eta: Table, v: Table, s: number): nu
 }
 
 /** loss*(u) of one row, by q = y + u: entropies, or a square. */
-function rowConjugate({ family }: GlmProblem, y: readonly number[], u: readonly number[]): number {
+function rowConjugate(problem: GlmProblem, y: readonly number[], u: readonly number[]): number {
+  const { family } = problem;
   const q = y.map((value, k) => value + u[k]);
   if (family === "binomial") return xlogx(q[0]) + xlogx(1 - q[0]);
   if (family === "multinomial") return q.reduce((total, value) => total + xlogx(value), 0);
   if (family === "poisson") return xlogx(q[0]) - q[0];
-  return 0.5 * dot(u, u) + dot(u, y);
+  if (family === "multigaussian" || family === "gaussian") return 0.5 * dot(u, u) + dot(u, y);
+  return soughtConjugate(rowLossOf(problem), y, u[0]);
+}
+
+/** sup over η of uη − loss(y, η), where the gradient is u, found by bisection; Infinity where it never is. */
+function soughtConjugate({ loss, gradient }: RowLoss, y: readonly number[], u: number): number {
+  const slope = (eta: number): number => gradient(y, [eta])[0];
+  let [low, high] = [-300, 300];
+  if (slope(low) > u + 1e-12 || slope(high) < u - 1e-12) return Infinity;
+  for (let step = 0; step < 200 && low < high; step++) {
+    const middle = (low + high) / 2;
+    if (slope(middle) < u) low = middle;
+    else high = middle;
+  }
+  return u * high - loss(y, [high]);
 }
 
 /**

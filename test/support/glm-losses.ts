@@ -2,6 +2,7 @@
 //
 //   f(η) = (1/Σw) Σᵢ wᵢ lossᵢ(ηᵢ)          cox: f(η) = −(partial log-likelihood) / Σw
 
+import type { LossParameters } from "../../src/types.ts";
 import type { GlmProblem } from "./glm-problem.ts";
 import { lossWeights } from "./glm-problem.ts";
 import { riskFactors } from "./naive-risk-factors.ts";
@@ -10,7 +11,7 @@ import { dot, sum } from "./standardised.ts";
 type Table = readonly (readonly number[])[];
 
 /** One family: loss of a row from its y and its η (one number per output), derivatives by η, and the least it can be. */
-interface RowLoss {
+export interface RowLoss {
   readonly loss: (y: readonly number[], eta: readonly number[]) => number;
   readonly gradient: (y: readonly number[], eta: readonly number[]) => number[];
   readonly saturated: (y: readonly number[]) => number;
@@ -22,7 +23,42 @@ const square: RowLoss = {
   saturated: () => 0,
 };
 
-const rowLosses: Readonly<Record<Exclude<GlmProblem["family"], "cox">, RowLoss>> = {
+/** y / m + η and its like, of the variance m^q. */
+function powerLoss(q: number): RowLoss {
+  const loss = (y: number, m: number): number =>
+    (q === 2 ? Math.log(m) : m ** (2 - q) / (2 - q)) - (y === 0 ? 0 : (y * m ** (1 - q)) / (1 - q));
+  return {
+    loss: ([y], [eta]) => loss(y, Math.exp(eta)),
+    gradient: ([y], [eta]) => [Math.exp((2 - q) * eta) - (y === 0 ? 0 : y * Math.exp((1 - q) * eta))],
+    saturated: ([y]) => (y === 0 ? 0 : loss(y, y)),
+  };
+}
+
+/** (y + θ) log(m + θ) − yη. */
+function negativeBinomialLoss(theta: number): RowLoss {
+  return {
+    loss: ([y], [eta]) => (y + theta) * Math.log(Math.exp(eta) + theta) - y * eta,
+    gradient: ([y], [eta]) => [((Math.exp(eta) - y) * theta) / (Math.exp(eta) + theta)],
+    saturated: ([y]) => (y + theta) * Math.log(y + theta) - xlogx(y),
+  };
+}
+
+/** The losses that have parameters. */
+const shaped = {
+  gamma: () => powerLoss(2),
+  "inverse-gaussian": () => powerLoss(3),
+  tweedie: ({ power }: LossParameters) => powerLoss(power!),
+  "negative-binomial": ({ theta }: LossParameters) => negativeBinomialLoss(theta!),
+} as const;
+
+/** The loss of a row. */
+export function rowLossOf({ family, parameters = {} }: Pick<GlmProblem, "family" | "parameters">): RowLoss {
+  if (family === "cox") throw new Error("the loss of cox is no sum over rows");
+  const own = shaped[family as keyof typeof shaped];
+  return own === undefined ? rowLosses[family as keyof typeof rowLosses] : own(parameters);
+}
+
+const rowLosses: Readonly<Record<Exclude<GlmProblem["family"], "cox" | keyof typeof shaped>, RowLoss>> = {
   gaussian: square,
   multigaussian: square,
   binomial: {
@@ -54,7 +90,7 @@ export function meanLoss(problem: GlmProblem, eta: Table): number {
     });
     return sum(terms) / sum(weights);
   }
-  const { loss } = rowLosses[problem.family];
+  const { loss } = rowLossOf(problem);
   const losses = problem.Y.map((y, row) => (weights[row] === 0 ? 0 : loss(y, eta[row])));
   return dot(weights, losses) / sum(weights);
 }
@@ -75,7 +111,7 @@ export function lossGradient(problem: GlmProblem, eta: Table): number[][] {
     }
     return gradient;
   }
-  const { gradient } = rowLosses[problem.family];
+  const { gradient } = rowLossOf(problem);
   return problem.Y.map((y, row) =>
     weights[row] === 0 ? y.map(() => 0) : gradient(y, eta[row]).map((value) => (weights[row] * value) / total),
   );
@@ -92,7 +128,7 @@ export function saturatedLoss(problem: GlmProblem): number {
     });
     return sum(terms) / sum(weights);
   }
-  const { saturated } = rowLosses[problem.family];
+  const { saturated } = rowLossOf(problem);
   return dot(weights, problem.Y.map(saturated)) / sum(weights);
 }
 

@@ -1,4 +1,4 @@
-import type { Family, ResponseInput } from "../../src/types.ts";
+import type { Family, LossParameters, ResponseInput } from "../../src/types.ts";
 import type { Candidate, PlainProblem } from "./plain-problem.ts";
 
 /** Survival data as plain numbers. */
@@ -23,6 +23,8 @@ export interface GlmProblem extends Omit<PlainProblem, "y" | "offset"> {
   /** Rows × outputs. */
   readonly offset?: readonly (readonly number[])[] | undefined;
   readonly grouped?: boolean;
+  /** What the loss has beside its family. */
+  readonly parameters?: LossParameters | undefined;
   readonly ties?: "breslow" | "efron";
   readonly standardizeResponse?: boolean;
 }

@@ -1,7 +1,7 @@
 import { takeSurvival } from "../../data/take-response.ts";
 import type { FoldScore, RowScorer } from "../../options/family-definition.ts";
 import type { Ties } from "../../options/options.ts";
-import type { FamilyResponse, SurvivalData } from "../../types.ts";
+import type { FamilyResponse, LossParameters, SurvivalData } from "../../types.ts";
 import { areaUnderCurve } from "./area-under-curve.ts";
 import { concordanceIndex } from "./concordance-index.ts";
 import { eventTimes } from "./event-times.ts";
@@ -10,14 +10,14 @@ import { binomialCosts, type RowCost, type RowCosts } from "./row-costs.ts";
 
 /** The scorer of measures that are weighted means over rows. */
 export function meanScorer(costs: RowCosts): RowScorer {
-  return (measure, response, rows, linearPredictor, weights) =>
-    weightedMean(costs[measure]!, response, rows, linearPredictor, weights);
+  return (measure, response, rows, linearPredictor, weights, _ties, parameters = null) =>
+    weightedMean(costs[measure]!, response, rows, linearPredictor, weights, parameters);
 }
 
 const binomialMeans = /* @__PURE__ */ meanScorer(binomialCosts);
 
-export const scoreBinomial: RowScorer = (measure, response, rows, linearPredictor, weights, ties) => {
-  if (measure !== "auc") return binomialMeans(measure, response, rows, linearPredictor, weights, ties);
+export const scoreBinomial: RowScorer = (measure, response, rows, linearPredictor, weights, ties, parameters) => {
+  if (measure !== "auc") return binomialMeans(measure, response, rows, linearPredictor, weights, ties, parameters);
   return ofRank(scoreAuc(response, rows, linearPredictor, weights), weights);
 };
 
@@ -65,6 +65,7 @@ function weightedMean(
   rows: Int32Array,
   linearPredictor: Float64Array,
   weights: Float64Array,
+  parameters: LossParameters | null,
 ): FoldScore {
   const y = new Float64Array(outputs);
   const eta = new Float64Array(outputs);
@@ -76,7 +77,7 @@ function weightedMean(
       y[k] = values[k * all + rows[i]!]!;
       eta[k] = linearPredictor[k * rows.length + i]!;
     }
-    total += weights[i]! * cost(y, eta);
+    total += weights[i]! * cost(y, eta, parameters);
     weight += weights[i]!;
   }
   return { score: total / weight, weight };

@@ -1,22 +1,15 @@
-import { exp, exponentialTail } from "../../arithmetic/exponential.ts";
 import { log } from "../../arithmetic/logarithm.ts";
-import type { Family, MeasureOf } from "../../types.ts";
+import type { Family, LossParameters, MeasureOf } from "../../types.ts";
 import { classOf, logistic, softmax } from "../link.ts";
 
-/** What one row adds to a measure, from its K values y and its K linear predictors η. */
-export type RowCost = (y: ArrayLike<number>, eta: ArrayLike<number>) => number;
+/** What one row adds to a measure, from its K values y, its K linear predictors η and what the loss has beside its family. */
+export type RowCost = (y: ArrayLike<number>, eta: ArrayLike<number>, parameters: LossParameters | null) => number;
 
 /** The measures that are weighted means over rows, of a family. `auc`, `cindex` and everything of `cox` look at rows together. */
 export type RowCosts<F extends Family = Family> = Readonly<Partial<Record<MeasureOf<F>, RowCost>>>;
 
 /** Those of gaussian and multigaussian. */
 export const squaredCosts: RowCosts<"gaussian"> = { mse: squares, mae: absolutes, deviance: squares };
-
-export const poissonCosts: RowCosts<"poisson"> = {
-  deviance: poissonDeviance,
-  mse: (y, eta) => square(y[0]! - exp(eta[0]!)),
-  mae: (y, eta) => Math.abs(y[0]! - exp(eta[0]!)),
-};
 
 export const binomialCosts: RowCosts<"binomial"> = {
   deviance: (y, eta) => classDeviance(bothShares(y), bothProbabilities(eta)),
@@ -49,17 +42,6 @@ function classDeviance(y: ArrayLike<number>, probabilities: ArrayLike<number>): 
   }
   // Where the shares are fitted what is left is rounding, of either sign.
   return 2 * Math.max(0, total);
-}
-
-/**
- * 2 ( y d + μ − y ), d = log y − η, μ = e^η: near μ = y, where the terms cancel, 2y (e^−d − 1 + d). Infinity where μ overflows.
- */
-function poissonDeviance(y: ArrayLike<number>, eta: ArrayLike<number>): number {
-  const count = y[0]!;
-  const mean = exp(eta[0]!);
-  if (count === 0 || mean === Number.POSITIVE_INFINITY) return 2 * mean;
-  const d = log(count) - eta[0]!;
-  return 2 * (Math.abs(d) < 0.3 ? count * exponentialTail(-d) : count * d + (mean - count));
 }
 
 /** y log x, 0 for y = 0. */

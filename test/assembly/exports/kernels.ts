@@ -273,6 +273,7 @@ export function placeLoss(
   weights: usize,
   values: usize,
   survival: usize,
+  shape: f64,
 ): usize {
   const problem = changetype<Problem>(allocate(offsetof<Problem>()));
   memory.fill(changetype<usize>(problem), 0, offsetof<Problem>());
@@ -282,6 +283,7 @@ export function placeLoss(
   problem.outputs = outputs;
   problem.y = values;
   problem.survival = survival;
+  problem.shape = shape;
   const state = changetype<State>(allocate(offsetof<State>()));
   memory.fill(changetype<usize>(state), 0, offsetof<State>());
   state.weights = weights;

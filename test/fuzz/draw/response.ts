@@ -10,6 +10,11 @@ export function drawResponse(random: Random, family: Family, eta: readonly numbe
   switch (family) {
     case "gaussian":
       return { kind: "numbers", values: drawNumbers(random, eta) };
+    case "gamma":
+    case "inverse-gaussian":
+      return { kind: "numbers", values: drawCounts(random, eta).map((count) => count + 0.1) };
+    case "tweedie":
+    case "negative-binomial":
     case "poisson":
       return { kind: "numbers", values: drawCounts(random, eta) };
     case "binomial":

@@ -111,6 +111,10 @@ export function drawValidation(random: Random, { family, rows }: Shape): Validat
     poisson: ["deviance", "mse", "mae"],
     cox: ["deviance", "cindex"],
     multigaussian: ["mse", "mae", "deviance"],
+    gamma: ["deviance", "mse", "mae"],
+    "inverse-gaussian": ["deviance", "mse", "mae"],
+    tweedie: ["deviance", "mse", "mae"],
+    "negative-binomial": ["deviance", "mse", "mae"],
   } as const;
   const relax = random.chance(0.25);
   const mixes = [0, 0.01, 0.5, 0.999, 1].filter(() => random.chance(0.4));
