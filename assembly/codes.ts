@@ -64,4 +64,9 @@ export enum Family {
   /** Gamma, inverse-gaussian and tweedie: one loss, by the power of the variance (`Problem.shape`). */
   Power = 6,
   NegativeBinomial = 7,
+  Huber = 8,
+  SquaredHinge = 9,
+  /** Binomial by other links. */
+  Probit = 10,
+  Cloglog = 11,
 }

@@ -14,6 +14,23 @@ export namespace RiskSums {
   export const CANCELLED: f64 = 1e-6;
 }
 
+/** Of cloglog.ts. */
+export namespace Cloglog {
+  /** Rates up to here are near 0: within the reach of `exponentialTail`. */
+  export const SMALL: f64 = 0.3;
+  /** From here on e^−m is 0. */
+  export const LARGE: f64 = 746;
+}
+
+/** Of huber.ts and squared-hinge.ts. */
+export namespace FlatLoss {
+  /**
+   * Of the curvature that keeps a model above the loss, kept where the loss has none: no pivot is 0, and Newton's method goes on being one,
+   * for what is off by a thousandth shrinks a thousandfold with each step.
+   */
+  export const SHARE: f64 = 1e-3;
+}
+
 /** Of power.ts. */
 export namespace PowerLoss {
   /** Of the expected second derivative: where the loss is not convex the model has this much, and no less near where it is. */

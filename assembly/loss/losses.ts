@@ -6,7 +6,9 @@ import { Family } from "../codes";
 import { f64At, fillF64 } from "../memory";
 import { Problem, State } from "../problem";
 import { evaluateBinomial, saturatedBinomial, startBinomial, TRAITS_OF_BINOMIAL } from "./binomial";
+import { evaluateCloglog, startCloglog } from "./cloglog";
 import { curvatureCox, evaluateCox, saturatedCox, TRAITS_OF_COX } from "./cox";
+import { evaluateHuber, TRAITS_OF_HUBER } from "./huber";
 import { closeGradient, has, Loss, multiply } from "./loss";
 import {
   curvatureMultinomial,
@@ -23,14 +25,16 @@ import {
   TRAITS_OF_NEGATIVE_BINOMIAL,
 } from "./negative-binomial";
 import { evaluatePower, saturatedPower, startPower, TRAITS_OF_POWER, unitOfPower } from "./power";
+import { evaluateProbit, startProbit } from "./probit";
 import { readRiskSets } from "./risk-sets";
 import { riskStateLength } from "./risk-sums";
 import { curvatureSquared, evaluateSquared, TRAITS_OF_SQUARED } from "./squared";
+import { evaluateSquaredHinge, startSquaredHinge, TRAITS_OF_SQUARED_HINGE } from "./squared-hinge";
 import { Trait } from "./traits";
 
 /** What a loss of the order of 1 is. */
 function unitOf(loss: Loss): f64 {
-  return loss.family == Family.Power ? unitOfPower(loss) : 1;
+  return loss.family == Family.Power ? unitOfPower(loss) : loss.scale * loss.scale;
 }
 
 /** The loss of a problem whose weights are prepared. Null without memory. */
@@ -60,7 +64,7 @@ export function makeLoss(problem: Problem, state: State): Loss | null {
   if (loss.current == 0 || loss.frozen == 0 || loss.scratch == 0) return null;
   fillF64(loss.current, loss.stateLength, 0);
   loss.shape = problem.shape;
-  loss.scale = 1;
+  loss.scale = loss.family == Family.Huber ? loss.shape : 1;
   loss.unit = unitOf(loss);
   loss.saturated = saturated(loss);
   return loss;
@@ -95,6 +99,14 @@ function valueOf(loss: Loss, eta: usize, u: usize): f64 {
       return evaluatePower(loss, eta, u);
     case Family.NegativeBinomial:
       return evaluateNegativeBinomial(loss, eta, u);
+    case Family.Huber:
+      return evaluateHuber(loss, eta, u);
+    case Family.SquaredHinge:
+      return evaluateSquaredHinge(loss, eta, u);
+    case Family.Probit:
+      return evaluateProbit(loss, eta, u);
+    case Family.Cloglog:
+      return evaluateCloglog(loss, eta, u);
     default:
       return unreachable();
   }
@@ -124,6 +136,8 @@ export function curvature(loss: Loss, k: i32, l: i32, v: usize, out: usize): voi
 function saturated(loss: Loss): f64 {
   switch (loss.family) {
     case Family.Binomial:
+    case Family.Probit:
+    case Family.Cloglog:
       return saturatedBinomial(loss);
     case Family.Multinomial:
       return saturatedMultinomial(loss);
@@ -132,6 +146,8 @@ function saturated(loss: Loss): f64 {
     case Family.Cox:
       return saturatedCox(loss);
     case Family.Multigaussian:
+    case Family.Huber:
+    case Family.SquaredHinge:
       return 0;
     case Family.Power:
       return saturatedPower(loss);
@@ -146,6 +162,8 @@ function saturated(loss: Loss): f64 {
 function traitsOf(family: i32): i32 {
   switch (family) {
     case Family.Binomial:
+    case Family.Probit:
+    case Family.Cloglog:
       return TRAITS_OF_BINOMIAL;
     case Family.Multinomial:
       return TRAITS_OF_MULTINOMIAL;
@@ -159,6 +177,10 @@ function traitsOf(family: i32): i32 {
       return TRAITS_OF_POWER;
     case Family.NegativeBinomial:
       return TRAITS_OF_NEGATIVE_BINOMIAL;
+    case Family.Huber:
+      return TRAITS_OF_HUBER;
+    case Family.SquaredHinge:
+      return TRAITS_OF_SQUARED_HINGE;
     default:
       return unreachable();
   }
@@ -181,11 +203,19 @@ export function startOfIntercept(loss: Loss, k: i32, offset: usize): f64 {
     case Family.Poisson:
       return startPoisson(mean, known);
     case Family.Cox:
+    // The response of huber comes with its median taken out.
+    case Family.Huber:
       return 0;
     case Family.Power:
       return startPower(loss, offset);
     case Family.NegativeBinomial:
       return startNegativeBinomial(mean, known);
+    case Family.SquaredHinge:
+      return startSquaredHinge(mean, known);
+    case Family.Probit:
+      return startProbit(mean, known);
+    case Family.Cloglog:
+      return startCloglog(mean, known);
     default:
       return unreachable();
   }

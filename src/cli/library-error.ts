@@ -25,6 +25,8 @@ const flagOfOption: Readonly<Record<OptionName, string | null>> = {
   standardizeResponse: null,
   power: "--power",
   theta: "--theta",
+  delta: "--delta",
+  link: "--link",
   l1Ratio: "--l1-ratio",
   standardize: "--no-standardize",
   intercept: "--no-intercept",

@@ -34,6 +34,8 @@ const named: Readonly<Record<Family, true>> = {
   "inverse-gaussian": true,
   tweedie: true,
   "negative-binomial": true,
+  huber: true,
+  "squared-hinge": true,
 };
 const all = /* @__PURE__ */ Object.keys(named) as readonly Family[];
 

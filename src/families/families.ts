@@ -4,11 +4,13 @@ import { cox } from "./cox.ts";
 import type { FamilyEntry } from "./edition.ts";
 import { gamma } from "./gamma.ts";
 import { gaussian } from "./gaussian.ts";
+import { huber } from "./huber.ts";
 import { inverseGaussian } from "./inverse-gaussian.ts";
 import { multigaussian } from "./multigaussian.ts";
 import { multinomial } from "./multinomial.ts";
 import { negativeBinomial } from "./negative-binomial.ts";
 import { poisson } from "./poisson.ts";
+import { squaredHinge } from "./squared-hinge.ts";
 import { tweedie } from "./tweedie.ts";
 
 /** Every family: a forgotten one does not compile. */
@@ -23,4 +25,6 @@ export const families: { readonly [F in Family]: FamilyEntry<F> } = {
   "inverse-gaussian": inverseGaussian,
   tweedie,
   "negative-binomial": negativeBinomial,
+  huber,
+  "squared-hinge": squaredHinge,
 };

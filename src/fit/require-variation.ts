@@ -41,8 +41,8 @@ export function neededParts({ family, rows, values, labels, survival }: FamilyRe
     return [{ name: "a count above 0", of: (row) => values[row] }];
   if (family === "tweedie") return [{ name: "an amount above 0", of: (row) => values[row] }];
   if (family === "cox") return [{ name: "an event", of: (row) => survival!.event[row] }];
-  if (family !== "binomial" && family !== "multinomial") return [];
-  return labels!.map((label, k) => ({
+  if (labels === null) return [];
+  return labels.map((label, k) => ({
     name: `a row of class ${describe(label)}`,
     of: family === "multinomial" ? (row) => values[k * rows + row] : (row) => (k === 1 ? values[row] : 1 - values[row]),
   }));
@@ -64,10 +64,10 @@ function constantValue(
   weights: Float64Array | undefined,
 ): string | undefined {
   const { family, rows, outputs, values } = response;
-  const isLinear = family === "gaussian" || family === "multigaussian";
+  const isLinear = family === "gaussian" || family === "multigaussian" || family === "huber";
   // Classes are never constant, nor are event times; an offset of the others sets apart what is equal.
   if (family === "cox" || family === "multinomial" || (!isLinear && offset !== undefined)) return undefined;
-  const without = isLinear ? 0 : family === "binomial" ? 0.5 : 1;
+  const without = isLinear ? 0 : family === "binomial" || family === "squared-hinge" ? 0.5 : 1;
   for (let output = 0; output < outputs; output++) {
     const of = values
       .subarray(output * rows, (output + 1) * rows)

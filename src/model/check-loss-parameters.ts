@@ -2,10 +2,19 @@ import type { LossParameters } from "../types.ts";
 import { type Check, isNumber, type UncheckedParts } from "./check-fields.ts";
 
 /** What the loss of each family has beside it; the others have nothing. */
-const own: Readonly<Record<string, keyof LossParameters>> = { tweedie: "power", "negative-binomial": "theta" };
+const own: Readonly<Record<string, keyof LossParameters>> = {
+  tweedie: "power",
+  "negative-binomial": "theta",
+  huber: "delta",
+};
 
 /** Checks what a result says its loss has beside its family. */
 export function checkLossParameters(check: Check, { family, lossParameters = null }: UncheckedParts): void {
+  if (family === "binomial" && lossParameters !== null) {
+    const { link } = lossParameters as UncheckedParts;
+    check(link === "probit" || link === "cloglog", "lossParameters.link", "probit or cloglog, or null for all", link);
+    return;
+  }
   const name = Object.hasOwn(own, family as string) ? own[family as string] : undefined;
   if (name === undefined) {
     check(lossParameters === null, "lossParameters", "null", lossParameters);

@@ -29,6 +29,8 @@ export const families: ReadonlyMap<unknown, number | null> = /* @__PURE__ */ new
   ["inverse-gaussian", 0],
   ["tweedie", 0],
   ["negative-binomial", 0],
+  ["huber", 0],
+  ["squared-hinge", 2],
 ]);
 
 /** Checks the JSON of a model as a whole. @throws L1L2Error `invalid-model`, naming the field. */
@@ -50,7 +52,7 @@ export function checkModel(parts: UncheckedParts): void {
       );
     return;
   }
-  if (family === "binomial") {
+  if (families.get(family) === 2) {
     check(Array.isArray(labels) && labels.length === 2, "labels", "two classes", labels);
     checkLabels(check, labels as unknown[], "labels");
   } else check(labels === null, "labels", "null", labels);

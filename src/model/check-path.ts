@@ -89,7 +89,7 @@ function checkOutputs(check: Check, { family, outputCount, labels, outputNames }
     right,
     outputCount,
   );
-  const classes = family === "binomial" ? 2 : family === "multinomial" ? (outputCount as number) : 0;
+  const classes = family === "multinomial" ? (outputCount as number) : families.get(family);
   if (classes === 0) check(labels === null, "labels", "null", labels);
   else {
     check(Array.isArray(labels) && labels.length === classes, "labels", `${classes} classes`, labels);

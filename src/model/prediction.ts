@@ -40,6 +40,8 @@ interface ClassTypes {
   readonly "inverse-gaussian": never;
   readonly tweedie: never;
   readonly "negative-binomial": never;
+  readonly huber: never;
+  readonly "squared-hinge": "class";
 }
 
 /** Options of the prediction of classes, where the family has them. */

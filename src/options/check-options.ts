@@ -30,6 +30,8 @@ const settings: Readonly<Record<keyof FitSettings, true>> = {
   standardizeResponse: true,
   power: true,
   theta: true,
+  delta: true,
+  link: true,
   l1Ratio: true,
   standardize: true,
   intercept: true,

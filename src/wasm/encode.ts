@@ -32,6 +32,8 @@ export const familyCodes: Readonly<Record<Family, FamilyCode>> = {
   "inverse-gaussian": FamilyCode.Power,
   tweedie: FamilyCode.Power,
   "negative-binomial": FamilyCode.NegativeBinomial,
+  huber: FamilyCode.Huber,
+  "squared-hinge": FamilyCode.SquaredHinge,
 };
 
 /** Writes all that a fit needs beside its columns into linear memory. `shared`: what they were prepared as. Allocates first, then makes views: growth detaches them. */
@@ -80,7 +82,7 @@ export function encode(
   if (options.lambdas) write(ProblemField.lambdas, options.lambdas);
   const view = clearedStruct(buffer, address);
   writeStruct(view, design, options, lambdaCount, field);
-  view.setInt32(ProblemField.family, familyCodes[response.family], true);
+  view.setInt32(ProblemField.family, codeOf(response.family, options.lossParameters), true);
   view.setFloat64(ProblemField.shape, shapeOf(response.family, options.lossParameters), true);
   view.setInt32(ProblemField.outputs, outputs, true);
   view.setInt32(ProblemField.grouped, options.grouped || response.family === "multigaussian" ? 1 : 0, true);
@@ -89,11 +91,17 @@ export function encode(
   return { address, lambdaCount, outputs };
 }
 
+/** The loss as the kernels know it: of binomial each link is one of its own. */
+function codeOf(family: Family, parameters: LossParameters | null): FamilyCode {
+  if (parameters?.link === undefined) return familyCodes[family];
+  return parameters.link === "probit" ? FamilyCode.Probit : FamilyCode.Cloglog;
+}
+
 /** What a loss has beside its family, as the kernels know it (assembly/problem.ts). */
 export function shapeOf(family: Family, parameters: LossParameters | null): number {
   if (family === "gamma") return 2;
   if (family === "inverse-gaussian") return INVERSE_GAUSSIAN;
-  return parameters?.power ?? parameters?.theta ?? 0;
+  return parameters?.power ?? parameters?.theta ?? parameters?.delta ?? 0;
 }
 
 /** The power of the variance of an inverse-gaussian response. */

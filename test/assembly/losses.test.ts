@@ -29,6 +29,8 @@ const codes: Readonly<Record<Exclude<Family, "gaussian">, Code>> = {
   "inverse-gaussian": Code.Power,
   tweedie: Code.Power,
   "negative-binomial": Code.NegativeBinomial,
+  huber: Code.Huber,
+  "squared-hinge": Code.SquaredHinge,
 };
 const families = Object.keys(codes) as (keyof typeof codes)[];
 const seeds = seedsFrom(0, 40);

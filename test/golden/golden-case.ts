@@ -1,5 +1,7 @@
 // The shape of a golden case (../shared/golden/SCHEMA.md), as far as we need it. Non-finite numbers are revived.
 
+import type { BinomialLink } from "../../src/types.ts";
+
 /** Where X and y of a case come from: written out, or columns of a data set. */
 export interface CaseData {
   readonly inline?: boolean;
@@ -39,7 +41,7 @@ export interface GlmnetArguments {
   readonly pmax?: number;
   readonly early_stop?: boolean;
   readonly foldid?: readonly number[];
-  readonly type_measure?: "mse" | "mae" | "deviance" | "class" | "auc" | "C";
+  readonly type_measure?: "mse" | "mae" | "deviance" | "class" | "auc" | "C" | "loss";
   readonly type_multinomial?: "grouped" | "ungrouped";
   readonly standardize_response?: boolean;
   readonly strata?: readonly number[];
@@ -51,6 +53,8 @@ export interface GlmnetArguments {
   readonly newx_rows_0based?: readonly number[];
   readonly power?: number;
   readonly theta?: number;
+  readonly delta?: number;
+  readonly link?: BinomialLink;
   readonly penalty?: string;
 }
 

@@ -20,6 +20,8 @@ export const solvedFamilies: ReadonlySet<string> = new Set<Family>([
   "inverse-gaussian",
   "tweedie",
   "negative-binomial",
+  "huber",
+  "squared-hinge",
 ]);
 
 /** A path over a problem of any family. */

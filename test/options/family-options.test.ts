@@ -31,6 +31,8 @@ const responses: Readonly<Record<Family, unknown>> = {
   "inverse-gaussian": [1, 2, 3],
   tweedie: [0, 1, 2],
   "negative-binomial": [0, 1, 7],
+  huber: [1, 2, 3],
+  "squared-hinge": [0, 1, 1],
 };
 const families = Object.keys(responses) as Family[];
 
@@ -60,6 +62,7 @@ describe("options that belong to one family", () => {
     ["standardizeResponse", true, "multigaussian"],
     ["power", 1.2, "tweedie"],
     ["theta", 3, "negative-binomial"],
+    ["delta", 3, "huber"],
   ] as const)("%s", (name, value, owner) => {
     for (const family of families) {
       if (family === owner) {

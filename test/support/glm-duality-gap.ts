@@ -156,7 +156,7 @@ function lossConjugate(problem: GlmProblem, eta: Table, v: Table, s: number): nu
 function rowConjugate(problem: GlmProblem, y: readonly number[], u: readonly number[]): number {
   const { family } = problem;
   const q = y.map((value, k) => value + u[k]);
-  if (family === "binomial") return xlogx(q[0]) + xlogx(1 - q[0]);
+  if (family === "binomial" && problem.parameters?.link === undefined) return xlogx(q[0]) + xlogx(1 - q[0]);
   if (family === "multinomial") return q.reduce((total, value) => total + xlogx(value), 0);
   if (family === "poisson") return xlogx(q[0]) - q[0];
   if (family === "multigaussian" || family === "gaussian") return 0.5 * dot(u, u) + dot(u, y);

@@ -82,7 +82,7 @@ export function responseInputOf({ family, Y, trials, labels, survival }: GlmProb
   if (family === "multigaussian") return Y;
   if (family === "multinomial") return Y.map((shares) => labelAt(labels, shares.indexOf(1)));
   if (family === "cox") return survivalInputOf(survival!);
-  if (family !== "binomial") return Y.map(([value]) => value);
+  if (family !== "binomial" && family !== "squared-hinge") return Y.map(([value]) => value);
   if (trials === undefined) return Y.map(([share]) => labelAt(labels, share));
   const successes = Y.map(([share], row) => Math.round(share * trials[row]));
   return { successes, failures: successes.map((count, row) => trials[row] - count) };

@@ -118,6 +118,13 @@ function responseOf(random: Random, family: Family, eta: readonly (readonly numb
         Y: eta.map(([value], row) => [row === 0 ? 2 : countOf(random, rate(Math.exp(value / 2)))]),
       };
     }
+    case "huber": {
+      const noise = (): number => random.normal() * (random.chance(0.2) ? 10 : 1);
+      const parameters = { delta: random.pick([0.1, 0.5, 1.345, 20]) };
+      return { family, parameters, Y: eta.map(([value]) => [2 + value + noise()]) };
+    }
+    case "squared-hinge":
+      return { ...binomialOf(random, eta, false), family };
     case "binomial":
       return binomialOf(random, eta, may("trials", 0.25));
     case "multinomial":

@@ -28,6 +28,8 @@ const responses: Readonly<Record<Family, ResponseInput>> = {
   "inverse-gaussian": eta.map(Math.exp),
   tweedie: eta.map((value, row) => (row % 3 === 0 ? 0 : Math.exp(value))),
   "negative-binomial": eta.map((value, row) => Math.round(Math.exp(value) * (1 + 3 * (row % 3)))),
+  huber: eta,
+  "squared-hinge": eta.map((value) => Number(value > 0)),
 };
 
 /** How often X was written while `call` ran. */

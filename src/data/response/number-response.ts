@@ -8,6 +8,11 @@ export const gaussianResponse: ResponseReader = /* @__PURE__ */ columnReader((in
   numbers("gaussian", rows, readResponse(input, rows, X)),
 );
 
+/** Huber: any finite numbers. */
+export const huberResponse: ResponseReader = /* @__PURE__ */ columnReader((input, rows, X) =>
+  numbers("huber", rows, readResponse(input, rows, X)),
+);
+
 /**
  * Poisson: numbers ≥ 0, not all 0 (their mean would be the exponential of −∞). They need not be whole: rates work too.
  *

@@ -6,7 +6,7 @@ import { areaUnderCurve } from "./area-under-curve.ts";
 import { concordanceIndex } from "./concordance-index.ts";
 import { eventTimes } from "./event-times.ts";
 import { partialLogLikelihood, saturatedPartialLogLikelihood } from "./partial-likelihood.ts";
-import { binomialCosts, type RowCost, type RowCosts } from "./row-costs.ts";
+import { binomialCosts, type RowCost, type RowCosts, squaredHingeCosts } from "./row-costs.ts";
 
 /** The scorer of measures that are weighted means over rows. */
 export function meanScorer(costs: RowCosts): RowScorer {
@@ -14,12 +14,17 @@ export function meanScorer(costs: RowCosts): RowScorer {
     weightedMean(costs[measure]!, response, rows, linearPredictor, weights, parameters);
 }
 
-const binomialMeans = /* @__PURE__ */ meanScorer(binomialCosts);
+/** The scorer of two classes: means over rows, and `auc`. */
+function classScorer(costs: RowCosts): RowScorer {
+  const means = meanScorer(costs);
+  return (measure, response, rows, linearPredictor, weights, ties, parameters) =>
+    measure === "auc"
+      ? ofRank(scoreAuc(response, rows, linearPredictor, weights), weights)
+      : means(measure, response, rows, linearPredictor, weights, ties, parameters);
+}
 
-export const scoreBinomial: RowScorer = (measure, response, rows, linearPredictor, weights, ties, parameters) => {
-  if (measure !== "auc") return binomialMeans(measure, response, rows, linearPredictor, weights, ties, parameters);
-  return ofRank(scoreAuc(response, rows, linearPredictor, weights), weights);
-};
+export const scoreBinomial: RowScorer = /* @__PURE__ */ classScorer(binomialCosts);
+export const scoreSquaredHinge: RowScorer = /* @__PURE__ */ classScorer(squaredHingeCosts);
 
 export const scoreCox: RowScorer = (measure, response, rows, linearPredictor, weights, ties) => {
   const survival = takeSurvival(response.survival!, rows);

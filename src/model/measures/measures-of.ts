@@ -29,6 +29,11 @@ export const gammaMeasures: FamilyMeasures<MeasureOf<"gamma">> = meanMeasures;
 export const inverseGaussianMeasures: FamilyMeasures<MeasureOf<"inverse-gaussian">> = meanMeasures;
 export const tweedieMeasures: FamilyMeasures<MeasureOf<"tweedie">> = meanMeasures;
 export const negativeBinomialMeasures: FamilyMeasures<MeasureOf<"negative-binomial">> = meanMeasures;
+export const huberMeasures: FamilyMeasures<MeasureOf<"huber">> = { default: "loss", all: ["loss", "mse", "mae"] };
+export const squaredHingeMeasures: FamilyMeasures<MeasureOf<"squared-hinge">> = {
+  default: "loss",
+  all: ["loss", "class", "auc"],
+};
 
 /** Those of every family. */
 export const measuresOf: { readonly [F in Family]: FamilyMeasures<MeasureOf<F>> } = {
@@ -42,4 +47,6 @@ export const measuresOf: { readonly [F in Family]: FamilyMeasures<MeasureOf<F>> 
   "inverse-gaussian": inverseGaussianMeasures,
   tweedie: tweedieMeasures,
   "negative-binomial": negativeBinomialMeasures,
+  huber: huberMeasures,
+  "squared-hinge": squaredHingeMeasures,
 };
