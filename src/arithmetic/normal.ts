@@ -7,7 +7,7 @@
 
 import { exp } from "./exponential.ts";
 
-const ROOT_HALF = 0.7071067811865476;
+const ROOT_HALF = Math.SQRT1_2;
 /** 1 / √π. */
 const ROOT_PI_INVERSE = 0.5641895835477563;
 

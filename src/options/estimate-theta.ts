@@ -5,8 +5,8 @@ import { L1L2Error } from "../errors.ts";
 import type { FamilyResponse } from "../types.ts";
 import type { EstimateOptions } from "./check-loss.ts";
 
-/** θ is sought between these; above, the variance μ + μ²/θ is that of poisson in all digits that a fit has. */
-const [LEAST, MOST] = [1e-6, 1e8];
+/** θ is sought between these; above, what tells the variance μ + μ²/θ from that of poisson is lost in rounding. */
+const [LEAST, MOST] = [1e-6, 1e5];
 
 /** Halvings of log(MOST / LEAST): to the last digits. */
 const HALVINGS = 60;

@@ -92,7 +92,7 @@ export function encode(
 }
 
 /** The loss as the kernels know it: of binomial each link is one of its own. */
-function codeOf(family: Family, parameters: LossParameters | null): FamilyCode {
+export function codeOf(family: Family, parameters: LossParameters | null): FamilyCode {
   if (parameters?.link === undefined) return familyCodes[family];
   return parameters.link === "probit" ? FamilyCode.Probit : FamilyCode.Cloglog;
 }

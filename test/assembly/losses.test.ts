@@ -2,16 +2,15 @@
 // differences of their own gradients.
 
 import { beforeAll, describe, expect, test } from "vitest";
-import { Family as Code } from "../../assembly/codes.ts";
 import { type RiskSets, riskSets } from "../../src/data/risk-sets.ts";
 import type { Family } from "../../src/types.ts";
-import { shapeOf } from "../../src/wasm/encode.ts";
+import { codeOf, familyCodes, shapeOf } from "../../src/wasm/encode.ts";
 import { reserveRiskSets, writeRiskSets } from "../../src/wasm/risk-sets.ts";
 import { lossGradient, meanLoss, saturatedLoss } from "../support/glm-losses.ts";
 import { type GlmProblem, lossWeights, outputsOf } from "../support/glm-problem.ts";
 import { familyResponseOf } from "../support/glm-response.ts";
 import { Random } from "../support/random.ts";
-import { randomGlm } from "../support/random-glm.ts";
+import { type GlmIngredients, type RandomGlm, randomGlm } from "../support/random-glm.ts";
 import { seedsFrom } from "../support/random-unique.ts";
 import { instantiateKernels, type TestKernels } from "./kernels.ts";
 import { dot } from "./naive/vector.ts";
@@ -19,20 +18,18 @@ import { Workspace } from "./workspace.ts";
 
 type Table = readonly (readonly number[])[];
 
-const codes: Readonly<Record<Exclude<Family, "gaussian">, Code>> = {
-  binomial: Code.Binomial,
-  multinomial: Code.Multinomial,
-  poisson: Code.Poisson,
-  cox: Code.Cox,
-  multigaussian: Code.Multigaussian,
-  gamma: Code.Power,
-  "inverse-gaussian": Code.Power,
-  tweedie: Code.Power,
-  "negative-binomial": Code.NegativeBinomial,
-  huber: Code.Huber,
-  "squared-hinge": Code.SquaredHinge,
-};
-const families = Object.keys(codes) as (keyof typeof codes)[];
+/** Every loss that has a value and a gradient of its own: the families, and binomial by its other links. */
+const losses: readonly (readonly [
+  name: string,
+  family: Exclude<Family, "gaussian">,
+  link: "probit" | "cloglog" | undefined,
+])[] = [
+  ...(Object.keys(familyCodes) as Family[]).flatMap((family) =>
+    family === "gaussian" ? [] : [[family, family, undefined] as const],
+  ),
+  ["binomial, probit", "binomial", "probit"],
+  ["binomial, cloglog", "binomial", "cloglog"],
+];
 const seeds = seedsFrom(0, 40);
 
 let kernels: TestKernels;
@@ -66,7 +63,7 @@ function place(problem: GlmProblem): Placed {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const { values, survival } = familyResponseOf(problem);
   const loss = kernels.placeLoss(
-    codes[problem.family as keyof typeof codes],
+    codeOf(problem.family, problem.parameters ?? null),
     problem.ties === "efron" ? 1 : 0,
     rows,
     outputs,
@@ -145,18 +142,37 @@ function expectTwin(problem: GlmProblem, eta: Table): void {
   expect(largest(zip(gradient, twin, (x, y) => x - y))).toBeLessThanOrEqual(1e-13 * largest(twin));
 }
 
-/** Where the second derivative is the loss's own: that of inverse-gaussian is held up beyond η = log 2y. */
-function whereConvex({ family, Y }: GlmProblem, eta: Table): Table {
+/**
+ * Where the second derivative is the loss's own: that of inverse-gaussian is held up beyond η = log 2y, those of huber and squared-hinge
+ * where the loss is flat.
+ */
+function whereCurved({ family, Y, parameters }: GlmProblem, eta: Table): Table {
+  if (family === "huber") return eta.map(([value], i) => [Y[i][0] + 0.9 * parameters!.delta! * Math.sin(value)]);
+  if (family === "squared-hinge") return eta.map(([value], i) => [(2 * Y[i][0] - 1) * (0.9 - Math.abs(value))]);
   if (family !== "inverse-gaussian") return eta;
   return eta.map(([value], i) => [Math.log(Y[i][0]) - Math.min(Math.abs(value), 1)]);
 }
 
 /** How far linear predictors may be for the formulas to have numbers. */
-const reach: Readonly<Partial<Record<Family, number>>> = { cox: 300, "inverse-gaussian": 300 };
+function reachOf(family: Family, link: "probit" | "cloglog" | undefined): number {
+  return family === "cox" || family === "inverse-gaussian" ? 300 : link === undefined ? 700 : 30;
+}
 
-describe.each(families)("%s", (family) => {
+function drawn(
+  family: Exclude<Family, "gaussian">,
+  link: "probit" | "cloglog" | undefined,
+  seed: number,
+  ingredients?: GlmIngredients,
+): RandomGlm {
+  const random = randomGlm(seed, family, ingredients);
+  return link === undefined ? random : { ...random, problem: { ...random.problem, parameters: { link } } };
+}
+
+describe.each(losses)("%s", (_, family, link) => {
+  const draw = (seed: number, ingredients?: GlmIngredients) => drawn(family, link, seed, ingredients);
+
   test.each(seeds)("problem %i: value, gradient and infimum are those of the formulas", (seed) => {
-    const { problem } = randomGlm(seed, family);
+    const { problem } = draw(seed);
     expectTwin(problem, randomTable(new Random(seed), problem));
     const saturated = kernels.saturatedOf(place(problem).loss);
     expect(Math.abs(saturated + constantOf(problem) - saturatedLoss(unitWeights(problem)))).toBeLessThanOrEqual(
@@ -165,10 +181,10 @@ describe.each(families)("%s", (family) => {
   });
 
   test.each(seeds)("problem %i: f″v is what the gradient changes along v", (seed) => {
-    const { problem } = randomGlm(seed, family);
+    const { problem } = draw(seed);
     const random = new Random(seed);
     const [drawn, v] = [randomTable(random, problem), randomTable(random, problem)];
-    const eta = whereConvex(problem, drawn);
+    const eta = whereCurved(problem, drawn);
     const placed = place(problem);
     const STEP = 1e-5;
     const above = placed.evaluate(zip(eta, v, (x, d) => x + STEP * d)).gradient;
@@ -182,7 +198,7 @@ describe.each(families)("%s", (family) => {
   });
 
   test.each(seeds.slice(0, 10))("problem %i: f″ is symmetric and has no negative direction", (seed) => {
-    const { problem } = randomGlm(seed, family);
+    const { problem } = draw(seed);
     const random = new Random(seed);
     const [eta, v, w] = [randomTable(random, problem), randomTable(random, problem), randomTable(random, problem)];
     const placed = place(problem);
@@ -194,7 +210,7 @@ describe.each(families)("%s", (family) => {
   });
 
   test.each(seeds.slice(0, 10))("problem %i: rows without weight may say what they like", (seed) => {
-    const { problem } = randomGlm(seed, family, { weights: false });
+    const { problem } = draw(seed, { weights: false });
     const eta = randomTable(new Random(seed), problem);
     const weights = eta.map((_, row) => (row === 5 ? 0 : 1));
     const placed = place({ ...problem, weights });
@@ -205,16 +221,30 @@ describe.each(families)("%s", (family) => {
   });
 });
 
-describe.each(families)("%s, far out", (family) => {
+test.each(["huber", "squared-hinge"] as const)("%s: a flat loss has a curvature that is small and not 0", (family) => {
+  const { problem } = randomGlm(2, family, { weights: false });
+  const placed = place(problem);
+  const sign = (y: number): number => (family === "huber" ? 1 : 2 * y - 1);
+  placed.evaluate(problem.Y.map(([y]) => [(family === "huber" ? y : 0) + 1e3 * sign(y)]));
+  const curvatures = placed.curvature(problem.Y.map(() => [problem.Y.length])).flat();
+  for (const curvature of curvatures) {
+    expect(curvature).toBeGreaterThan(0);
+    expect(curvature).toBeLessThanOrEqual(0.002);
+  }
+});
+
+describe.each(losses)("%s, far out", (_, family, link) => {
+  const draw = (seed: number, ingredients?: GlmIngredients) => drawn(family, link, seed, ingredients);
+
   const far = (problem: GlmProblem, size: number, seed: number): number[][] => {
     const random = new Random(seed);
     return problem.X.map(() => Array.from({ length: outputsOf(problem) }, () => random.pick([-size, 0, size])));
   };
 
   // Risk sets of cox are sums over a stratum, relative to its largest: less than e^−700 of that is 0 to them.
-  test.each(seeds.slice(0, 20))(`problem %i: ±${reach[family] ?? 700}`, (seed) => {
-    const { problem } = randomGlm(seed, family, { lateEntry: false });
-    expectTwin(problem, far(problem, reach[family] ?? 700, seed));
+  test.each(seeds.slice(0, 20))(`problem %i: ±${reachOf(family, link)}`, (seed) => {
+    const { problem } = draw(seed, { lateEntry: false });
+    expectTwin(problem, far(problem, reachOf(family, link), seed));
   });
 });
 

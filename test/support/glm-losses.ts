@@ -68,7 +68,7 @@ function normalTail(x: number): { readonly logarithm: number; readonly slope: nu
   const density = Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
   if (Math.abs(x) < 3) {
     let [term, sum] = [x, x];
-    for (let k = 1; k < 200; k++) {
+    for (let k = 1; Math.abs(term) > 1e-18 * Math.abs(sum); k++) {
       term *= (x * x) / (2 * k + 1);
       sum += term;
     }
@@ -80,7 +80,7 @@ function normalTail(x: number): { readonly logarithm: number; readonly slope: nu
     return { logarithm: Math.log1p(-tail), slope: density / (1 - tail) };
   }
   let slope = x;
-  for (let k = 400; k >= 1; k--) slope = x + k / slope;
+  for (let k = 80; k >= 1; k--) slope = x + k / slope;
   return { logarithm: -0.5 * x * x - 0.5 * Math.log(2 * Math.PI) - Math.log(slope), slope };
 }
 
