@@ -32,6 +32,12 @@ export namespace FlatLoss {
   export const SHARE: f64 = 1e-7;
 }
 
+/** Of probit.ts. */
+export namespace Probit {
+  /** 1 / √2π, the normal density at 0. */
+  export const DENSITY: f64 = 0.3989422804014327;
+}
+
 /** Of power.ts. */
 export namespace PowerLoss {
   /** Of the expected second derivative: where the loss is not convex the model has this much, and no less near where it is. */

@@ -8,10 +8,8 @@ import { exp } from "../arithmetic/exponential";
 import { log, logOnePlus } from "../arithmetic/logarithm";
 import { scaledTail } from "../arithmetic/normal";
 import { f64At, setF64 } from "../memory";
+import { Probit } from "./constants";
 import { Loss } from "./loss";
-
-/** 1 / √2π. */
-const DENSITY: f64 = 0.3989422804014327;
 
 /** f(η); u and the second derivative as of η. */
 export function evaluateProbit(loss: Loss, eta: usize, u: usize): f64 {
@@ -26,8 +24,8 @@ export function evaluateProbit(loss: Loss, eta: usize, u: usize): f64 {
     const ratio = scaledTail(size);
     const power = exp(-0.5 * size * size);
     const tail = ratio * power;
-    const nearSlope = (DENSITY * power) / (1 - tail);
-    const farSlope = DENSITY / ratio;
+    const nearSlope = (Probit.DENSITY * power) / (1 - tail);
+    const farSlope = Probit.DENSITY / ratio;
     total += weight * (near * logOnePlus(tail / (1 - tail)) + far * (0.5 * size * size - log(ratio)));
     const pull = near * nearSlope - far * farSlope;
     setF64(u, i, weight * (linear < 0 ? -pull : pull));

@@ -3,6 +3,7 @@ import { meanScorer } from "../model/measures/fold-score.ts";
 import { huberMeasures } from "../model/measures/measures-of.ts";
 import { huberCosts } from "../model/measures/row-costs.ts";
 import { buildSingle } from "../model/point.ts";
+import { huberParameters } from "../options/check-loss.ts";
 import { centreResponse } from "../wasm/centre-response.ts";
 import type { FamilyEntry } from "./edition.ts";
 
@@ -10,6 +11,7 @@ import type { FamilyEntry } from "./edition.ts";
 export const huber: FamilyEntry<"huber"> = {
   family: "huber",
   reader: huberResponse,
+  lossParameters: huberParameters,
   measures: huberMeasures,
   score: meanScorer(huberCosts),
   restate: centreResponse,

@@ -3,6 +3,7 @@ import { meanScorer } from "../model/measures/fold-score.ts";
 import { negativeBinomialCosts } from "../model/measures/mean-costs.ts";
 import { negativeBinomialMeasures } from "../model/measures/measures-of.ts";
 import { buildSingle } from "../model/point.ts";
+import { negativeBinomialParameters } from "../options/check-loss.ts";
 import { shiftOffset } from "../wasm/shift-offset.ts";
 import type { FamilyEntry } from "./edition.ts";
 
@@ -10,6 +11,7 @@ import type { FamilyEntry } from "./edition.ts";
 export const negativeBinomial: FamilyEntry<"negative-binomial"> = {
   family: "negative-binomial",
   reader: negativeBinomialResponse,
+  lossParameters: negativeBinomialParameters,
   measures: negativeBinomialMeasures,
   score: meanScorer(negativeBinomialCosts),
   restate: shiftOffset,

@@ -3,6 +3,7 @@ import { meanScorer } from "../model/measures/fold-score.ts";
 import { tweedieCosts } from "../model/measures/mean-costs.ts";
 import { tweedieMeasures } from "../model/measures/measures-of.ts";
 import { buildSingle } from "../model/point.ts";
+import { tweedieParameters } from "../options/check-loss.ts";
 import { shiftOffset } from "../wasm/shift-offset.ts";
 import type { FamilyEntry } from "./edition.ts";
 
@@ -10,6 +11,7 @@ import type { FamilyEntry } from "./edition.ts";
 export const tweedie: FamilyEntry<"tweedie"> = {
   family: "tweedie",
   reader: tweedieResponse,
+  lossParameters: tweedieParameters,
   measures: tweedieMeasures,
   score: meanScorer(tweedieCosts),
   restate: shiftOffset,

@@ -8,29 +8,32 @@ import type { CheckedOptions, FitSettings } from "./options.ts";
 /** What an estimate is made from, beside the response. */
 export type EstimateOptions = Pick<CheckedOptions, "intercept" | "sampleWeight" | "offset">;
 
-/** What the loss has beside its family: as given, its default, or estimated from all rows; null where there is nothing. */
-export function checkLossParameters(
-  { power, theta, delta, link }: Pick<FitSettings<Family>, "power" | "theta" | "delta" | "link">,
+/** How a family gets what its loss has beside it: as given, its default, or estimated from all rows. */
+export type LossParametersOf = (
+  given: Pick<FitSettings<Family>, keyof LossParameters>,
   response: FamilyResponse,
   options: EstimateOptions,
-): LossParameters | null {
-  switch (response.family) {
-    case "binomial": {
-      const checked = checkChoice("link", link, "logit", ["logit", "probit", "cloglog"]);
-      return checked === "logit" ? null : { link: checked };
-    }
-    case "tweedie":
-      return { power: checkPower(power) };
-    case "negative-binomial":
-      if (theta === undefined) return { theta: estimateTheta(response, options, weightsOf(response, options)) };
-      return { theta: checkNumber("theta", theta, 1, { minimum: 0, above: true }) };
-    case "huber":
-      if (delta === undefined) return { delta: estimateDelta(response, options) };
-      return { delta: checkNumber("delta", delta, 1, { minimum: 0, above: true }) };
-    default:
-      return null;
-  }
-}
+) => LossParameters | null;
+
+export const binomialParameters: LossParametersOf = ({ link }) => {
+  const checked = checkChoice("link", link, "logit", ["logit", "probit", "cloglog"]);
+  return checked === "logit" ? null : { link: checked };
+};
+
+export const tweedieParameters: LossParametersOf = ({ power }) => ({ power: checkPower(power) });
+
+export const negativeBinomialParameters: LossParametersOf = ({ theta }, response, options) => {
+  if (theta !== undefined) return { theta: checkNumber("theta", theta, 1, { minimum: 0, above: true }) };
+  const weights = rowWeights(response, options.sampleWeight) ?? new Float64Array(response.rows).fill(1);
+  return { theta: estimateTheta(response, options, weights) };
+};
+
+export const huberParameters: LossParametersOf = ({ delta }, response, options) => ({
+  delta:
+    delta === undefined
+      ? estimateDelta(response, options)
+      : checkNumber("delta", delta, 1, { minimum: 0, above: true }),
+});
 
 function checkPower(power: unknown): number {
   if (power === undefined) return 1.5;
@@ -56,8 +59,4 @@ function estimateDelta(response: FamilyResponse, { sampleWeight, offset }: Estim
   const advice =
     "At least half of the response is one number: its median deviation, of which delta is made by default, is 0";
   return invalid("delta", "a finite number > 0", undefined, advice);
-}
-
-function weightsOf(response: FamilyResponse, { sampleWeight }: EstimateOptions): Float64Array {
-  return rowWeights(response, sampleWeight) ?? new Float64Array(response.rows).fill(1);
 }

@@ -5,7 +5,6 @@ import { L1L2Error } from "../errors.ts";
 import type { DesignMatrix, Family, FamilyResponse } from "../types.ts";
 import { checkAdaptive } from "./check-adaptive.ts";
 import { checkFamilyOptions, refuseBoundsOnGroups } from "./check-family.ts";
-import { checkLossParameters } from "./check-loss.ts";
 import { checkOffset } from "./check-offset.ts";
 import { recipeOptionNames } from "./check-recipe.ts";
 import { checkChoice, checkCount, checkFlag, checkNumber, invalid } from "./checks.ts";
@@ -119,7 +118,7 @@ export function checkPathOptions(
     grouped,
     ties,
     standardizeResponse,
-    lossParameters: checkLossParameters(options, response, { intercept, sampleWeight, offset }),
+    lossParameters: source.definition.lossParameters?.(options, response, { intercept, sampleWeight, offset }) ?? null,
     intercept,
     l1Ratio,
     standardize: checkFlag("standardize", options.standardize, true),

@@ -1,12 +1,15 @@
 import type { ResponseReader } from "../data/response/response-reader.ts";
 import type { RiskSets } from "../data/risk-sets.ts";
 import type { Family, FamilyResponse, LossParameters, Measure, SurvivalData } from "../types.ts";
+import type { LossParametersOf } from "./check-loss.ts";
 import type { CheckedOptions, Ties } from "./options.ts";
 
 /** What a family is, beside its loss in the kernels: one value per family in src/families. */
 export interface FamilyDefinition {
   readonly family: Family;
   readonly reader: ResponseReader;
+  /** What its loss has beside it. Default: nothing. */
+  readonly lossParameters?: LossParametersOf;
   readonly measures: FamilyMeasures;
   readonly score: RowScorer;
   /** How rows left out are scored by some measure where that takes all rows. Default: by `score`. */

@@ -21,8 +21,9 @@ import { gramAccumulate, mirror } from "../../../assembly/matrix";
 import * as tridiagonal from "../../../assembly/solver/tridiagonal";
 import { Tridiagonal } from "../../../assembly/solver/tridiagonal";
 
-export { exp, expMany } from "../../../assembly/arithmetic/exponential";
+export { exp, expMany, exponentialTail } from "../../../assembly/arithmetic/exponential";
 export { log, logMany } from "../../../assembly/arithmetic/logarithm";
+export { scaledTail } from "../../../assembly/arithmetic/normal";
 export { logisticMany } from "../../../assembly/arithmetic/logistic";
 export { allocate, mark, release, shortBy } from "../../../assembly/arena";
 export {
