@@ -178,13 +178,14 @@ function rowConjugate(problem: GlmProblem, y: readonly number[], u: readonly num
   if (family === "binomial" && problem.parameters?.link === undefined) return xlogx(q[0]) + xlogx(1 - q[0]);
   if (family === "multinomial") return q.reduce((total, value) => total + xlogx(value), 0);
   if (family === "poisson") return xlogx(q[0]) - q[0];
+  if (family === "gamma") return xlogx(1 - u[0]) - (1 - u[0]) * (Math.log(y[0]) + 1);
   if (family === "multigaussian" || family === "gaussian") return 0.5 * dot(u, u) + dot(u, y);
   return soughtConjugate(rowLossOf(problem), y, u[0]);
 }
 
 /** Whether the conjugate has no formula here. */
 function isSought({ family, parameters }: GlmProblem): boolean {
-  const known: readonly string[] = ["gaussian", "multigaussian", "multinomial", "poisson", "binomial", "cox"];
+  const known: readonly string[] = ["gaussian", "multigaussian", "multinomial", "poisson", "binomial", "cox", "gamma"];
   return !known.includes(family) || parameters?.link !== undefined;
 }
 
