@@ -89,7 +89,7 @@ function checkOutputs(check: Check, { family, outputCount, labels, outputNames }
     right,
     outputCount,
   );
-  const classes = family === "multinomial" ? (outputCount as number) : families.get(family);
+  const classes = family === "multinomial" ? (outputCount as number) : (families.get(family) ?? 0);
   if (classes === 0) check(labels === null, "labels", "null", labels);
   else {
     check(Array.isArray(labels) && labels.length === classes, "labels", `${classes} classes`, labels);

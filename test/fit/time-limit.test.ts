@@ -21,7 +21,6 @@ const families: readonly Family[] = [
   "cox",
   "multigaussian",
   "gamma",
-  "inverse-gaussian",
   "tweedie",
   "negative-binomial",
   "huber",

@@ -135,6 +135,7 @@ const positive = counts.map((count) => count + 0.5);
 const parametersOf: Readonly<Partial<Record<Family, LossParameters>>> = {
   tweedie: { power: 1.4 },
   "negative-binomial": { theta: 3 },
+  huber: { delta: 0.5 },
 };
 
 // 2 (loss − least loss) of a row, from the formulas of docs/objective.md.
@@ -187,6 +188,8 @@ test("every measure of every family is a number, and there are no others", () =>
     responseOf("inverse-gaussian", positive),
     responseOf("tweedie", counts),
     responseOf("negative-binomial", counts),
+    responseOf("huber", counts),
+    responseOf("squared-hinge", binary),
   ];
   for (const response of responses) {
     const predictor = response.outputs === 1 ? eta : threeEtas;
