@@ -61,4 +61,12 @@ export enum Family {
   Poisson = 3,
   Cox = 4,
   Multigaussian = 5,
+  /** Gamma, inverse-gaussian and tweedie: one loss, by the power of the variance (`Problem.shape`). */
+  Power = 6,
+  NegativeBinomial = 7,
+  Huber = 8,
+  SquaredHinge = 9,
+  /** Binomial by other links. */
+  Probit = 10,
+  Cloglog = 11,
 }

@@ -49,7 +49,8 @@ export enum ProblemField {
   shared = 208,
   groups = 212,
   groupFactors = 216,
-  size = 224,
+  shape = 224,
+  size = 232,
 }
 
 /** Class `Support` of problem.ts. */

@@ -53,6 +53,7 @@ export function checkLayout(): void {
   if (offsetof<Problem>("shared") != ProblemField.shared) ERROR("Problem.shared");
   if (offsetof<Problem>("groups") != ProblemField.groups) ERROR("Problem.groups");
   if (offsetof<Problem>("groupFactors") != ProblemField.groupFactors) ERROR("Problem.groupFactors");
+  if (offsetof<Problem>("shape") != ProblemField.shape) ERROR("Problem.shape");
   if (offsetof<Problem>() > <usize>ProblemField.size) ERROR("Problem");
   if (offsetof<Support>("count") != SupportField.count) ERROR("Support.count");
   if (offsetof<Support>("values") != SupportField.values) ERROR("Support.values");

@@ -93,6 +93,8 @@ export class Problem {
    */
   groups: usize;
   groupFactors: usize;
+  /** What the loss has beside its family: the power of the variance, theta, delta; else 0. */
+  shape: f64;
 }
 
 /** The coefficients of a point that are not 0, on the scale of the data, by column (of all outputs: k·p + j), ascending. */

@@ -81,7 +81,19 @@ export type MatrixInput = readonly NumericArray[] | DenseInput | CscInput | CsrI
 export type DesignInput = MatrixInput | TableInput;
 
 /** What is modelled: the distribution of the response, and with it the loss. */
-export type Family = "gaussian" | "binomial" | "multinomial" | "poisson" | "cox" | "multigaussian";
+export type Family =
+  | "gaussian"
+  | "binomial"
+  | "multinomial"
+  | "poisson"
+  | "cox"
+  | "multigaussian"
+  | "gamma"
+  | "inverse-gaussian"
+  | "tweedie"
+  | "negative-binomial"
+  | "huber"
+  | "squared-hinge";
 
 /** The families with one linear predictor per row. */
 export type SingleFamily = Exclude<Family, MultiFamily>;
@@ -97,6 +109,12 @@ export interface MeasuresOfFamilies {
   readonly poisson: "deviance" | "mse" | "mae";
   readonly cox: "deviance" | "cindex";
   readonly multigaussian: "mse" | "mae" | "deviance";
+  readonly gamma: "deviance" | "mse" | "mae";
+  readonly "inverse-gaussian": "deviance" | "mse" | "mae";
+  readonly tweedie: "deviance" | "mse" | "mae";
+  readonly "negative-binomial": "deviance" | "mse" | "mae";
+  readonly huber: "loss" | "mse" | "mae";
+  readonly "squared-hinge": "loss" | "class" | "auc";
 }
 
 /**
@@ -105,6 +123,7 @@ export interface MeasuresOfFamilies {
  * - `mse`, `mae`: squared and absolute error of the prediction, summed over outputs. `binomial` and `multinomial` sum over the
  *   classes, as glmnet does: for two classes both are twice the error of the probability of one of them.
  * - `deviance`: −2 (log-likelihood − that of the saturated model) per row; `cox`: per event.
+ * - `loss`: the loss that is fitted, of `huber` and `squared-hinge`, which have no likelihood.
  * - `class`: share of rows put into the wrong class.
  * - `brier`: (y − p)² of the second class for `binomial`, the same summed over the classes for `multinomial`.
  * - `auc`: area under the ROC curve.
@@ -115,11 +134,26 @@ export type Measure = MeasuresOfFamilies[Family];
 /** The measures of a family. */
 export type MeasureOf<F extends Family> = MeasuresOfFamilies[F];
 
+/** How the probability of the second class of `binomial` follows from η: 1 / (1 + e^−η), Φ(η), or 1 − e^(−e^η). */
+export type BinomialLink = "logit" | "probit" | "cloglog";
+
+/** What a loss has beside its family, given or estimated; a family without any has none of it. */
+export interface LossParameters {
+  /** `tweedie`: the power of the mean that the variance is proportional to. */
+  readonly power?: number;
+  /** `negative-binomial`: θ of the variance μ + μ²/θ. */
+  readonly theta?: number;
+  /** `huber`: the size of a residual from which on it counts by its size and no longer by its square. */
+  readonly delta?: number;
+  /** `binomial`: the link, where it is not the logit. */
+  readonly link?: Exclude<BinomialLink, "logit">;
+}
+
 /** A class of a binomial or multinomial response. */
 export type Label = number | string | boolean;
 
-/** The classes of a family: the two of binomial, those of multinomial, none elsewhere. */
-export type LabelsOf<F extends Family> = F extends "binomial"
+/** The classes of a family: the two of binomial and squared-hinge, those of multinomial, none elsewhere. */
+export type LabelsOf<F extends Family> = F extends "binomial" | "squared-hinge"
   ? readonly [Label, Label]
   : F extends "multinomial"
     ? readonly Label[]
@@ -150,7 +184,7 @@ export interface SurvivalInput {
 export type NumericResponse = NumericArray | string;
 
 /**
- * A response. By family: `gaussian` and `poisson` numbers; `binomial` two classes (0/1, booleans, strings) or
+ * A response. By family: `gaussian`, `poisson`, `gamma`, `inverse-gaussian`, `tweedie`, `negative-binomial` and `huber` numbers; `squared-hinge` two classes; `binomial` two classes (0/1, booleans, strings) or
  * {@link TrialsInput}; `multinomial` classes; `cox` {@link SurvivalInput}; `multigaussian` one array of numbers per row, or a
  * {@link DenseInput}. Where the design is an array of row objects, the name of a key serves for one column of any of these
  * (`multigaussian`: a list of names).
@@ -182,13 +216,13 @@ export interface FamilyResponse {
   /** Linear predictors per row: the classes of multinomial, the responses of multigaussian, else 1. */
   readonly outputs: number;
   /**
-   * rows × outputs, output after output: numbers (gaussian, poisson, multigaussian), the share of successes (binomial),
+   * rows × outputs, output after output: numbers (gaussian, poisson, multigaussian, …), the share of successes (binomial),
    * the share of each class (multinomial), times (cox).
    */
   readonly values: Float64Array;
   /** Binomial counts: successes + failures per row, which multiply the sample weights. */
   readonly trials: Float64Array | undefined;
-  /** The two classes of binomial (the second is the success) or the classes of multinomial, ascending; null elsewhere. */
+  /** The two classes of binomial and squared-hinge (the second is the success) or the classes of multinomial, ascending; null elsewhere. */
   readonly labels: readonly Label[] | null;
   /** A name per output where there are several: class or response. */
   readonly outputNames: readonly string[] | null;

@@ -62,6 +62,15 @@ function expReduced(x: f64, k: f64): f64 {
   return head + (r - (head - 1) + r2 * (lower + r4 * upper));
 }
 
+/** e^r − 1 − r for |r| ≤ ½ ln 2, without losing digits near 0. */
+export function exponentialTail(r: f64): f64 {
+  const r2 = r * r;
+  const r4 = r2 * r2;
+  const lower = Q0 + Q1 * r + (Q2 + Q3 * r) * r2;
+  const upper = Q4 + Q5 * r + (Q6 + Q7 * r) * r2 + (Q8 + Q9 * r) * r4;
+  return r2 * (lower + r4 * upper);
+}
+
 /** 2^k for k that make it a normal number. */
 // @ts-ignore: decorator
 @inline

@@ -107,3 +107,8 @@ export function logOnePlusPair(e: v128): v128 {
   const f = v128.bitselect(f64x2.mul(f64x2.sub(e, constant(TABLE, 9)), constant(TABLE, 8)), e, above);
   return logReduced(f, v128.and(above, constant(TABLE, 11)), v128.and(above, constant(TABLE, 12)));
 }
+
+/** log(1 + e), 0 ≤ e ≤ 1: the bits of {@link logOnePlusPair}. */
+export function logOnePlus(e: f64): f64 {
+  return f64x2.extract_lane(logOnePlusPair(f64x2.splat(e)), 0);
+}

@@ -7,7 +7,7 @@
 import { f64At } from "../memory";
 import { log } from "../arithmetic/logarithm";
 import { logisticMany } from "../arithmetic/logistic";
-import { entropyTerm, Loss, multiply } from "./loss";
+import { entropyTerm, Loss } from "./loss";
 import { Trait } from "./traits";
 
 export const TRAITS_OF_BINOMIAL: i32 = Trait.Diagonal | Trait.Intercept;
@@ -15,11 +15,6 @@ export const TRAITS_OF_BINOMIAL: i32 = Trait.Diagonal | Trait.Intercept;
 /** f(η); u and the second derivative as of η. */
 export function evaluateBinomial(loss: Loss, eta: usize, u: usize): f64 {
   return logisticMany(eta, loss.values, loss.weights, loss.equalWeight, loss.rows, u, loss.current);
-}
-
-/** out ← f″ v at H₀. */
-export function curvatureBinomial(loss: Loss, v: usize, out: usize): void {
-  multiply(loss.frozen, v, loss.rows, out);
 }
 
 /** −Σ ω ( y log y + (1 − y) log(1 − y) ), 0 for classes. */

@@ -38,6 +38,11 @@ export class Loss {
   /** `rows` doubles of scratch. */
   scratch: usize;
   saturated: f64;
+  /** `Problem.shape`. */
+  shape: f64;
+  /** What a loss of the order of 1 is here, and a linear predictor: a loss in the units of its response has others. */
+  unit: f64;
+  scale: f64;
 
   @inline
   value(output: i32): usize {

@@ -5,9 +5,11 @@ import { exp } from "../arithmetic/exponential";
 import { Family } from "../codes";
 import { f64At, fillF64 } from "../memory";
 import { Problem, State } from "../problem";
-import { curvatureBinomial, evaluateBinomial, saturatedBinomial, startBinomial, TRAITS_OF_BINOMIAL } from "./binomial";
+import { evaluateBinomial, saturatedBinomial, startBinomial, TRAITS_OF_BINOMIAL } from "./binomial";
+import { evaluateCloglog, startCloglog } from "./cloglog";
 import { curvatureCox, evaluateCox, saturatedCox, TRAITS_OF_COX } from "./cox";
-import { closeGradient, has, Loss } from "./loss";
+import { evaluateHuber, TRAITS_OF_HUBER } from "./huber";
+import { closeGradient, has, Loss, multiply } from "./loss";
 import {
   curvatureMultinomial,
   evaluateMultinomial,
@@ -15,11 +17,25 @@ import {
   startMultinomial,
   TRAITS_OF_MULTINOMIAL,
 } from "./multinomial";
-import { curvaturePoisson, evaluatePoisson, saturatedPoisson, startPoisson, TRAITS_OF_POISSON } from "./poisson";
+import { evaluatePoisson, saturatedPoisson, startPoisson, TRAITS_OF_POISSON } from "./poisson";
+import {
+  evaluateNegativeBinomial,
+  saturatedNegativeBinomial,
+  startNegativeBinomial,
+  TRAITS_OF_NEGATIVE_BINOMIAL,
+} from "./negative-binomial";
+import { evaluatePower, saturatedPower, startPower, TRAITS_OF_POWER, unitOfPower } from "./power";
+import { evaluateProbit, startProbit } from "./probit";
 import { readRiskSets } from "./risk-sets";
 import { riskStateLength } from "./risk-sums";
 import { curvatureSquared, evaluateSquared, TRAITS_OF_SQUARED } from "./squared";
+import { evaluateSquaredHinge, startSquaredHinge, TRAITS_OF_SQUARED_HINGE } from "./squared-hinge";
 import { Trait } from "./traits";
+
+/** What a loss of the order of 1 is. */
+function unitOf(loss: Loss): f64 {
+  return loss.family == Family.Power ? unitOfPower(loss) : loss.scale * loss.scale;
+}
 
 /** The loss of a problem whose weights are prepared. Null without memory. */
 export function makeLoss(problem: Problem, state: State): Loss | null {
@@ -47,6 +63,9 @@ export function makeLoss(problem: Problem, state: State): Loss | null {
   loss.scratch = allocateF64(loss.stride);
   if (loss.current == 0 || loss.frozen == 0 || loss.scratch == 0) return null;
   fillF64(loss.current, loss.stateLength, 0);
+  loss.shape = problem.shape;
+  loss.scale = loss.family == Family.Huber ? loss.shape : 1;
+  loss.unit = unitOf(loss);
   loss.saturated = saturated(loss);
   return loss;
 }
@@ -76,6 +95,18 @@ function valueOf(loss: Loss, eta: usize, u: usize): f64 {
       return evaluateCox(loss, eta, u);
     case Family.Multigaussian:
       return evaluateSquared(loss, eta, u);
+    case Family.Power:
+      return evaluatePower(loss, eta, u);
+    case Family.NegativeBinomial:
+      return evaluateNegativeBinomial(loss, eta, u);
+    case Family.Huber:
+      return evaluateHuber(loss, eta, u);
+    case Family.SquaredHinge:
+      return evaluateSquaredHinge(loss, eta, u);
+    case Family.Probit:
+      return evaluateProbit(loss, eta, u);
+    case Family.Cloglog:
+      return evaluateCloglog(loss, eta, u);
     default:
       return unreachable();
   }
@@ -83,15 +114,13 @@ function valueOf(loss: Loss, eta: usize, u: usize): f64 {
 
 /** out ← the block (k, l) of f″ at H₀, times v. Precondition: k = l unless the outputs are coupled. */
 export function curvature(loss: Loss, k: i32, l: i32, v: usize, out: usize): void {
+  if (has(loss, Trait.Diagonal)) {
+    multiply(loss.frozen, v, loss.rows, out);
+    return;
+  }
   switch (loss.family) {
-    case Family.Binomial:
-      curvatureBinomial(loss, v, out);
-      break;
     case Family.Multinomial:
       curvatureMultinomial(loss, k, l, v, out);
-      break;
-    case Family.Poisson:
-      curvaturePoisson(loss, v, out);
       break;
     case Family.Cox:
       curvatureCox(loss, v, out);
@@ -107,6 +136,8 @@ export function curvature(loss: Loss, k: i32, l: i32, v: usize, out: usize): voi
 function saturated(loss: Loss): f64 {
   switch (loss.family) {
     case Family.Binomial:
+    case Family.Probit:
+    case Family.Cloglog:
       return saturatedBinomial(loss);
     case Family.Multinomial:
       return saturatedMultinomial(loss);
@@ -115,7 +146,13 @@ function saturated(loss: Loss): f64 {
     case Family.Cox:
       return saturatedCox(loss);
     case Family.Multigaussian:
+    case Family.Huber:
+    case Family.SquaredHinge:
       return 0;
+    case Family.Power:
+      return saturatedPower(loss);
+    case Family.NegativeBinomial:
+      return saturatedNegativeBinomial(loss);
     default:
       return unreachable();
   }
@@ -125,6 +162,8 @@ function saturated(loss: Loss): f64 {
 function traitsOf(family: i32): i32 {
   switch (family) {
     case Family.Binomial:
+    case Family.Probit:
+    case Family.Cloglog:
       return TRAITS_OF_BINOMIAL;
     case Family.Multinomial:
       return TRAITS_OF_MULTINOMIAL;
@@ -134,6 +173,14 @@ function traitsOf(family: i32): i32 {
       return TRAITS_OF_COX;
     case Family.Multigaussian:
       return TRAITS_OF_SQUARED;
+    case Family.Power:
+      return TRAITS_OF_POWER;
+    case Family.NegativeBinomial:
+      return TRAITS_OF_NEGATIVE_BINOMIAL;
+    case Family.Huber:
+      return TRAITS_OF_HUBER;
+    case Family.SquaredHinge:
+      return TRAITS_OF_SQUARED_HINGE;
     default:
       return unreachable();
   }
@@ -156,7 +203,19 @@ export function startOfIntercept(loss: Loss, k: i32, offset: usize): f64 {
     case Family.Poisson:
       return startPoisson(mean, known);
     case Family.Cox:
+    // The response of huber comes with its median taken out.
+    case Family.Huber:
       return 0;
+    case Family.Power:
+      return startPower(loss, offset);
+    case Family.NegativeBinomial:
+      return startNegativeBinomial(mean, known);
+    case Family.SquaredHinge:
+      return startSquaredHinge(mean, known);
+    case Family.Probit:
+      return startProbit(mean, known);
+    case Family.Cloglog:
+      return startCloglog(mean, known);
     default:
       return unreachable();
   }

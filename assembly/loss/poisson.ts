@@ -3,7 +3,7 @@
 import { log } from "../arithmetic/logarithm";
 import { f64At, setF64 } from "../memory";
 import { expMany } from "../arithmetic/exponential";
-import { entropyTerm, Loss, multiply } from "./loss";
+import { entropyTerm, Loss } from "./loss";
 import { Trait } from "./traits";
 
 export const TRAITS_OF_POISSON: i32 = Trait.Diagonal | Trait.Intercept | Trait.Rates;
@@ -22,11 +22,6 @@ export function evaluatePoisson(loss: Loss, eta: usize, u: usize): f64 {
     setF64(loss.current, i, weight > 0 ? weight * rate : 0);
   }
   return total;
-}
-
-/** out ← f″ v at H₀. */
-export function curvaturePoisson(loss: Loss, v: usize, out: usize): void {
-  multiply(loss.frozen, v, loss.rows, out);
 }
 
 /** Σ ω ( y − y log y ). */

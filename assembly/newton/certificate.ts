@@ -48,7 +48,7 @@ export function certifyGlm<D extends Design, P extends Penalty>(glm: Fit<P>, scr
   // The unit is measured by what is left, whatever that may be off by: what joins the gap alone makes it larger.
   const left = max(0, glm.value - glm.loss().saturated);
   let above = left;
-  if (outside && above < FamilyCertificate.SEEN * (1 + Math.abs(glm.value) + Math.abs(glm.loss().saturated))) above += roundingOf(glm);
+  if (outside && above < FamilyCertificate.SEEN * (glm.loss().unit + Math.abs(glm.value) + Math.abs(glm.loss().saturated))) above += roundingOf(glm);
   let gap = (1 - zeroScale) * above + brackets(glm, screen, penalty, list, count, zeroScale, false);
   if (outside && finiteScale > zeroScale) {
     gap = min(gap, (1 - finiteScale) * above + brackets(glm, screen, penalty, list, count, finiteScale, true));
@@ -63,12 +63,13 @@ function roundingOf(glm: Glm): f64 {
   const loss = glm.loss();
   let size = Math.abs(glm.value) + Math.abs(loss.saturated);
   if (has(loss, Trait.Squared)) return FamilyCertificate.ROUNDINGS * f64.EPSILON * size;
-  size += 1;
+  size += loss.unit;
+  const slope = loss.unit / loss.scale;
   for (let k = 0; k < loss.outputs; k++) {
     const eta = loss.part(glm.eta, k);
     for (let i = 0; i < loss.rows; i++) {
       const y = has(loss, Trait.Rates) ? max(1, f64At(loss.value(k), i)) : 1;
-      size += f64At(loss.weights, i) * y * Math.abs(f64At(eta, i));
+      size += slope * f64At(loss.weights, i) * y * Math.abs(f64At(eta, i));
     }
   }
   return FamilyCertificate.ROUNDINGS * f64.EPSILON * size;

@@ -8,8 +8,8 @@ import { Glm } from "./glm";
 
 /** Changes the damping by the share of the last step that was taken. Returns whether a model with more of it is due. */
 export function adaptDamping(glm: Glm, length: f64): bool {
-  const unit = glm.nullGain();
-  if (length < Damping.SHORT && glm.promised < -Damping.WORTH * unit && glm.damping < Damping.MOST) {
+  const unit = glm.curvatureUnit();
+  if (length < Damping.SHORT && glm.promised < -Damping.WORTH * glm.nullGain() && glm.damping < Damping.MOST) {
     glm.damping = max(Damping.GROWTH * glm.damping, Damping.FIRST * unit);
     return true;
   }

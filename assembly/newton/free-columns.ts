@@ -10,7 +10,7 @@ import { Glm } from "./glm";
 // @ts-ignore: decorator
 @inline
 export function floored(glm: Glm, curvature: f64): f64 {
-  return max(curvature, Model.LEAST_CURVATURE * glm.nullGain());
+  return max(curvature, Model.LEAST_CURVATURE * glm.curvatureUnit());
 }
 
 /** vⱼᵀy. */

@@ -195,6 +195,11 @@ export class Glm {
   nullGain(): f64 {
     return this.nullLoss - this.loss().saturated;
   }
+  /** The unit of second derivatives: that of losses over that of predictors squared. */
+  @inline
+  curvatureUnit(): f64 {
+    return this.nullGain() / (this.loss().scale * this.loss().scale);
+  }
   @inline
   vectorBytes(): usize {
     return bytesF64(this.loss().stride) * <usize>this.loss().outputs;

@@ -101,7 +101,7 @@ function settleDiagonal(glm: Glm, slot: i32): void {
   const at = glm.shared ? slot / glm.loss().outputs : slot;
   const own = f64At(rowOf(glm, at), at) + dampingOf(glm, slot);
   // Predictors of squared errors are in the units of the response, and their second derivative has none; others are pure numbers.
-  const unit = has(glm.loss(), Trait.Squared) ? meanSquareOf(glm, slot) : glm.nullGain();
+  const unit = has(glm.loss(), Trait.Squared) ? meanSquareOf(glm, slot) : glm.curvatureUnit();
   const diagonal = max(own, max(Model.LEAST_CURVATURE * unit, f64.MIN_NORMAL_VALUE));
   setF64(rowOf(glm, at), at, diagonal);
   setF64(model.curvature, slot, diagonal);

@@ -5,6 +5,8 @@ const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 /** The upper 32 bits of √½. */
 const ROOT_HALF = 0x3fe6a09e;
+/** Below it 1 + x is between √½ and √2. */
+const NEAR_ZERO = 0.25;
 const LEAST_NORMAL = 2.2250738585072014e-308;
 
 const word = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
@@ -27,6 +29,18 @@ export function artanhTail(z: number): number {
   const lower = 0.666666666666666 + 0.4000000000005594 * z + (0.2857142855600709 + 0.22222224276214245 * z) * z2;
   const upper = 0.18181667087744455 + 0.15391072453934582 * z + (0.13174261424052167 + 0.1383856971254661 * z) * z2;
   return z * (lower + z2 * z2 * upper);
+}
+
+/** log(1 + x) for x > −1, without losing digits near 0. */
+export function logOnePlus(x: number): number {
+  return Math.abs(x) < NEAR_ZERO ? x - logOnePlusTail(x) : log(1 + x);
+}
+
+/** x − log(1 + x) for |x| < 0.3, without losing digits near 0: ½x² − s ( ½x² + z q(z) ), s = x / (2 + x). */
+export function logOnePlusTail(x: number): number {
+  const s = x / (2 + x);
+  const half = 0.5 * x * x;
+  return half - s * (half + artanhTail(s * s));
 }
 
 /** log x as the sum of two numbers, the second the rounding of the first, for normal x > 0; within 2⁻⁵⁹. */

@@ -103,7 +103,7 @@ function markdown(input: ReportInput): string {
   const { comparison, response, candidate, data, tolerance } = input;
   const { name, model } = comparison.candidates[candidate]!;
   const cautions = cautionsOf(comparison).map(({ title, text }) => `- __${title}.__ ${escapeMarkdown(text)}\n`);
-  const calls = callsOf({ ...input.call, lambda: model.lambda }).map(
+  const calls = callsOf({ ...input.call, lambda: model.lambda, lossParameters: model.lossParameters }).map(
     ({ language, code }) => `### ${language}\n\n\`\`\`\n${code.replaceAll("```", "` ` `")}\n\`\`\`\n`,
   );
   return [

@@ -46,6 +46,7 @@ const measureTitles: Readonly<Record<Measure, string>> = {
   auc: "area under the ROC curve (auc)",
   brier: "squared error of probabilities (brier)",
   cindex: "concordance (cindex)",
+  loss: "loss that is fitted (loss)",
 };
 
 function options(outcome: CvOutcome): string {

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { Measure } from "../index.ts";
+import type { BinomialLink, Measure } from "../index.ts";
 import { type CliFamily, cliFamilies } from "./columns/response-columns.ts";
 import type { ColumnChoice } from "./columns/training-table.ts";
 import {
@@ -11,7 +11,7 @@ import {
   parseFolds,
   parseLambda,
   parseLambdas,
-  parseMilliseconds,
+  parsePositive,
   parseRatio,
   parseSeed,
   parseShare,
@@ -21,6 +21,10 @@ import type { ReadFlags } from "./read/file-table.ts";
 /** What `compare`, `cv`, `fit` and `path` share, as commander hands it over. */
 export interface TrainingFlags extends ColumnChoice, ReadFlags {
   readonly family: CliFamily;
+  readonly power?: number;
+  readonly theta?: number;
+  readonly delta?: number;
+  readonly link?: BinomialLink;
   readonly l1Ratio?: readonly number[];
   readonly adaptive?: boolean;
   readonly groups?: "factors";
@@ -62,6 +66,8 @@ export function collectColumns(flags: string, description: string): Option {
   return option(flags, description, collectName);
 }
 
+const links: readonly BinomialLink[] = ["logit", "probit", "cloglog"];
+
 /** Which columns are what. */
 export function addColumnOptions(command: Command): Command {
   return command
@@ -71,6 +77,12 @@ export function addColumnOptions(command: Command): Command {
     .option("--event <COLUMN>", "cox: 1 or true where it left by the event, 0 or false where censored")
     .option("--start <COLUMN>", "cox: when each row came under observation (default: before all)")
     .option("--strata <COLUMN>", "cox: rows of different strata are never compared")
+    .addOption(new Option("--link <L>", "binomial: of the probability (default: logit)").choices(links))
+    .addOption(
+      option("--power <Q>", "tweedie: of the mean, in the variance, between 1 and 2 (default: 1.5)", parsePositive),
+    )
+    .addOption(option("--theta <T>", "negative-binomial: of the variance (default: estimated)", parsePositive))
+    .addOption(option("--delta <D>", "huber: residuals from here on are outliers (default: estimated)", parsePositive))
     .addOption(option("--exclude <NAME>", "leave out this column, or a,b,c (repeatable)", collectName))
     .addOption(option("--include <NAME>", "take these columns only (repeatable)", collectName))
     .option("--id <COLUMN>", "names the rows: no column of the model")
@@ -106,7 +118,7 @@ export function addMixOption(command: Command, several: boolean): Command {
   return command.addOption(option("--l1-ratio <R>", description, collectMix));
 }
 
-const measureNames: readonly Measure[] = ["mse", "mae", "deviance", "class", "auc", "brier", "cindex"];
+const measureNames: readonly Measure[] = ["mse", "mae", "deviance", "class", "auc", "brier", "cindex", "loss"];
 
 /** How models are scored on rows left out; `closed`: whether generalised cross-validation, which leaves none out, is one way. */
 export function addScoreOptions(command: Command, closed: boolean): Command {
@@ -114,7 +126,7 @@ export function addScoreOptions(command: Command, closed: boolean): Command {
   return command
     .addOption(new Option(flag, `parts left out in turn; loo: each row${gcv}`).argParser(parseFolds).default(10))
     .addOption(new Option("--seed <N>", "of the random folds").argParser(parseSeed).default(1))
-    .addOption(new Option("--measure <M>", "score (default: mse for gaussian, else deviance)").choices(measureNames));
+    .addOption(new Option("--measure <M>", "score (default: mse, loss or deviance, by family)").choices(measureNames));
 }
 
 /** The strength, for one fit. */
@@ -154,9 +166,7 @@ export function addSolverOptions(command: Command): Command {
     .option("--no-intercept", "fit without an intercept")
     .addOption(option("--tolerance <T>", "duality gap that counts as converged (default: 1e-6)", parseShare))
     .addOption(option("--max-epochs <N>", "passes over the columns per lambda (default: 10000)", parseCount))
-    .addOption(
-      option("--time-limit <MS>", "milliseconds that the fit may take (default: no limit)", parseMilliseconds),
-    );
+    .addOption(option("--time-limit <MS>", "milliseconds that the fit may take (default: no limit)", parsePositive));
 }
 
 /** How the file is to be read, and what every command ends with. */

@@ -9,7 +9,7 @@ export function formatNumber(value: number, digits = 5): string {
 
 /** A duality gap, in two digits: its size is what matters. */
 export function formatGap(gap: number | null): string {
-  if (gap === null) return "–";
+  if (gap === null || Number.isNaN(gap)) return "–";
   return gap === 0 ? "0" : gap.toExponential(1);
 }
 

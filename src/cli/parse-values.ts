@@ -62,7 +62,7 @@ export function parseCount(text: string): number {
 }
 
 /** A number above 0. */
-export function parseMilliseconds(text: string): number {
+export function parsePositive(text: string): number {
   return readNumber(text, { minimum: 0, above: true });
 }
 

@@ -22,6 +22,10 @@ export function fitSettings(table: TrainingTable, flags: TrainingFlags): Without
   return {
     ...table.options,
     family: table.family,
+    ...(flags.link !== undefined && { link: flags.link }),
+    ...(flags.power !== undefined && { power: flags.power }),
+    ...(flags.theta !== undefined && { theta: flags.theta }),
+    ...(flags.delta !== undefined && { delta: flags.delta }),
     standardize: flags.standardize,
     ...(table.family !== "cox" && { intercept: flags.intercept }),
     ...(flags.adaptive && { adaptive: true }),

@@ -7,6 +7,8 @@ import { reading } from "./reading.ts";
 export interface VectorCheck {
   /** The least value allowed; none by default. */
   readonly minimum?: number;
+  /** Whether every value has to be above the least. */
+  readonly above?: boolean;
   /** Whether `Infinity` and `-Infinity` are allowed, as in bounds; `false` by default. */
   readonly allowInfinity?: boolean;
 }
@@ -86,17 +88,24 @@ export function readNumbers(
 }
 
 /** Whether a number satisfies `check`. NaN never does. */
-function isAllowed(value: number, { minimum = Number.NEGATIVE_INFINITY, allowInfinity = false }: VectorCheck): boolean {
-  return value >= minimum && (allowInfinity || Number.isFinite(value));
+function isAllowed(
+  value: number,
+  { minimum = Number.NEGATIVE_INFINITY, above = false, allowInfinity = false }: VectorCheck,
+): boolean {
+  return (above ? value > minimum : value >= minimum) && (allowInfinity || Number.isFinite(value));
 }
 
-function notAllowed(value: number, argument: string, { minimum, allowInfinity = false }: VectorCheck): L1L2Error {
+function notAllowed(
+  value: number,
+  argument: string,
+  { minimum, above = false, allowInfinity = false }: VectorCheck,
+): L1L2Error {
   const isNonFinite = Number.isNaN(value) || (!allowInfinity && !Number.isFinite(value));
   const kind = allowInfinity ? "a number or an infinity" : "a finite number";
   return new L1L2Error({
     code: isNonFinite ? "non-finite" : "invalid-value",
     argument,
-    expected: minimum === undefined ? kind : `${kind} >= ${minimum}`,
+    expected: minimum === undefined ? kind : `${kind} ${above ? ">" : ">="} ${minimum}`,
     received: describe(value),
   });
 }

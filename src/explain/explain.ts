@@ -49,8 +49,8 @@ export function explainIn(
     invalid("groups", "no groups of columns", settings.groups, advice);
   }
   const column = findColumn(model, given);
-  const { family, lambda, l1Ratio } = model;
-  const own = { ...(settings as FitSettings<Family>), family, lambda, l1Ratio };
+  const { family, lambda, l1Ratio, lossParameters } = model;
+  const own = { ...lossParameters, ...(settings as FitSettings<Family>), family, lambda, l1Ratio };
   const { design, response, options: checked } = readFit(edition, X, y, own, start).problem;
   requireSameColumns(design, model);
   return openDataset(design, response, checked, true, (dataset) => {

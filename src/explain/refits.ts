@@ -6,6 +6,7 @@ import { adapt } from "../fit/adaptive.ts";
 import { devianceRatios } from "../fit/fit-path.ts";
 import { requireTime } from "../fit/require-time.ts";
 import { requireVariation } from "../fit/require-variation.ts";
+import { isArrival } from "../model/path-parts.ts";
 import { columnsInUse, type Support } from "../model/point.ts";
 import type { RestatedProblem } from "../options/family-definition.ts";
 import type { CheckedOptions } from "../options/options.ts";
@@ -77,7 +78,7 @@ export class Refits {
       supports: path.supports,
       intercepts: path.intercepts,
       devianceRatio: devianceRatios(path)[0]!,
-      converged: path.outcomes[0] === "converged",
+      converged: isArrival(path.outcomes[0]),
       ofData: this.#restore(path).supports,
     };
   }

@@ -2,14 +2,15 @@
 
 import { rowWeights } from "../data/row-weights.ts";
 import { unitWeights } from "../data/unit-weights.ts";
-import { inverseLink, softmax } from "../model/link.ts";
+import { softmax } from "../model/link.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { FamilyResponse, SingleFamily } from "../types.ts";
+import type { FamilyResponse } from "../types.ts";
 import { riskGradients } from "./risk-gradients.ts";
+import { rowPull } from "./row-pulls.ts";
 
 /**
- * −∂f/∂ηᵢₖ of the mean loss f (docs/objective.md): rows × outputs, output after output. For gaussian ωᵢ(yᵢ − ηᵢ), for binomial and
- * poisson ωᵢ(yᵢ − mean), ω the weights normalised to sum 1.
+ * −∂f/∂ηᵢₖ of the mean loss f (docs/objective.md): rows × outputs, output after output. For gaussian ωᵢ(yᵢ − ηᵢ), for multinomial,
+ * poisson and binomial by its logit ωᵢ(yᵢ − mean), ω the weights normalised to sum 1; row-pulls.ts has the others.
  *
  * @param eta Offset included, laid out like the result.
  */
@@ -18,13 +19,11 @@ export function rowGradients(response: FamilyResponse, eta: Float64Array, option
   const weights = unitWeights(rowWeights(response, options.sampleWeight) ?? new Float64Array(rows).fill(1));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (family === "cox") return riskGradients(response.survival!, eta, weights, options.ties).map((it) => it / total);
-  const means = family === "multinomial" ? classShares(response, eta) : meansOf(family, eta);
-  return means.map((mean, at) => (weights[at % rows]! / total) * (values[at]! - mean));
-}
-
-function meansOf(family: Exclude<FamilyResponse["family"], "cox" | "multinomial">, eta: Float64Array): Float64Array {
-  const single: SingleFamily = family === "multigaussian" ? "gaussian" : family;
-  return eta.map((value) => inverseLink(single, value));
+  if (family === "multinomial") {
+    return classShares(response, eta).map((share, at) => (weights[at % rows]! / total) * (values[at]! - share));
+  }
+  const pull = rowPull(family === "multigaussian" ? "gaussian" : family, options.lossParameters);
+  return eta.map((value, at) => (weights[at % rows]! / total) * pull(values[at]!, value));
 }
 
 function classShares({ rows, outputs }: FamilyResponse, eta: Float64Array): Float64Array {

@@ -32,6 +32,12 @@ const named: Readonly<Record<Family, true>> = {
   poisson: true,
   cox: true,
   multigaussian: true,
+  gamma: true,
+  "inverse-gaussian": true,
+  tweedie: true,
+  "negative-binomial": true,
+  huber: true,
+  "squared-hinge": true,
 };
 const all = /* @__PURE__ */ Object.keys(named) as readonly Family[];
 

@@ -2,10 +2,16 @@ import type { Family } from "../types.ts";
 import { binomial } from "./binomial.ts";
 import { cox } from "./cox.ts";
 import type { FamilyEntry } from "./edition.ts";
+import { gamma } from "./gamma.ts";
 import { gaussian } from "./gaussian.ts";
+import { huber } from "./huber.ts";
+import { inverseGaussian } from "./inverse-gaussian.ts";
 import { multigaussian } from "./multigaussian.ts";
 import { multinomial } from "./multinomial.ts";
+import { negativeBinomial } from "./negative-binomial.ts";
 import { poisson } from "./poisson.ts";
+import { squaredHinge } from "./squared-hinge.ts";
+import { tweedie } from "./tweedie.ts";
 
 /** Every family: a forgotten one does not compile. */
 export const families: { readonly [F in Family]: FamilyEntry<F> } = {
@@ -15,4 +21,10 @@ export const families: { readonly [F in Family]: FamilyEntry<F> } = {
   poisson,
   cox,
   multigaussian,
+  gamma,
+  "inverse-gaussian": inverseGaussian,
+  tweedie,
+  "negative-binomial": negativeBinomial,
+  huber,
+  "squared-hinge": squaredHinge,
 };

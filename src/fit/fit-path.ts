@@ -4,6 +4,7 @@ import { type Edition, familyOf, sourceOf } from "../families/edition.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
 import { RegularizationPath } from "../model/path.ts";
+import { isArrival } from "../model/path-parts.ts";
 import { columnsInUse, type ModelOf } from "../model/point.ts";
 import { checkPathOptions, pathOptionNames } from "../options/check-options.ts";
 import type { CheckedOptions, PathOptions } from "../options/options.ts";
@@ -99,6 +100,7 @@ export function wrap<M extends Model | MultiModel>(
     columns: design.columns,
     names: design.names === undefined ? null : Object.freeze([...design.names]),
     recipe: design.encoding?.recipe ?? null,
+    lossParameters: options.lossParameters,
     tolerance: options.tolerance,
     lambdas: solved.lambdas,
     intercepts: solved.intercepts,
@@ -114,7 +116,7 @@ export function wrap<M extends Model | MultiModel>(
     dualityGaps: solved.dualityGaps,
     epochs: solved.epochs,
     outcomes: Object.freeze(solved.outcomes),
-    converged: Object.freeze(solved.outcomes.map((outcome) => outcome === "converged")),
+    converged: Object.freeze(solved.outcomes.map(isArrival)),
     lambdaMax: solved.lambdaMax,
     nullDeviance: 2 * nullLoss * weightSum,
     strategy: solved.strategy,

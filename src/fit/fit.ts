@@ -1,5 +1,6 @@
 import { now } from "../clock.ts";
 import { type Edition, type FamilyEntry, familyOf, sourceOf } from "../families/edition.ts";
+import { isArrival } from "../model/path-parts.ts";
 import type { ModelOf } from "../model/point.ts";
 import { checkFitOptions, fitOptionNames } from "../options/check-options.ts";
 import type { CheckedOptions, FitOptions } from "../options/options.ts";
@@ -63,11 +64,12 @@ export function modelOf<F extends Family>(
     columns: design.columns,
     names: design.names ?? null,
     recipe: design.encoding?.recipe ?? null,
+    lossParameters: options.lossParameters,
     hasOffset: options.offset !== undefined,
     devianceRatio: devianceRatios(solved)[0]!,
-    dualityGap: solved.dualityGaps[0]!,
+    dualityGap: Number.isNaN(solved.dualityGaps[0]!) ? null : solved.dualityGaps[0]!,
     epochs: solved.epochs[0]!,
-    converged: solved.outcomes[0] === "converged",
+    converged: isArrival(solved.outcomes[0]),
     interpolated: false,
   };
   const outputs = solved.supports.map((support, output) => ({ intercept: solved.intercepts[output]!, support }));

@@ -36,7 +36,7 @@ export function assignFolds(
 /** What random folds are balanced by: the class, or whether there was an event; undefined for numbers and shares. */
 export function strataOf(response: FamilyResponse): ArrayLike<number> | undefined {
   const { family, rows, values, trials, survival } = response;
-  if (family === "binomial") return trials === undefined ? values : undefined;
+  if (family === "binomial" || family === "squared-hinge") return trials === undefined ? values : undefined;
   if (family !== "multinomial") return survival?.event;
   return Int32Array.from({ length: rows }, (_, row) => {
     let code = 0;

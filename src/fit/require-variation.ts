@@ -4,7 +4,7 @@ import type { CheckedOptions } from "../options/options.ts";
 import type { FamilyResponse } from "../types.ts";
 
 /**
- * Refuses a response without anything to fit: of binomial and multinomial a class without weight, of poisson no count, of cox
+ * Refuses a response without anything to fit: of binomial and multinomial a class without weight, of counts and amounts none, of cox
  * no event. Where a grid of lambdas is wanted, a constant response too: it has no largest useful lambda to start from.
  *
  * @throws L1L2Error `invalid-value`, on `y`.
@@ -37,10 +37,12 @@ export interface NeededPart {
 
 /** What of a response a model of its family needs: a row of every class, a count, an event. */
 export function neededParts({ family, rows, values, labels, survival }: FamilyResponse): readonly NeededPart[] {
-  if (family === "poisson") return [{ name: "a count above 0", of: (row) => values[row] }];
+  if (family === "poisson" || family === "negative-binomial")
+    return [{ name: "a count above 0", of: (row) => values[row] }];
+  if (family === "tweedie") return [{ name: "an amount above 0", of: (row) => values[row] }];
   if (family === "cox") return [{ name: "an event", of: (row) => survival!.event[row] }];
-  if (family !== "binomial" && family !== "multinomial") return [];
-  return labels!.map((label, k) => ({
+  if (labels === null) return [];
+  return labels.map((label, k) => ({
     name: `a row of class ${describe(label)}`,
     of: family === "multinomial" ? (row) => values[k * rows + row] : (row) => (k === 1 ? values[row] : 1 - values[row]),
   }));
@@ -62,10 +64,10 @@ function constantValue(
   weights: Float64Array | undefined,
 ): string | undefined {
   const { family, rows, outputs, values } = response;
-  const isLinear = family === "gaussian" || family === "multigaussian";
+  const isLinear = family === "gaussian" || family === "multigaussian" || family === "huber";
   // Classes are never constant, nor are event times; an offset of the others sets apart what is equal.
   if (family === "cox" || family === "multinomial" || (!isLinear && offset !== undefined)) return undefined;
-  const without = family === "gaussian" || family === "multigaussian" ? 0 : family === "poisson" ? 1 : 0.5;
+  const without = isLinear ? 0 : family === "binomial" || family === "squared-hinge" ? 0.5 : 1;
   for (let output = 0; output < outputs; output++) {
     const of = values
       .subarray(output * rows, (output + 1) * rows)

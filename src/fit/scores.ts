@@ -43,7 +43,7 @@ export function scoreFold(
   const offset = options.offset && takeOutputs(options.offset, response.rows, held);
   const scored: Sample = { ...sample, rows: rowsAt(sample, held) };
   return scoreBlends(fitted, gammas, scored, offset, (linear) =>
-    score(measure, response, held, linear, weights, options.ties),
+    score(measure, response, held, linear, weights, options.ties, options.lossParameters),
   );
 }
 

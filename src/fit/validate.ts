@@ -5,6 +5,7 @@ import { CrossValidation } from "../model/cross-validation.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
 import type { RegularizationPath } from "../model/path.ts";
+import { isArrival } from "../model/path-parts.ts";
 import { RelaxedValidation } from "../model/relaxed-validation.ts";
 import { invalid } from "../options/checks.ts";
 import type { CheckedOptions } from "../options/options.ts";
@@ -127,7 +128,7 @@ function validateFold(
   const tried = options.relax ? [...gammas, 1] : [1];
   return {
     scores: scoreFold({ path, relaxed }, tried, sample, options, held, measure),
-    isConverged: [path, relaxed ?? path].every(({ outcomes }) => outcomes.every((outcome) => outcome === "converged")),
+    isConverged: [path, relaxed ?? path].every(({ outcomes }) => outcomes.every(isArrival)),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   MOST_COLUMNS,
   type UncheckedParts,
 } from "./check-fields.ts";
+import { checkLossParameters } from "./check-loss-parameters.ts";
 import { checkRecipe } from "./check-recipe.ts";
 import { FORMAT } from "./model-facts.ts";
 
@@ -24,6 +25,12 @@ export const families: ReadonlyMap<unknown, number | null> = /* @__PURE__ */ new
   ["cox", 0],
   ["multinomial", null],
   ["multigaussian", null],
+  ["gamma", 0],
+  ["inverse-gaussian", 0],
+  ["tweedie", 0],
+  ["negative-binomial", 0],
+  ["huber", 0],
+  ["squared-hinge", 2],
 ]);
 
 /** Checks the JSON of a model as a whole. @throws L1L2Error `invalid-model`, naming the field. */
@@ -45,7 +52,7 @@ export function checkModel(parts: UncheckedParts): void {
       );
     return;
   }
-  if (family === "binomial") {
+  if (families.get(family) === 2) {
     check(Array.isArray(labels) && labels.length === 2, "labels", "two classes", labels);
     checkLabels(check, labels as unknown[], "labels");
   } else check(labels === null, "labels", "null", labels);
@@ -72,9 +79,11 @@ function checkFacts(parts: UncheckedParts): void {
   for (const field of ["converged", "interpolated"]) {
     check(typeof parts[field] === "boolean", field, "true or false", parts[field]);
   }
-  check(parts.converged === false || dualityGap !== null, "dualityGap", "a number in a converged model", dualityGap);
+  const hasGap = dualityGap !== null || family === "inverse-gaussian";
+  check(parts.converged === false || hasGap, "dualityGap", "a number in a converged model", dualityGap);
   checkNames(check, names, columns);
   checkRecipe(check, parts.recipe, names);
+  checkLossParameters(check, parts);
 }
 
 function checkNamedOutput(output: unknown, field: string, parts: UncheckedParts): void {

@@ -9,6 +9,7 @@ import {
   MOST_COLUMNS,
   type UncheckedParts,
 } from "./check-fields.ts";
+import { checkLossParameters } from "./check-loss-parameters.ts";
 import { families } from "./check-model.ts";
 import { checkRecipe } from "./check-recipe.ts";
 import { PATH_FORMAT } from "./path.ts";
@@ -70,6 +71,7 @@ function checkFacts(check: Check, parts: UncheckedParts): void {
   }
   checkNames(check, parts.names, columns);
   checkRecipe(check, parts.recipe ?? null, parts.names);
+  checkLossParameters(check, parts);
 }
 
 /** Whether it is no number, or NaN; infinities are known. */
@@ -87,7 +89,7 @@ function checkOutputs(check: Check, { family, outputCount, labels, outputNames }
     right,
     outputCount,
   );
-  const classes = family === "binomial" ? 2 : family === "multinomial" ? (outputCount as number) : 0;
+  const classes = family === "multinomial" ? (outputCount as number) : (families.get(family) ?? 0);
   if (classes === 0) check(labels === null, "labels", "null", labels);
   else {
     check(Array.isArray(labels) && labels.length === classes, "labels", `${classes} classes`, labels);
@@ -113,12 +115,18 @@ function checkPoints(check: Check, parts: UncheckedParts): void {
   checkList(check, parts.epochs, "epochs", count, { entry: "a whole number >= 0", isRight: isCount });
   const outcome = { entry: `one of ${pointOutcomes.join(", ")}`, isRight: isOutcome };
   checkList(check, parts.outcomes, "outcomes", count, outcome);
-  const ended = (at: number): boolean => (parts.outcomes as unknown[])[at] === "converged";
+  const wrong = parts.family === "inverse-gaussian" ? "converged" : "stationary";
+  check(!(parts.outcomes as unknown[]).includes(wrong), "outcomes", `none that is ${wrong}, with this family`, wrong);
+  const isStationary = (at: number): boolean => (parts.outcomes as unknown[])[at] === "stationary";
+  const ended = (at: number): boolean => (parts.outcomes as unknown[])[at] === "converged" || isStationary(at);
   const rightEnd = { entry: "what outcomes says", isRight: (value: unknown, at: number) => value === ended(at) };
   checkList(check, parts.converged, "converged", count, rightEnd);
   checkList(check, parts.dualityGaps, "dualityGaps", count, {
     entry: "a number, within the tolerance where it converged",
-    isRight: (value, at) => !isUnknown(value) && !(ended(at) && numberOf(value)! > (tolerance as number)),
+    isRight: (value, at) =>
+      parts.family === "inverse-gaussian"
+        ? value === null
+        : !isUnknown(value) && !(ended(at) && numberOf(value)! > (tolerance as number)),
   });
 }
 

@@ -1,6 +1,8 @@
+import { logGamma } from "../arithmetic/gamma-function.ts";
 import { log } from "../arithmetic/logarithm.ts";
 import { checkChoice, checkNumber, invalid } from "../options/checks.ts";
 import { readOptions } from "../options/read-options.ts";
+import type { Family } from "../types.ts";
 import { requireGenuine } from "./genuine.ts";
 import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
@@ -59,9 +61,12 @@ type ScoredPath = Pick<
  * (Zou, Hastie & Tibshirani 2007, Ann. Stat. 35) and too many with an L2 part, and the intercepts that are free (of multinomial
  * one fewer than classes). D is −2 log-likelihood but for a constant:
  *
- * - the deviance, for all families but gaussian and multigaussian;
+ * - the deviance, for all families but those below; `huber` and `squared-hinge` have no likelihood, that of `tweedie` no formula,
+ *   and all three are refused;
  * - RSS/σ² + nK log(2πσ²) for these with `noiseVariance` σ². `LassoLarsIC` of scikit-learn is this with the σ² of the
  *   unpenalised fit, RSS/(n − p − 1), and does not count the intercept: its values are less by 2 (aic) or log n (bic);
+ * - n (log(2πφ) + 1) for inverse-gaussian and −2n (a log a − log Γ(a) − a − ½) for gamma, a = 1/φ, with the dispersion φ = deviance/n of
+ *   each point, as R's `glm` has them;
  * - nK (log(2π RSS/nK) + 1) without it: the variance is estimated at each point. Towards interpolation it goes to 0 and the
  *   criterion to −∞, so that points with more than ⅔ nK parameters are not chosen. `noiseVariance` has no such limit.
  *
@@ -75,6 +80,9 @@ export function informationCriteria(path: ScoredPath, options: InformationCriter
   const kind = checkChoice("kind", given.kind, "bic", ["aic", "bic", "ebic"]);
   const gamma = checkNumber("gamma", given.gamma, 0.5, { minimum: 0, maximum: 1 });
   const variance = checkNumber("noiseVariance", given.noiseVariance, 0, { minimum: 0, above: true });
+  if (path.family === "tweedie" || path.family === "huber" || path.family === "squared-hinge") {
+    invalid("path", "a path of a family with a likelihood", path.family, "Choose lambda by crossValidate");
+  }
   const parameters = path.lambdas.length === 0 ? new Int32Array(0) : countParameters(path);
   const price = kind === "aic" ? 2 : log(path.observations);
   const values = path.lambdas.map((_, point) => {
@@ -100,9 +108,12 @@ export function informationCriteria(path: ScoredPath, options: InformationCriter
 /** Of the numbers fitted, what at most may go into coefficients for the rest to say what the noise is. */
 const LARGEST_SHARE = 2 / 3;
 
+/** The families whose variance, or dispersion, is estimated at each point. */
+const hasDispersion: ReadonlySet<Family> = new Set(["gaussian", "multigaussian", "gamma", "inverse-gaussian"]);
+
 /** Whether the variance estimated at a point is that of a model that interpolates, or nearly: it goes to 0, and the criterion with it. */
 function isSaturated({ family, observations, outputCount }: ScoredPath, parameters: number): boolean {
-  if (family !== "gaussian" && family !== "multigaussian") return false;
+  if (!hasDispersion.has(family)) return false;
   return parameters > LARGEST_SHARE * observations * outputCount;
 }
 
@@ -118,8 +129,13 @@ function countParameters({ family, outputCount, hasIntercept, lambdas, supports 
 /** −2 log-likelihood, but for a constant. A variance of 0 is an unknown one. */
 function misfit(path: ScoredPath, point: number, variance: number): number {
   const deviance = path.nullDeviance * (1 - path.devianceRatios[point]!);
-  if (path.family !== "gaussian" && path.family !== "multigaussian") return deviance;
+  if (!hasDispersion.has(path.family)) return deviance;
   const numbers = path.observations * path.outputCount;
+  if (path.family === "gamma") {
+    const shape = numbers / deviance;
+    return -2 * numbers * (shape * log(shape) - logGamma(shape) - shape - 0.5);
+  }
+  if (path.family === "inverse-gaussian") return numbers * (log((2 * Math.PI * deviance) / numbers) + 1);
   if (variance > 0) return deviance / variance + numbers * log(2 * Math.PI * variance);
   return numbers * (log((2 * Math.PI * deviance) / numbers) + 1);
 }

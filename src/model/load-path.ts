@@ -33,6 +33,7 @@ export function buildPath(parts: UncheckedParts): RegularizationPath<Model | Mul
     outputNames,
     names,
     recipe = null,
+    lossParameters = null,
     outcomes,
     converged,
     relaxed,
@@ -44,6 +45,7 @@ export function buildPath(parts: UncheckedParts): RegularizationPath<Model | Mul
     outputNames: frozen(outputNames),
     names: frozen(names),
     recipe: freeze(recipe),
+    lossParameters: lossParameters && Object.freeze({ ...lossParameters }),
     lambdas: numbers(parts.lambdas),
     intercepts: numbers(parts.intercepts),
     supports: Object.freeze(
@@ -64,7 +66,8 @@ export function buildPath(parts: UncheckedParts): RegularizationPath<Model | Mul
 }
 
 /** The lists of a path's JSON. */
-interface Lists extends Pick<PathParts, "outputNames" | "names" | "recipe" | "outcomes" | "converged"> {
+interface Lists
+  extends Pick<PathParts, "outputNames" | "names" | "recipe" | "lossParameters" | "outcomes" | "converged"> {
   readonly labels: PathParts<Model | MultiModel>["labels"];
   readonly supports: readonly { readonly columns: number[]; readonly values: number[] }[];
   readonly relaxed: UncheckedParts | null;

@@ -1,6 +1,6 @@
 import { freeze } from "../recipe/freeze.ts";
 import type { Recipe } from "../recipe/recipe.ts";
-import type { Family } from "../types.ts";
+import type { Family, LossParameters } from "../types.ts";
 
 /** One nonzero coefficient. */
 export interface SupportEntry {
@@ -22,14 +22,22 @@ export interface ModelFacts<F extends Family = Family> {
   readonly names: readonly string[] | null;
   /** From the columns of a table to those of the model, where that was more than numbers; `predict` takes tables through it. */
   readonly recipe: Recipe | null;
+  /** What the loss has beside its family, given or estimated; null where that is nothing. */
+  readonly lossParameters: LossParameters | null;
   /** Whether the fit had an offset: predictions then need one too. */
   readonly hasOffset: boolean;
   /** 1 − deviance / null deviance on the training rows: R² for gaussian. Null for interpolated coefficients. */
   readonly devianceRatio: number | null;
-  /** Objective minus a lower bound of the optimum, relative to the null objective. Null for interpolated coefficients. */
+  /**
+   * Objective minus a lower bound of the optimum, relative to the null objective. Null for interpolated coefficients, and for
+   * `inverse-gaussian`, whose loss is not convex: nothing bounds its optimum.
+   */
   readonly dualityGap: number | null;
   readonly epochs: number;
-  /** Whether the duality gap is at most the tolerance of the fit; interpolated coefficients have no gap, and are not. */
+  /**
+   * Whether the duality gap is at most the tolerance of the fit; interpolated coefficients have no gap, and are not. Of
+   * `inverse-gaussian`, whether the point is stationary to that tolerance.
+   */
   readonly converged: boolean;
   /** True when `lambda` lies between two points of the path: the coefficients are then interpolated, not optimal. */
   readonly interpolated: boolean;
@@ -47,6 +55,7 @@ export function copyFacts<F extends Family>(facts: ModelFacts<F>): ModelFacts<F>
     columns: facts.columns,
     names: facts.names && Object.freeze([...facts.names]),
     recipe: freeze(facts.recipe),
+    lossParameters: facts.lossParameters && Object.freeze({ ...facts.lossParameters }),
     hasOffset: facts.hasOffset,
     devianceRatio: facts.devianceRatio,
     dualityGap: facts.dualityGap,

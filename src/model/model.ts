@@ -1,6 +1,6 @@
 import { holdInput } from "../data/hold-input.ts";
 import type { Recipe } from "../recipe/recipe.ts";
-import type { DesignInput, Label, LabelsOf, SingleFamily } from "../types.ts";
+import type { DesignInput, Label, LabelsOf, LossParameters, SingleFamily } from "../types.ts";
 import {
   type CoefficientRow,
   coefficientOf,
@@ -10,7 +10,7 @@ import {
   type TableOptions,
 } from "./coefficient-rows.ts";
 import { markGenuine } from "./genuine.ts";
-import { classOf, inverseLink } from "./link.ts";
+import { classOf, inverseLink, predictedByEta } from "./link.ts";
 import {
   copyFacts,
   copySupport,
@@ -26,7 +26,7 @@ import { writtenParts } from "./to-plain.ts";
 
 /** The parts of a {@link Model}; also what its JSON holds. */
 export interface ModelParts<F extends SingleFamily = SingleFamily> extends ModelFacts<F> {
-  /** The two classes of `binomial`, the second the one whose probability is modelled; null elsewhere. */
+  /** The two classes of `binomial` and `squared-hinge`, the second the one whose probability is modelled; null elsewhere. */
   readonly labels: LabelsOf<F>;
   /** 0 for `cox`, whose baseline hazard takes its place. */
   readonly intercept: number;
@@ -46,6 +46,7 @@ export class Model<F extends SingleFamily = SingleFamily> extends Readable imple
   declare readonly columns: number;
   declare readonly names: readonly string[] | null;
   declare readonly recipe: Recipe | null;
+  declare readonly lossParameters: LossParameters | null;
   declare readonly hasOffset: boolean;
   declare readonly devianceRatio: number | null;
   declare readonly dualityGap: number | null;
@@ -99,10 +100,10 @@ export class Model<F extends SingleFamily = SingleFamily> extends Readable imple
   /**
    * A prediction for each row of `X`, from its linear predictor ηᵢ = β₀ + xᵢᵀβ + oᵢ:
    *
-   * - `type: "response"` (default): η for gaussian; the probability 1/(1 + e^−η) of `labels[1]` for binomial; the rate e^η for
-   *   poisson; for cox the hazard e^η relative to that of a row with η = 0.
+   * - `type: "response"` (default): η for gaussian, huber and squared-hinge, where its sign is the class; the probability of `labels[1]` for binomial, 1/(1 + e^−η) or by its link; the mean e^η for
+   *   poisson, gamma, inverse-gaussian, tweedie and negative-binomial; for cox the hazard e^η relative to that of a row with η = 0.
    * - `type: "link"`: η itself.
-   * - `type: "class"`, binomial: the class of the greater probability; at ½ the first.
+   * - `type: "class"`, binomial: the class of the greater probability; at ½ the first. squared-hinge: the second where η > 0.
    *
    * Row objects are matched by column name and may have further keys; every other form needs the columns of the fit, in
    * their order. So do row objects where the model has no names: their order is that of `Object.keys`, which puts keys such as
@@ -114,12 +115,12 @@ export class Model<F extends SingleFamily = SingleFamily> extends Readable imple
   predict(X: DesignInput, options?: PredictOptions): Float64Array;
   predict(X: DesignInput, options: ClassOptions<F>): Label[];
   predict(X: DesignInput, options: PredictOptions<"response" | "link" | "class"> = {}): Float64Array | Label[] {
-    const { family, labels } = this;
+    const { family, labels, lossParameters } = this;
     const { type, offset, onReport } = checkPredictOptions(options, labels !== null, family);
     const { values } = linearPredictors(this, [this], holdInput(X), offset, onReport);
     if (type === "link") return values;
-    if (type === "class") return Array.from(values, (value) => labels![classOf([value])]!);
-    return family === "gaussian" ? values : values.map((value) => inverseLink(family, value));
+    if (type === "class") return Array.from(values, (value) => labels![classOf([value], lossParameters)]!);
+    return predictedByEta.has(family) ? values : values.map((value) => inverseLink(family, value, lossParameters));
   }
 
   /** What `JSON.stringify` writes and `loadModel` reads. */

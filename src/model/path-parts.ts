@@ -1,14 +1,29 @@
 import type { Recipe } from "../recipe/recipe.ts";
+import type { LossParameters } from "../types.ts";
 import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
 import type { RegularizationPath } from "./path.ts";
 import type { OutputFacts, Support } from "./point.ts";
 
-/** How one point of a path ended: `converged`, or what stopped it before its gap reached the tolerance. */
-export type PointOutcome = "converged" | "epoch-limit" | "precision-limit" | "time-limit";
+/**
+ * How one point of a path ended: `converged`, or what stopped it before its gap reached the tolerance. A loss that is not convex has no
+ * gap: its points are `stationary` where the optimality conditions hold to the tolerance.
+ */
+export type PointOutcome = "converged" | "stationary" | "epoch-limit" | "precision-limit" | "time-limit";
+
+/** Whether a point ended as it should. */
+export function isArrival(outcome: unknown): boolean {
+  return outcome === "converged" || outcome === "stationary";
+}
 
 /** Every {@link PointOutcome}. */
-export const pointOutcomes: readonly PointOutcome[] = ["converged", "epoch-limit", "precision-limit", "time-limit"];
+export const pointOutcomes: readonly PointOutcome[] = [
+  "converged",
+  "stationary",
+  "epoch-limit",
+  "precision-limit",
+  "time-limit",
+];
 
 /**
  * The parts of a {@link RegularizationPath}; also what its JSON holds, there with lists for typed arrays.
@@ -32,6 +47,8 @@ export interface PathParts<M extends Model | MultiModel = Model> extends OutputF
   readonly names: readonly string[] | null;
   /** From the columns of a table to those of the models, where that was more than numbers. */
   readonly recipe: Recipe | null;
+  /** What the loss has beside its family, given or estimated; null where that is nothing. */
+  readonly lossParameters: LossParameters | null;
   /** The relative duality gap that was asked for. */
   readonly tolerance: number;
   /** Strengths, decreasing. Everything indexed by "point" below has their length and order. */
@@ -44,12 +61,15 @@ export interface PathParts<M extends Model | MultiModel = Model> extends OutputF
   readonly degreesOfFreedom: Int32Array;
   /** 1 − deviance / null deviance per point: for gaussian R² on the training rows. */
   readonly devianceRatios: Float64Array;
-  /** The certificate per point: objective minus a lower bound of the optimum, relative to the null objective. */
+  /**
+   * The certificate per point: objective minus a lower bound of the optimum, relative to the null objective. NaN for `inverse-gaussian`,
+   * whose loss is not convex.
+   */
   readonly dualityGaps: Float64Array;
   /** Passes over the coordinates per point. */
   readonly epochs: Int32Array;
   readonly outcomes: readonly PointOutcome[];
-  /** Whether the gap of each point is at most `tolerance`. */
+  /** Whether the gap of each point is at most `tolerance`; of `inverse-gaussian`, whether it is stationary to that. */
   readonly converged: readonly boolean[];
   /** Smallest lambda at which every penalised coefficient is zero. */
   readonly lambdaMax: number;
@@ -82,6 +102,7 @@ export function copyParts<M extends Model | MultiModel>(parts: PathParts<M>): Pa
     columns: parts.columns,
     names: parts.names,
     recipe: parts.recipe,
+    lossParameters: parts.lossParameters,
     tolerance: parts.tolerance,
     lambdas: parts.lambdas,
     intercepts: parts.intercepts,

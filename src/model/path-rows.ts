@@ -90,7 +90,9 @@ export function describePath(path: Parts): Description {
   return {
     lines: [
       `${mixName(l1Ratio)}, ${family}: ${plural(count, "lambda")}${range}`,
-      `${ends}, largest duality gap ${short(largest, 2)} (tolerance ${short(tolerance)})`,
+      family === "inverse-gaussian"
+        ? `${ends} to stationary points (tolerance ${short(tolerance)}): not convex, no duality gap`
+        : `${ends}, largest duality gap ${short(largest, 2)} (tolerance ${short(tolerance)})`,
       ...tableLines(path.recipe),
       ...(path.stoppedByMaxActive ? ["ended by maxActive"] : []),
       ...(path.stoppedByTimeLimit ? ["ended by timeLimit"] : []),

@@ -1,7 +1,7 @@
 import { checkNumber, invalid } from "../options/checks.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { Recipe } from "../recipe/recipe.ts";
-import type { LabelsOf } from "../types.ts";
+import type { LabelsOf, LossParameters } from "../types.ts";
 import { markGenuine } from "./genuine.ts";
 import type { Model } from "./model.ts";
 import type { ModelFacts } from "./model-facts.ts";
@@ -46,6 +46,8 @@ export class RegularizationPath<M extends Model | MultiModel = Model> extends Re
   declare readonly columns: number;
   declare readonly names: readonly string[] | null;
   declare readonly recipe: Recipe | null;
+  /** What the loss has beside its family, given or estimated; null where that is nothing. */
+  declare readonly lossParameters: LossParameters | null;
   /** The relative duality gap that was asked for. */
   declare readonly tolerance: number;
   /** Strengths, decreasing. Everything indexed by "point" below has their length and order. */
@@ -58,12 +60,15 @@ export class RegularizationPath<M extends Model | MultiModel = Model> extends Re
   declare readonly degreesOfFreedom: Int32Array;
   /** 1 − deviance / null deviance per point: for gaussian R² on the training rows. */
   declare readonly devianceRatios: Float64Array;
-  /** The certificate per point: objective minus a lower bound of the optimum, relative to the null objective. */
+  /**
+   * The certificate per point: objective minus a lower bound of the optimum, relative to the null objective. NaN for `inverse-gaussian`,
+   * whose loss is not convex.
+   */
   declare readonly dualityGaps: Float64Array;
   /** Passes over the coordinates per point. */
   declare readonly epochs: Int32Array;
   declare readonly outcomes: readonly PointOutcome[];
-  /** Whether the gap of each point is at most `tolerance`. */
+  /** Whether the gap of each point is at most `tolerance`; of `inverse-gaussian`, whether it is stationary to that. */
   declare readonly converged: readonly boolean[];
   /** Smallest lambda at which every penalised coefficient is zero. */
   declare readonly lambdaMax: number;
@@ -108,7 +113,7 @@ export class RegularizationPath<M extends Model | MultiModel = Model> extends Re
     return this.#build(this.#outputsAt(at), {
       lambda: this.lambdas[at]!,
       devianceRatio: this.devianceRatios[at]!,
-      dualityGap: this.dualityGaps[at]!,
+      dualityGap: Number.isNaN(this.dualityGaps[at]!) ? null : this.dualityGaps[at]!,
       epochs: this.epochs[at]!,
       converged: this.converged[at]!,
       interpolated: false,
@@ -198,9 +203,13 @@ export class RegularizationPath<M extends Model | MultiModel = Model> extends Re
   }
 
   #build(outputs: readonly PointOutput[], facts: Omit<ModelFacts, SharedFact>): M {
-    const { family, l1Ratio, columns, names, recipe, hasOffset } = this;
+    const { family, l1Ratio, columns, names, recipe, lossParameters, hasOffset } = this;
     // M is the model of this family: see ModelOf.
-    return buildModel({ family, l1Ratio, columns, names, recipe, hasOffset, ...facts }, this, outputs) as M;
+    return buildModel(
+      { family, l1Ratio, columns, names, recipe, lossParameters, hasOffset, ...facts },
+      this,
+      outputs,
+    ) as M;
   }
 
   #checkPoint(point: number): number {
@@ -220,7 +229,7 @@ interface Place {
 }
 
 /** What all models of a path have in common. */
-type SharedFact = "family" | "l1Ratio" | "columns" | "names" | "recipe" | "hasOffset";
+type SharedFact = "family" | "l1Ratio" | "columns" | "names" | "recipe" | "lossParameters" | "hasOffset";
 
 function checkBelow(argument: string, value: number, end: number): number {
   if (Number.isInteger(value) && value >= 0 && value < end) return value;

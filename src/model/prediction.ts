@@ -36,6 +36,12 @@ interface ClassTypes {
   readonly poisson: never;
   readonly cox: never;
   readonly multigaussian: never;
+  readonly gamma: never;
+  readonly "inverse-gaussian": never;
+  readonly tweedie: never;
+  readonly "negative-binomial": never;
+  readonly huber: never;
+  readonly "squared-hinge": "class";
 }
 
 /** Options of the prediction of classes, where the family has them. */

@@ -10,15 +10,16 @@ export function toPlain(value: unknown): unknown {
   if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<number>, plainNumber);
   if (Array.isArray(value)) return value.map(toPlain);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(writtenParts(value as { recipe?: unknown })).map(([key, entry]) => [key, toPlain(entry)]),
-  );
+  return Object.fromEntries(Object.entries(writtenParts(value as object)).map(([key, entry]) => [key, toPlain(entry)]));
 }
 
-/** The parts of a result as JSON has them: a recipe only where there is one. */
-export function writtenParts<Parts extends { readonly recipe?: unknown }>(parts: Parts): Parts {
-  const { recipe, ...others } = parts;
-  return (recipe === null ? others : { ...parts }) as Parts;
+/** The parts of a result as JSON has them: a recipe, and what a loss has beside its family, only where there is one. */
+export function writtenParts<Parts extends { readonly recipe?: unknown; readonly lossParameters?: unknown }>(
+  parts: Parts,
+): Parts {
+  const written: Record<string, unknown> = { ...parts };
+  for (const part of ["recipe", "lossParameters"]) if (written[part] === null) delete written[part];
+  return written as Parts;
 }
 
 function plainNumber(value: number): PlainNumber {

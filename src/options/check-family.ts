@@ -3,10 +3,16 @@ import { checkChoice, checkFlag, invalid } from "./checks.ts";
 import type { CheckedOptions, FitSettings } from "./options.ts";
 
 /** Options that mean something in one family only: setting them elsewhere is a mistake. */
-const owners: Readonly<Record<"grouped" | "ties" | "standardizeResponse", Family>> = {
+const owners: Readonly<
+  Record<"grouped" | "ties" | "standardizeResponse" | "power" | "theta" | "delta" | "link", Family>
+> = {
   grouped: "multinomial",
   ties: "cox",
   standardizeResponse: "multigaussian",
+  power: "tweedie",
+  theta: "negative-binomial",
+  delta: "huber",
+  link: "binomial",
 };
 
 const ownedNames = /* @__PURE__ */ Object.keys(owners) as readonly (keyof typeof owners)[];

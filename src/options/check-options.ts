@@ -27,6 +27,10 @@ const settings: Readonly<Record<keyof FitSettings, true>> = {
   grouped: true,
   ties: true,
   standardizeResponse: true,
+  power: true,
+  theta: true,
+  delta: true,
+  link: true,
   l1Ratio: true,
   standardize: true,
   intercept: true,
@@ -109,6 +113,7 @@ export function checkPathOptions(
   const upperBound = checkBound("upperBound", options.upperBound, columns, 1);
   refuseBoundsOnGroups(familyOptions, { lowerBound, upperBound });
   const sampleWeight = checkWeights(options.sampleWeight, response);
+  const offset = checkOffset(options.offset, response, sampleWeight);
   // Written out: an object that starts from a spread has no shape that engines know, and every later read of it pays.
   return {
     source,
@@ -116,11 +121,12 @@ export function checkPathOptions(
     grouped,
     ties,
     standardizeResponse,
+    lossParameters: source.definition.lossParameters?.(options, response, { intercept, sampleWeight, offset }) ?? null,
     intercept,
     l1Ratio,
     standardize: checkFlag("standardize", options.standardize, true),
     sampleWeight,
-    offset: checkOffset(options.offset, response, sampleWeight),
+    offset,
     penaltyFactor: checkFactors(options.penaltyFactor, columns),
     groups: (source.checkGroups ?? refuseGroups)(options, design, family, { lowerBound, upperBound }),
     adaptive: checkAdaptive(options.adaptive),

@@ -1,12 +1,15 @@
 import type { ResponseReader } from "../data/response/response-reader.ts";
 import type { RiskSets } from "../data/risk-sets.ts";
-import type { DesignMatrix, Family, FamilyResponse, Measure, SurvivalData } from "../types.ts";
+import type { DesignMatrix, Family, FamilyResponse, LossParameters, Measure, SurvivalData } from "../types.ts";
+import type { LossParametersOf } from "./check-loss.ts";
 import type { CheckedGroups, CheckedOptions, FitSettings, Ties } from "./options.ts";
 
 /** What a family is, beside its loss in the kernels: one value per family in src/families. */
 export interface FamilyDefinition {
   readonly family: Family;
   readonly reader: ResponseReader;
+  /** What its loss has beside it. Default: nothing. */
+  readonly lossParameters?: LossParametersOf;
   readonly measures: FamilyMeasures;
   readonly score: RowScorer;
   /** How rows left out are scored by some measure where that takes all rows. Default: by `score`. */
@@ -55,6 +58,7 @@ export interface FoldScore {
  * @param rows The rows scored, each at most once.
  * @param linearPredictor η of those rows, offset included: rows × K, output after output.
  * @param weights Their weights, trials multiplied in.
+ * @param parameters What the loss has beside its family.
  */
 export type RowScorer = (
   measure: Measure,
@@ -63,6 +67,7 @@ export type RowScorer = (
   linearPredictor: Float64Array,
   weights: Float64Array,
   ties: Ties,
+  parameters?: LossParameters | null,
 ) => FoldScore;
 
 /** The score of `held` rows from η of all rows, offset included; undefined for a measure that needs those of the fold alone. */

@@ -1,5 +1,13 @@
 import type { Deadline } from "../clock.ts";
-import type { DenseInput, Family, MeasureOf, NumericArray, SingleFamily } from "../types.ts";
+import type {
+  BinomialLink,
+  DenseInput,
+  Family,
+  LossParameters,
+  MeasureOf,
+  NumericArray,
+  SingleFamily,
+} from "../types.ts";
 import type { FamilySource } from "./family-definition.ts";
 import type { RecipeOptions } from "./recipe-options.ts";
 import type { StopSignal, StopState } from "./watch.ts";
@@ -52,6 +60,20 @@ export interface FitSettings<F extends Family = SingleFamily> extends RecipeOpti
   readonly ties?: Only<F, "cox", Ties>;
   /** `multigaussian`: divide each response by its weighted population standard deviation first. Default false. */
   readonly standardizeResponse?: Only<F, "multigaussian", boolean>;
+  /** `binomial`: how the probability follows from the linear predictor. Default `"logit"`. */
+  readonly link?: Only<F, "binomial", BinomialLink>;
+  /** `tweedie`: the power of the mean that the variance is proportional to, between 1 and 2. Default 1.5. */
+  readonly power?: Only<F, "tweedie", number>;
+  /**
+   * `negative-binomial`: θ > 0 of the variance μ + μ²/θ. Default: the most likely one of the model without columns, from all rows; the
+   * result says which (`lossParameters`).
+   */
+  readonly theta?: Only<F, "negative-binomial", number>;
+  /**
+   * `huber`: the size of a residual, in units of the response, from which on it counts by its size. Default: 1.345 times a robust
+   * deviation of the response, 1.4826 times the median distance from its median; the result says which (`lossParameters`).
+   */
+  readonly delta?: Only<F, "huber", number>;
   /** The mix, 0 to 1: 1 is the lasso, 0 is ridge. Default 1. */
   readonly l1Ratio?: number;
   /**
@@ -165,7 +187,7 @@ export interface PathOptions<F extends Family = SingleFamily> extends FitSetting
 export interface CrossValidationOptions<F extends Family = SingleFamily> extends PathOptions<F> {
   /**
    * How many folds (default 10), `"loo"` for one per row, or a fold label for each row. Random folds have equal shares of each
-   * class (binomial, multinomial), or of events and censored rows (cox). For gaussian ridge without bounds or unpenalised
+   * class (binomial, squared-hinge, multinomial), or of events and censored rows (cox). For gaussian ridge without bounds or unpenalised
    * columns `"loo"` is computed in closed form, with the total penalty Σw·λ and the column scales of the full data; and there alone
    * `"gcv"` is generalised cross-validation, Σωᵢrᵢ² / (1 − tr H / n)², which leaves nothing out and has no standard error.
    */
@@ -174,7 +196,7 @@ export interface CrossValidationOptions<F extends Family = SingleFamily> extends
   readonly seed?: number;
   /**
    * How the rows left out are scored (see {@link MeasureOf}). Default: mean squared error (`"mse"`) for gaussian and multigaussian,
-   * `"deviance"` for the others.
+   * `"loss"` for huber and squared-hinge, `"deviance"` for the others.
    */
   readonly measure?: MeasureOf<F>;
   /**
@@ -228,6 +250,8 @@ export interface CheckedOptions {
   readonly grouped: boolean;
   readonly ties: Ties;
   readonly standardizeResponse: boolean;
+  /** Given or estimated; null where the family has none. */
+  readonly lossParameters: LossParameters | null;
   readonly l1Ratio: number;
   readonly standardize: boolean;
   /** Always false for cox. */

@@ -1,6 +1,6 @@
 // The call that leads to a model, written out for those who want to check it: here, in R and in Python.
 
-import type { Family } from "../types.ts";
+import type { Family, LossParameters } from "../types.ts";
 
 /** What a model was fitted with. */
 export interface CallFacts {
@@ -29,6 +29,8 @@ export interface CallFacts {
   readonly adaptive?: boolean;
   /** With the columns of a factor as a group. */
   readonly groupRatio?: number | undefined;
+  /** What the loss has beside its family. */
+  readonly lossParameters?: LossParameters | null;
   readonly missing: "error" | "drop" | "mean" | "indicator";
   /** Whether splines, polynomials, logarithms, interactions or reference levels are among the columns: the other languages leave them out. */
   readonly isShaped: boolean;
@@ -40,6 +42,9 @@ export interface Call {
   readonly code: string;
 }
 
+/** The families that neither glmnet nor scikit-learn has with this objective. */
+const alone: ReadonlySet<Family> = new Set(["multigaussian", "huber", "squared-hinge"]);
+
 /** The languages that have the model, as far as it can be written in a few lines of theirs. */
 export function callsOf(facts: CallFacts): Call[] {
   const python = inPython(facts);
@@ -48,7 +53,7 @@ export function callsOf(facts: CallFacts): Call[] {
     facts.groupRatio !== undefined ||
     facts.adaptive === true ||
     facts.missing === "indicator" ||
-    facts.family === "multigaussian";
+    alone.has(facts.family);
   return [
     { language: "JavaScript", code: inJavaScript(facts) },
     ...(isOwn ? [] : [{ language: "R", code: inR(facts) } as const]),
@@ -65,6 +70,7 @@ function inJavaScript({ family, response, lambda, l1Ratio, standardize, intercep
     `lambda: ${lambda}`,
     ...(l1Ratio === 1 ? [] : [`l1Ratio: ${l1Ratio}`]),
     ...(family === "gaussian" ? [] : [`family: ${quote(family)}`]),
+    ...Object.entries(facts.lossParameters ?? {}).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
     ...(standardize ? [] : ["standardize: false"]),
     ...(intercept || family === "cox" ? [] : ["intercept: false"]),
     ...(facts.missing === "error" ? [] : [`missing: ${quote(facts.missing)}`]),
@@ -88,6 +94,15 @@ function inJavaScript({ family, response, lambda, l1Ratio, standardize, intercep
   ].join("\n");
 }
 
+/** What glmnet takes for a family: a name, or R's own description, of which it fits half the deviance. */
+function familyInR(family: Family, { power, theta, link }: LossParameters): string {
+  if (link !== undefined) return `binomial("${link}")`;
+  if (family === "gamma") return 'Gamma("log")';
+  if (family === "inverse-gaussian") return 'inverse.gaussian("log")';
+  if (family === "tweedie") return `statmod::tweedie(var.power = ${power}, link.power = 0)`;
+  return family === "negative-binomial" ? `MASS::negative.binomial(${theta})` : quote(family);
+}
+
 /** A name between quotes as R reads it. */
 function inRQuotes(name: string): string {
   return `"${name.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n").replaceAll("\r", "\\r")}"`;
@@ -99,7 +114,7 @@ function inR({ family, response, lambda, l1Ratio, standardize, intercept, ...fac
   const isSplit = family === "gaussian" && l1Ratio < 1;
   const strength = isSplit ? "alpha = l1 / (l1 + l2), lambda = l1 + l2" : `alpha = ${l1Ratio}, lambda = ${lambda}`;
   const options = [
-    `family = ${quote(family)}`,
+    `family = ${familyInR(family, facts.lossParameters ?? {})}`,
     strength,
     `standardize = ${standardize ? "TRUE" : "FALSE"}`,
     ...(intercept || family === "cox" ? [] : ["intercept = FALSE"]),
@@ -192,6 +207,7 @@ function estimatorOf({
   l1Ratio,
   rows,
   intercept,
+  lossParameters,
 }: CallFacts): { readonly name: string; readonly code: string } | undefined {
   const plain = intercept ? "" : ", fit_intercept=False";
   const exact = "tol=1e-10, max_iter=1000000";
@@ -202,6 +218,7 @@ function estimatorOf({
         : { name: "ElasticNet", code: `ElasticNet(alpha=${lambda}, l1_ratio=${l1Ratio}, ${exact}${plain})` };
     case "binomial":
     case "multinomial": {
+      if (lossParameters?.link !== undefined) return undefined;
       const strength = `C=${1 / (lambda * rows)}`;
       return {
         name: "LogisticRegression",
@@ -212,6 +229,14 @@ function estimatorOf({
       return l1Ratio === 0
         ? { name: "PoissonRegressor", code: `PoissonRegressor(alpha=${lambda}, ${exact}${plain})` }
         : undefined;
+    case "gamma":
+    case "inverse-gaussian":
+    case "tweedie": {
+      if (l1Ratio !== 0) return undefined;
+      const power = family === "gamma" ? 2 : (lossParameters?.power ?? 3);
+      const code = `TweedieRegressor(power=${power}, link="log", alpha=${lambda}, ${exact}${plain})`;
+      return { name: "TweedieRegressor", code };
+    }
     default:
       return undefined;
   }

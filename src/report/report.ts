@@ -1,4 +1,5 @@
 import type { Comparison } from "../explain/comparison.ts";
+import type { ModelFacts } from "../model/model-facts.ts";
 import { escapeHtml } from "../model/render.ts";
 import { type CallFacts, callsOf } from "./calls.ts";
 import { cautionsOf } from "./cautions.ts";
@@ -63,7 +64,7 @@ ${section("The evidence", table(candidateTable(comparison)))}
 ${section(`The model: ${name}`, table(coefficientTable(comparison, candidate)))}
 ${section("Keep in mind", cautions(comparison))}
 ${section("How exact is this?", table(certificateTable(comparison, input.tolerance)))}
-${section("The same model elsewhere", calls(input, model.lambda))}
+${section("The same model elsewhere", calls(input, model))}
 ${section("The same report again", again(input))}
 </main>
 </body>
@@ -112,8 +113,11 @@ function cautions(comparison: Comparison): string {
   return `<ul>${items.join("")}</ul>`;
 }
 
-function calls({ call }: ReportInput, lambda: number): string {
-  const blocks = callsOf({ ...call, lambda }).map(
+function calls(
+  { call }: ReportInput,
+  { lambda, lossParameters }: Pick<ModelFacts, "lambda" | "lossParameters">,
+): string {
+  const blocks = callsOf({ ...call, lambda, lossParameters }).map(
     ({ language, code }) =>
       `<h3>${language}</h3><pre><code>${code.split("\n").map(escapeHtml).join("\n")}</code></pre>`,
   );

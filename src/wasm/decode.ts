@@ -2,7 +2,7 @@ import { Family, PointStatus, Strategy } from "../../assembly/codes.ts";
 import { ProblemField, SupportField } from "../../assembly/fields.ts";
 import type { PointOutcome } from "../model/path-parts.ts";
 import type { Support } from "../model/point.ts";
-import type { EncodedProblem } from "./encode.ts";
+import { type EncodedProblem, INVERSE_GAUSSIAN } from "./encode.ts";
 import type { Kernels } from "./instance.ts";
 import { requireFinite } from "./require-finite.ts";
 
@@ -57,6 +57,11 @@ export function decode(kernels: Kernels, problem: EncodedProblem, isStopped = fa
   const { outputs } = problem;
   const columns = view.getInt32(ProblemField.columns, true);
   const gaussian = view.getInt32(ProblemField.family, true) === Family.Gaussian;
+  // What the kernels take for a gap then says how far the optimality conditions are from holding, and bounds nothing.
+  const isConvex = !(
+    view.getInt32(ProblemField.family, true) === Family.Power &&
+    view.getFloat64(ProblemField.shape, true) === INVERSE_GAUSSIAN
+  );
   const floats = (name: ProblemField, each = 1): Float64Array =>
     new Float64Array(buffer, pointer(name), count * each).slice();
   const integers = (name: ProblemField): Int32Array => new Int32Array(buffer, pointer(name), count).slice();
@@ -69,9 +74,11 @@ export function decode(kernels: Kernels, problem: EncodedProblem, isStopped = fa
     intercepts: floats(ProblemField.intercepts, outputs),
     supports: outputs === 1 ? supports : supports.flatMap((support) => splitSupport(support, outputs, columns)),
     losses: floats(ProblemField.losses),
-    dualityGaps: floats(ProblemField.gaps),
+    dualityGaps: isConvex ? floats(ProblemField.gaps) : new Float64Array(count).fill(Number.NaN),
     epochs: integers(ProblemField.epochs),
-    outcomes: Array.from(integers(ProblemField.statuses), (status) => outcomes[status]!),
+    outcomes: Array.from(integers(ProblemField.statuses), (status) =>
+      !isConvex && status === PointStatus.Converged ? "stationary" : outcomes[status]!,
+    ),
     lambdaMax: view.getFloat64(ProblemField.lambdaMax, true),
     nullLoss: view.getFloat64(gaussian ? ProblemField.nullObjective : ProblemField.nullLoss, true),
     saturatedLoss: view.getFloat64(ProblemField.saturatedLoss, true),

@@ -3,7 +3,7 @@ import { ProblemField } from "../../assembly/fields.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import type { CheckedOptions, StrategyName } from "../options/options.ts";
 import { entersTogether, penaltyTerms } from "../options/penalty-terms.ts";
-import type { Family, FamilyResponse } from "../types.ts";
+import type { Family, FamilyResponse, LossParameters } from "../types.ts";
 import { allocate } from "./allocate.ts";
 import type { Columns } from "./dataset.ts";
 import type { Kernels } from "./instance.ts";
@@ -22,20 +22,26 @@ const strategies: Record<StrategyName, Strategy> = {
   residual: Strategy.Residual,
 };
 
-const familyCodes: Readonly<Record<Family, FamilyCode>> = {
+export const familyCodes: Readonly<Record<Family, FamilyCode>> = {
   gaussian: FamilyCode.Gaussian,
   binomial: FamilyCode.Binomial,
   multinomial: FamilyCode.Multinomial,
   poisson: FamilyCode.Poisson,
   cox: FamilyCode.Cox,
   multigaussian: FamilyCode.Multigaussian,
+  gamma: FamilyCode.Power,
+  "inverse-gaussian": FamilyCode.Power,
+  tweedie: FamilyCode.Power,
+  "negative-binomial": FamilyCode.NegativeBinomial,
+  huber: FamilyCode.Huber,
+  "squared-hinge": FamilyCode.SquaredHinge,
 };
 
 /** The family that the kernels solve: squared errors over groups of columns as they solve those of several responses, here of one. */
 export function familyCodeOf(options: CheckedOptions): FamilyCode {
   return options.family === "gaussian" && entersTogether(options)
     ? FamilyCode.Multigaussian
-    : familyCodes[options.family];
+    : codeOf(options.family, options.lossParameters);
 }
 
 /** Writes all that a fit needs beside its columns into linear memory. `shared`: what they were prepared as. Allocates first, then makes views: growth detaches them. */
@@ -94,12 +100,29 @@ export function encode(
   const view = clearedStruct(buffer, address);
   writeStruct(view, design, options, lambdaCount, field);
   view.setInt32(ProblemField.family, familyCodeOf(options), true);
+  view.setFloat64(ProblemField.shape, shapeOf(response.family, options.lossParameters), true);
   view.setInt32(ProblemField.outputs, outputs, true);
   view.setInt32(ProblemField.grouped, options.grouped || response.family === "multigaussian" ? 1 : 0, true);
   view.setInt32(ProblemField.ties, options.ties === "efron" ? 1 : 0, true);
   view.setInt32(ProblemField.earlyStop, options.earlyStop && !options.lambdas ? 1 : 0, true);
   return { address, lambdaCount, outputs };
 }
+
+/** The loss as the kernels know it: of binomial each link is one of its own. */
+export function codeOf(family: Family, parameters: LossParameters | null): FamilyCode {
+  if (parameters?.link === undefined) return familyCodes[family];
+  return parameters.link === "probit" ? FamilyCode.Probit : FamilyCode.Cloglog;
+}
+
+/** What a loss has beside its family, as the kernels know it (assembly/problem.ts). */
+export function shapeOf(family: Family, parameters: LossParameters | null): number {
+  if (family === "gamma") return 2;
+  if (family === "inverse-gaussian") return INVERSE_GAUSSIAN;
+  return parameters?.power ?? parameters?.theta ?? parameters?.delta ?? 0;
+}
+
+/** The power of the variance of an inverse-gaussian response. */
+export const INVERSE_GAUSSIAN = 3;
 
 /** A problem of which nothing is said yet. */
 export function clearedStruct(buffer: ArrayBuffer, address: number): DataView {

@@ -142,16 +142,16 @@ export function check(kernels: Kernels, { design, options }: Input, status: numb
   throw overflowOf(options);
 }
 
-/** e^offset of a rate overflows near 709, squares of a response or an offset beyond 10¹⁵⁴. */
+/** e^offset of a rate overflows near 709 and powers of it sooner, squares of a response or an offset beyond 10¹⁵⁴. */
 function overflowOf({ family, offset }: CheckedOptions): L1L2Error {
-  const isOffset = offset?.some((value) => Math.abs(value) > (family === "poisson" ? 700 : 1e150)) ?? false;
-  const sums = family === "poisson" ? "a mean loss" : "a sum of squares";
+  const isSquared = family === "gaussian" || family === "multigaussian" || family === "huber";
+  const isOffset = offset?.some((value) => Math.abs(value) > (isSquared ? 1e150 : 350)) ?? false;
+  const sums = isSquared ? "a sum of squares" : "a mean loss";
   return new L1L2Error({
     code: "non-finite",
     argument: isOffset ? "offset" : "y",
     expected: `${isOffset ? "an offset" : "a response"} that leaves ${sums} below 1.8e308`,
-    received:
-      isOffset && family === "poisson" ? "finite numbers whose exponentials overflow" : "finite numbers that overflow",
+    received: isOffset && !isSquared ? "finite numbers whose exponentials overflow" : "finite numbers that overflow",
     advice: isOffset ? "Rescale the offset" : "Rescale the response",
   });
 }

@@ -18,6 +18,8 @@ export interface TestKernels {
   expMany(x: Address, out: Address, n: number): void;
   log(x: number): number;
   logMany(x: Address, out: Address, n: number): void;
+  exponentialTail(r: number): number;
+  scaledTail(x: number): number;
   logOnePlusMany(e: Address, out: Address, n: number): void;
   dot(x: Address, y: Address, n: number): number;
   axpy(alpha: number, x: Address, y: Address, n: number): void;
@@ -132,6 +134,7 @@ export interface TestKernels {
     weights: Address,
     values: Address,
     survival: Address,
+    shape: number,
   ): Address;
   evaluateLoss(loss: Address, eta: Address, u: Address): number;
   freezeLoss(loss: Address): void;

@@ -2,15 +2,15 @@
 // differences of their own gradients.
 
 import { beforeAll, describe, expect, test } from "vitest";
-import { Family as Code } from "../../assembly/codes.ts";
 import { type RiskSets, riskSets } from "../../src/data/risk-sets.ts";
 import type { Family } from "../../src/types.ts";
+import { codeOf, familyCodes, shapeOf } from "../../src/wasm/encode.ts";
 import { reserveRiskSets, writeRiskSets } from "../../src/wasm/risk-sets.ts";
 import { lossGradient, meanLoss, saturatedLoss } from "../support/glm-losses.ts";
 import { type GlmProblem, lossWeights, outputsOf } from "../support/glm-problem.ts";
 import { familyResponseOf } from "../support/glm-response.ts";
 import { Random } from "../support/random.ts";
-import { randomGlm } from "../support/random-glm.ts";
+import { type GlmIngredients, type RandomGlm, randomGlm } from "../support/random-glm.ts";
 import { seedsFrom } from "../support/random-unique.ts";
 import { instantiateKernels, type TestKernels } from "./kernels.ts";
 import { dot } from "./naive/vector.ts";
@@ -18,14 +18,18 @@ import { Workspace } from "./workspace.ts";
 
 type Table = readonly (readonly number[])[];
 
-const codes: Readonly<Record<Exclude<Family, "gaussian">, Code>> = {
-  binomial: Code.Binomial,
-  multinomial: Code.Multinomial,
-  poisson: Code.Poisson,
-  cox: Code.Cox,
-  multigaussian: Code.Multigaussian,
-};
-const families = Object.keys(codes) as (keyof typeof codes)[];
+/** Every loss that has a value and a gradient of its own: the families, and binomial by its other links. */
+const losses: readonly (readonly [
+  name: string,
+  family: Exclude<Family, "gaussian">,
+  link: "probit" | "cloglog" | undefined,
+])[] = [
+  ...(Object.keys(familyCodes) as Family[]).flatMap((family) =>
+    family === "gaussian" ? [] : [[family, family, undefined] as const],
+  ),
+  ["binomial, probit", "binomial", "probit"],
+  ["binomial, cloglog", "binomial", "cloglog"],
+];
 const seeds = seedsFrom(0, 40);
 
 let kernels: TestKernels;
@@ -59,13 +63,14 @@ function place(problem: GlmProblem): Placed {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const { values, survival } = familyResponseOf(problem);
   const loss = kernels.placeLoss(
-    codes[problem.family as keyof typeof codes],
+    codeOf(problem.family, problem.parameters ?? null),
     problem.ties === "efron" ? 1 : 0,
     rows,
     outputs,
     workspace.floats(weights.map((weight) => weight / total)),
     workspace.floats(values),
     survival ? placeRiskSets(riskSets(survival, Float64Array.from(weights))) : 0,
+    shapeOf(problem.family, problem.parameters ?? null),
   );
   const coupled = problem.family === "multinomial";
   const columnOf = (table: Table, k: number): number[] => table.map((row) => row[k]);
@@ -122,30 +127,64 @@ function unitWeights(problem: GlmProblem): GlmProblem {
   return { ...problem, trials: undefined, weights: weights.map((weight) => weight / total) };
 }
 
+/** What the kernels leave out of a loss: θ log θ of the negative binomial one. */
+function constantOf({ family, parameters }: GlmProblem): number {
+  return family === "negative-binomial" ? parameters!.theta! * Math.log(parameters!.theta!) : 0;
+}
+
 /** Value and gradient are those of the formulas, to some roundings of their terms. */
 function expectTwin(problem: GlmProblem, eta: Table): void {
   const { value, gradient } = place(problem).evaluate(eta);
-  const expected = meanLoss(unitWeights(problem), eta);
+  const expected = meanLoss(unitWeights(problem), eta) - constantOf(problem);
   expect(Number.isFinite(value)).toBe(true);
   expect(Math.abs(value - expected)).toBeLessThanOrEqual(1e-13 * (Math.abs(expected) + largest(eta)));
   const twin = lossGradient(problem, eta);
   expect(largest(zip(gradient, twin, (x, y) => x - y))).toBeLessThanOrEqual(1e-13 * largest(twin));
 }
 
-describe.each(families)("%s", (family) => {
+/**
+ * Where the second derivative is the loss's own: that of inverse-gaussian is held up beyond η = log 2y, those of huber and squared-hinge
+ * where the loss is flat.
+ */
+function whereCurved({ family, Y, parameters }: GlmProblem, eta: Table): Table {
+  if (family === "huber") return eta.map(([value], i) => [Y[i][0] + 0.9 * parameters!.delta! * Math.sin(value)]);
+  if (family === "squared-hinge") return eta.map(([value], i) => [(2 * Y[i][0] - 1) * (0.9 - Math.abs(value))]);
+  if (family !== "inverse-gaussian") return eta;
+  return eta.map(([value], i) => [Math.log(Y[i][0]) - Math.min(Math.abs(value), 1)]);
+}
+
+/** How far linear predictors may be for the formulas to have numbers. */
+function reachOf(family: Family, link: "probit" | "cloglog" | undefined): number {
+  return family === "cox" || family === "inverse-gaussian" ? 300 : link === undefined ? 700 : 30;
+}
+
+function drawn(
+  family: Exclude<Family, "gaussian">,
+  link: "probit" | "cloglog" | undefined,
+  seed: number,
+  ingredients?: GlmIngredients,
+): RandomGlm {
+  const random = randomGlm(seed, family, ingredients);
+  return link === undefined ? random : { ...random, problem: { ...random.problem, parameters: { link } } };
+}
+
+describe.each(losses)("%s", (_, family, link) => {
+  const draw = (seed: number, ingredients?: GlmIngredients) => drawn(family, link, seed, ingredients);
+
   test.each(seeds)("problem %i: value, gradient and infimum are those of the formulas", (seed) => {
-    const { problem } = randomGlm(seed, family);
+    const { problem } = draw(seed);
     expectTwin(problem, randomTable(new Random(seed), problem));
     const saturated = kernels.saturatedOf(place(problem).loss);
-    expect(Math.abs(saturated - saturatedLoss(unitWeights(problem)))).toBeLessThanOrEqual(
+    expect(Math.abs(saturated + constantOf(problem) - saturatedLoss(unitWeights(problem)))).toBeLessThanOrEqual(
       1e-13 * (1 + Math.abs(saturated)),
     );
   });
 
   test.each(seeds)("problem %i: f″v is what the gradient changes along v", (seed) => {
-    const { problem } = randomGlm(seed, family);
+    const { problem } = draw(seed);
     const random = new Random(seed);
-    const [eta, v] = [randomTable(random, problem), randomTable(random, problem)];
+    const [drawn, v] = [randomTable(random, problem), randomTable(random, problem)];
+    const eta = whereCurved(problem, drawn);
     const placed = place(problem);
     const STEP = 1e-5;
     const above = placed.evaluate(zip(eta, v, (x, d) => x + STEP * d)).gradient;
@@ -159,7 +198,7 @@ describe.each(families)("%s", (family) => {
   });
 
   test.each(seeds.slice(0, 10))("problem %i: f″ is symmetric and has no negative direction", (seed) => {
-    const { problem } = randomGlm(seed, family);
+    const { problem } = draw(seed);
     const random = new Random(seed);
     const [eta, v, w] = [randomTable(random, problem), randomTable(random, problem), randomTable(random, problem)];
     const placed = place(problem);
@@ -171,7 +210,7 @@ describe.each(families)("%s", (family) => {
   });
 
   test.each(seeds.slice(0, 10))("problem %i: rows without weight may say what they like", (seed) => {
-    const { problem } = randomGlm(seed, family, { weights: false });
+    const { problem } = draw(seed, { weights: false });
     const eta = randomTable(new Random(seed), problem);
     const weights = eta.map((_, row) => (row === 5 ? 0 : 1));
     const placed = place({ ...problem, weights });
@@ -182,16 +221,30 @@ describe.each(families)("%s", (family) => {
   });
 });
 
-describe.each(families)("%s, far out", (family) => {
+test.each(["huber", "squared-hinge"] as const)("%s: a flat loss has a curvature that is small and not 0", (family) => {
+  const { problem } = randomGlm(2, family, { weights: false });
+  const placed = place(problem);
+  const sign = (y: number): number => (family === "huber" ? 1 : 2 * y - 1);
+  placed.evaluate(problem.Y.map(([y]) => [(family === "huber" ? y : 0) + 1e3 * sign(y)]));
+  const curvatures = placed.curvature(problem.Y.map(() => [problem.Y.length])).flat();
+  for (const curvature of curvatures) {
+    expect(curvature).toBeGreaterThan(0);
+    expect(curvature).toBeLessThanOrEqual(0.002);
+  }
+});
+
+describe.each(losses)("%s, far out", (_, family, link) => {
+  const draw = (seed: number, ingredients?: GlmIngredients) => drawn(family, link, seed, ingredients);
+
   const far = (problem: GlmProblem, size: number, seed: number): number[][] => {
     const random = new Random(seed);
     return problem.X.map(() => Array.from({ length: outputsOf(problem) }, () => random.pick([-size, 0, size])));
   };
 
   // Risk sets of cox are sums over a stratum, relative to its largest: less than e^−700 of that is 0 to them.
-  test.each(seeds.slice(0, 20))(`problem %i: ±${family === "cox" ? 300 : 700}`, (seed) => {
-    const { problem } = randomGlm(seed, family, { lateEntry: false });
-    expectTwin(problem, far(problem, family === "cox" ? 300 : 700, seed));
+  test.each(seeds.slice(0, 20))(`problem %i: ±${reachOf(family, link)}`, (seed) => {
+    const { problem } = draw(seed, { lateEntry: false });
+    expectTwin(problem, far(problem, reachOf(family, link), seed));
   });
 });
 

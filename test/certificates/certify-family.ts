@@ -2,7 +2,7 @@
 // judges of `support/glm-*.ts`, which share no code with the solver.
 
 import { describe, expect, it } from "vitest";
-import type { Family } from "../../src/types.ts";
+import type { Family, LossParameters } from "../../src/types.ts";
 import { candidateAt, fitGlm, type GlmPath } from "../support/fit-glm.ts";
 import { glmDualityGap } from "../support/glm-duality-gap.ts";
 import { meanLoss, saturatedLoss } from "../support/glm-losses.ts";
@@ -20,9 +20,11 @@ const POINTS = 4;
 const BELOW_ROUNDING = 1e-20;
 
 /** Two hundred random problems at default settings, every fifth of them to rounding as well. */
-export function certifyFamily(family: Exclude<Family, "gaussian">): void {
-  describe.each(seedsFrom(0, 200))(`${family}, random problem %i`, (seed) => {
-    const random = randomGlm(seed, family);
+export function certifyFamily(family: Exclude<Family, "gaussian">, parameters?: LossParameters): void {
+  const name = parameters?.link === undefined ? family : `${family} by ${parameters.link}`;
+  describe.each(seedsFrom(0, 200))(`${name}, random problem %i`, (seed) => {
+    const drawn = randomGlm(seed, family);
+    const random = parameters ? { ...drawn, problem: { ...drawn.problem, parameters } } : drawn;
     const { problem, storage } = random;
     const path = fitGlm(problem, { lambdaCount: POINTS }, storage);
 

@@ -12,7 +12,20 @@ import { Random } from "../support/random.ts";
 import { randomGlm } from "../support/random-glm.ts";
 import { dot, standardise } from "../support/standardised.ts";
 
-const families: readonly Family[] = ["gaussian", "binomial", "multinomial", "poisson", "cox", "multigaussian"];
+const families: readonly Family[] = [
+  "gaussian",
+  "binomial",
+  "multinomial",
+  "poisson",
+  "cox",
+  "multigaussian",
+  "gamma",
+  "inverse-gaussian",
+  "tweedie",
+  "negative-binomial",
+  "huber",
+  "squared-hinge",
+];
 
 /** The settings that a model does not know. */
 function settingsFor(settings: object): ExplainOptions {
@@ -241,4 +254,17 @@ test("of an interpolated model the coefficient is that of the solution which all
     expect(found.coefficients[0]).toBeCloseTo(fit(X, y, { lambda: 0.5 }).coefficient(column), 6);
     expect(found.state === "in-use").toBe(found.coefficients[0] !== 0);
   }
+});
+
+test("a model knows what its loss has beside its family", () => {
+  const { problem } = randomGlm(4, "huber", {
+    wide: false,
+    factors: false,
+    bounds: false,
+    weights: false,
+    offset: false,
+  });
+  const y = problem.Y.map(([value]) => value!);
+  const model = fit(problem.X, y, { family: "huber", delta: 0.3, lambda: 0.01 });
+  expect(explain(model, problem.X, y, { column: 0 }).lambda).toBe(0.01);
 });

@@ -10,7 +10,19 @@ import { nullLoss } from "../support/glm-null-model.ts";
 import { glmObjective } from "../support/glm-objective.ts";
 import { randomGlm } from "../support/random-glm.ts";
 
-const families: readonly Family[] = ["gaussian", "binomial", "multinomial", "poisson", "cox", "multigaussian"];
+const families: readonly Family[] = [
+  "gaussian",
+  "binomial",
+  "multinomial",
+  "poisson",
+  "cox",
+  "multigaussian",
+  "gamma",
+  "tweedie",
+  "negative-binomial",
+  "huber",
+  "squared-hinge",
+];
 
 function wide(family: Family, seed: number) {
   for (let at = 50 * seed; ; at++) {

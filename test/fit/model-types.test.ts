@@ -76,7 +76,8 @@ test("a look at the family tells which model a loaded one is", () => {
       expectTypeOf(model.coefficients).toEqualTypeOf<Float64Array>();
       // @ts-expect-error one linear predictor
       model.outputs;
-      if (model.family === "binomial") expectTypeOf(model.labels).toEqualTypeOf<readonly [Label, Label]>();
+      if (model.family === "binomial" || model.family === "squared-hinge")
+        expectTypeOf(model.labels).toEqualTypeOf<readonly [Label, Label]>();
       else expectTypeOf(model.labels).toEqualTypeOf<null>();
     }
     expectTypeOf(model.predict(X)).toEqualTypeOf<Float64Array | Float64Array[]>();
@@ -133,7 +134,7 @@ test("an option that does not exist does not compile", () => {
   // @ts-expect-error a typing error
   never(() => fit(X, y, { lambda: 1, famly: "poisson" }));
   // @ts-expect-error a family there is not
-  never(() => fitPath(X, y, { family: "gamma" }));
+  never(() => fitPath(X, y, { family: "logistic" }));
 });
 
 test("an option of one family does not compile in another", () => {

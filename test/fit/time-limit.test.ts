@@ -13,7 +13,19 @@ import { glmObjective } from "../support/glm-objective.ts";
 import { type GlmProblem, responseInputOf } from "../support/glm-problem.ts";
 import { randomGlm } from "../support/random-glm.ts";
 
-const families: readonly Family[] = ["gaussian", "binomial", "multinomial", "poisson", "cox", "multigaussian"];
+const families: readonly Family[] = [
+  "gaussian",
+  "binomial",
+  "multinomial",
+  "poisson",
+  "cox",
+  "multigaussian",
+  "gamma",
+  "tweedie",
+  "negative-binomial",
+  "huber",
+  "squared-hinge",
+];
 const MOST = 400;
 
 function tick(): void {

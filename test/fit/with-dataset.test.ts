@@ -29,6 +29,12 @@ const responses: Readonly<Record<Family, ResponseInput>> = {
   poisson: eta.map((value) => Math.round(Math.exp(value))),
   cox: { time: eta.map((value, row) => Math.exp(-value) + row / 1000), event: eta.map((_, row) => row % 4 !== 0) },
   multigaussian: eta.map((value, row) => [value, X[row][2] - value]),
+  gamma: eta.map(Math.exp),
+  "inverse-gaussian": eta.map(Math.exp),
+  tweedie: eta.map((value, row) => (row % 3 === 0 ? 0 : Math.exp(value))),
+  "negative-binomial": eta.map((value, row) => Math.round(Math.exp(value) * (1 + 3 * (row % 3)))),
+  huber: eta,
+  "squared-hinge": eta.map((value) => Number(value > 0)),
 };
 
 function numbersOf(model: Model | MultiModel): number[] {

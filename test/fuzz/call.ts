@@ -64,7 +64,7 @@ export interface Settings {
 export interface Validation {
   readonly folds: number | "loo" | "gcv" | readonly number[];
   readonly seed?: number;
-  readonly measure?: "mse" | "mae" | "deviance" | "class" | "auc" | "brier" | "cindex";
+  readonly measure?: "mse" | "mae" | "deviance" | "class" | "auc" | "brier" | "cindex" | "loss";
   readonly relax?: boolean;
   readonly gammas?: readonly number[];
   /** A list for `l1Ratio`, in the place of that of the settings. */

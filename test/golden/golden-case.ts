@@ -1,5 +1,7 @@
 // The shape of a golden case (../shared/golden/SCHEMA.md), as far as we need it. Non-finite numbers are revived.
 
+import type { BinomialLink } from "../../src/types.ts";
+
 /** Where X and y of a case come from: written out, or columns of a data set. */
 export interface CaseData {
   readonly inline?: boolean;
@@ -39,7 +41,7 @@ export interface GlmnetArguments {
   readonly pmax?: number;
   readonly early_stop?: boolean;
   readonly foldid?: readonly number[];
-  readonly type_measure?: "mse" | "mae" | "deviance" | "class" | "auc" | "C";
+  readonly type_measure?: "mse" | "mae" | "deviance" | "class" | "auc" | "C" | "loss";
   readonly type_multinomial?: "grouped" | "ungrouped";
   readonly standardize_response?: boolean;
   readonly strata?: readonly number[];
@@ -49,6 +51,11 @@ export interface GlmnetArguments {
   readonly grouped?: boolean;
   readonly s?: readonly number[];
   readonly newx_rows_0based?: readonly number[];
+  readonly power?: number;
+  readonly theta?: number;
+  readonly delta?: number;
+  readonly link?: BinomialLink;
+  readonly penalty?: string;
 }
 
 /** Arguments of scikit-learn estimators. */
@@ -74,6 +81,8 @@ export interface SklearnArguments {
 export type CoefficientTable = readonly number[] | { readonly i: readonly number[]; readonly v: readonly number[] };
 
 interface Head {
+  /** 2: stated in our terms. */
+  readonly schema?: string | number;
   readonly id: string;
   readonly category: string;
   readonly family: string;
@@ -90,8 +99,10 @@ interface PathExpectation {
   readonly lambda: readonly number[];
   readonly a0?: readonly (number | readonly number[])[] | null;
   readonly beta: readonly (CoefficientTable | readonly CoefficientTable[])[];
-  readonly dev_ratio: readonly number[];
-  readonly nulldev: number;
+  readonly dev_ratio?: readonly number[];
+  readonly nulldev?: number;
+  /** Of the second set, in place of `nulldev`. */
+  readonly null_loss?: number;
 }
 
 interface PathCheck {

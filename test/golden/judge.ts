@@ -1,6 +1,7 @@
 // Answers every golden case in the case's own terms, for the referee beside the cases, and prints our own verdicts.
 //
 //   npx tsx test/golden/judge.ts OUT.jsonl && python3 ../shared/golden/judge.py OUT.jsonl
+//   npx tsx test/golden/judge.ts OUT.jsonl --root DIR      another folder of that layout
 
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -12,8 +13,6 @@ import { answerError } from "./kinds/error.ts";
 import { answerPath } from "./kinds/path.ts";
 import { answerSingle } from "./kinds/single.ts";
 import { type CaseTable, GoldenRoot, type ManifestEntry } from "./read-case.ts";
-
-const root = new GoldenRoot(fileURLToPath(new URL("../../../shared/golden", import.meta.url)));
 
 /**
  * Cases on which the referee's reference is not the answer, with the reason. Our own verdict stands: shared.test.ts judges them by
@@ -35,7 +34,7 @@ function answer(golden: GoldenCase, table: CaseTable): object | undefined {
   return undefined;
 }
 
-function judgeEntry(entry: ManifestEntry): { line: object; verdict: Verdict } {
+function judgeEntry(root: GoldenRoot, entry: ManifestEntry): { line: object; verdict: Verdict } {
   const reason = reasonToSkip(entry);
   if (reason !== undefined) {
     return { line: { id: entry.id, skipped: reason }, verdict: { verdict: "skipped", why: reason } };
@@ -54,12 +53,15 @@ function judgeEntry(entry: ManifestEntry): { line: object; verdict: Verdict } {
   }
 }
 
-function main(out: string | undefined): void {
-  if (out === undefined) throw new Error("usage: tsx test/golden/judge.ts OUT.jsonl");
+function main([out, flag, folder]: readonly (string | undefined)[]): void {
+  if (out === undefined || (flag !== undefined && (flag !== "--root" || folder === undefined))) {
+    throw new Error("usage: tsx test/golden/judge.ts OUT.jsonl [--root DIR]");
+  }
+  const root = new GoldenRoot(folder ?? fileURLToPath(new URL("../../../shared/golden", import.meta.url)));
   const tally = new Map<string, Map<string, number>>();
   const lines: string[] = [];
   for (const entry of root.entries) {
-    const { line, verdict } = judgeEntry(entry);
+    const { line, verdict } = judgeEntry(root, entry);
     lines.push(JSON.stringify(line));
     const counts = tally.get(entry.category) ?? new Map<string, number>();
     counts.set(verdict.verdict, (counts.get(verdict.verdict) ?? 0) + 1);
@@ -76,4 +78,4 @@ function main(out: string | undefined): void {
   }
 }
 
-main(process.argv[2]);
+main(process.argv.slice(2));

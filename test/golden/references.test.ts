@@ -32,9 +32,9 @@ function judgeReference(golden: PathCase, root: GoldenRoot): void {
     const fitted = unscaleResponse(problem, theirs);
     const least = saturatedLoss(fitted.problem);
     const left = meanLoss(fitted.problem, linearPredictors(fitted.problem, fitted.candidate)) - least;
-    expect(Math.abs(1 - left / (nullLoss(fitted.problem) - least) - dev_ratio[point])).toBeLessThan(1e-8);
+    expect(Math.abs(1 - left / (nullLoss(fitted.problem) - least) - dev_ratio![point])).toBeLessThan(1e-8);
   });
-  if (comparesNullDeviance(golden)) expect(nullDeviance(problem) / nulldev).toBeCloseTo(1, 10);
+  if (comparesNullDeviance(golden)) expect(nullDeviance(problem) / nulldev!).toBeCloseTo(1, 10);
 }
 
 /** scikit-learn and R stop at steps of a size, not at a gradient: 1e-6 is what most reach. */

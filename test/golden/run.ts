@@ -9,13 +9,19 @@ import { type GlmCandidate, type GlmProblem, outputsOf, responseInputOf } from "
 import { glmSettingsOf } from "../support/glm-settings.ts";
 
 /** The families that have kernels; the cases of the others are skipped. */
-export const solvedFamilies: ReadonlySet<Family> = new Set([
+export const solvedFamilies: ReadonlySet<string> = new Set<Family>([
   "gaussian",
   "binomial",
   "multinomial",
   "poisson",
   "cox",
   "multigaussian",
+  "gamma",
+  "inverse-gaussian",
+  "tweedie",
+  "negative-binomial",
+  "huber",
+  "squared-hinge",
 ]);
 
 /** A path over a problem of any family. */

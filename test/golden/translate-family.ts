@@ -4,7 +4,7 @@
 // rescaled to sum to p, constant columns are excluded, and `standardize` centres its deviations even without an intercept, which
 // ours does too.
 
-import type { Family } from "../../src/types.ts";
+import type { Family, LossParameters } from "../../src/types.ts";
 import { type GlmProblem, glmOf, type PlainSurvival } from "../support/glm-problem.ts";
 import type { CaseData, GlmnetArguments, SklearnArguments } from "./golden-case.ts";
 import type { CaseTable } from "./read-case.ts";
@@ -19,17 +19,19 @@ export interface FamilyTranslation {
 
 /** What the translation needs of a case. */
 interface CaseHead {
+  readonly schema?: string | number;
   readonly family: string;
   readonly data: CaseData;
 }
 
 /** Our name of a family of glmnet. */
 export function familyOf({ family }: { readonly family: string }): Family {
-  return family === "mgaussian" ? "multigaussian" : (family as Family);
+  return family === "mgaussian" ? "multigaussian" : (family.replaceAll("_", "-") as Family);
 }
 
 /** glmnet, and R's glm and coxph, which are glmnet at lambda 0. */
 export function translateCase(golden: CaseHead, args: GlmnetArguments, table: CaseTable): FamilyTranslation {
+  if (isSecond(golden)) return translateSecond(golden, args, table);
   const family = familyOf(golden);
   if (family === "gaussian") {
     const { problem, lambdaScale } = translateGlmnet(args, table);
@@ -51,6 +53,40 @@ export function translateCase(golden: CaseHead, args: GlmnetArguments, table: Ca
       intercept: args.intercept ?? true,
       grouped: args.type_multinomial === "grouped",
       standardizeResponse: args.standardize_response ?? false,
+    },
+  };
+}
+
+function definedOf(
+  values: { readonly [Name in keyof LossParameters]: LossParameters[Name] | undefined },
+): LossParameters {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** Whether a case is of the second set. */
+export function isSecond({ schema }: Pick<CaseHead, "schema">): boolean {
+  return Number(schema) === 2;
+}
+
+/** The second set states its objective in our terms: nothing is scaled (SCHEMA2.md). */
+function translateSecond(golden: CaseHead, args: GlmnetArguments, table: CaseTable): FamilyTranslation {
+  const columns = table.X[0].length;
+  const { power, theta, delta } = args;
+  const link = args.link === "logit" ? undefined : args.link;
+  return {
+    lambdaScale: 1,
+    problem: {
+      ...readResponse(golden, table, args),
+      parameters: definedOf({ power, theta, delta, link }),
+      X: table.X,
+      weights: args.weights,
+      offset: args.offset && asRows(args.offset),
+      factors: args.penalty_factor,
+      lower: spread(args.lower_limits, columns),
+      upper: spread(args.upper_limits, columns),
+      l1Ratio: args.alpha ?? 1,
+      standardize: args.standardize ?? true,
+      intercept: args.intercept ?? true,
     },
   };
 }
@@ -90,9 +126,9 @@ function readResponse(golden: CaseHead, { y, Y }: CaseTable, args: GlmnetArgumen
     const trials = Y.map(([failures, successes]) => failures + successes);
     return { family, Y: Y.map(([, successes], row) => [successes / trials[row]]), trials };
   }
-  if (family !== "binomial" && family !== "multinomial") return { family, Y };
+  if (!["binomial", "squared-hinge", "multinomial"].includes(family)) return { family, Y };
   const labels = [...new Set(y)].sort((a, b) => a - b);
-  const shares = family === "binomial" ? labels.slice(1) : labels;
+  const shares = family === "multinomial" ? labels : labels.slice(1);
   return { family, labels, Y: y.map((value) => shares.map((label) => Number(value === label))) };
 }
 

@@ -171,7 +171,7 @@ describe("JSON", () => {
   const multinomial = JSON.parse(JSON.stringify(models[4])) as { outputs: object[] };
   const gaussian = JSON.parse(JSON.stringify(single("gaussian"))) as object;
   test.each([
-    ["a family there is not", { ...gaussian, family: "gamma" }],
+    ["a family there is not", { ...gaussian, family: "logistic" }],
     ["a gaussian model with classes", { ...gaussian, labels: [0, 1] }],
     ["an offset that is no flag", { ...gaussian, hasOffset: 1 }],
     ["an offset that is no flag, by its first name", { ...gaussian, hasOffset: undefined, offset: 1 }],

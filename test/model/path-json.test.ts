@@ -18,6 +18,12 @@ const responses: Readonly<Record<Family, ResponseInput>> = {
   poisson: y.map((value) => Math.round(Math.exp(value))),
   cox: { time: y.map((value) => Math.exp(-value)), event: y.map((_, row) => row % 4 > 0) },
   multigaussian: y.map((value, row) => [value, rows[row]![2]! - value]),
+  gamma: y.map(Math.exp),
+  "inverse-gaussian": y.map(Math.exp),
+  tweedie: y.map((value, row) => (row % 3 === 0 ? 0 : Math.exp(value))),
+  "negative-binomial": y.map((value, row) => Math.round(Math.exp(value) * (1 + 3 * (row % 3)))),
+  huber: y,
+  "squared-hinge": y.map((value) => Number(value > 0)),
 };
 const families = Object.keys(responses) as Family[];
 
@@ -102,7 +108,7 @@ describe("what is no path", () => {
     ["a model", paths[0]!.model(3), ""],
     ["a cross-validation", validations[0], ""],
     ["another format", { ...bare, format: "l1l2-path-0" }, "format"],
-    ["another family", { ...bare, family: "gamma" }, "family"],
+    ["another family", { ...bare, family: "logistic" }, "family"],
     ["a family of another number of outputs", { ...bareMany, family: "gaussian" }, "outputCount"],
     ["two outputs of a family of one", { ...bare, outputCount: 2 }, "outputCount"],
     ["one output of multinomial", { ...bareMany, outputCount: 1 }, "outputCount"],

@@ -27,6 +27,12 @@ const responses: Readonly<Record<Family, unknown>> = {
     [3, 4],
     [5, 7],
   ],
+  gamma: [1, 2, 3],
+  "inverse-gaussian": [1, 2, 3],
+  tweedie: [0, 1, 2],
+  "negative-binomial": [0, 1, 7],
+  huber: [1, 2, 3],
+  "squared-hinge": [0, 1, 1],
 };
 const families = Object.keys(responses) as Family[];
 
@@ -39,7 +45,7 @@ function check(family: Family, options: PathOptions<Family> = {}, y = responses[
   );
 }
 
-test("the family is gaussian unless it is said, and one of six", () => {
+test("the family is gaussian unless it is said, and one of those there are", () => {
   expect([familyOf(full, undefined), familyOf(full, "cox")].map(({ family }) => family)).toEqual(["gaussian", "cox"]);
   const error = expectError(
     () => fit([[1], [2]], [1, 2], { lambda: 1, family: "logistic" as never }),
@@ -54,10 +60,14 @@ describe("options that belong to one family", () => {
     ["grouped", true, "multinomial"],
     ["ties", "efron", "cox"],
     ["standardizeResponse", true, "multigaussian"],
+    ["power", 1.2, "tweedie"],
+    ["theta", 3, "negative-binomial"],
+    ["delta", 3, "huber"],
   ] as const)("%s", (name, value, owner) => {
     for (const family of families) {
       if (family === owner) {
-        expect(check(family, { [name]: value })[name]).toBe(value);
+        const checked = check(family, { [name]: value });
+        expect({ ...checked, ...checked.lossParameters }[name]).toBe(value);
       } else {
         const error = expectError(() => check(family, { [name]: value }), "invalid-value", name);
         expect(error.message).toContain(`"${owner}"`);

@@ -46,7 +46,8 @@ class Hash {
 
 /**
  * Everything in a value, in order: entries of lists, values of objects, which so are held to the order of their keys too; not what
- * `format` says, which is what a thing is and no result, nor whether the caller has stopped it, nor that there is no recipe.
+ * `format` says, which is what a thing is and no result, nor whether the caller has stopped it, nor that there
+ * is no recipe, and nothing that a loss has beside its family.
  */
 export function partsOf(value: unknown): Part[] {
   const parts: Part[] = [];
@@ -55,6 +56,8 @@ export function partsOf(value: unknown): Part[] {
 }
 
 const leftOut: readonly string[] = ["format", "stoppedByCaller"];
+/** Where they say that there is none, they are left out. */
+const nothing: readonly string[] = ["recipe", "lossParameters"];
 
 function collect(value: unknown, into: Part[]): void {
   if (typeof value === "number" || typeof value === "string") into.push(value);
@@ -62,7 +65,7 @@ function collect(value: unknown, into: Part[]): void {
   else if (value === null || value === undefined) into.push(String(value));
   else if (typeof value === "object") {
     for (const [key, part] of Object.entries(value)) {
-      if (!leftOut.includes(key) && !(key === "recipe" && part === null)) collect(part, into);
+      if (!leftOut.includes(key) && !(nothing.includes(key) && part === null)) collect(part, into);
     }
   } else throw new TypeError(`a ${typeof value} has no digest`);
 }

@@ -25,6 +25,7 @@ export function fabricatedPath<M extends Model | MultiModel = Model>(
     columns,
     names: null,
     recipe: null,
+    lossParameters: null,
     tolerance: 1e-6,
     lambdas: Float64Array.from(lambdas),
     intercepts: Float64Array.from(points.flatMap((point) => point.map(([intercept]) => intercept))),

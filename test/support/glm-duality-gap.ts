@@ -6,7 +6,7 @@
 // xⱼᵀv = 0. At the optimum v is the gradient itself and both sides are equal.
 
 import { type ColumnPenalty, conjugate, Projector, reach } from "./duality-gap.ts";
-import { lossGradient } from "./glm-losses.ts";
+import { lossGradient, type RowLoss, rowLossOf } from "./glm-losses.ts";
 import { linearPredictors } from "./glm-null-model.ts";
 import { glmObjective, unscaleResponse } from "./glm-objective.ts";
 import { type GlmCandidate, type GlmProblem, isGrouped, lossWeights, plainOf } from "./glm-problem.ts";
@@ -86,16 +86,34 @@ export function project(problem: GlmProblem, gradient: Table, terms: readonly Te
     // A Cox gradient must stay a mixture of risk sets: it is taken as it is, and its free columns decide whether that will do.
     if (problem.family === "cox") return gradient.map((row) => row[k]);
     const projector = new Projector();
-    if (problem.intercept) projector.add(root);
+    const own = root.map((value, i) => (isAtEdge(problem, i, gradient[i][k]) ? EDGE * value : value));
+    if (problem.intercept) projector.add(own);
     for (const { column, penalties } of terms) {
       const { threshold, ridge, lower, upper } = penalties[k];
       if (threshold > 0 || ridge > 0 || (Number.isFinite(lower) && Number.isFinite(upper))) continue;
-      projector.add(column.map((x, i) => root[i] * x));
+      // Held by its one bound a column may keep its gradient.
+      const pull = -dot(
+        column,
+        gradient.map((row) => row[k]),
+      );
+      if (reach(penalties[k], pull) >= 1) continue;
+      projector.add(column.map((x, i) => own[i] * x));
     }
-    const rest = projector.remove(gradient.map((row, i) => (root[i] === 0 ? 0 : row[k] / root[i])));
-    return rest.map((value, i) => root[i] * value);
+    const rest = projector.remove(gradient.map((row, i) => (own[i] === 0 ? 0 : row[k] / own[i])));
+    return rest.map((value, i) => own[i] * value);
   });
   return gradient.map((_, i) => outputs.map((of) => of[i]));
+}
+
+/** How little a row at the edge of what its conjugate allows is moved, beside the others. */
+const EDGE = 1e-5;
+
+/** Whether the gradient of a row is one of those beyond which its conjugate is infinite: where huber and squared-hinge are flat. */
+function isAtEdge(problem: GlmProblem, row: number, gradient: number): boolean {
+  const { family, parameters } = problem;
+  if (family === "squared-hinge") return gradient === 0;
+  const weight = normalisedWeights(problem)[row];
+  return family === "huber" && Math.abs(gradient) >= (1 - 1e-12) * parameters!.delta! * weight;
 }
 
 /** max over s of Σ s vᵢ oᵢ − f*(s v) − Σ hⱼ*(s zⱼ), concave where it is finite. */
@@ -109,7 +127,8 @@ function bestBound(problem: GlmProblem, eta: Table, v: Table, terms: readonly Te
   let high = Math.min(most, ...terms.map((term) => termReach(problem, term)));
   // At 0 the bound is the loss of the saturated model.
   let best = Math.max(bound(0), bound(high), high >= 1 ? bound(1) : -Infinity);
-  for (let step = 0; step < 100; step++) {
+  const steps = isSought(problem) ? 40 : 100;
+  for (let step = 0; step < steps; step++) {
     const left = low + (high - low) / 3;
     const right = high - (high - low) / 3;
     const atLeft = bound(left);
@@ -153,12 +172,36 @@ export function lossConjugate(problem: GlmProblem, eta: Table, v: Table, s: numb
 }
 
 /** loss*(u) of one row, by q = y + u: entropies, or a square. */
-function rowConjugate({ family }: GlmProblem, y: readonly number[], u: readonly number[]): number {
+function rowConjugate(problem: GlmProblem, y: readonly number[], u: readonly number[]): number {
+  const { family } = problem;
   const q = y.map((value, k) => value + u[k]);
-  if (family === "binomial") return xlogx(q[0]) + xlogx(1 - q[0]);
+  if (family === "binomial" && problem.parameters?.link === undefined) return xlogx(q[0]) + xlogx(1 - q[0]);
   if (family === "multinomial") return q.reduce((total, value) => total + xlogx(value), 0);
   if (family === "poisson") return xlogx(q[0]) - q[0];
-  return 0.5 * dot(u, u) + dot(u, y);
+  if (family === "gamma") return xlogx(1 - u[0]) - (1 - u[0]) * (Math.log(y[0]) + 1);
+  if (family === "multigaussian" || family === "gaussian") return 0.5 * dot(u, u) + dot(u, y);
+  return soughtConjugate(rowLossOf(problem), y, u[0]);
+}
+
+/** Whether the conjugate has no formula here. */
+function isSought({ family, parameters }: GlmProblem): boolean {
+  const known: readonly string[] = ["gaussian", "multigaussian", "multinomial", "poisson", "binomial", "cox", "gamma"];
+  return !known.includes(family) || parameters?.link !== undefined;
+}
+
+/** sup over η of uη − loss(y, η), where the gradient is u, found by bisection; Infinity where it never is. */
+function soughtConjugate({ loss, gradient }: RowLoss, y: readonly number[], u: number): number {
+  const slope = (eta: number): number => gradient(y, [eta])[0];
+  const reach = [8, 40, 300].find((far) => slope(-far) <= u && slope(far) >= u) ?? 300;
+  let [low, high] = [-reach, reach];
+  if (slope(low) > u + 1e-12 || slope(high) < u - 1e-12) return Infinity;
+  // What the maximiser is off by costs its square.
+  for (let step = 0; step < 32; step++) {
+    const middle = (low + high) / 2;
+    if (slope(middle) < u) low = middle;
+    else high = middle;
+  }
+  return u * high - loss(y, [high]);
 }
 
 /**

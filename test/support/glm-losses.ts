@@ -2,6 +2,7 @@
 //
 //   f(η) = (1/Σw) Σᵢ wᵢ lossᵢ(ηᵢ)          cox: f(η) = −(partial log-likelihood) / Σw
 
+import type { LossParameters } from "../../src/types.ts";
 import type { GlmProblem } from "./glm-problem.ts";
 import { lossWeights } from "./glm-problem.ts";
 import { riskFactors } from "./naive-risk-factors.ts";
@@ -10,7 +11,7 @@ import { dot, sum } from "./standardised.ts";
 type Table = readonly (readonly number[])[];
 
 /** One family: loss of a row from its y and its η (one number per output), derivatives by η, and the least it can be. */
-interface RowLoss {
+export interface RowLoss {
   readonly loss: (y: readonly number[], eta: readonly number[]) => number;
   readonly gradient: (y: readonly number[], eta: readonly number[]) => number[];
   readonly saturated: (y: readonly number[]) => number;
@@ -22,7 +23,103 @@ const square: RowLoss = {
   saturated: () => 0,
 };
 
-const rowLosses: Readonly<Record<Exclude<GlmProblem["family"], "cox">, RowLoss>> = {
+/** y / m + η and its like, of the variance m^q. */
+function powerLoss(q: number): RowLoss {
+  const loss = (y: number, m: number): number =>
+    (q === 2 ? Math.log(m) : m ** (2 - q) / (2 - q)) - (y === 0 ? 0 : (y * m ** (1 - q)) / (1 - q));
+  return {
+    loss: ([y], [eta]) => loss(y, Math.exp(eta)),
+    gradient: ([y], [eta]) => [Math.exp((2 - q) * eta) - (y === 0 ? 0 : y * Math.exp((1 - q) * eta))],
+    saturated: ([y]) => (y === 0 ? 0 : loss(y, y)),
+  };
+}
+
+/** (y + θ) log(m + θ) − yη. */
+function negativeBinomialLoss(theta: number): RowLoss {
+  return {
+    loss: ([y], [eta]) => (y + theta) * Math.log(Math.exp(eta) + theta) - y * eta,
+    gradient: ([y], [eta]) => [((Math.exp(eta) - y) * theta) / (Math.exp(eta) + theta)],
+    saturated: ([y]) => (y + theta) * Math.log(y + theta) - xlogx(y),
+  };
+}
+
+function huberLoss(delta: number): RowLoss {
+  return {
+    loss: ([y], [eta]) => {
+      const size = Math.abs(y - eta);
+      return size <= delta ? 0.5 * size * size : delta * size - 0.5 * delta * delta;
+    },
+    gradient: ([y], [eta]) => [-Math.min(Math.max(y - eta, -delta), delta)],
+    saturated: () => 0,
+  };
+}
+
+/** −y log p − (1 − y) log(1 − p), from the logarithms of both probabilities and their slopes. */
+function linkLoss(logs: (eta: number) => readonly [first: number, second: number], slopes: typeof logs): RowLoss {
+  return {
+    loss: ([y], [eta]) => -(y === 1 ? 0 : (1 - y) * logs(eta)[0]) - (y === 0 ? 0 : y * logs(eta)[1]),
+    gradient: ([y], [eta]) => [-(y === 1 ? 0 : (1 - y) * slopes(eta)[0]) - (y === 0 ? 0 : y * slopes(eta)[1])],
+    saturated: ([y]) => -(xlogx(y) + xlogx(1 - y)),
+  };
+}
+
+/** log Φ(−x) and φ(x)/Φ(−x): a series near 0, a continued fraction far out (Abramowitz & Stegun 1964, 26.2.11 and 26.2.14). */
+function normalTail(x: number): { readonly logarithm: number; readonly slope: number } {
+  const density = Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
+  if (Math.abs(x) < 3) {
+    let [term, sum] = [x, x];
+    for (let k = 1; Math.abs(term) > 1e-18 * Math.abs(sum); k++) {
+      term *= (x * x) / (2 * k + 1);
+      sum += term;
+    }
+    const tail = 0.5 - density * sum;
+    return { logarithm: Math.log(tail), slope: density / tail };
+  }
+  if (x < 0) {
+    const tail = Math.exp(normalTail(-x).logarithm);
+    return { logarithm: Math.log1p(-tail), slope: density / (1 - tail) };
+  }
+  let slope = x;
+  for (let k = 80; k >= 1; k--) slope = x + k / slope;
+  return { logarithm: -0.5 * x * x - 0.5 * Math.log(2 * Math.PI) - Math.log(slope), slope };
+}
+
+const linkLosses = {
+  probit: linkLoss(
+    (eta) => [normalTail(eta).logarithm, normalTail(-eta).logarithm],
+    (eta) => [-normalTail(eta).slope, normalTail(-eta).slope],
+  ),
+  cloglog: linkLoss(
+    (eta) => [-Math.exp(eta), eta < -30 ? eta : Math.log(-Math.expm1(-Math.exp(eta)))],
+    (eta) => [-Math.exp(eta), eta < -30 ? 1 : eta > 7 ? 0 : Math.exp(eta) / Math.expm1(Math.exp(eta))],
+  ),
+} as const;
+
+const squaredHinge: RowLoss = {
+  loss: ([y], [eta]) => Math.max(0, 1 - (2 * y - 1) * eta) ** 2,
+  gradient: ([y], [eta]) => [-2 * (2 * y - 1) * Math.max(0, 1 - (2 * y - 1) * eta)],
+  saturated: () => 0,
+};
+
+/** The losses that have parameters, and their like. */
+const shaped = {
+  gamma: () => powerLoss(2),
+  "inverse-gaussian": () => powerLoss(3),
+  tweedie: ({ power }: LossParameters) => powerLoss(power!),
+  huber: ({ delta }: LossParameters) => huberLoss(delta!),
+  "squared-hinge": () => squaredHinge,
+  "negative-binomial": ({ theta }: LossParameters) => negativeBinomialLoss(theta!),
+} as const;
+
+/** The loss of a row. */
+export function rowLossOf({ family, parameters = {} }: Pick<GlmProblem, "family" | "parameters">): RowLoss {
+  if (family === "cox") throw new Error("the loss of cox is no sum over rows");
+  if (family === "binomial" && parameters.link !== undefined) return linkLosses[parameters.link];
+  const own = shaped[family as keyof typeof shaped];
+  return own === undefined ? rowLosses[family as keyof typeof rowLosses] : own(parameters);
+}
+
+const rowLosses: Readonly<Record<Exclude<GlmProblem["family"], "cox" | keyof typeof shaped>, RowLoss>> = {
   gaussian: square,
   multigaussian: square,
   binomial: {
@@ -54,7 +151,7 @@ export function meanLoss(problem: GlmProblem, eta: Table): number {
     });
     return sum(terms) / sum(weights);
   }
-  const { loss } = rowLosses[problem.family];
+  const { loss } = rowLossOf(problem);
   const losses = problem.Y.map((y, row) => (weights[row] === 0 ? 0 : loss(y, eta[row])));
   return dot(weights, losses) / sum(weights);
 }
@@ -75,7 +172,7 @@ export function lossGradient(problem: GlmProblem, eta: Table): number[][] {
     }
     return gradient;
   }
-  const { gradient } = rowLosses[problem.family];
+  const { gradient } = rowLossOf(problem);
   return problem.Y.map((y, row) =>
     weights[row] === 0 ? y.map(() => 0) : gradient(y, eta[row]).map((value) => (weights[row] * value) / total),
   );
@@ -92,7 +189,7 @@ export function saturatedLoss(problem: GlmProblem): number {
     });
     return sum(terms) / sum(weights);
   }
-  const { saturated } = rowLosses[problem.family];
+  const { saturated } = rowLossOf(problem);
   return dot(weights, problem.Y.map(saturated)) / sum(weights);
 }
 

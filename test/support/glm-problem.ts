@@ -1,4 +1,4 @@
-import type { Family, ResponseInput } from "../../src/types.ts";
+import type { Family, LossParameters, ResponseInput } from "../../src/types.ts";
 import type { Candidate, PlainProblem } from "./plain-problem.ts";
 
 /** Survival data as plain numbers. */
@@ -23,6 +23,8 @@ export interface GlmProblem extends Omit<PlainProblem, "y" | "offset"> {
   /** Rows × outputs. */
   readonly offset?: readonly (readonly number[])[] | undefined;
   readonly grouped?: boolean;
+  /** What the loss has beside its family. */
+  readonly parameters?: LossParameters | undefined;
   readonly ties?: "breslow" | "efron";
   readonly standardizeResponse?: boolean;
 }
@@ -80,7 +82,7 @@ export function responseInputOf({ family, Y, trials, labels, survival }: GlmProb
   if (family === "multigaussian") return Y;
   if (family === "multinomial") return Y.map((shares) => labelAt(labels, shares.indexOf(1)));
   if (family === "cox") return survivalInputOf(survival!);
-  if (family !== "binomial") return Y.map(([value]) => value);
+  if (family !== "binomial" && family !== "squared-hinge") return Y.map(([value]) => value);
   if (trials === undefined) return Y.map(([share]) => labelAt(labels, share));
   const successes = Y.map(([share], row) => Math.round(share * trials[row]));
   return { successes, failures: successes.map((count, row) => trials[row] - count) };

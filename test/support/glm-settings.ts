@@ -11,6 +11,7 @@ export function glmSettingsOf(problem: GlmProblem): FitSettings<Family> {
   return {
     ...settings,
     family,
+    ...problem.parameters,
     ...(family !== "cox" && { intercept }),
     ...(offset && { offset: outputsOf(problem) > 1 ? offset : offset.map(([value]) => value) }),
     ...(family === "multinomial" && { grouped: grouped ?? false }),

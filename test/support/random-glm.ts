@@ -98,6 +98,33 @@ function responseOf(random: Random, family: Family, eta: readonly (readonly numb
       };
     case "poisson":
       return { family, Y: eta.map(([value], row) => [row === 0 ? 2 : countOf(random, Math.exp(value / 2))]) };
+    case "gamma":
+    case "inverse-gaussian":
+      return {
+        family,
+        Y: eta.map(([value]) => [Math.exp(value / 2) * (0.2 + random.uniform() * (1 + random.uniform()))]),
+      };
+    case "tweedie": {
+      const amount = (mean: number): number => (random.chance(0.4) ? 0 : mean * (0.1 + 2 * random.uniform()));
+      const parameters = { power: random.pick([1.1, 1.5, 1.9]) };
+      return { family, parameters, Y: eta.map(([value], row) => [row === 0 ? 2 : amount(Math.exp(value / 2))]) };
+    }
+    case "negative-binomial": {
+      const rate = (mean: number): number => mean * 2 * random.uniform();
+      const parameters = { theta: random.pick([0.5, 1, 4, 100]) };
+      return {
+        family,
+        parameters,
+        Y: eta.map(([value], row) => [row === 0 ? 2 : countOf(random, rate(Math.exp(value / 2)))]),
+      };
+    }
+    case "huber": {
+      const noise = (): number => random.normal() * (random.chance(0.2) ? 10 : 1);
+      const parameters = { delta: random.pick([0.1, 0.5, 1.345, 20]) };
+      return { family, parameters, Y: eta.map(([value]) => [2 + value + noise()]) };
+    }
+    case "squared-hinge":
+      return { ...binomialOf(random, eta, false), family };
     case "binomial":
       return binomialOf(random, eta, may("trials", 0.25));
     case "multinomial":

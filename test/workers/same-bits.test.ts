@@ -10,7 +10,20 @@ import { responseInputOf } from "../support/glm-problem.ts";
 import { Random } from "../support/random.ts";
 import { randomGlm } from "../support/random-glm.ts";
 
-const families: readonly Family[] = ["gaussian", "binomial", "multinomial", "poisson", "cox", "multigaussian"];
+const families: readonly Family[] = [
+  "gaussian",
+  "binomial",
+  "multinomial",
+  "poisson",
+  "cox",
+  "multigaussian",
+  "gamma",
+  "inverse-gaussian",
+  "tweedie",
+  "negative-binomial",
+  "huber",
+  "squared-hinge",
+];
 
 /** What both sides have, called with options that the tables below hold. */
 type Functions = Record<"fit" | "fitPath" | "crossValidate", (X: DesignInput, y: ResponseInput, o?: object) => unknown>;

@@ -3,7 +3,7 @@ import { usageError } from "../command-error.ts";
 import type { FileTable } from "../read/file-table.ts";
 import { findColumn } from "./find-column.ts";
 import type { ColumnType, WantedColumn } from "./read-column.ts";
-import type { CliFamily, ResponseColumns } from "./response-columns.ts";
+import { type CliFamily, classFamilies, type ResponseColumns } from "./response-columns.ts";
 
 /** What a column is that is no feature. */
 export type Role = "response" | "time" | "event" | "start" | "strata" | "weights" | "offset" | "id";
@@ -31,7 +31,7 @@ export function assignRoles(table: FileTable, choice: RoleColumns): Roles {
 
 /** Classes and strata are read as levels, an event is what its cells are, all else numbers. */
 export function wantedRole(role: Role, column: number, family: CliFamily, said: ColumnType = "any"): WantedColumn {
-  const isClass = role === "strata" || (role === "response" && ["binomial", "multinomial"].includes(family));
+  const isClass = role === "strata" || (role === "response" && classFamilies.includes(family));
   const isOpen = role === "event" || role === "response";
   const type: ColumnType = isClass ? "class" : isOpen ? said : "number";
   return { column, type, isFeature: false, isComplete: role === "weights" || role === "offset" };

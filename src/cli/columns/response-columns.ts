@@ -1,7 +1,21 @@
 import { usageError } from "../command-error.ts";
 
 /** The families a file can be fitted by: `multigaussian` takes several responses, which one `--response` cannot name. */
-export const cliFamilies = ["gaussian", "binomial", "multinomial", "poisson", "cox"] as const;
+export const cliFamilies = [
+  "gaussian",
+  "binomial",
+  "multinomial",
+  "poisson",
+  "cox",
+  "gamma",
+  "inverse-gaussian",
+  "tweedie",
+  "negative-binomial",
+  "huber",
+  "squared-hinge",
+] as const;
+/** Those whose response is a class. */
+export const classFamilies: readonly CliFamily[] = ["binomial", "multinomial", "squared-hinge"];
 export type CliFamily = (typeof cliFamilies)[number];
 
 /** The options that name columns of the response. */

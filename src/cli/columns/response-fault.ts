@@ -1,7 +1,7 @@
 import { CommandError } from "../command-error.ts";
 import { listNames, quoteName, shellWord } from "../quote-name.ts";
 import type { ColumnValues } from "./read-column.ts";
-import type { CliFamily } from "./response-columns.ts";
+import { type CliFamily, classFamilies } from "./response-columns.ts";
 
 /** Refuses classes where a family takes numbers, and names the family that takes them. */
 export function requireNumericResponse(
@@ -10,7 +10,7 @@ export function requireNumericResponse(
   family: CliFamily,
 ): void {
   if (values === undefined || name === undefined || values instanceof Float64Array) return;
-  if (family !== "gaussian" && family !== "poisson") return;
+  if (family === "cox" || classFamilies.includes(family)) return;
   const present = values.filter((value) => value !== null && value !== undefined && value !== "");
   const levels = [...new Set(present.filter((value) => typeof value === "string" || typeof value === "boolean"))];
   if (levels.length < 2 || present.some((value) => typeof value === "number" || typeof value === "bigint")) return;

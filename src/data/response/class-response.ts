@@ -9,29 +9,37 @@ import { nameOf, namesOfParts, type ResponseReader } from "./response-reader.ts"
 import { isTrials, readAnyTrials, readTrials } from "./trials-response.ts";
 
 /**
- * Binomial: the two classes of a column; a row's value is 1 in the greater of them and 0 in the other.
+ * Binomial and squared-hinge: the two classes of a column; a row's value is 1 in the greater of them and 0 in the other.
  *
  * Errors: those of `readLabels`, and `invalid-value` for one class or more than two.
  */
-function readBinary(input: unknown, rows: number, X: unknown): FamilyResponse {
+function readBinary(family: "binomial" | "squared-hinge", input: unknown, rows: number, X: unknown): FamilyResponse {
   const levels = readLabels(readColumn(input, rows, X, "y", "classes"));
   const { labels, codes } = levels;
   if (labels.length !== 2) {
     const advice = labels.length > 2 ? 'family: "multinomial" takes more than two' : undefined;
     throw wrongClasses("two classes", levels, advice);
   }
-  return { ...classes("binomial", levels), outputs: 1, values: Float64Array.from(codes), outputNames: null };
+  return { ...classes(family, levels), outputs: 1, values: Float64Array.from(codes), outputNames: null };
 }
 
 /** Binomial: two classes, or counts. */
 export const binomialResponse: ResponseReader = {
   hold: holdResponse,
   keys: (held) => (isTrials(held) ? namesOfParts(held) : nameOf(held)),
-  read: (held, rows, X) => (isTrials(held) ? readTrials(held, rows, X) : readBinary(held, rows, X)),
+  read: (held, rows, X) => (isTrials(held) ? readTrials(held, rows, X) : readBinary("binomial", held, rows, X)),
   readNew: (known, held, rows, X) =>
     isTrials(held)
       ? { ...readAnyTrials(held, rows, X), labels: known.labels }
       : readNewClasses(known, readColumn(held, rows, X, "y", "classes")),
+};
+
+/** Squared-hinge: two classes. */
+export const squaredHingeResponse: ResponseReader = {
+  hold: holdResponse,
+  keys: nameOf,
+  read: (held, rows, X) => readBinary("squared-hinge", held, rows, X),
+  readNew: (known, held, rows, X) => readNewClasses(known, readColumn(held, rows, X, "y", "classes")),
 };
 
 /**
@@ -63,7 +71,7 @@ export const multinomialResponse: ResponseReader = {
 /** Vectors of rows × classes that a fit has at once. */
 const VECTORS = 6;
 
-function classes(family: "binomial" | "multinomial", { labels, codes }: Levels) {
+function classes(family: "binomial" | "squared-hinge" | "multinomial", { labels, codes }: Levels) {
   return { family, rows: codes.length, trials: undefined, labels, survival: undefined } as const;
 }
 

@@ -9,7 +9,7 @@ import { checkChoice, invalid } from "../../options/checks.ts";
 import type { FamilyDefinition } from "../../options/family-definition.ts";
 import type { Only, Ties } from "../../options/options.ts";
 import { readOptions } from "../../options/read-options.ts";
-import type { DesignInput, Family, FamilyResponse, NumericArray, ResponseInput } from "../../types.ts";
+import type { DesignInput, Family, FamilyResponse, LossParameters, NumericArray, ResponseInput } from "../../types.ts";
 import { GENUINE_MODEL, requireGenuine } from "../genuine.ts";
 import type { Model } from "../model.ts";
 import type { MultiModel } from "../multi-model.ts";
@@ -57,7 +57,8 @@ export function assessWith(
     heldX,
   );
   const own = sampleWeight === undefined ? undefined : readVector(sampleWeight, rows, "sampleWeight", { minimum: 0 });
-  return assessLinear(definition, response, values, rowWeights(response, own) ?? new Float64Array(rows).fill(1), ties);
+  const weights = rowWeights(response, own) ?? new Float64Array(rows).fill(1);
+  return assessLinear(definition, response, values, weights, ties, model.lossParameters);
 }
 
 /**
@@ -72,12 +73,13 @@ export function assessLinear(
   linearPredictor: Float64Array,
   weights: Float64Array,
   ties: Ties,
+  parameters: LossParameters | null = null,
 ): Assessment {
   const rows = Int32Array.from({ length: response.rows }, (_, row) => row);
   const unit = unitWeights(weights);
   const scores: Partial<Record<Measure, number>> = {};
   for (const measure of measures.all) {
-    scores[measure] = score(measure, response, rows, linearPredictor, unit, ties).score;
+    scores[measure] = score(measure, response, rows, linearPredictor, unit, ties, parameters).score;
   }
   return scores;
 }

@@ -1,25 +1,30 @@
 import { takeSurvival } from "../../data/take-response.ts";
 import type { FoldScore, RowScorer } from "../../options/family-definition.ts";
 import type { Ties } from "../../options/options.ts";
-import type { FamilyResponse, SurvivalData } from "../../types.ts";
+import type { FamilyResponse, LossParameters, SurvivalData } from "../../types.ts";
 import { areaUnderCurve } from "./area-under-curve.ts";
 import { concordanceIndex } from "./concordance-index.ts";
 import { eventTimes } from "./event-times.ts";
 import { partialLogLikelihood, saturatedPartialLogLikelihood } from "./partial-likelihood.ts";
-import { binomialCosts, type RowCost, type RowCosts } from "./row-costs.ts";
+import { binomialCosts, type RowCost, type RowCosts, squaredHingeCosts } from "./row-costs.ts";
 
 /** The scorer of measures that are weighted means over rows. */
 export function meanScorer(costs: RowCosts): RowScorer {
-  return (measure, response, rows, linearPredictor, weights) =>
-    weightedMean(costs[measure]!, response, rows, linearPredictor, weights);
+  return (measure, response, rows, linearPredictor, weights, _ties, parameters = null) =>
+    weightedMean(costs[measure]!, response, rows, linearPredictor, weights, parameters);
 }
 
-const binomialMeans = /* @__PURE__ */ meanScorer(binomialCosts);
+/** The scorer of two classes: means over rows, and `auc`. */
+function classScorer(costs: RowCosts): RowScorer {
+  const means = meanScorer(costs);
+  return (measure, response, rows, linearPredictor, weights, ties, parameters) =>
+    measure === "auc"
+      ? ofRank(scoreAuc(response, rows, linearPredictor, weights), weights)
+      : means(measure, response, rows, linearPredictor, weights, ties, parameters);
+}
 
-export const scoreBinomial: RowScorer = (measure, response, rows, linearPredictor, weights, ties) => {
-  if (measure !== "auc") return binomialMeans(measure, response, rows, linearPredictor, weights, ties);
-  return ofRank(scoreAuc(response, rows, linearPredictor, weights), weights);
-};
+export const scoreBinomial: RowScorer = /* @__PURE__ */ classScorer(binomialCosts);
+export const scoreSquaredHinge: RowScorer = /* @__PURE__ */ classScorer(squaredHingeCosts);
 
 export const scoreCox: RowScorer = (measure, response, rows, linearPredictor, weights, ties) => {
   const survival = takeSurvival(response.survival!, rows);
@@ -65,6 +70,7 @@ function weightedMean(
   rows: Int32Array,
   linearPredictor: Float64Array,
   weights: Float64Array,
+  parameters: LossParameters | null,
 ): FoldScore {
   const y = new Float64Array(outputs);
   const eta = new Float64Array(outputs);
@@ -76,7 +82,7 @@ function weightedMean(
       y[k] = values[k * all + rows[i]!]!;
       eta[k] = linearPredictor[k * rows.length + i]!;
     }
-    total += weights[i]! * cost(y, eta);
+    total += weights[i]! * cost(y, eta, parameters);
     weight += weights[i]!;
   }
   return { score: total / weight, weight };

@@ -15,14 +15,24 @@ export const multinomialMeasures: FamilyMeasures<MeasureOf<"multinomial">> = {
   default: "deviance",
   all: ["deviance", "class", "brier", "mse", "mae"],
 };
-export const poissonMeasures: FamilyMeasures<MeasureOf<"poisson">> = {
-  default: "deviance",
-  all: ["deviance", "mse", "mae"],
-};
 export const coxMeasures: FamilyMeasures<MeasureOf<"cox">> = { default: "deviance", all: ["deviance", "cindex"] };
 export const multigaussianMeasures: FamilyMeasures<MeasureOf<"multigaussian">> = {
   default: "mse",
   all: ["mse", "mae", "deviance"],
+};
+
+/** Those of the families whose mean is e^η. */
+const meanMeasures = { default: "deviance", all: ["deviance", "mse", "mae"] } as const;
+
+export const poissonMeasures: FamilyMeasures<MeasureOf<"poisson">> = meanMeasures;
+export const gammaMeasures: FamilyMeasures<MeasureOf<"gamma">> = meanMeasures;
+export const inverseGaussianMeasures: FamilyMeasures<MeasureOf<"inverse-gaussian">> = meanMeasures;
+export const tweedieMeasures: FamilyMeasures<MeasureOf<"tweedie">> = meanMeasures;
+export const negativeBinomialMeasures: FamilyMeasures<MeasureOf<"negative-binomial">> = meanMeasures;
+export const huberMeasures: FamilyMeasures<MeasureOf<"huber">> = { default: "loss", all: ["loss", "mse", "mae"] };
+export const squaredHingeMeasures: FamilyMeasures<MeasureOf<"squared-hinge">> = {
+  default: "loss",
+  all: ["loss", "class", "auc"],
 };
 
 /** Those of every family. */
@@ -33,4 +43,10 @@ export const measuresOf: { readonly [F in Family]: FamilyMeasures<MeasureOf<F>> 
   poisson: poissonMeasures,
   cox: coxMeasures,
   multigaussian: multigaussianMeasures,
+  gamma: gammaMeasures,
+  "inverse-gaussian": inverseGaussianMeasures,
+  tweedie: tweedieMeasures,
+  "negative-binomial": negativeBinomialMeasures,
+  huber: huberMeasures,
+  "squared-hinge": squaredHingeMeasures,
 };

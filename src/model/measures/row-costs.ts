@@ -1,10 +1,9 @@
-import { exp, exponentialTail } from "../../arithmetic/exponential.ts";
 import { log } from "../../arithmetic/logarithm.ts";
-import type { Family, MeasureOf } from "../../types.ts";
-import { classOf, logistic, softmax } from "../link.ts";
+import type { Family, LossParameters, MeasureOf } from "../../types.ts";
+import { classOf, probabilities, softmax } from "../link.ts";
 
-/** What one row adds to a measure, from its K values y and its K linear predictors η. */
-export type RowCost = (y: ArrayLike<number>, eta: ArrayLike<number>) => number;
+/** What one row adds to a measure, from its K values y, its K linear predictors η and what the loss has beside its family. */
+export type RowCost = (y: ArrayLike<number>, eta: ArrayLike<number>, parameters: LossParameters | null) => number;
 
 /** The measures that are weighted means over rows, of a family. `auc`, `cindex` and everything of `cox` look at rows together. */
 export type RowCosts<F extends Family = Family> = Readonly<Partial<Record<MeasureOf<F>, RowCost>>>;
@@ -12,18 +11,19 @@ export type RowCosts<F extends Family = Family> = Readonly<Partial<Record<Measur
 /** Those of gaussian and multigaussian. */
 export const squaredCosts: RowCosts<"gaussian"> = { mse: squares, mae: absolutes, deviance: squares };
 
-export const poissonCosts: RowCosts<"poisson"> = {
-  deviance: poissonDeviance,
-  mse: (y, eta) => square(y[0]! - exp(eta[0]!)),
-  mae: (y, eta) => Math.abs(y[0]! - exp(eta[0]!)),
+export const huberCosts: RowCosts<"huber"> = { loss: huberLoss, mse: squares, mae: absolutes };
+
+export const squaredHingeCosts: RowCosts<"squared-hinge"> = {
+  loss: (y, eta) => square(Math.max(0, 1 - (2 * y[0]! - 1) * eta[0]!)),
+  class: (y, eta) => (eta[0]! > 0 ? 1 - y[0]! : y[0]!),
 };
 
 export const binomialCosts: RowCosts<"binomial"> = {
-  deviance: (y, eta) => classDeviance(bothShares(y), bothProbabilities(eta)),
-  class: (y, eta) => (eta[0]! > 0 ? 1 - y[0]! : y[0]!),
-  brier: (y, eta) => square(y[0]! - logistic(eta[0]!)),
-  mse: (y, eta) => 2 * square(y[0]! - logistic(eta[0]!)),
-  mae: (y, eta) => 2 * Math.abs(y[0]! - logistic(eta[0]!)),
+  deviance: (y, eta, parameters) => classDeviance(bothShares(y), probabilities(eta[0]!, parameters)),
+  class: (y, eta, parameters) => (classOf([eta[0]!], parameters) === 1 ? 1 - y[0]! : y[0]!),
+  brier: (y, eta, parameters) => square(y[0]! - probabilities(eta[0]!, parameters)[1]),
+  mse: (y, eta, parameters) => 2 * square(y[0]! - probabilities(eta[0]!, parameters)[1]),
+  mae: (y, eta, parameters) => 2 * Math.abs(y[0]! - probabilities(eta[0]!, parameters)[1]),
 };
 
 export const multinomialCosts: RowCosts<"multinomial"> = {
@@ -51,15 +51,11 @@ function classDeviance(y: ArrayLike<number>, probabilities: ArrayLike<number>): 
   return 2 * Math.max(0, total);
 }
 
-/**
- * 2 ( y d + μ − y ), d = log y − η, μ = e^η: near μ = y, where the terms cancel, 2y (e^−d − 1 + d). Infinity where μ overflows.
- */
-function poissonDeviance(y: ArrayLike<number>, eta: ArrayLike<number>): number {
-  const count = y[0]!;
-  const mean = exp(eta[0]!);
-  if (count === 0 || mean === Number.POSITIVE_INFINITY) return 2 * mean;
-  const d = log(count) - eta[0]!;
-  return 2 * (Math.abs(d) < 0.3 ? count * exponentialTail(-d) : count * d + (mean - count));
+/** ½r² up to |r| = δ, then δ|r| − ½δ². */
+function huberLoss(y: ArrayLike<number>, eta: ArrayLike<number>, parameters: LossParameters | null): number {
+  const delta = parameters!.delta!;
+  const size = Math.abs(y[0]! - eta[0]!);
+  return size <= delta ? 0.5 * size * size : delta * (size - 0.5 * delta);
 }
 
 /** y log x, 0 for y = 0. */
@@ -85,9 +81,4 @@ function square(value: number): number {
 
 function bothShares(y: ArrayLike<number>): readonly number[] {
   return [1 - y[0]!, y[0]!];
-}
-
-/** 1 − p is computed as the logistic of −η: no digits are lost where p is near 1. */
-function bothProbabilities(eta: ArrayLike<number>): readonly number[] {
-  return [logistic(-eta[0]!), logistic(eta[0]!)];
 }

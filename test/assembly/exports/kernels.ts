@@ -21,8 +21,9 @@ import { gramAccumulate, mirror } from "../../../assembly/matrix";
 import * as tridiagonal from "../../../assembly/solver/tridiagonal";
 import { Tridiagonal } from "../../../assembly/solver/tridiagonal";
 
-export { exp, expMany } from "../../../assembly/arithmetic/exponential";
+export { exp, expMany, exponentialTail } from "../../../assembly/arithmetic/exponential";
 export { log, logMany } from "../../../assembly/arithmetic/logarithm";
+export { scaledTail } from "../../../assembly/arithmetic/normal";
 export { logisticMany } from "../../../assembly/arithmetic/logistic";
 export { allocate, mark, release, shortBy } from "../../../assembly/arena";
 export {
@@ -273,6 +274,7 @@ export function placeLoss(
   weights: usize,
   values: usize,
   survival: usize,
+  shape: f64,
 ): usize {
   const problem = changetype<Problem>(allocate(offsetof<Problem>()));
   memory.fill(changetype<usize>(problem), 0, offsetof<Problem>());
@@ -282,6 +284,7 @@ export function placeLoss(
   problem.outputs = outputs;
   problem.y = values;
   problem.survival = survival;
+  problem.shape = shape;
   const state = changetype<State>(allocate(offsetof<State>()));
   memory.fill(changetype<usize>(state), 0, offsetof<State>());
   state.weights = weights;

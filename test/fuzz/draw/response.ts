@@ -9,11 +9,19 @@ import { spoilNumbers } from "./pathologies.ts";
 export function drawResponse(random: Random, family: Family, eta: readonly number[]): Response {
   switch (family) {
     case "gaussian":
+    case "huber":
       return { kind: "numbers", values: drawNumbers(random, eta) };
+    case "gamma":
+    case "inverse-gaussian":
+      return { kind: "numbers", values: drawCounts(random, eta).map((count) => count + 0.1) };
+    case "tweedie":
+    case "negative-binomial":
     case "poisson":
       return { kind: "numbers", values: drawCounts(random, eta) };
     case "binomial":
       return random.chance(0.2) ? drawTrials(random, eta) : { kind: "classes", values: drawTwoClasses(random, eta) };
+    case "squared-hinge":
+      return { kind: "classes", values: drawTwoClasses(random, eta) };
     case "multinomial":
       return { kind: "classes", values: drawClasses(random, eta) };
     case "cox":

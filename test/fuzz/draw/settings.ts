@@ -111,6 +111,12 @@ export function drawValidation(random: Random, { family, rows }: Shape): Validat
     poisson: ["deviance", "mse", "mae"],
     cox: ["deviance", "cindex"],
     multigaussian: ["mse", "mae", "deviance"],
+    gamma: ["deviance", "mse", "mae"],
+    "inverse-gaussian": ["deviance", "mse", "mae"],
+    tweedie: ["deviance", "mse", "mae"],
+    "negative-binomial": ["deviance", "mse", "mae"],
+    huber: ["loss", "mse", "mae"],
+    "squared-hinge": ["loss", "class", "auc"],
   } as const;
   const relax = random.chance(0.25);
   const mixes = [0, 0.01, 0.5, 0.999, 1].filter(() => random.chance(0.4));
@@ -125,7 +131,11 @@ export function drawValidation(random: Random, { family, rows }: Shape): Validat
   return {
     folds: typeof folds === "number" ? Math.min(folds, rows) : folds,
     ...(random.chance(0.3) && { seed: random.integer(-5, 1000) }),
-    ...(random.chance(0.4) && { measure: random.pick<NonNullable<Validation["measure"]>>(measures[family]) }),
+    ...(random.chance(0.4) && {
+      measure: random.pick<NonNullable<Validation["measure"]>>(
+        measures[family] as readonly NonNullable<Validation["measure"]>[],
+      ),
+    }),
     ...(relax && { relax: true }),
     ...(relax && random.chance(0.5) && { gammas: [0, 0.3, 1].slice(0, random.integer(1, 3)) }),
     ...(mixes.length > 0 && random.chance(0.4) && { mixes: random.chance(0.5) ? mixes : mixes.reverse() }),

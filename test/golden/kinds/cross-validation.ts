@@ -8,7 +8,7 @@ import { fitOwnGrid, interpolate } from "../fold-grid.ts";
 import { type CrossValidationCase, passed, type Verdict } from "../golden-case.ts";
 import type { CaseTable } from "../read-case.ts";
 import { crossValidateGlm, fitGlm, glmCandidateAt } from "../run.ts";
-import { familyOf, translateCase } from "../translate-family.ts";
+import { familyOf, isSecond, translateCase } from "../translate-family.ts";
 
 /** What judge.py reads of a cross-validation. */
 export interface CrossValidationAnswer {
@@ -25,7 +25,7 @@ export interface CrossValidationAnswer {
  */
 export function answerCrossValidation(golden: CrossValidationCase, table: CaseTable): CrossValidationAnswer {
   const { args } = golden;
-  const scaledPerFold = familyOf(golden) === "gaussian" && (args.alpha ?? 1) < 1;
+  const scaledPerFold = !isSecond(golden) && familyOf(golden) === "gaussian" && (args.alpha ?? 1) < 1;
   const ungroupedCox = familyOf(golden) === "cox" && args.grouped === false;
   if (args.lambda === undefined) return foldByFold(golden, table, onOwnGrid);
   return scaledPerFold || ungroupedCox ? foldByFold(golden, table, atLambdas) : withOneCall(golden, table);

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { families } from "../../../src/families/families.ts";
 import { type Assessment, assessLinear } from "../../../src/model/measures/assess.ts";
 import type { Ties } from "../../../src/options/options.ts";
-import type { FamilyResponse } from "../../../src/types.ts";
+import type { Family, FamilyResponse, LossParameters } from "../../../src/types.ts";
 import { measuresOf } from "../../support/definitions.ts";
+import { rowLossOf } from "../../support/glm-losses.ts";
 import {
   binary,
   counts,
@@ -19,8 +20,14 @@ import {
   weights,
 } from "./reference-data.ts";
 
-function scoresOf(response: FamilyResponse, predictor: Float64Array, weight: Float64Array, ties: Ties): Assessment {
-  return assessLinear(families[response.family], response, predictor, weight, ties);
+function scoresOf(
+  response: FamilyResponse,
+  predictor: Float64Array,
+  weight: Float64Array,
+  ties: Ties,
+  parameters: LossParameters | null = null,
+): Assessment {
+  return assessLinear(families[response.family], response, predictor, weight, ties, parameters);
 }
 
 const shares = trials.map(([failures, successes]) => successes / (failures + successes));
@@ -124,6 +131,51 @@ describe("assess.glmnet", () => {
   });
 });
 
+const positive = counts.map((count) => count + 0.5);
+const parametersOf: Readonly<Partial<Record<Family, LossParameters>>> = {
+  tweedie: { power: 1.4 },
+  "negative-binomial": { theta: 3 },
+  huber: { delta: 0.5 },
+};
+
+// 2 (loss − least loss) of a row, from the formulas of docs/objective.md.
+describe("unit deviances", () => {
+  test.each([
+    ["gamma", positive],
+    ["inverse-gaussian", positive],
+    ["tweedie", counts],
+    ["negative-binomial", counts],
+  ] as const)("%s", (family, values) => {
+    const parameters = parametersOf[family];
+    const { loss, saturated } = rowLossOf({ family, parameters });
+    const rowsOf = (predictors: Float64Array): number[] =>
+      Array.from(values, (y, row) => 2 * (loss([y], [predictors[row]]) - saturated([y])));
+    const mean = (of: readonly number[]): number =>
+      of.reduce((sum, value, row) => sum + value * weights[row], 0) / weights.reduce((sum, weight) => sum + weight, 0);
+    const deviance = scoresOf(responseOf(family, values), eta, weights, "breslow", parameters).deviance!;
+    expect(deviance).toBeCloseTo(mean(rowsOf(eta)), 12);
+    // Near the response, where the formula has no digits, it is half the second derivative times the square of what is left.
+    const near = Float64Array.from(values, (y, row) => Math.log(Math.max(y, 1e-3)) + 1e-7 * (row - 5));
+    const small = scoresOf(
+      responseOf(
+        family,
+        values.map((y) => Math.max(y, 1e-3)),
+      ),
+      near,
+      weights,
+      "breslow",
+      parameters,
+    );
+    const curvatures = values.map((count, row) => {
+      const y = Math.max(count, 1e-3);
+      if (family === "negative-binomial") return ((y * 3) / (y + 3)) * (row - 5) * (row - 5) * 1e-14;
+      const power = family === "gamma" ? 2 : family === "tweedie" ? 1.4 : 3;
+      return y ** (2 - power) * (row - 5) * (row - 5) * 1e-14;
+    });
+    expect(small.deviance! / mean(Array.from(curvatures))).toBeCloseTo(1, 5);
+  });
+});
+
 test("every measure of every family is a number, and there are no others", () => {
   const responses = [
     responseOf("gaussian", counts),
@@ -132,10 +184,16 @@ test("every measure of every family is a number, and there are no others", () =>
     responseOf("multinomial", indicators),
     responseOf("multigaussian", indicators),
     responseOf("cox", time, survivalOf()),
+    responseOf("gamma", positive),
+    responseOf("inverse-gaussian", positive),
+    responseOf("tweedie", counts),
+    responseOf("negative-binomial", counts),
+    responseOf("huber", counts),
+    responseOf("squared-hinge", binary),
   ];
   for (const response of responses) {
     const predictor = response.outputs === 1 ? eta : threeEtas;
-    const scores = scoresOf(response, predictor, weights, "efron");
+    const scores = scoresOf(response, predictor, weights, "efron", parametersOf[response.family]);
     expect(Object.keys(scores)).toEqual(measuresOf(response.family).all);
     expect(measuresOf(response.family).all).toContain(measuresOf(response.family).default);
     for (const score of Object.values(scores)) expect(score).toBeGreaterThan(0);

@@ -31,6 +31,8 @@ export const quarters = ({ y }: Data): number[] => {
 };
 export const halves = (data: Data): number[] => quarters(data).map((at) => Number(at > 1));
 export const counts = ({ y }: Data): number[] => y.map((value) => Math.floor(Math.abs(value)));
+const amounts = ({ y }: Data): number[] => y.map((value) => Math.abs(value) + 0.25);
+const varied = (data: Data): number[] => counts(data).map((count, row) => count * (1 + (row % 5)));
 export const times = ({ y }: Data): number[] => y.map((value) => 1 + Math.round(4 * Math.abs(value)));
 export const pairs = ({ y, X }: Data): number[][] => y.map((value, row) => [value, X[row][0] - X[row][1] + value / 4]);
 
@@ -88,6 +90,20 @@ export const kinds: readonly Kind[] = [
   kind("cox, efron, late entry, strata", "cox", lateTimes, { ties: "efron" }),
   kind("multigaussian", "multigaussian", pairs),
 ];
+
+/** The families that came later: problems that know all kinds have those above. */
+const laterKinds: readonly Kind[] = [
+  kind("gamma", "gamma", amounts),
+  kind("inverse-gaussian", "inverse-gaussian", amounts),
+  kind("tweedie", "tweedie", (data) => amounts(data).map((amount, row) => (row % 3 === 0 ? 0 : amount))),
+  kind("negative-binomial", "negative-binomial", varied),
+  kind("huber", "huber", ({ y }) => y.map((value, row) => (row % 9 === 0 ? 20 * value : value))),
+  kind("squared-hinge", "squared-hinge", halves),
+  kind("binomial, probit", "binomial", halves, { link: "probit" }),
+  kind("binomial, cloglog", "binomial", halves, { link: "cloglog" }),
+];
+
+export const everyKind: readonly Kind[] = [...kinds, ...laterKinds];
 
 /** Rows to fit. */
 export const fitted = (): Data => generate(11, 120, 8);

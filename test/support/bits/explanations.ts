@@ -1,5 +1,5 @@
 import { type ExplainOptions, explain, type Family, fitWithin } from "../../../src/index.ts";
-import { fitted, kinds, offsetOf } from "./data.ts";
+import { everyKind, fitted, offsetOf } from "./data.ts";
 import { cases, modelOf } from "./models.ts";
 import { type BitProblems, forEach } from "./problems.ts";
 
@@ -19,7 +19,7 @@ export const explanations: BitProblems = {
     },
   ),
   ...forEach(
-    kinds,
+    everyKind,
     ({ name }) => `within a radius: ${name}`,
     (kind) => fitWithin<Family>(fitted().X, kind.responseOf(fitted()), { ...kind.settings, radius: 0.4 }),
   ),

@@ -3,7 +3,7 @@ import type { RegularizationPath } from "../../../src/model/path.ts";
 import type { ModelOf } from "../../../src/model/point.ts";
 import type { PathOptions } from "../../../src/options/options.ts";
 import type { Family } from "../../../src/types.ts";
-import { fitted, type Kind, kinds, offsetOf } from "./data.ts";
+import { everyKind, fitted, type Kind, offsetOf } from "./data.ts";
 
 export type AnyPath = RegularizationPath<ModelOf<Family>>;
 export type AnyModel = ModelOf<Family>;
@@ -39,7 +39,7 @@ export function modelBetween(kind: Kind, withOffset = false): AnyModel {
 
 /** Every kind, without an offset and with one. */
 export const cases: readonly { readonly kind: Kind; readonly withOffset: boolean; readonly name: string }[] =
-  kinds.flatMap((kind) =>
+  everyKind.flatMap((kind) =>
     [false, true].map((withOffset) => {
       return { kind, withOffset, name: withOffset ? `${kind.name}, offset` : kind.name };
     }),

@@ -4,7 +4,7 @@ import { loadModel as loadForPrediction } from "../../../src/predict.ts";
 import type { DenseInput, DesignInput, Label, NumericArray } from "../../../src/types.ts";
 import { toCsr, toDense } from "../../data/layouts.ts";
 import { Random } from "../random.ts";
-import { fitted, kinds, offsetOf, unseen } from "./data.ts";
+import { everyKind, fitted, kinds, offsetOf, unseen } from "./data.ts";
 import { type AnyModel, cases, modelBetween, modelOf } from "./models.ts";
 import { type BitProblems, forEach } from "./problems.ts";
 
@@ -75,7 +75,7 @@ export const predictions: BitProblems = {
     ([, layout]) => kinds.map((kind) => predict(modelOf(kind), layout(fitted().X), "response")),
   ),
   ...forEach(
-    kinds,
+    everyKind,
     ({ name }) => `predict: ${name}, the whole range of numbers`,
     (kind) => {
       const etas = everywhere();

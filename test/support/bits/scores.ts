@@ -12,7 +12,7 @@ import {
   rSquared,
 } from "../../../src/index.ts";
 import type { Label } from "../../../src/types.ts";
-import { fitted, halves, type Kind, kinds, offsetOf, unseen, weightsOf } from "./data.ts";
+import { everyKind, fitted, halves, type Kind, kinds, offsetOf, unseen, weightsOf } from "./data.ts";
 import { type AnyModel, cases, modelOf, pathOf } from "./models.ts";
 import { type BitProblems, forEach } from "./problems.ts";
 
@@ -38,7 +38,7 @@ const labelings: Readonly<Record<string, (at: Label) => Label>> = {
 };
 
 /** One row at a time: the logarithms of single counts and probabilities. */
-const rowByRow = kinds.filter(({ family }) => family !== "cox");
+const rowByRow = everyKind.filter(({ family }) => family !== "cox");
 
 function scoreRows(kind: Kind): unknown {
   const data = fitted();
@@ -61,7 +61,7 @@ export const scores: BitProblems = {
     },
   ),
   ...forEach(
-    kinds,
+    everyKind,
     ({ name }) => `assess: ${name}, weights`,
     (kind) => assessOn(kind, modelOf(kind), { sampleWeight: weightsOf(unseen()) }),
   ),

@@ -14,7 +14,7 @@ import type { InformationCriteriaOptions } from "../../../src/model/information-
 import type { AdaptiveOptions, PathOptions } from "../../../src/options/options.ts";
 import { loadModel as loadForPrediction, loadPath as loadPathForPrediction } from "../../../src/predict.ts";
 import type { Family } from "../../../src/types.ts";
-import { fitted, type Kind, kinds, tall, wide } from "./data.ts";
+import { everyKind, fitted, type Kind, kinds, tall, wide } from "./data.ts";
 import { cases, modelBetween, modelOf, pathOf } from "./models.ts";
 import { type BitProblems, forEach } from "./problems.ts";
 
@@ -26,6 +26,8 @@ const criteria: readonly InformationCriteriaOptions[] = [
 ];
 
 const isGaussian = ({ family }: Kind): boolean => family === "gaussian" || family === "multigaussian";
+
+const hasLikelihood = ({ family }: Kind): boolean => !["tweedie", "huber", "squared-hinge"].includes(family);
 
 function criteriaOf(kind: Kind): unknown {
   const path = pathOf(kind);
@@ -47,14 +49,14 @@ function records(): Record<string, number>[] {
 }
 
 export const selections: BitProblems = {
-  ...forEach(kinds, ({ name }) => `information criteria: ${name}`, criteriaOf),
+  ...forEach(everyKind.filter(hasLikelihood), ({ name }) => `information criteria: ${name}`, criteriaOf),
   ...forEach(
     cases,
     ({ name }) => `whole path: ${name}`,
     ({ kind, withOffset }) => pathOf(kind, withOffset),
   ),
   ...forEach(
-    kinds,
+    everyKind,
     ({ name }) => `relaxed path: ${name}`,
     (kind) => {
       const path = pathOf(kind, false, { relax: true });
@@ -62,12 +64,12 @@ export const selections: BitProblems = {
     },
   ),
   ...forEach(
-    kinds,
+    everyKind,
     ({ name }) => `adaptive path: ${name}`,
     (kind) => pilots.map((adaptive) => pathOf(kind, false, { adaptive })),
   ),
   ...forEach(
-    kinds.filter(({ settings }) => settings.grouped !== true),
+    everyKind.filter(({ settings }) => settings.grouped !== true),
     ({ name }) => `ridge grid: ${name}`,
     (kind) => pathOf(kind, false, ridgeGrid),
   ),

@@ -4,7 +4,7 @@ import type { Measure } from "../../../src/model/measures/measure.ts";
 import type { CrossValidationOptions } from "../../../src/options/options.ts";
 import type { Family } from "../../../src/types.ts";
 import { toCsc } from "../../data/layouts.ts";
-import { fitted, type Kind, kinds, offsetOf, sparse, tall, unseen, weightsOf, wide } from "./data.ts";
+import { everyKind, fitted, type Kind, kinds, offsetOf, sparse, tall, unseen, weightsOf, wide } from "./data.ts";
 import { type AnyModel, cases, modelOf } from "./models.ts";
 import { type BitProblems, forEach } from "./problems.ts";
 
@@ -55,9 +55,9 @@ function onDataset(kind: Kind): unknown {
 }
 
 export const validations: BitProblems = {
-  ...forEach(kinds, ({ name }) => `dataset: ${name}`, onDataset),
+  ...forEach(everyKind, ({ name }) => `dataset: ${name}`, onDataset),
   ...forEach(
-    kinds,
+    everyKind,
     ({ name }) => `cross-validation: ${name}, several mixes`,
     (kind) => {
       const data = fitted();
@@ -67,7 +67,7 @@ export const validations: BitProblems = {
     },
   ),
   ...forEach(
-    kinds,
+    everyKind,
     ({ name }) => `cross-validation: ${name}`,
     (kind) => measuresOf(kind).map((measure) => validate(kind, { measure })),
   ),
@@ -77,17 +77,17 @@ export const validations: BitProblems = {
     ({ kind }) => validate(kind, { offset: offsetOf(fitted(), kind.outputs), sampleWeight: weightsOf(fitted()) }),
   ),
   ...forEach(
-    kinds,
+    everyKind,
     ({ name }) => `cross-validation: ${name}, relaxed`,
     (kind) => validate(kind, { relax: true, gammas: [0, 0.3, 0.7, 1] }),
   ),
   ...forEach(
-    kinds,
+    everyKind,
     ({ name }) => `cross-validation: ${name}, adaptive`,
     (kind) => validate(kind, { adaptive: { exponent: 1.5 } }),
   ),
   ...forEach(
-    kinds,
+    everyKind,
     ({ name }) => `cross-validation: ${name}, ridge`,
     (kind) => {
       // The default grid, which ridge extends until the best score is inside.
