@@ -87,7 +87,7 @@ export class Problem {
   earlyStop: i32;
   /** The State of columns prepared for several problems, `x` among them, which must stay as they are; 0: `x` is this problem's own. */
   shared: usize;
-  /** What the loss has beside its family: the power of the variance, theta, delta; else 0. */
+  /** What the loss has beside its family: the power of the variance, theta, delta, the quantile; else 0. */
   shape: f64;
 }
 
