@@ -52,6 +52,8 @@ export namespace InteriorSystem {
 export namespace Vertex {
   /** Pivots below this share of the largest: rows or columns that depend on each other. */
   export const SINGULAR: f64 = 1e-11;
+  /** Unknowns of the equations: their cube is what they cost. */
+  export const MOST: i32 = 512;
   /** Multipliers may lie outside their range by rounding. */
   export const ROUNDING: f64 = 1e-9;
 }

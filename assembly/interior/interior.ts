@@ -27,7 +27,7 @@ export class Interior {
   bestEta: usize;
   bestMultiplier: usize;
   bestIntercept: f64;
-  /** Room of vertex.ts. */
+  /** Room of vertex.ts, for as many unknowns. */
   matrix: usize;
   matrixCapacity: i32;
   /** The direction before a correction of it (step.ts). */

@@ -27,6 +27,8 @@ export function startInterior<D extends Design, P extends Penalty>(problem: Prob
   if (!isFinite(glm.value)) return Status.NonFiniteResponse;
   glm.nullLoss = glm.value;
   it.scale = glm.value;
+  // What curvatures are measured by (newton/glm.ts): those of springs are shares of 1 / μ.
+  if (glm.value > 0) loss.scale = glm.value;
   screen.epochs = 0;
   screen.workingCount = 0;
   screen.nullObjective = screen.squaredError();

@@ -1,17 +1,20 @@
-// The end of the way. An interior point has no zeros: coefficients whose multipliers are inside their range are 0, and where as many rows
-// are met exactly (r = 0) as there are unknowns, those equations give them to the last digit, and the transposed ones the multipliers:
+// The end of the way. An interior point has no zeros: coefficients whose multipliers are inside their range are 0, those that a bound holds
+// are there, and rows whose multipliers are inside theirs are met, r = 0. For the other coefficients A and the multipliers of the rows E that
+// are met, what is left of the optimality conditions is linear,
 //
-//   X̃_EA β_A = y_E          X̃_EAᵀ d_E = λ a v sign(β_A) − X̃_ₑAᵀ d_ₑ,   d = ω(τ − [r < 0]) on the other rows ₑ
+//   λ(1 − a)V β_A − X̃_EAᵀ d_E = X̃_ₑAᵀ d_ₑ − λ a v sign(β_A)        d = ω(τ − [r < 0]) on the other rows ₑ
+//   X̃_EA β_A = y_E − what the bounds hold
 //
-// (the vertex of a linear programme; Koenker 2005, Quantile Regression, §2.2). What comes of it is taken if its certificate is no worse.
+// and gives them to the last digit (without squares the vertex of a linear programme; Koenker 2005, Quantile Regression, §2.2). What comes
+// of it is taken if its certificate is no worse.
 
 import { Vertex } from "./constants";
-import { allocateF64, allocateI32, refusals } from "../arena";
+import { allocateF64 } from "../arena";
 import { addColumns, expandColumn, productsWith } from "../design/stacked";
-import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
+import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { Fit } from "../newton/glm";
 import { Penalty } from "../penalty/penalty";
-import { axpy, shifted, sum } from "../vector";
+import { axpy, dot, shifted, sum } from "../vector";
 import { Interior, interiorOf } from "./interior";
 import { Pairs } from "./pairs";
 
@@ -67,62 +70,115 @@ export function takePredictors<P extends Penalty>(glm: Fit<P>): void {
 /** Moves to the vertex that the point points at. False where there is none, and nothing but scratch has changed. */
 export function moveToVertex<P extends Penalty>(glm: Fit<P>): bool {
   const it = interiorOf(glm);
-  if (it.curved != 0 || it.bounded != 0) return false;
-  const size = unknownsOf(glm);
-  if (size == 0 || size > glm.loss().rows || !reserve(glm, it, size)) return false;
-  const rows = it.matrix + bytesF64(size) * <usize>(size + 3);
-  if (!collectRows(glm, rows, size)) return false;
-  fillEquations(glm, it.matrix, rows, size);
-  const order = rows + <usize>size * 4;
+  const unknowns = countUnknowns(glm);
+  const size = unknowns + countMet(glm);
+  if (unknowns == 0 || size > Vertex.MOST || !reserve(it, size)) return false;
+  const rows = it.matrix + bytesF64(size) * <usize>(size + 2);
+  const columns = rows + <usize>size * 4;
+  const order = columns + <usize>size * 4;
+  collect(glm, rows, columns);
+  takeOtherMultipliers(glm, rows, size - unknowns);
+  const right = it.matrix + bytesF64(size) * <usize>size;
+  fillEquations(glm, it.matrix, right, rows, columns, unknowns, size);
   if (!factor(it.matrix, size, order)) return false;
-  solveCoefficients(glm, it.matrix, rows, order, size);
-  return solveMultipliers(glm, it.matrix, rows, order, size);
+  solveFactored(it.matrix, size, order, right, right + bytesF64(size));
+  return take(glm, right + bytesF64(size), rows, columns, unknowns, size);
 }
 
-/** list ← the columns in use, after the intercept; returns how many unknowns there are. */
-function unknownsOf<P extends Penalty>(glm: Fit<P>): i32 {
+/** Whether the equations are to give the coefficient of a slot: it is in use, and no bound holds it. */
+function isUnknown<P extends Penalty>(glm: Fit<P>, s: i32): bool {
+  const v = glm.columnOf(s);
+  const b = f64At(glm.stacked().beta, v);
+  const penalty = glm.modelPenalty();
+  if (b == penalty.boundOn(s, 1) || b == penalty.boundOn(s, -1)) return false;
+  return b != 0 || !penalty.weighs(s);
+}
+
+/** The intercept among them. */
+function countUnknowns<P extends Penalty>(glm: Fit<P>): i32 {
+  let count = glm.interceptSlots;
+  for (let s = glm.interceptSlots; s < glm.model().columns; s++) if (isUnknown(glm, s)) count++;
+  return count;
+}
+
+function countMet<P extends Penalty>(glm: Fit<P>): i32 {
+  const pairs = interiorOf(glm).pairs();
   let count = 0;
-  for (let s = glm.interceptSlots; s < glm.model().columns; s++) {
-    const v = glm.columnOf(s);
-    if (f64At(glm.stacked().beta, v) != 0 || glm.penalty().isUnpenalised(v) || !glm.penalty().penalises()) setI32(glm.list, count++, v);
-  }
-  return count + glm.interceptSlots;
+  for (let i = 0; i < pairs.rows; i++) if (isMetRow(pairs, i, interiorOf(glm).scale)) count++;
+  return count;
 }
 
-function reserve<P extends Penalty>(glm: Fit<P>, it: Interior, size: i32): bool {
+@inline
+function isMetRow(pairs: Pairs, i: i32, scale: f64): bool {
+  return f64At(pairs.share, i) > 0 && isMet(pairs, i, scale);
+}
+
+/** Room for a matrix, two vectors and three lists. */
+function reserve(it: Interior, size: i32): bool {
   if (it.matrixCapacity >= size) return true;
-  const capacity = min(max(16, 2 * size), glm.loss().rows + 1);
-  const refused = refusals();
-  // The matrix, three vectors, and two lists in the room of one more.
+  const capacity = min(max(16, 2 * size), Vertex.MOST);
   it.matrix = allocateF64(capacity, capacity + 4);
-  it.matrixCapacity = refusals() == refused ? capacity : 0;
+  it.matrixCapacity = it.matrix == 0 ? 0 : capacity;
   return it.matrixCapacity > 0;
 }
 
-/** The rows that are met; false unless there are as many as unknowns. */
-function collectRows<P extends Penalty>(glm: Fit<P>, rows: usize, size: i32): bool {
-  const it = interiorOf(glm);
-  const pairs = it.pairs();
+/** The rows that are met, and the columns of the unknowns, −1 for the intercept. */
+function collect<P extends Penalty>(glm: Fit<P>, rows: usize, columns: usize): void {
+  const pairs = interiorOf(glm).pairs();
   let count = 0;
-  for (let i = 0; i < pairs.rows; i++) {
-    if (f64At(pairs.share, i) == 0 || !isMet(pairs, i, it.scale)) continue;
-    if (count == size) return false;
-    setI32(rows, count++, i);
-  }
-  return count == size;
-}
-
-/** Row by row: X̃ of the rows and columns that are left. */
-function fillEquations<P extends Penalty>(glm: Fit<P>, matrix: usize, rows: usize, size: i32): void {
-  const first = glm.interceptSlots;
-  for (let i = 0; i < size; i++) if (first > 0) setF64(matrix, i * size, 1);
-  for (let a = first; a < size; a++) {
-    expandColumn(glm.x(), i32At(glm.list, a - first), glm.expanded);
-    for (let i = 0; i < size; i++) setF64(matrix, i * size + a, f64At(glm.expanded, i32At(rows, i)));
+  for (let i = 0; i < pairs.rows; i++) if (isMetRow(pairs, i, interiorOf(glm).scale)) setI32(rows, count++, i);
+  count = 0;
+  for (let s = 0; s < glm.model().columns; s++) {
+    if (s < glm.interceptSlots || isUnknown(glm, s)) setI32(columns, count++, glm.columnOf(s));
   }
 }
 
-/** PA = LU in place, by partial pivoting; order[i] is the row that stands at i. False where the rows depend on each other. */
+/** d of the rows that are not met, by their side; 0 of those that are. */
+function takeOtherMultipliers<P extends Penalty>(glm: Fit<P>, rows: usize, met: i32): void {
+  const loss = glm.loss();
+  const d = glm.stacked().residual;
+  const tau = loss.shape;
+  for (let i = 0; i < loss.rows; i++) {
+    setF64(d, i, f64At(loss.weights, i) * (f64At(loss.values, i) < f64At(glm.eta, i) ? tau - 1 : tau));
+  }
+  for (let i = 0; i < met; i++) setF64(d, i32At(rows, i), 0);
+  setF64(d, loss.rows, -sum(d, loss.rows));
+}
+
+/** The system row by row, the unknowns first, and its right side. Leaves the predictors of what the bounds hold in η. */
+function fillEquations<P extends Penalty>(glm: Fit<P>, matrix: usize, right: usize, rows: usize, columns: usize, unknowns: i32, size: i32): void {
+  const stacked = glm.stacked();
+  const penalty = glm.penalty();
+  const d = stacked.residual;
+  memory.fill(matrix, 0, bytesF64(size) * <usize>size);
+  productsWith(glm.x(), d, columns + <usize>glm.interceptSlots * 4, unknowns - glm.interceptSlots, glm.products);
+  for (let a = 0; a < unknowns; a++) {
+    const v = i32At(columns, a);
+    if (v < 0) {
+      fillF64(glm.expanded, glm.loss().rows, 1);
+      setF64(right, a, -f64At(d, glm.loss().rows));
+    } else {
+      expandColumn(glm.x(), v, glm.expanded);
+      const b = f64At(stacked.beta, v);
+      setF64(right, a, f64At(glm.products, v) - (b > 0 ? penalty.threshold(v) : -penalty.threshold(v)));
+      setF64(matrix, a * size + a, penalty.strength(v));
+      setF64(stacked.beta, v, 0);
+    }
+    for (let i = unknowns; i < size; i++) {
+      const value = f64At(glm.expanded, i32At(rows, i - unknowns));
+      setF64(matrix, a * size + i, -value);
+      setF64(matrix, i * size + a, value);
+    }
+  }
+  if (glm.interceptSlots > 0) setF64(glm.intercepts, 0, 0);
+  takePredictors(glm);
+  for (let i = unknowns; i < size; i++) {
+    const row = i32At(rows, i - unknowns);
+    setF64(right, i, f64At(glm.loss().values, row) - f64At(glm.eta, row));
+  }
+}
+
+/** PA = LU in place, by partial pivoting; order[i] is the row that stands at i. False where the equations depend on each other. */
 function factor(a: usize, n: i32, order: usize): bool {
   let largest = 0.0;
   for (let i = 0; i < n; i++) setI32(order, i, i);
@@ -132,16 +188,7 @@ function factor(a: usize, n: i32, order: usize): bool {
     const pivot = Math.abs(f64At(a, best * n + k));
     largest = max(largest, pivot);
     if (!(pivot > Vertex.SINGULAR * largest)) return false;
-    if (best != k) {
-      for (let j = 0; j < n; j++) {
-        const kept = f64At(a, k * n + j);
-        setF64(a, k * n + j, f64At(a, best * n + j));
-        setF64(a, best * n + j, kept);
-      }
-      const row = i32At(order, k);
-      setI32(order, k, i32At(order, best));
-      setI32(order, best, row);
-    }
+    if (best != k) exchangeRows(a, n, order, k, best);
     const tail = a + bytesF64(k * n + k + 1);
     for (let i = k + 1; i < n; i++) {
       const share = f64At(a, i * n + k) / f64At(a, k * n + k);
@@ -152,63 +199,43 @@ function factor(a: usize, n: i32, order: usize): bool {
   return true;
 }
 
-/** β_A and β₀ from the rows that are met; η. */
-function solveCoefficients<P extends Penalty>(glm: Fit<P>, a: usize, rows: usize, order: usize, n: i32): void {
-  const b = a + bytesF64(n) * <usize>n;
-  for (let i = 0; i < n; i++) {
-    let value = f64At(glm.loss().values, i32At(rows, i32At(order, i)));
-    for (let k = 0; k < i; k++) value -= f64At(a, i * n + k) * f64At(b, k);
-    setF64(b, i, value);
+function exchangeRows(a: usize, n: i32, order: usize, k: i32, l: i32): void {
+  for (let j = 0; j < n; j++) {
+    const kept = f64At(a, k * n + j);
+    setF64(a, k * n + j, f64At(a, l * n + j));
+    setF64(a, l * n + j, kept);
   }
-  for (let i = n - 1; i >= 0; i--) {
-    let value = f64At(b, i);
-    for (let k = i + 1; k < n; k++) value -= f64At(a, i * n + k) * f64At(b, k);
-    setF64(b, i, value / f64At(a, i * n + i));
-  }
-  const first = glm.interceptSlots;
-  if (first > 0) setF64(glm.intercepts, 0, f64At(b, 0));
-  for (let k = first; k < n; k++) setF64(glm.stacked().beta, i32At(glm.list, k - first), f64At(b, k));
-  // The columns in use are overwritten by what computes η.
-  const list = b + bytesF64(n);
-  memory.copy(list, glm.list, <usize>n * 4);
-  takePredictors(glm);
-  memory.copy(glm.list, list, <usize>n * 4);
+  const row = i32At(order, k);
+  setI32(order, k, i32At(order, l));
+  setI32(order, l, row);
 }
 
-/** d of all rows. False where one that is met has a multiplier outside its range. */
-function solveMultipliers<P extends Penalty>(glm: Fit<P>, a: usize, rows: usize, order: usize, n: i32): bool {
+/** x ← A⁻¹b. */
+function solveFactored(a: usize, n: i32, order: usize, b: usize, x: usize): void {
+  for (let i = 0; i < n; i++) setF64(x, i, f64At(b, i32At(order, i)) - dot(a + bytesF64(i * n), x, i));
+  for (let i = n - 1; i >= 0; i--) {
+    const above = dot(a + bytesF64(i * n + i + 1), x + bytesF64(i + 1), n - i - 1);
+    setF64(x, i, (f64At(x, i) - above) / f64At(a, i * n + i));
+  }
+}
+
+/** β, β₀, η and d of the solution. False where one of the rows that are met has a multiplier outside its range. */
+function take<P extends Penalty>(glm: Fit<P>, x: usize, rows: usize, columns: usize, unknowns: i32, size: i32): bool {
   const loss = glm.loss();
   const d = glm.stacked().residual;
   const tau = loss.shape;
-  const c = a + bytesF64(n) * <usize>n;
-  for (let i = 0; i < loss.rows; i++) setF64(d, i, f64At(loss.weights, i) * (f64At(loss.values, i) < f64At(glm.eta, i) ? tau - 1 : tau));
-  for (let i = 0; i < n; i++) setF64(d, i32At(rows, i), 0);
-  const rest = sum(d, loss.rows);
-  setF64(d, loss.rows, -rest);
-  const first = glm.interceptSlots;
-  productsWith(glm.x(), d, glm.list, n - first, glm.products);
-  if (first > 0) setF64(c, 0, -rest);
-  for (let k = first; k < n; k++) {
-    const v = i32At(glm.list, k - first);
-    const b = f64At(glm.stacked().beta, v);
-    const pull = glm.penalty().threshold(v);
-    setF64(c, k, (b > 0 ? pull : -pull) - f64At(glm.products, v));
+  for (let a = 0; a < unknowns; a++) {
+    const v = i32At(columns, a);
+    if (v < 0) setF64(glm.intercepts, 0, f64At(x, a));
+    else setF64(glm.stacked().beta, v, glm.penalty().clip(v, f64At(x, a)));
   }
-  for (let i = 0; i < n; i++) {
-    const value = f64At(c, i) / f64At(a, i * n + i);
-    setF64(c, i, value);
-    for (let k = i + 1; k < n; k++) setF64(c, k, f64At(c, k) - value * f64At(a, i * n + k));
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    const value = f64At(c, i);
-    for (let k = 0; k < i; k++) setF64(c, k, f64At(c, k) - value * f64At(a, i * n + k));
-  }
-  for (let i = 0; i < n; i++) {
-    const row = i32At(rows, i32At(order, i));
+  takePredictors(glm);
+  for (let i = unknowns; i < size; i++) {
+    const row = i32At(rows, i - unknowns);
     const weight = f64At(loss.weights, row);
-    const value = f64At(c, i);
+    const value = f64At(x, i);
     const slack = Vertex.ROUNDING * weight;
-    if (value > tau * weight + slack || value < (tau - 1) * weight - slack) return false;
+    if (!(value <= tau * weight + slack && value >= (tau - 1) * weight - slack)) return false;
     setF64(d, row, min(max(value, (tau - 1) * weight), tau * weight));
   }
   setF64(d, loss.rows, -sum(d, loss.rows));

@@ -62,7 +62,8 @@ export function certifyGlm<D extends Design, P extends Penalty>(glm: Fit<P>, scr
 function roundingOf(glm: Glm): f64 {
   const loss = glm.loss();
   let size = Math.abs(glm.value) + Math.abs(loss.saturated);
-  if (has(loss, Trait.Squared)) return FamilyCertificate.ROUNDINGS * f64.EPSILON * size;
+  // Of losses in the units of the response nothing else is of their order.
+  if (has(loss, Trait.Squared | Trait.Kinked)) return FamilyCertificate.ROUNDINGS * f64.EPSILON * size;
   size += loss.unit;
   const slope = loss.unit / loss.scale;
   for (let k = 0; k < loss.outputs; k++) {

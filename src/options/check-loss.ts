@@ -10,7 +10,7 @@ export type EstimateOptions = Pick<CheckedOptions, "intercept" | "sampleWeight" 
 
 /** What the loss has beside its family: as given, its default, or estimated from all rows; null where there is nothing. */
 export function checkLossParameters(
-  { power, theta, delta, link }: Pick<FitSettings<Family>, "power" | "theta" | "delta" | "link">,
+  { power, theta, delta, quantiles, link }: Pick<FitSettings<Family>, "power" | "theta" | "delta" | "quantiles" | "link">,
   response: FamilyResponse,
   options: EstimateOptions,
 ): LossParameters | null {
@@ -27,6 +27,8 @@ export function checkLossParameters(
     case "huber":
       if (delta === undefined) return { delta: estimateDelta(response, options) };
       return { delta: checkNumber("delta", delta, 1, { minimum: 0, above: true }) };
+    case "quantile":
+      return { quantile: checkQuantile(quantiles) };
     default:
       return null;
   }
@@ -37,6 +39,13 @@ function checkPower(power: unknown): number {
   if (typeof power === "number" && power > 1 && power < 2) return power;
   const advice = 'At 1 it is family: "poisson", at 2 "gamma", at 3 "inverse-gaussian"';
   return invalid("power", "a number between 1 and 2", power, advice);
+}
+
+function checkQuantile(quantile: unknown): number {
+  if (quantile === undefined) return 0.5;
+  if (typeof quantile === "number" && quantile > 0 && quantile < 1) return quantile;
+  const advice = Array.isArray(quantile) ? "Fit one after the other" : "0.5 is the median";
+  return invalid("quantiles", "a number between 0 and 1", quantile, advice);
 }
 
 /** With it the mean of a normal response is estimated with 95 % of the precision that squared errors have (Huber 1964). */

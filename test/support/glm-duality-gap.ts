@@ -12,6 +12,7 @@ import { glmObjective, unscaleResponse } from "./glm-objective.ts";
 import { type GlmCandidate, type GlmProblem, isGrouped, lossWeights, plainOf } from "./glm-problem.ts";
 import { riskFactors } from "./naive-risk-factors.ts";
 import { perColumn } from "./plain-problem.ts";
+import { quantileDual } from "./quantile-dual.ts";
 import { dot, standardise, sum } from "./standardised.ts";
 
 type Table = readonly (readonly number[])[];
@@ -29,7 +30,8 @@ interface Term {
 export function glmDualityGap(given: GlmProblem, lambda: number, candidate: GlmCandidate): number {
   const { problem, candidate: scaled } = unscaleResponse(given, candidate);
   const eta = linearPredictors(problem, scaled);
-  const gradient = lossGradient(problem, eta);
+  const isKinked = problem.family === "quantile";
+  const gradient = isKinked ? quantileDual(problem, lambda, scaled) : lossGradient(problem, eta);
   const terms = termsOf(problem, lambda);
   const direction = project(problem, gradient, terms);
   for (const { column, penalties } of terms) {

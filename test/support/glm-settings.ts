@@ -1,5 +1,5 @@
 import type { FitSettings } from "../../src/options/options.ts";
-import type { Family } from "../../src/types.ts";
+import type { Family, LossParameters } from "../../src/types.ts";
 import { type GlmProblem, outputsOf, plainOf } from "./glm-problem.ts";
 import { settingsOf } from "./settings-of.ts";
 
@@ -11,11 +11,16 @@ export function glmSettingsOf(problem: GlmProblem): FitSettings<Family> {
   return {
     ...settings,
     family,
-    ...problem.parameters,
+    ...optionsOf(problem.parameters),
     ...(family !== "cox" && { intercept }),
     ...(offset && { offset: outputsOf(problem) > 1 ? offset : offset.map(([value]) => value) }),
     ...(family === "multinomial" && { grouped: grouped ?? false }),
     ...(family === "cox" && { ties: ties ?? "breslow" }),
     ...(family === "multigaussian" && { standardizeResponse: standardizeResponse ?? false }),
   };
+}
+
+/** What a loss has beside its family, by the names of the options. */
+function optionsOf({ quantile, ...others }: LossParameters = {}): Partial<FitSettings<Family>> {
+  return { ...others, ...(quantile !== undefined && { quantiles: quantile }) };
 }
