@@ -61,7 +61,7 @@ export function makeInterior(glm: Glm): bool {
   const it = interiorOf(glm);
   it.pairsAt = pairs;
   it.pairs().rows = n;
-  it.pairs().upper = glm.loss().shape;
+  it.pairs().top = glm.loss().shape;
   it.bestEta = allocateF64(glm.loss().stride);
   it.otherAlong = allocateF64(glm.loss().stride);
   it.bestMultiplier = allocateF64(glm.loss().stride);

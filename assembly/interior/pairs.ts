@@ -19,7 +19,7 @@ export class Pairs {
   /** The first `rows` pairs are rows: of width 1, the others of width 2. */
   rows: i32;
   /** τ. */
-  upper: f64;
+  top: f64;
   /** 0: no pair. */
   share: usize;
   residual: usize;
@@ -54,8 +54,8 @@ export class Pairs {
   multiplier(i: i32): f64 {
     const z = f64At(this.above, i);
     const w = f64At(this.below, i);
-    const upper = i < this.rows ? this.upper : 1;
-    return z < w ? upper - z : w - (this.width(i) - upper);
+    const top = i < this.rows ? this.top : 1;
+    return z < w ? top - z : w - (this.width(i) - top);
   }
 }
 
