@@ -181,6 +181,10 @@ function rowConjugate(problem: GlmProblem, y: readonly number[], u: readonly num
   if (family === "multinomial") return q.reduce((total, value) => total + xlogx(value), 0);
   if (family === "poisson") return xlogx(q[0]) - q[0];
   if (family === "multigaussian" || family === "gaussian") return 0.5 * dot(u, u) + dot(u, y);
+  if (family === "quantile") {
+    const tau = problem.parameters!.quantile!;
+    return u[0] >= -tau - 1e-12 && u[0] <= 1 - tau + 1e-12 ? u[0] * y[0] : Infinity;
+  }
   return soughtConjugate(rowLossOf(problem), y, u[0]);
 }
 
