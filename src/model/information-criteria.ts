@@ -80,7 +80,12 @@ export function informationCriteria(path: ScoredPath, options: InformationCriter
   const kind = checkChoice("kind", given.kind, "bic", ["aic", "bic", "ebic"]);
   const gamma = checkNumber("gamma", given.gamma, 0.5, { minimum: 0, maximum: 1 });
   const variance = checkNumber("noiseVariance", given.noiseVariance, 0, { minimum: 0, above: true });
-  if (path.family === "tweedie" || path.family === "huber" || path.family === "squared-hinge" || path.family === "quantile") {
+  if (
+    path.family === "tweedie" ||
+    path.family === "huber" ||
+    path.family === "squared-hinge" ||
+    path.family === "quantile"
+  ) {
     invalid("path", "a path of a family with a likelihood", path.family, "Choose lambda by crossValidate");
   }
   const parameters = path.lambdas.length === 0 ? new Int32Array(0) : countParameters(path);

@@ -10,7 +10,13 @@ export type EstimateOptions = Pick<CheckedOptions, "intercept" | "sampleWeight" 
 
 /** What the loss has beside its family: as given, its default, or estimated from all rows; null where there is nothing. */
 export function checkLossParameters(
-  { power, theta, delta, quantiles, link }: Pick<FitSettings<Family>, "power" | "theta" | "delta" | "quantiles" | "link">,
+  {
+    power,
+    theta,
+    delta,
+    quantiles,
+    link,
+  }: Pick<FitSettings<Family>, "power" | "theta" | "delta" | "quantiles" | "link">,
   response: FamilyResponse,
   options: EstimateOptions,
 ): LossParameters | null {

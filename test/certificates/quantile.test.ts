@@ -106,9 +106,7 @@ function bestVertex(X: Rows, y: readonly number[], tau: number, lambda: number):
 function meet(a: readonly number[], b: readonly number[], c: readonly number[]): number[] | undefined {
   const determinant = (columns: readonly number[]): number => {
     const [r, s, t] = [a, b, c].map((row) => columns.map((at) => row[at]));
-    return (
-      r[0] * (s[1] * t[2] - s[2] * t[1]) - r[1] * (s[0] * t[2] - s[2] * t[0]) + r[2] * (s[0] * t[1] - s[1] * t[0])
-    );
+    return r[0] * (s[1] * t[2] - s[2] * t[1]) - r[1] * (s[0] * t[2] - s[2] * t[0]) + r[2] * (s[0] * t[1] - s[1] * t[0]);
   };
   const whole = determinant([0, 1, 2]);
   if (Math.abs(whole) < 1e-9) return undefined;
