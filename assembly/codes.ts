@@ -69,4 +69,5 @@ export enum Family {
   /** Binomial by other links. */
   Probit = 10,
   Cloglog = 11,
+  Quantile = 12,
 }

@@ -93,7 +93,7 @@ export class Problem {
    */
   groups: usize;
   groupFactors: usize;
-  /** What the loss has beside its family: the power of the variance, theta, delta; else 0. */
+  /** What the loss has beside its family: the power of the variance, theta, delta, the quantile; else 0. */
   shape: f64;
 }
 

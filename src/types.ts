@@ -93,7 +93,8 @@ export type Family =
   | "tweedie"
   | "negative-binomial"
   | "huber"
-  | "squared-hinge";
+  | "squared-hinge"
+  | "quantile";
 
 /** The families with one linear predictor per row. */
 export type SingleFamily = Exclude<Family, MultiFamily>;
@@ -115,6 +116,7 @@ export interface MeasuresOfFamilies {
   readonly "negative-binomial": "deviance" | "mse" | "mae";
   readonly huber: "loss" | "mse" | "mae";
   readonly "squared-hinge": "loss" | "class" | "auc";
+  readonly quantile: "loss" | "mae" | "mse";
 }
 
 /**
@@ -123,7 +125,7 @@ export interface MeasuresOfFamilies {
  * - `mse`, `mae`: squared and absolute error of the prediction, summed over outputs. `binomial` and `multinomial` sum over the
  *   classes, as glmnet does: for two classes both are twice the error of the probability of one of them.
  * - `deviance`: −2 (log-likelihood − that of the saturated model) per row; `cox`: per event.
- * - `loss`: the loss that is fitted, of `huber` and `squared-hinge`, which have no likelihood.
+ * - `loss`: the loss that is fitted, of `huber`, `squared-hinge` and `quantile`, which have no likelihood.
  * - `class`: share of rows put into the wrong class.
  * - `brier`: (y − p)² of the second class for `binomial`, the same summed over the classes for `multinomial`.
  * - `auc`: area under the ROC curve.
@@ -145,6 +147,8 @@ export interface LossParameters {
   readonly theta?: number;
   /** `huber`: the size of a residual from which on it counts by its size and no longer by its square. */
   readonly delta?: number;
+  /** `quantile`: τ, the share of responses that lie below the prediction. */
+  readonly quantiles?: number;
   /** `binomial`: the link, where it is not the logit. */
   readonly link?: Exclude<BinomialLink, "logit">;
 }
@@ -184,7 +188,7 @@ export interface SurvivalInput {
 export type NumericResponse = NumericArray | string;
 
 /**
- * A response. By family: `gaussian`, `poisson`, `gamma`, `inverse-gaussian`, `tweedie`, `negative-binomial` and `huber` numbers; `squared-hinge` two classes; `binomial` two classes (0/1, booleans, strings) or
+ * A response. By family: `gaussian`, `poisson`, `gamma`, `inverse-gaussian`, `tweedie`, `negative-binomial`, `huber` and `quantile` numbers; `squared-hinge` two classes; `binomial` two classes (0/1, booleans, strings) or
  * {@link TrialsInput}; `multinomial` classes; `cox` {@link SurvivalInput}; `multigaussian` one array of numbers per row, or a
  * {@link DenseInput}. Where the design is an array of row objects, the name of a key serves for one column of any of these
  * (`multigaussian`: a list of names).

@@ -4,6 +4,10 @@ import { isLate } from "../clock";
 import { Status, Strategy } from "../codes";
 import { GroupedColumns } from "../design/grouped";
 import { StackedColumns } from "../design/stacked";
+import { beginInteriorRefits, InteriorPoints } from "../interior/points";
+import { startInterior } from "../interior/start";
+import { has } from "../loss/loss";
+import { Trait } from "../loss/traits";
 import { Fit, Glm } from "../newton/glm";
 import { NewtonPoints } from "../newton/points";
 import { beginRefits } from "../newton/restrict";
@@ -22,7 +26,7 @@ export function prepareFamily<P extends Penalty>(problem: Problem): Status {
   if (prepared != Status.Ok) return prepared;
   const x = changetype<State>(problem.state);
   const status = startGlmOn<P>(problem, x);
-  if (status != Status.Ok || !rotates<P>(x)) return status;
+  if (status != Status.Ok || isKinked(changetype<Glm>(problem.glm)) || !rotates<P>(x)) return status;
   // The grid is that of the columns as they are; from here on others stand in for them.
   const rotation = rotate<P>(problem, x);
   if (rotation == null) return isLate() ? Status.Ok : Status.OutOfMemory;
@@ -37,7 +41,11 @@ function startGlmOn<P extends Penalty>(problem: Problem, x: State): Status {
   const glm = makeGlm<P>(problem, x);
   if (glm == null) return Status.OutOfMemory;
   const screened = changetype<GroupedColumns>(glm.screenAt);
-  const status = glm.grouped() ? startGlm(glm, screened) : startGlm(glm, glm.stacked());
+  const status = isKinked(glm)
+    ? startInterior(problem, glm, glm.stacked())
+    : glm.grouped()
+      ? startGlm(glm, screened)
+      : startGlm(glm, glm.stacked());
   if (status != Status.Ok) return status;
   problem.nullLoss = glm.nullLoss;
   problem.saturatedLoss = glm.loss().saturated;
@@ -64,14 +72,23 @@ export function solveFamily<P extends Penalty>(problem: Problem, from: i32, to: 
 export function refitFamily<P extends Penalty>(problem: Problem, relaxed: Problem): Status {
   const glm = changetype<Fit<P>>(problem.glm);
   if (glm.rotationAt != 0 || problem.groups != 0) return Status.Unresolved;
+  if (isKinked(glm)) {
+    beginInteriorRefits(glm);
+    return refit(problem, relaxed, changetype<InteriorPoints<StackedColumns, P>>(problem.glm));
+  }
   beginRefits(glm);
   if (glm.grouped()) return refit(problem, relaxed, changetype<NewtonPoints<GroupedColumns, P>>(problem.glm));
   return refit(problem, relaxed, changetype<NewtonPoints<StackedColumns, P>>(problem.glm));
 }
 
 function walkScreen<P extends Penalty>(problem: Problem, from: i32, to: i32): Status {
+  if (isKinked(changetype<Glm>(problem.glm))) return walk(problem, changetype<InteriorPoints<StackedColumns, P>>(problem.glm), from, to);
   if (changetype<Glm>(problem.glm).grouped()) return walk(problem, changetype<NewtonPoints<GroupedColumns, P>>(problem.glm), from, to);
   return walk(problem, changetype<NewtonPoints<StackedColumns, P>>(problem.glm), from, to);
+}
+
+function isKinked(glm: Glm): bool {
+  return has(glm.loss(), Trait.Kinked);
 }
 
 /** Another Glm for the same grid. */

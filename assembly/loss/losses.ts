@@ -28,6 +28,7 @@ import { evaluatePower, saturatedPower, startPower, TRAITS_OF_POWER, unitOfPower
 import { evaluateProbit, startProbit } from "./probit";
 import { readRiskSets } from "./risk-sets";
 import { riskStateLength } from "./risk-sums";
+import { curvatureQuantile, evaluateQuantile, TRAITS_OF_QUANTILE } from "./quantile";
 import { curvatureSquared, evaluateSquared, TRAITS_OF_SQUARED } from "./squared";
 import { evaluateSquaredHinge, startSquaredHinge, TRAITS_OF_SQUARED_HINGE } from "./squared-hinge";
 import { Trait } from "./traits";
@@ -46,6 +47,7 @@ export function makeLoss(problem: Problem, state: State): Loss | null {
   loss.family = problem.family;
   loss.traits = traitsOf(problem.family);
   loss.ties = problem.ties;
+  loss.shape = problem.shape;
   loss.rows = problem.rows;
   loss.outputs = problem.outputs;
   loss.stride = problem.rows + 2;
@@ -107,6 +109,8 @@ function valueOf(loss: Loss, eta: usize, u: usize): f64 {
       return evaluateProbit(loss, eta, u);
     case Family.Cloglog:
       return evaluateCloglog(loss, eta, u);
+    case Family.Quantile:
+      return evaluateQuantile(loss, eta, u);
     default:
       return unreachable();
   }
@@ -128,6 +132,9 @@ export function curvature(loss: Loss, k: i32, l: i32, v: usize, out: usize): voi
     case Family.Multigaussian:
       curvatureSquared(loss, v, out);
       break;
+    case Family.Quantile:
+      curvatureQuantile(loss, v, out);
+      break;
     default:
       unreachable();
   }
@@ -148,6 +155,7 @@ function saturated(loss: Loss): f64 {
     case Family.Multigaussian:
     case Family.Huber:
     case Family.SquaredHinge:
+    case Family.Quantile:
       return 0;
     case Family.Power:
       return saturatedPower(loss);
@@ -181,6 +189,8 @@ function traitsOf(family: i32): i32 {
       return TRAITS_OF_HUBER;
     case Family.SquaredHinge:
       return TRAITS_OF_SQUARED_HINGE;
+    case Family.Quantile:
+      return TRAITS_OF_QUANTILE;
     default:
       return unreachable();
   }
@@ -205,6 +215,7 @@ export function startOfIntercept(loss: Loss, k: i32, offset: usize): f64 {
     case Family.Cox:
     // The response of huber comes with its median taken out.
     case Family.Huber:
+    case Family.Quantile:
       return 0;
     case Family.Power:
       return startPower(loss, offset);

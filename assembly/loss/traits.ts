@@ -16,4 +16,6 @@ export namespace Trait {
   export const Rates: i32 = 32;
   /** The response is that of risk sets. */
   export const RiskSets: i32 = 64;
+  /** The loss has kinks and no second derivative: interior points (assembly/interior) solve it. */
+  export const Kinked: i32 = 128;
 }

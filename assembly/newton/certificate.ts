@@ -49,9 +49,9 @@ export function certifyGlm<D extends Design, P extends Penalty>(glm: Fit<P>, scr
   const left = max(0, glm.value - glm.loss().saturated);
   let above = left;
   if (outside && above < FamilyCertificate.SEEN * (glm.loss().unit + Math.abs(glm.value) + Math.abs(glm.loss().saturated))) above += roundingOf(glm);
-  let gap = (1 - zeroScale) * above + brackets(glm, screen, penalty, list, count, zeroScale, false);
+  let gap = (1 - zeroScale) * above + zeroScale * glm.slack + brackets(glm, screen, penalty, list, count, zeroScale, false);
   if (outside && finiteScale > zeroScale) {
-    gap = min(gap, (1 - finiteScale) * above + brackets(glm, screen, penalty, list, count, finiteScale, true));
+    gap = min(gap, (1 - finiteScale) * above + finiteScale * glm.slack + brackets(glm, screen, penalty, list, count, finiteScale, true));
   }
   glm.objective = glm.value + penalised;
   glm.gapUnit = gapUnit(glm.nullGain(), left + penalised, penalty.penalises());
@@ -62,7 +62,8 @@ export function certifyGlm<D extends Design, P extends Penalty>(glm: Fit<P>, scr
 function roundingOf(glm: Glm): f64 {
   const loss = glm.loss();
   let size = Math.abs(glm.value) + Math.abs(loss.saturated);
-  if (has(loss, Trait.Squared)) return FamilyCertificate.ROUNDINGS * f64.EPSILON * size;
+  // Of losses in the units of the response nothing else is of their order.
+  if (has(loss, Trait.Squared | Trait.Kinked)) return FamilyCertificate.ROUNDINGS * f64.EPSILON * size;
   size += loss.unit;
   const slope = loss.unit / loss.scale;
   for (let k = 0; k < loss.outputs; k++) {

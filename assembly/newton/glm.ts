@@ -117,6 +117,10 @@ export class Glm {
   travelled: f64;
   /** Steps taken since f″ was frozen. */
   stale: i32;
+  /** What f(η) is above the value of its tangent at the dual point: 0 where that is the gradient, of losses with kinks interior/gap.ts. */
+  slack: f64;
+  /** The Interior of a loss with kinks (interior/interior.ts). */
+  interiorAt: usize;
 
   @inline
   loss(): Loss {

@@ -77,7 +77,7 @@ export function addSlot<P extends Penalty>(glm: Fit<P>, v: i32): bool {
 }
 
 /** The next slot for column v, its row of the model still to be filled. Precondition: room. */
-function assignSlot<P extends Penalty>(glm: Fit<P>, v: i32): void {
+export function assignSlot<P extends Penalty>(glm: Fit<P>, v: i32): void {
   const model = glm.model();
   const stacked = glm.stacked();
   const slot = model.columns;
@@ -204,7 +204,7 @@ export function rebuildModel<D extends Design, P extends Penalty>(glm: Fit<P>, s
 }
 
 /** False without memory. */
-function fillMatrix(glm: Glm): bool {
+export function fillMatrix(glm: Glm): bool {
   const model = glm.model();
   if (!reserveMatrix(glm, model.capacity)) return false;
   if (!fillByRows(glm) && !fillByTiles(glm)) for (let s = 0; s < model.columns; s++) fillRow(glm, s);

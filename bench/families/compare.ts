@@ -22,12 +22,14 @@ export interface Comparison {
   readonly lambdas: Float64Array;
   readonly tolerances: readonly number[];
   readonly repeats: number;
-  /** Seconds that glmnet may take. */
+  /** Seconds that another engine may take. */
   readonly patience?: number;
+  /** The engines beside us; the first is what the others are measured by. Default: glmnet. */
+  readonly timeOthers?: (comparison: Comparison) => Timed[];
 }
 
 /** One engine at one setting. */
-interface Timed {
+export interface Timed {
   readonly engine: string;
   readonly setting: string;
   readonly cpu: number;
@@ -69,19 +71,31 @@ function timeOurs({ problem, lambdas, repeats }: Comparison, tolerance: number):
   };
 }
 
-function objectivesOf(problem: GlmProblem, lambdas: Float64Array, candidates: readonly GlmCandidate[]): number[] {
+/** One objective for each lambda. */
+export function objectivesOf(
+  problem: GlmProblem,
+  lambdas: Float64Array,
+  candidates: readonly GlmCandidate[],
+): number[] {
   return candidates.map((candidate, k) => glmObjective(problem, lambdas[k]!, candidate));
 }
 
-function timeGlmnet({ problem, lambdas, repeats, patience }: Comparison): Timed[] {
-  const { X, Y, family, grouped, survival } = problem;
+/** Writes what the scripts of other languages read. `facts`: what they need to know beside the sizes. */
+export function writeProblem({ problem, lambdas }: Comparison, facts: object): void {
+  const { X, Y, survival } = problem;
   const response = survival ? survival.time.map((time, i) => [time, Number(survival.event[i])]) : Y;
   const write = (name: string, values: Float64Array): void => writeFileSync(`${folder}/${name}`, values);
   write("X.bin", columnMajor(X));
   write("Y.bin", columnMajor(response));
   write("lambda.bin", lambdas);
   const shape = { n: X.length, p: X[0]!.length, k: response[0]!.length, lambdas: lambdas.length };
-  writeFileSync(`${folder}/meta.json`, JSON.stringify({ ...shape, family, grouped: grouped ?? false }));
+  writeFileSync(`${folder}/meta.json`, JSON.stringify({ ...shape, ...facts }));
+}
+
+function timeGlmnet(comparison: Comparison): Timed[] {
+  const { problem, lambdas, repeats, patience } = comparison;
+  const { family, grouped } = problem;
+  writeProblem(comparison, { family, grouped: grouped ?? false });
   rmSync(`${folder}/glmnet.json`, { force: true });
   const options = patience === undefined ? {} : { patience };
   if (!run("Rscript", ["bench/families/glmnet.R", folder, `${repeats}`], options)) return [];
@@ -94,7 +108,8 @@ function timeGlmnet({ problem, lambdas, repeats, patience }: Comparison): Timed[
   }));
 }
 
-function readCoefficients(name: string, problem: GlmProblem, count: number): GlmCandidate[] {
+/** What an engine wrote. */
+export function readCoefficients(name: string, problem: GlmProblem, count: number): GlmCandidate[] {
   const bytes = readFileSync(`${folder}/${name}`);
   const values = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   const outputs = outputsOf(problem);
@@ -114,17 +129,24 @@ function readCoefficients(name: string, problem: GlmProblem, count: number): Glm
 export function compare(comparison: Comparison): Table {
   const { name, lambdas, tolerances } = comparison;
   mkdirSync(folder, { recursive: true });
-  const timed = [...tolerances.map((tolerance) => timeOurs(comparison, tolerance)), ...timeGlmnet(comparison)];
-  const best = Array.from(lambdas, (_, k) => Math.min(...timed.map(({ objectives }) => objectives[k]!)));
-  const anchor = timed.find(({ engine }) => engine === "glmnet")?.cpu;
+  const timed = [
+    ...tolerances.map((tolerance) => timeOurs(comparison, tolerance)),
+    ...(comparison.timeOthers ?? timeGlmnet)(comparison),
+  ];
+  // An engine may have solved some lambdas alone.
+  const known = (values: readonly number[]): number[] => values.filter((value) => !Number.isNaN(value));
+  const best = Array.from(lambdas, (_, k) => Math.min(...known(timed.map(({ objectives }) => objectives[k]!))));
+  const others = timed.filter(({ engine }) => engine !== "l1l2");
+  const anchor = others[0]?.cpu;
+  const anchorName = others[0]?.engine ?? "glmnet";
   return {
     title: name,
-    header: ["engine", "tolerance", "CPU", "excess", "glmnet / this"],
+    header: ["engine", "tolerance", "CPU", "excess", `${anchorName} / this`],
     rows: timed.map(({ engine, setting, cpu, objectives }) => [
       engine,
       setting,
       seconds(cpu),
-      relative(Math.max(...objectives.map((value, k) => (value - best[k]!) / Math.abs(best[k]!)))),
+      relative(Math.max(...known(objectives.map((value, k) => (value - best[k]!) / Math.abs(best[k]!))))),
       anchor === undefined ? "–" : `${(anchor / cpu).toFixed(2)}×`,
     ]),
     ...(anchor === undefined && { notes: [`glmnet did not end${patienceOf(comparison)}.`] }),

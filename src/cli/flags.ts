@@ -24,6 +24,7 @@ export interface TrainingFlags extends ColumnChoice, ReadFlags {
   readonly power?: number;
   readonly theta?: number;
   readonly delta?: number;
+  readonly quantiles?: number;
   readonly link?: BinomialLink;
   readonly l1Ratio?: readonly number[];
   readonly adaptive?: boolean;
@@ -83,6 +84,7 @@ export function addColumnOptions(command: Command): Command {
     )
     .addOption(option("--theta <T>", "negative-binomial: of the variance (default: estimated)", parsePositive))
     .addOption(option("--delta <D>", "huber: residuals from here on are outliers (default: estimated)", parsePositive))
+    .addOption(option("--quantiles <T>", "quantile: share of responses below (default: 0.5)", parsePositive))
     .addOption(option("--exclude <NAME>", "leave out this column, or a,b,c (repeatable)", collectName))
     .addOption(option("--include <NAME>", "take these columns only (repeatable)", collectName))
     .option("--id <COLUMN>", "names the rows: no column of the model")

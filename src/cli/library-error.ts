@@ -25,6 +25,7 @@ const flagOfOption: Readonly<Record<OptionName, string | null>> = {
   standardizeResponse: null,
   power: "--power",
   theta: "--theta",
+  quantiles: "--quantiles",
   delta: "--delta",
   link: "--link",
   l1Ratio: "--l1-ratio",

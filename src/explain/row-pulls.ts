@@ -28,6 +28,10 @@ export function rowPull(family: Exclude<SingleFamily, "cox">, parameters: LossPa
       const delta = parameters!.delta!;
       return (y, eta) => Math.min(Math.max(y - eta, -delta), delta);
     }
+    case "quantile": {
+      const tau = parameters!.quantiles!;
+      return (y, eta) => (y === eta ? 0 : tau - (y < eta ? 1 : 0));
+    }
     case "squared-hinge":
       return (y, eta) => 2 * (2 * y - 1) * Math.max(0, 1 - (2 * y - 1) * eta);
     case "binomial":

@@ -38,6 +38,7 @@ const named: Readonly<Record<Family, true>> = {
   "negative-binomial": true,
   huber: true,
   "squared-hinge": true,
+  quantile: true,
 };
 const all = /* @__PURE__ */ Object.keys(named) as readonly Family[];
 

@@ -10,6 +10,7 @@ import { multigaussian } from "./multigaussian.ts";
 import { multinomial } from "./multinomial.ts";
 import { negativeBinomial } from "./negative-binomial.ts";
 import { poisson } from "./poisson.ts";
+import { quantile } from "./quantile.ts";
 import { squaredHinge } from "./squared-hinge.ts";
 import { tweedie } from "./tweedie.ts";
 
@@ -27,4 +28,5 @@ export const families: { readonly [F in Family]: FamilyEntry<F> } = {
   "negative-binomial": negativeBinomial,
   huber,
   "squared-hinge": squaredHinge,
+  quantile,
 };

@@ -64,7 +64,7 @@ function constantValue(
   weights: Float64Array | undefined,
 ): string | undefined {
   const { family, rows, outputs, values } = response;
-  const isLinear = family === "gaussian" || family === "multigaussian" || family === "huber";
+  const isLinear = family === "gaussian" || family === "multigaussian" || family === "huber" || family === "quantile";
   // Classes are never constant, nor are event times; an offset of the others sets apart what is equal.
   if (family === "cox" || family === "multinomial" || (!isLinear && offset !== undefined)) return undefined;
   const without = isLinear ? 0 : family === "binomial" || family === "squared-hinge" ? 0.5 : 1;

@@ -6,6 +6,7 @@ const own: Readonly<Record<string, keyof LossParameters>> = {
   tweedie: "power",
   "negative-binomial": "theta",
   huber: "delta",
+  quantile: "quantiles",
 };
 
 /** Checks what a result says its loss has beside its family. */
@@ -23,7 +24,11 @@ export function checkLossParameters(check: Check, { family, lossParameters = nul
   const isRecord = typeof lossParameters === "object" && lossParameters !== null;
   check(isRecord, "lossParameters", `an object with ${name}`, lossParameters);
   const value = (lossParameters as UncheckedParts)[name];
-  const [low, high] = name === "power" ? [1, 2] : [0, Infinity];
-  const expected = name === "power" ? "a number between 1 and 2" : "a finite number > 0";
+  const [low, high, expected] = rangeOf(name);
   check(isNumber(value) && value > low && value < high, `lossParameters.${name}`, expected, value);
+}
+
+function rangeOf(name: keyof LossParameters): readonly [low: number, high: number, expected: string] {
+  if (name === "power") return [1, 2, "a number between 1 and 2"];
+  return name === "quantiles" ? [0, 1, "a number between 0 and 1"] : [0, Infinity, "a finite number > 0"];
 }

@@ -31,6 +31,7 @@ export const families: ReadonlyMap<unknown, number | null> = /* @__PURE__ */ new
   ["negative-binomial", 0],
   ["huber", 0],
   ["squared-hinge", 2],
+  ["quantile", 0],
 ]);
 
 /** Checks the JSON of a model as a whole. @throws L1L2Error `invalid-model`, naming the field. */

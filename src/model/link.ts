@@ -7,6 +7,7 @@ export const predictedByEta: ReadonlySet<Family> = /* @__PURE__ */ new Set<Famil
   "gaussian",
   "huber",
   "squared-hinge",
+  "quantile",
 ]);
 
 /** The mean of a response with linear predictor η: η, 1/(1 + e^−η) or e^η. For cox the hazard ratio e^η. */

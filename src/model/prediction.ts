@@ -42,6 +42,7 @@ interface ClassTypes {
   readonly "negative-binomial": never;
   readonly huber: never;
   readonly "squared-hinge": "class";
+  readonly quantile: never;
 }
 
 /** Options of the prediction of classes, where the family has them. */

@@ -4,7 +4,7 @@ import type { CheckedOptions, FitSettings } from "./options.ts";
 
 /** Options that mean something in one family only: setting them elsewhere is a mistake. */
 const owners: Readonly<
-  Record<"grouped" | "ties" | "standardizeResponse" | "power" | "theta" | "delta" | "link", Family>
+  Record<"grouped" | "ties" | "standardizeResponse" | "power" | "theta" | "delta" | "quantiles" | "link", Family>
 > = {
   grouped: "multinomial",
   ties: "cox",
@@ -12,6 +12,7 @@ const owners: Readonly<
   power: "tweedie",
   theta: "negative-binomial",
   delta: "huber",
+  quantiles: "quantile",
   link: "binomial",
 };
 

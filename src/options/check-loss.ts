@@ -35,11 +35,20 @@ export const huberParameters: LossParametersOf = ({ delta }, response, options) 
       : checkNumber("delta", delta, 1, { minimum: 0, above: true }),
 });
 
+export const quantileParameters: LossParametersOf = ({ quantiles }) => ({ quantiles: checkQuantile(quantiles) });
+
 function checkPower(power: unknown): number {
   if (power === undefined) return 1.5;
   if (typeof power === "number" && power > 1 && power < 2) return power;
   const advice = 'At 1 it is family: "poisson", at 2 "gamma", at 3 "inverse-gaussian"';
   return invalid("power", "a number between 1 and 2", power, advice);
+}
+
+function checkQuantile(quantile: unknown): number {
+  if (quantile === undefined) return 0.5;
+  if (typeof quantile === "number" && quantile > 0 && quantile < 1) return quantile;
+  const advice = Array.isArray(quantile) ? "Fit one after the other" : "0.5 is the median";
+  return invalid("quantiles", "a number between 0 and 1", quantile, advice);
 }
 
 /** With it the mean of a normal response is estimated with 95 % of the precision that squared errors have (Huber 1964). */

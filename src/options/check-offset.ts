@@ -21,7 +21,7 @@ export function checkOffset(
   if (offset === undefined) return undefined;
   const { family, rows, outputs, outputNames } = response;
   const values = readOffset(offset, rows, outputs, outputNames);
-  if (family === "gaussian" || family === "multigaussian" || family === "huber") return values;
+  if (family === "gaussian" || family === "multigaussian" || family === "huber" || family === "quantile") return values;
   const weights = rowWeights(response, sampleWeight);
   const found = values.findIndex((value, at) => Math.abs(value) > FARTHEST && weights?.[at % rows] !== 0);
   if (found < 0) return values;

@@ -30,6 +30,7 @@ const settings: Readonly<Record<keyof FitSettings, true>> = {
   power: true,
   theta: true,
   delta: true,
+  quantiles: true,
   link: true,
   l1Ratio: true,
   standardize: true,

@@ -74,6 +74,8 @@ export interface FitSettings<F extends Family = SingleFamily> extends RecipeOpti
    * deviation of the response, 1.4826 times the median distance from its median; the result says which (`lossParameters`).
    */
   readonly delta?: Only<F, "huber", number>;
+  /** `quantile`: τ between 0 and 1, the share of responses below the prediction. Default 0.5, the median: least absolute deviations. */
+  readonly quantiles?: Only<F, "quantile", number>;
   /** The mix, 0 to 1: 1 is the lasso, 0 is ridge. Default 1. */
   readonly l1Ratio?: number;
   /**
@@ -196,7 +198,7 @@ export interface CrossValidationOptions<F extends Family = SingleFamily> extends
   readonly seed?: number;
   /**
    * How the rows left out are scored (see {@link MeasureOf}). Default: mean squared error (`"mse"`) for gaussian and multigaussian,
-   * `"loss"` for huber and squared-hinge, `"deviance"` for the others.
+   * `"loss"` for huber, squared-hinge and quantile, `"deviance"` for the others.
    */
   readonly measure?: MeasureOf<F>;
   /**

@@ -43,7 +43,7 @@ export interface Call {
 }
 
 /** The families that neither glmnet nor scikit-learn has with this objective. */
-const alone: ReadonlySet<Family> = new Set(["multigaussian", "huber", "squared-hinge"]);
+const alone: ReadonlySet<Family> = new Set(["multigaussian", "huber", "squared-hinge", "quantile"]);
 
 /** The languages that have the model, as far as it can be written in a few lines of theirs. */
 export function callsOf(facts: CallFacts): Call[] {

@@ -5,7 +5,7 @@ import type { CheckedOptions } from "../options/options.ts";
 import type { FamilyResponse } from "../types.ts";
 
 /**
- * The loss of `huber` knows y − η alone: offset and, with an intercept, median are taken out of the response, so that their size costs
+ * The losses of `huber` and `quantile` know y − η alone: offset and, with an intercept, median are taken out of the response, so that their size costs
  * no digits, and the intercept is sought from where half of the rows lie on either side.
  */
 export function centreResponse(response: FamilyResponse, options: CheckedOptions): RestatedProblem {

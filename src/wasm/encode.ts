@@ -34,6 +34,7 @@ export const familyCodes: Readonly<Record<Family, FamilyCode>> = {
   tweedie: FamilyCode.Power,
   "negative-binomial": FamilyCode.NegativeBinomial,
   huber: FamilyCode.Huber,
+  quantile: FamilyCode.Quantile,
   "squared-hinge": FamilyCode.SquaredHinge,
 };
 
@@ -118,7 +119,7 @@ export function codeOf(family: Family, parameters: LossParameters | null): Famil
 export function shapeOf(family: Family, parameters: LossParameters | null): number {
   if (family === "gamma") return 2;
   if (family === "inverse-gaussian") return INVERSE_GAUSSIAN;
-  return parameters?.power ?? parameters?.theta ?? parameters?.delta ?? 0;
+  return parameters?.power ?? parameters?.theta ?? parameters?.delta ?? parameters?.quantiles ?? 0;
 }
 
 /** The power of the variance of an inverse-gaussian response. */

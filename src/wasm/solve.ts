@@ -144,7 +144,7 @@ export function check(kernels: Kernels, { design, options }: Input, status: numb
 
 /** e^offset of a rate overflows near 709 and powers of it sooner, squares of a response or an offset beyond 10¹⁵⁴. */
 function overflowOf({ family, offset }: CheckedOptions): L1L2Error {
-  const isSquared = family === "gaussian" || family === "multigaussian" || family === "huber";
+  const isSquared = family === "gaussian" || family === "multigaussian" || family === "huber" || family === "quantile";
   const isOffset = offset?.some((value) => Math.abs(value) > (isSquared ? 1e150 : 350)) ?? false;
   const sums = isSquared ? "a sum of squares" : "a mean loss";
   return new L1L2Error({

@@ -62,8 +62,8 @@ describe("hot kernels", () => {
     "assembly/loss/cox/evaluateCox",
     "assembly/loss/cox/curvatureCox",
     "assembly/loss/squared/evaluateSquared",
-    // Those of StackedColumns are the same code, and become one with them.
-    `assembly/newton/certificate/certifyGlm<${grouped},${penalty}>`,
+    // Those of GroupedColumns are the same code, and become one with it.
+    `assembly/newton/certificate/certifyGlm<${stacked},${penalty}>`,
     `assembly/newton/model/addSlot<${penalty}>`,
     `assembly/newton/model/rebuildModel<${grouped},${penalty}>`,
     `assembly/newton/step/newtonGlmStep<${penalty}>`,

@@ -54,6 +54,7 @@ export interface GlmnetArguments {
   readonly power?: number;
   readonly theta?: number;
   readonly delta?: number;
+  readonly tau?: number;
   readonly link?: BinomialLink;
   readonly penalty?: string;
 }

@@ -22,6 +22,7 @@ export const solvedFamilies: ReadonlySet<string> = new Set<Family>([
   "negative-binomial",
   "huber",
   "squared-hinge",
+  "quantile",
 ]);
 
 /** A path over a problem of any family. */

@@ -71,13 +71,13 @@ export function isSecond({ schema }: Pick<CaseHead, "schema">): boolean {
 /** The second set states its objective in our terms: nothing is scaled (SCHEMA2.md). */
 function translateSecond(golden: CaseHead, args: GlmnetArguments, table: CaseTable): FamilyTranslation {
   const columns = table.X[0].length;
-  const { power, theta, delta } = args;
+  const { power, theta, delta, tau } = args;
   const link = args.link === "logit" ? undefined : args.link;
   return {
     lambdaScale: 1,
     problem: {
       ...readResponse(golden, table, args),
-      parameters: definedOf({ power, theta, delta, link }),
+      parameters: definedOf({ power, theta, delta, quantiles: tau, link }),
       X: table.X,
       weights: args.weights,
       offset: args.offset && asRows(args.offset),

@@ -23,6 +23,7 @@ const responses: Readonly<Record<Family, ResponseInput>> = {
   tweedie: y.map((value, row) => (row % 3 === 0 ? 0 : Math.exp(value))),
   "negative-binomial": y.map((value, row) => Math.round(Math.exp(value) * (1 + 3 * (row % 3)))),
   huber: y,
+  quantile: y,
   "squared-hinge": y.map((value) => Number(value > 0)),
 };
 const families = Object.keys(responses) as Family[];

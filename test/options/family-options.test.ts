@@ -32,6 +32,7 @@ const responses: Readonly<Record<Family, unknown>> = {
   tweedie: [0, 1, 2],
   "negative-binomial": [0, 1, 7],
   huber: [1, 2, 3],
+  quantile: [1, 2, 3],
   "squared-hinge": [0, 1, 1],
 };
 const families = Object.keys(responses) as Family[];
@@ -63,6 +64,7 @@ describe("options that belong to one family", () => {
     ["power", 1.2, "tweedie"],
     ["theta", 3, "negative-binomial"],
     ["delta", 3, "huber"],
+    ["quantiles", 0.3, "quantile"],
   ] as const)("%s", (name, value, owner) => {
     for (const family of families) {
       if (family === owner) {

@@ -28,6 +28,7 @@ const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
     "solver/",
     "path/",
     "newton/",
+    "interior/",
     "prepare",
     "moments",
     "dispatch/",

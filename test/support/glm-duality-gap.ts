@@ -12,6 +12,7 @@ import { glmObjective, unscaleResponse } from "./glm-objective.ts";
 import { type GlmCandidate, type GlmProblem, isGrouped, lossWeights, plainOf } from "./glm-problem.ts";
 import { riskFactors } from "./naive-risk-factors.ts";
 import { perColumn } from "./plain-problem.ts";
+import { quantileDual } from "./quantile-dual.ts";
 import { dot, standardise, sum } from "./standardised.ts";
 
 type Table = readonly (readonly number[])[];
@@ -29,7 +30,8 @@ interface Term {
 export function glmDualityGap(given: GlmProblem, lambda: number, candidate: GlmCandidate): number {
   const { problem, candidate: scaled } = unscaleResponse(given, candidate);
   const eta = linearPredictors(problem, scaled);
-  const gradient = lossGradient(problem, eta);
+  const isKinked = problem.family === "quantile";
+  const gradient = isKinked ? quantileDual(problem, lambda, scaled) : lossGradient(problem, eta);
   const terms = termsOf(problem, lambda);
   const direction = project(problem, gradient, terms);
   for (const { column, penalties } of terms) {
@@ -180,6 +182,10 @@ function rowConjugate(problem: GlmProblem, y: readonly number[], u: readonly num
   if (family === "poisson") return xlogx(q[0]) - q[0];
   if (family === "gamma") return xlogx(1 - u[0]) - (1 - u[0]) * (Math.log(y[0]) + 1);
   if (family === "multigaussian" || family === "gaussian") return 0.5 * dot(u, u) + dot(u, y);
+  if (family === "quantile") {
+    const tau = problem.parameters!.quantiles!;
+    return u[0] >= -tau - 1e-12 && u[0] <= 1 - tau + 1e-12 ? u[0] * y[0] : Infinity;
+  }
   return soughtConjugate(rowLossOf(problem), y, u[0]);
 }
 

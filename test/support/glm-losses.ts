@@ -43,6 +43,15 @@ function negativeBinomialLoss(theta: number): RowLoss {
   };
 }
 
+/** The gradient is one of those there are where y = η. */
+function quantileLoss(tau: number): RowLoss {
+  return {
+    loss: ([y], [eta]) => (y - eta) * (y < eta ? tau - 1 : tau),
+    gradient: ([y], [eta]) => [y < eta ? 1 - tau : -tau],
+    saturated: () => 0,
+  };
+}
+
 function huberLoss(delta: number): RowLoss {
   return {
     loss: ([y], [eta]) => {
@@ -106,6 +115,7 @@ const shaped = {
   gamma: () => powerLoss(2),
   "inverse-gaussian": () => powerLoss(3),
   tweedie: ({ power }: LossParameters) => powerLoss(power!),
+  quantile: ({ quantiles }: LossParameters) => quantileLoss(quantiles!),
   huber: ({ delta }: LossParameters) => huberLoss(delta!),
   "squared-hinge": () => squaredHinge,
   "negative-binomial": ({ theta }: LossParameters) => negativeBinomialLoss(theta!),

@@ -123,6 +123,11 @@ function responseOf(random: Random, family: Family, eta: readonly (readonly numb
       const parameters = { delta: random.pick([0.1, 0.5, 1.345, 20]) };
       return { family, parameters, Y: eta.map(([value]) => [2 + value + noise()]) };
     }
+    case "quantile": {
+      const noise = (): number => random.normal() * (random.chance(0.2) ? 10 : 1);
+      const parameters = { quantiles: random.pick([0.5, 0.5, 0.25, 0.9, 0.03]) };
+      return { family, parameters, Y: eta.map(([value]) => [2 + value + noise()]) };
+    }
     case "squared-hinge":
       return { ...binomialOf(random, eta, false), family };
     case "binomial":

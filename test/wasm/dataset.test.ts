@@ -29,6 +29,7 @@ const responses: Readonly<Record<Family, ResponseInput>> = {
   tweedie: eta.map((value, row) => (row % 3 === 0 ? 0 : Math.exp(value))),
   "negative-binomial": eta.map((value, row) => Math.round(Math.exp(value) * (1 + 3 * (row % 3)))),
   huber: eta,
+  quantile: eta,
   "squared-hinge": eta.map((value) => Number(value > 0)),
 };
 

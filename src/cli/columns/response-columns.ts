@@ -13,6 +13,7 @@ export const cliFamilies = [
   "negative-binomial",
   "huber",
   "squared-hinge",
+  "quantile",
 ] as const;
 /** Those whose response is a class. */
 export const classFamilies: readonly CliFamily[] = ["binomial", "multinomial", "squared-hinge"];

@@ -13,6 +13,11 @@ export const huberResponse: ResponseReader = /* @__PURE__ */ columnReader((input
   numbers("huber", rows, readResponse(input, rows, X)),
 );
 
+/** Quantile: any finite numbers. */
+export const quantileResponse: ResponseReader = /* @__PURE__ */ columnReader((input, rows, X) =>
+  numbers("quantile", rows, readResponse(input, rows, X)),
+);
+
 /**
  * Poisson: numbers ≥ 0, not all 0 (their mean would be the exponential of −∞). They need not be whole: rates work too.
  *

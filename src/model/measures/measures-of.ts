@@ -34,6 +34,7 @@ export const squaredHingeMeasures: FamilyMeasures<MeasureOf<"squared-hinge">> = 
   default: "loss",
   all: ["loss", "class", "auc"],
 };
+export const quantileMeasures: FamilyMeasures<MeasureOf<"quantile">> = { default: "loss", all: ["loss", "mae", "mse"] };
 
 /** Those of every family. */
 export const measuresOf: { readonly [F in Family]: FamilyMeasures<MeasureOf<F>> } = {
@@ -49,4 +50,5 @@ export const measuresOf: { readonly [F in Family]: FamilyMeasures<MeasureOf<F>> 
   "negative-binomial": negativeBinomialMeasures,
   huber: huberMeasures,
   "squared-hinge": squaredHingeMeasures,
+  quantile: quantileMeasures,
 };

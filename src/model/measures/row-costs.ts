@@ -18,6 +18,8 @@ export const squaredHingeCosts: RowCosts<"squared-hinge"> = {
   class: (y, eta) => (eta[0]! > 0 ? 1 - y[0]! : y[0]!),
 };
 
+export const quantileCosts: RowCosts<"quantile"> = { loss: quantileLoss, mae: absolutes, mse: squares };
+
 export const binomialCosts: RowCosts<"binomial"> = {
   deviance: (y, eta, parameters) => classDeviance(bothShares(y), probabilities(eta[0]!, parameters)),
   class: (y, eta, parameters) => (classOf([eta[0]!], parameters) === 1 ? 1 - y[0]! : y[0]!),
@@ -56,6 +58,12 @@ function huberLoss(y: ArrayLike<number>, eta: ArrayLike<number>, parameters: Los
   const delta = parameters!.delta!;
   const size = Math.abs(y[0]! - eta[0]!);
   return size <= delta ? 0.5 * size * size : delta * (size - 0.5 * delta);
+}
+
+/** r (τ − [r < 0]). */
+function quantileLoss(y: ArrayLike<number>, eta: ArrayLike<number>, parameters: LossParameters | null): number {
+  const residual = y[0]! - eta[0]!;
+  return residual * (parameters!.quantiles! - (residual < 0 ? 1 : 0));
 }
 
 /** y log x, 0 for y = 0. */

@@ -10,6 +10,7 @@ export function drawResponse(random: Random, family: Family, eta: readonly numbe
   switch (family) {
     case "gaussian":
     case "huber":
+    case "quantile":
       return { kind: "numbers", values: drawNumbers(random, eta) };
     case "gamma":
     case "inverse-gaussian":

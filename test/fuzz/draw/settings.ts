@@ -116,6 +116,7 @@ export function drawValidation(random: Random, { family, rows }: Shape): Validat
     tweedie: ["deviance", "mse", "mae"],
     "negative-binomial": ["deviance", "mse", "mae"],
     huber: ["loss", "mse", "mae"],
+    quantile: ["loss", "mae", "mse"],
     "squared-hinge": ["loss", "class", "auc"],
   } as const;
   const relax = random.chance(0.25);

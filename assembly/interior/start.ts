@@ -1,0 +1,61 @@
+// The null model of a loss with kinks, then the columns without a penalty.
+
+import { InteriorStart } from "./constants";
+import { Status } from "../codes";
+import { Design } from "../design/design";
+import { f64At, fillF64, setF64 } from "../memory";
+import { Fit } from "../newton/glm";
+import { setGlmLambda } from "../newton/start";
+import { evaluate } from "../loss/losses";
+import { chooseUnpenalised } from "../path/working-set";
+import { sweepAll } from "../path/sweep";
+import { Penalty } from "../penalty/penalty";
+import { Problem } from "../problem";
+import { interiorOf, makeInterior } from "./interior";
+import { solveWorking } from "./point";
+import { takePredictors } from "./vertex";
+
+/** Leaves gradients of all columns there. */
+export function startInterior<D extends Design, P extends Penalty>(problem: Problem, glm: Fit<P>, screen: D): Status {
+  const loss = glm.loss();
+  if (!makeInterior(glm)) return Status.OutOfMemory;
+  const it = interiorOf(glm);
+  takeOffset(problem, glm);
+  setGlmLambda(glm, 0, 1);
+  takePredictors(glm);
+  glm.value = evaluate(loss, glm.eta, screen.residual);
+  if (!isFinite(glm.value)) return Status.NonFiniteResponse;
+  glm.nullLoss = glm.value;
+  it.scale = glm.value;
+  // What curvatures are measured by (newton/glm.ts): those of springs are shares of 1 / μ.
+  if (glm.value > 0) loss.scale = glm.value;
+  screen.epochs = 0;
+  screen.workingCount = 0;
+  screen.nullObjective = screen.squaredError();
+  if (glm.interceptSlots > 0 && glm.value > 0) {
+    if (!solveWorking(glm, screen, it.scale, InteriorStart.TOLERANCE, InteriorStart.MOST_STEPS)) return Status.OutOfMemory;
+  }
+  glm.nullLoss = glm.value;
+  it.scale = glm.value;
+  screen.nullObjective = screen.squaredError();
+  chooseUnpenalised(screen, glm.penalty());
+  if (screen.workingCount > 0 && glm.value > 0) {
+    if (!solveWorking(glm, screen, it.scale, InteriorStart.TOLERANCE, InteriorStart.MOST_STEPS)) return Status.OutOfMemory;
+  }
+  sweepAll(screen);
+  screen.previousLambda = 0;
+  glm.started = 1;
+  return Status.Ok;
+}
+
+/** y ← y − o: nothing but the residual is asked for. */
+function takeOffset<P extends Penalty>(problem: Problem, glm: Fit<P>): void {
+  const loss = glm.loss();
+  let mean = 0.0;
+  for (let i = 0; i < loss.rows; i++) {
+    if (problem.offset) setF64(loss.values, i, f64At(loss.values, i) - f64At(problem.offset, i));
+    mean += f64At(loss.weights, i) * f64At(loss.values, i);
+  }
+  fillF64(glm.eta, loss.rows, 0);
+  setF64(glm.intercepts, 0, glm.interceptSlots > 0 ? mean : 0);
+}
