@@ -77,6 +77,7 @@ export {
 } from "./model/survival.ts";
 export type {
   AdaptiveOptions,
+  ClassWeight,
   CrossValidationOptions,
   DatasetOptions,
   FitOptions,

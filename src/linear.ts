@@ -40,6 +40,7 @@ export type { RelaxedValidation, RelaxedValidationParts, ScorePlace } from "./mo
 export { mixName } from "./model/render.ts";
 export type {
   AdaptiveOptions,
+  ClassWeight,
   CrossValidationOptions,
   DatasetOptions,
   FitOptions,

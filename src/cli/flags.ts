@@ -25,6 +25,7 @@ export interface TrainingFlags extends ColumnChoice, ReadFlags {
   readonly theta?: number;
   readonly delta?: number;
   readonly quantiles?: number;
+  readonly classWeight?: "balanced";
   readonly link?: BinomialLink;
   readonly l1Ratio?: readonly number[];
   readonly adaptive?: boolean;
@@ -84,6 +85,7 @@ export function addColumnOptions(command: Command): Command {
     )
     .addOption(option("--theta <T>", "negative-binomial: of the variance (default: estimated)", parsePositive))
     .addOption(option("--delta <D>", "huber: residuals from here on are outliers (default: estimated)", parsePositive))
+    .addOption(new Option("--class-weight <W>", "of classes: every one weighs the same").choices(["balanced"]))
     .addOption(option("--quantiles <T>", "quantile: share of responses below (default: 0.5)", parsePositive))
     .addOption(option("--exclude <NAME>", "leave out this column, or a,b,c (repeatable)", collectName))
     .addOption(option("--include <NAME>", "take these columns only (repeatable)", collectName))

@@ -31,6 +31,7 @@ const flagOfOption: Readonly<Record<OptionName, string | null>> = {
   l1Ratio: "--l1-ratio",
   standardize: "--no-standardize",
   intercept: "--no-intercept",
+  classWeight: "--class-weight",
   sampleWeight: "--weights",
   offset: "--offset",
   penaltyFactor: null,

@@ -25,6 +25,7 @@ export function fitSettings(table: TrainingTable, flags: TrainingFlags): Without
     ...(flags.link !== undefined && { link: flags.link }),
     ...(flags.power !== undefined && { power: flags.power }),
     ...(flags.theta !== undefined && { theta: flags.theta }),
+    ...(flags.classWeight !== undefined && { classWeight: flags.classWeight }),
     ...(flags.quantiles !== undefined && { quantiles: flags.quantiles }),
     ...(flags.delta !== undefined && { delta: flags.delta }),
     standardize: flags.standardize,

@@ -113,7 +113,7 @@ export function compare<F extends Family = "gaussian">(
  * @param X The rows of the fit, in any accepted form, and `y` their response.
  * @param options `column` is required; weights, offset, factors, bounds, `standardize`, `intercept` and what makes columns of a table
  * as in the fit: the model does not have them.
- * @throws L1L2Error `invalid-value` for a column that the model does not have, and for data or settings that do not lead to the model again;
+ * @throws L1L2Error `invalid-value` for a column that the model does not have, for a model of `quantile`, and for data or settings that do not lead to the model again;
  * what `fit` throws.
  */
 export function explain<M extends Model | MultiModel>(

@@ -48,6 +48,11 @@ export function explainIn(
       "What holds a column at 0 there is the gradient of its whole group; here columns are looked at one by one";
     invalid("groups", "no groups of columns", settings.groups, advice);
   }
+  if (model.family === "quantile") {
+    const advice =
+      "Where rows are met exactly there is no one gradient that holds a column at 0; fit with the column left out";
+    invalid("model", "a model of a family whose loss has a gradient everywhere", model.family, advice);
+  }
   const column = findColumn(model, given);
   const { family, lambda, l1Ratio, lossParameters } = model;
   const own = { ...lossParameters, ...(settings as FitSettings<Family>), family, lambda, l1Ratio };

@@ -36,6 +36,7 @@ const settings: Readonly<Record<keyof FitSettings, true>> = {
   standardize: true,
   intercept: true,
   sampleWeight: true,
+  classWeight: true,
   offset: true,
   penaltyFactor: true,
   adaptive: true,
@@ -113,7 +114,7 @@ export function checkPathOptions(
   const lowerBound = checkBound("lowerBound", options.lowerBound, columns, -1);
   const upperBound = checkBound("upperBound", options.upperBound, columns, 1);
   refuseBoundsOnGroups(familyOptions, { lowerBound, upperBound });
-  const sampleWeight = checkWeights(options.sampleWeight, response);
+  const sampleWeight = checkClassWeight(options, source, response, checkWeights(options.sampleWeight, response));
   const offset = checkOffset(options.offset, response, sampleWeight);
   // Written out: an object that starts from a spread has no shape that engines know, and every later read of it pays.
   return {
@@ -170,6 +171,19 @@ const MOST_LAMBDAS = 1_000_000;
 function checkLambdas(lambdas: unknown): Float64Array {
   const expected = "a list of at least one number >= 0";
   return readList(lambdas, "lambdas", { expected, shortest: 1, longest: MOST_LAMBDAS, minimum: 0 }).sort().reverse();
+}
+
+/** The weights with those of the classes in them: the families of classes know how. */
+function checkClassWeight(
+  { classWeight }: PathOptions<Family>,
+  { definition }: FamilySource,
+  response: FamilyResponse,
+  sampleWeight: Float64Array | undefined,
+): Float64Array | undefined {
+  if (classWeight === undefined) return sampleWeight;
+  if (definition.weighClasses) return definition.weighClasses(classWeight, sampleWeight, response);
+  const advice = `Here the family is "${response.family}"`;
+  return invalid("classWeight", "the option only with binomial, multinomial and squared-hinge", classWeight, advice);
 }
 
 /** At least two rows have to count; of binomial counts those without trials do not. */

@@ -2,7 +2,7 @@ import type { ResponseReader } from "../data/response/response-reader.ts";
 import type { RiskSets } from "../data/risk-sets.ts";
 import type { DesignMatrix, Family, FamilyResponse, LossParameters, Measure, SurvivalData } from "../types.ts";
 import type { LossParametersOf } from "./check-loss.ts";
-import type { CheckedGroups, CheckedOptions, FitSettings, Ties } from "./options.ts";
+import type { CheckedGroups, CheckedOptions, ClassWeight, FitSettings, Ties } from "./options.ts";
 
 /** What a family is, beside its loss in the kernels: one value per family in src/families. */
 export interface FamilyDefinition {
@@ -16,6 +16,12 @@ export interface FamilyDefinition {
   readonly heldScorer?: HeldScorer;
   /** What is done to a response before the kernels see it. Default: nothing. */
   readonly restate?: (response: FamilyResponse, options: CheckedOptions) => RestatedProblem;
+  /** Of classes: the weights of the rows, each times that of its class. */
+  readonly weighClasses?: (
+    classWeight: ClassWeight,
+    sampleWeight: Float64Array | undefined,
+    response: FamilyResponse,
+  ) => Float64Array;
   /** What the kernels read of survival data. */
   readonly riskSets?: (survival: SurvivalData, weights: Float64Array | undefined) => RiskSets;
 }

@@ -18,6 +18,9 @@ export type StrategyName = "automatic" | "gram" | "residual";
 /** How tied event times enter the partial likelihood of `cox`. */
 export type Ties = "breslow" | "efron";
 
+/** Weights of classes. */
+export type ClassWeight = "balanced" | Readonly<Record<string, number>>;
+
 /** How the adaptive lasso gets its penalty factors. */
 export interface AdaptiveOptions {
   /**
@@ -87,6 +90,11 @@ export interface FitSettings<F extends Family = SingleFamily> extends RecipeOpti
   readonly intercept?: [F] extends ["cox"] ? false : boolean;
   /** One weight ≥ 0 per row; only their ratios matter. Default: all equal. */
   readonly sampleWeight?: NumericArray;
+  /**
+   * Of classes: what the weights of the rows of each are multiplied by, by its label (default 1), or `"balanced"`: every class weighs the
+   * same. Scores are weighted by it too, as by `sampleWeight`.
+   */
+  readonly classWeight?: Only<F, "binomial" | "multinomial" | "squared-hinge", ClassWeight>;
   /**
    * A known part of the linear predictor: one number per row, with several outputs one array of them per row. Columns
    * with `names` are matched to responses, or to classes as text. Default 0.

@@ -20,3 +20,9 @@ test("a factor in or out: the table of examples/README.md", () => {
   expect(lines.trim().split("\n")).toHaveLength(3);
   expect(readFileSync("examples/README.md", "utf8")).toContain(lines.trim());
 });
+
+test("the median against the mean: the table of examples/README.md", () => {
+  const lines = execFileSync("node", ["--import", "tsx", "examples/median-against-mean.ts"], { encoding: "utf8" });
+  expect(lines.trim().split("\n")).toHaveLength(10);
+  expect(readFileSync("examples/README.md", "utf8")).toContain(lines.trim());
+});

@@ -268,3 +268,9 @@ test("a model knows what its loss has beside its family", () => {
   const model = fit(problem.X, y, { family: "huber", delta: 0.3, lambda: 0.01 });
   expect(explain(model, problem.X, y, { column: 0 }).lambda).toBe(0.01);
 });
+
+test("a loss with kinks has no one gradient: it is refused, with what to do instead", () => {
+  const model = fit(X, y, { family: "quantile", lambda: 0.1 });
+  const error = expectError(() => explain(model, X, y, { column: 0 }), "invalid-value", "model");
+  expect(error.message).toContain("quantile");
+});

@@ -35,7 +35,7 @@ describe("another family", () => {
 
   test("there is none of that name anywhere", () => {
     const error = expectError(
-      () => linear.fit(X, y, { lambda: 1, family: "gamma" } as never),
+      () => linear.fit(X, y, { lambda: 1, family: "beta" } as never),
       "invalid-value",
       "family",
     );

@@ -136,6 +136,7 @@ const parametersOf: Readonly<Partial<Record<Family, LossParameters>>> = {
   tweedie: { power: 1.4 },
   "negative-binomial": { theta: 3 },
   huber: { delta: 0.5 },
+  quantile: { quantiles: 0.3 },
 };
 
 // 2 (loss − least loss) of a row, from the formulas of docs/objective.md.
@@ -189,6 +190,7 @@ test("every measure of every family is a number, and there are no others", () =>
     responseOf("tweedie", counts),
     responseOf("negative-binomial", counts),
     responseOf("huber", counts),
+    responseOf("quantile", counts),
     responseOf("squared-hinge", binary),
   ];
   for (const response of responses) {

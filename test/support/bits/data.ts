@@ -97,6 +97,7 @@ const laterKinds: readonly Kind[] = [
   kind("inverse-gaussian", "inverse-gaussian", amounts),
   kind("tweedie", "tweedie", (data) => amounts(data).map((amount, row) => (row % 3 === 0 ? 0 : amount))),
   kind("negative-binomial", "negative-binomial", varied),
+  kind("quantile", "quantile", ({ y }) => y),
   kind("huber", "huber", ({ y }) => y.map((value, row) => (row % 9 === 0 ? 20 * value : value))),
   kind("squared-hinge", "squared-hinge", halves),
   kind("binomial, probit", "binomial", halves, { link: "probit" }),

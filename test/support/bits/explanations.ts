@@ -5,7 +5,8 @@ import { type BitProblems, forEach } from "./problems.ts";
 
 export const explanations: BitProblems = {
   ...forEach(
-    cases,
+    // A loss with kinks has no gradient to explain by.
+    cases.filter(({ kind }) => kind.family !== "quantile"),
     ({ name }) => `explanation: ${name}`,
     ({ kind, withOffset }) => {
       const data = fitted();

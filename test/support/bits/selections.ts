@@ -27,7 +27,8 @@ const criteria: readonly InformationCriteriaOptions[] = [
 
 const isGaussian = ({ family }: Kind): boolean => family === "gaussian" || family === "multigaussian";
 
-const hasLikelihood = ({ family }: Kind): boolean => !["tweedie", "huber", "squared-hinge"].includes(family);
+const hasLikelihood = ({ family }: Kind): boolean =>
+  !["tweedie", "huber", "squared-hinge", "quantile"].includes(family);
 
 function criteriaOf(kind: Kind): unknown {
   const path = pathOf(kind);
