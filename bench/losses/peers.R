@@ -34,6 +34,6 @@ if (meta$family == "quantile") {
   family <- switch(meta$family, gamma = Gamma(link = "log"), `negative-binomial` = MASS::negative.binomial(meta$shape),
                    tweedie = if (requireNamespace("statmod", quietly = TRUE)) statmod::tweedie(meta$shape, 0), NULL)
   if (!is.null(family)) for (thresh in c(1e-7, 1e-10)) record(sprintf("glmnet-%g", thresh), function()
-    tables(glmnet(X, y, family = family, lambda = lambda, standardize = FALSE, thresh = thresh, maxit = 1e7)))
+    tables(glmnet(X, y, family = family, alpha = meta$l1Ratio, lambda = lambda, standardize = FALSE, thresh = thresh, maxit = 1e7)))
 }
 write_json(times, file.path(folder, "peers-r.json"), auto_unbox = FALSE, digits = NA)
