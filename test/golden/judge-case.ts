@@ -2,6 +2,7 @@ import type { GoldenCase, Verdict } from "./golden-case.ts";
 import { judgeCriterion } from "./kinds/criterion.ts";
 import { judgeCrossValidation } from "./kinds/cross-validation.ts";
 import { judgeError } from "./kinds/error.ts";
+import { hasGroups, judgeGroups } from "./kinds/groups.ts";
 import { judgePath } from "./kinds/path.ts";
 import { judgeAssess, judgePredict } from "./kinds/prediction.ts";
 import { judgeRelax, judgeRelaxedCrossValidation } from "./kinds/relax.ts";
@@ -17,7 +18,7 @@ type Judge<Case> = (golden: Case, table: CaseTable) => Verdict;
 type Judges = { readonly [Kind in GoldenCase["kind"]]: Judge<Extract<GoldenCase, { kind: Kind }>> };
 
 const judges: Judges = {
-  path: judgePath,
+  path: (golden, table) => (hasGroups(golden) ? judgeGroups(golden, table) : judgePath(golden, table)),
   relax: judgeRelax,
   single: judgeSingle,
   cv: judgeCrossValidation,
@@ -33,12 +34,12 @@ const judges: Judges = {
 };
 
 /** Categories of the second set whose subject has no kernels yet. */
-const later = /^(?:pen_|cv_(?:grouped|nested|repeated|rolling)$)/;
+const later = /^(?:pen_(?!group|sgl)|cv_(?:grouped|nested|repeated|rolling)$)/;
 
 /** Why a case is not run, or undefined: known from the manifest alone. */
 export function reasonToSkip({ id, family, kind, category }: ManifestEntry): string | undefined {
   if (!Object.hasOwn(judges, kind)) return "no call of ours answers it";
-  if (later.test(category) || /-(?:group|sgl|singletons|mix)/.test(id)) return "arrives with its penalty or its folds";
+  if (later.test(category)) return "arrives with its penalty or its folds";
   if (!solvedFamilies.has(familyOf({ family }))) return "arrives with the kernels of the family";
   if (id === "cv1se-huber-mae-prostate") return "its means are e^η: 9.23 is the mean of |y − e^η| in the first fold";
   if (/^cv1se-quantile0\.[58]-inline$/.test(id)) {

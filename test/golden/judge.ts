@@ -10,6 +10,7 @@ import type { GoldenCase, Verdict } from "./golden-case.ts";
 import { judgeCase, reasonToSkip } from "./judge-case.ts";
 import { answerCrossValidation } from "./kinds/cross-validation.ts";
 import { answerError } from "./kinds/error.ts";
+import { answerGroups, hasGroups } from "./kinds/groups.ts";
 import { answerPath } from "./kinds/path.ts";
 import { answerSingle } from "./kinds/single.ts";
 import { type CaseTable, GoldenRoot, type ManifestEntry } from "./read-case.ts";
@@ -27,6 +28,7 @@ const disputed: readonly (readonly [RegExp, string])[] = [
 ];
 
 function answer(golden: GoldenCase, table: CaseTable): object | undefined {
+  if (golden.kind === "path" && hasGroups(golden)) return answerGroups(golden, table);
   if (golden.kind === "path" || golden.kind === "relax") return answerPath(golden, table);
   if (golden.kind === "single") return answerSingle(golden, table);
   if (golden.kind === "cv") return answerCrossValidation(golden, table);
@@ -66,6 +68,7 @@ function main([out, flag, folder]: readonly (string | undefined)[]): void {
     const counts = tally.get(entry.category) ?? new Map<string, number>();
     counts.set(verdict.verdict, (counts.get(verdict.verdict) ?? 0) + 1);
     tally.set(entry.category, counts);
+    if (verdict.verdict === "failed") process.exitCode = 1;
     if (verdict.verdict === "failed" || verdict.verdict === "certified") {
       process.stdout.write(`${verdict.verdict.padEnd(10)} ${entry.id.padEnd(40)} ${verdict.why}\n`);
     }
