@@ -49,3 +49,7 @@ test("gamma: criteria keep their digits where the dispersion is small", () => {
   expect(deviance).toBeLessThan(1e-10);
   expect(Math.abs(value - 4 - 6 * (Math.log((2 * Math.PI * deviance) / 6) + 1))).toBeLessThan(1e-9);
 });
+
+test("inverse-gaussian: a response whose least loss is no number is refused", () => {
+  expect(() => fit([[0], [1], [2]], [0.1, 5e-324, 1], { family: "inverse-gaussian", lambda: 0 })).toThrow(/Rescale/);
+});
