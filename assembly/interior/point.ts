@@ -24,6 +24,11 @@ import { moveToVertex, roundCoefficients } from "./vertex";
 export function solveInterior<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, mu: f64, tolerance: f64, maxSteps: i32): i32 {
   let aim = InteriorPoint.AIM * tolerance;
   screen.epochs = 0;
+  if (!(interiorOf(glm).scale > 0)) {
+    // η is y: nothing is left to gain, and no unit to measure it by.
+    glm.gap = 0;
+    return PointStatus.Converged;
+  }
   while (true) {
     if (!solveWorking(glm, screen, mu, aim, maxSteps)) return NO_MEMORY;
     sweepOutside(screen, glm.penalty());
@@ -80,9 +85,11 @@ function descend<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, ai
       lowest = min(lowest, mu);
       stalled = 0;
     }
+    // A gap that is no number is below none: there must be something to go back to.
+    if (steps == 0) keep(glm);
     if (glm.gap < best) {
       best = glm.gap;
-      keep(glm);
+      if (steps > 0) keep(glm);
       if (best <= aim * glm.gapUnit && settle(glm, screen, best, aim)) return true;
     }
     const spent = stalled >= InteriorPoint.PATIENCE || steps >= InteriorPoint.MOST_STEPS;

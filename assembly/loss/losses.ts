@@ -66,10 +66,17 @@ export function makeLoss(problem: Problem, state: State): Loss | null {
   if (loss.current == 0 || loss.frozen == 0 || loss.scratch == 0) return null;
   fillF64(loss.current, loss.stateLength, 0);
   loss.shape = problem.shape;
-  loss.scale = loss.family == Family.Huber ? loss.shape : 1;
+  loss.scale = loss.family == Family.Huber ? deltaInReach(loss) : 1;
   loss.unit = unitOf(loss);
   loss.saturated = saturated(loss);
   return loss;
+}
+
+/** δ, or what no residual of a sensible model comes to: a δ beyond that is in no loss, and its square need not be a number. */
+function deltaInReach(loss: Loss): f64 {
+  let largest = 0.0;
+  for (let i = 0; i < loss.rows; i++) largest = max(largest, Math.abs(f64At(loss.values, i)));
+  return largest > 0 ? min(loss.shape, 4 * largest) : loss.shape;
 }
 
 function equalWeightOf(weights: usize, rows: i32): f64 {

@@ -206,7 +206,8 @@ export function startGlm<D extends Design, P extends Penalty>(glm: Fit<P>, scree
   balanceIntercepts(glm);
   glm.nullLoss = glm.value;
   if (!isFinite(glm.value)) return Status.NonFiniteResponse;
-  if (isFaint(glm)) return Status.FaintResponse;
+  // The least loss of inverse-gaussian, −1/2y, is no number where y is next to nothing.
+  if (isFaint(glm) || !isFinite(loss.saturated)) return Status.FaintResponse;
   screen.nullObjective = screen.squaredError();
   setGlmLambda(glm, 0, 1);
   chooseUnpenalised(screen, glm.penalty());

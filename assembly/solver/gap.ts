@@ -13,7 +13,7 @@ export function gapUnit(nullGain: f64, left: f64, penalised: bool): f64 {
   return penalised ? min(nullGain, max(GapUnit.LEFT * left, GapUnit.FLOOR * nullGain)) : nullGain;
 }
 
-/** The gap in its unit; 0 where there is nothing to gain. */
+/** The gap in its unit; 0 where there is nothing to gain; NaN, which no tolerance admits, where either of them is none. */
 export function relativeGap(gap: f64, unit: f64): f64 {
-  return unit > 0 ? gap / unit : 0;
+  return unit <= 0 && !isNaN(gap) ? 0 : gap / unit;
 }

@@ -15,9 +15,19 @@ export function logGamma(x: number): number {
   let product = 1;
   let at = x;
   for (; at < LARGE; at++) product *= at;
-  const z = 1 / (at * at);
-  const tail = 1 / 12 - z * (1 / 360 - z * (1 / 1260 - z * (1 / 1680 - z * (1 / 1188 - z * (691 / 360360 - z / 156)))));
-  return (at - 0.5) * log(at) - at + HALF_LOG_2_PI + tail / at - log(product);
+  return (at - 0.5) * log(at) - at + HALF_LOG_2_PI + tailAt(at) - log(product);
+}
+
+/** x log x − x − log Γ(x) for x > 0: where these are large they are nearly equal, and the difference is half a logarithm. */
+export function pastGamma(x: number): number {
+  if (x < LARGE) return x * log(x) - x - logGamma(x);
+  return 0.5 * log(x) - HALF_LOG_2_PI - tailAt(x);
+}
+
+/** 1/12x − 1/360x³ + … */
+function tailAt(x: number): number {
+  const z = 1 / (x * x);
+  return (1 / 12 - z * (1 / 360 - z * (1 / 1260 - z * (1 / 1680 - z * (1 / 1188 - z * (691 / 360360 - z / 156)))))) / x;
 }
 
 /** ψ(x), the derivative of log Γ, for x > 0. */

@@ -84,7 +84,8 @@ export function wrap<M extends Model | MultiModel>(
   const weights = rowWeights(response, options.sampleWeight);
   const weightSum = weights?.reduce((sum, weight) => sum + weight, 0) ?? response.rows;
   const { saturatedLoss, supports } = solved;
-  const nullLoss = solved.nullLoss - saturatedLoss;
+  // Two numbers that may be equal but for rounding.
+  const nullLoss = Math.max(0, solved.nullLoss - saturatedLoss);
   const { outputs, labels, outputNames } = response;
   return new RegularizationPath<M>({
     // M is the model of this family: see ModelOf.

@@ -1,4 +1,4 @@
-import { logGamma } from "../arithmetic/gamma-function.ts";
+import { pastGamma } from "../arithmetic/gamma-function.ts";
 import { log } from "../arithmetic/logarithm.ts";
 import { checkChoice, checkNumber, invalid } from "../options/checks.ts";
 import { readOptions } from "../options/read-options.ts";
@@ -133,12 +133,12 @@ function countParameters({ family, outputCount, hasIntercept, lambdas, supports 
 
 /** −2 log-likelihood, but for a constant. A variance of 0 is an unknown one. */
 function misfit(path: ScoredPath, point: number, variance: number): number {
-  const deviance = path.nullDeviance * (1 - path.devianceRatios[point]!);
+  // Of a model that interpolates the ratio may be above 1 by rounding.
+  const deviance = path.nullDeviance * Math.max(0, 1 - path.devianceRatios[point]!);
   if (!hasDispersion.has(path.family)) return deviance;
   const numbers = path.observations * path.outputCount;
   if (path.family === "gamma") {
-    const shape = numbers / deviance;
-    return -2 * numbers * (shape * log(shape) - logGamma(shape) - shape - 0.5);
+    return -2 * numbers * (pastGamma(numbers / deviance) - 0.5);
   }
   if (path.family === "inverse-gaussian") return numbers * (log((2 * Math.PI * deviance) / numbers) + 1);
   if (variance > 0) return deviance / variance + numbers * log(2 * Math.PI * variance);

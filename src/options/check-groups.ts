@@ -50,6 +50,14 @@ function refuseCompany(
       `It has several coefficients a column${own}`,
     );
   }
+  if (family === "quantile") {
+    invalid(
+      "groups",
+      'no groups of columns with family: "quantile"',
+      groups,
+      "Its vertices are those of penalties on single columns",
+    );
+  }
   for (const name of ["lowerBound", "upperBound"] as const) {
     const bound = bounds[name].find(Number.isFinite);
     if (bound !== undefined) {

@@ -116,7 +116,7 @@ export interface FitSettings<F extends Family = SingleFamily> extends RecipeOpti
    *     λ Σ_g ( l1Ratio·(r u_g‖β_g‖ + (1 − r) Σⱼ vⱼ|βⱼ|) + ½(1 − l1Ratio)·Σⱼ (r u_g + (1 − r) vⱼ)βⱼ² ),   r = groupRatio
    *
    * the group lasso and, below 1, the sparse group lasso. Columns are not made orthonormal inside their group. For families with one
-   * coefficient a column; without bounds and `adaptive`. Default: none.
+   * coefficient a column, but not `quantile`; without bounds and `adaptive`. Default: none.
    */
   readonly groups?: "factors" | ArrayLike<number | string>;
   /**

@@ -1,6 +1,6 @@
 // One call of the public API as plain data: what is drawn, judged, shrunk and printed.
 
-import type { Family } from "../../src/types.ts";
+import type { BinomialLink, Family } from "../../src/types.ts";
 
 export type Response =
   | { readonly kind: "numbers"; readonly values: readonly number[] }
@@ -48,6 +48,15 @@ export interface Settings {
   readonly grouped?: boolean;
   readonly ties?: "breslow" | "efron";
   readonly standardizeResponse?: boolean;
+  readonly link?: BinomialLink;
+  readonly power?: number;
+  readonly theta?: number;
+  readonly delta?: number;
+  readonly quantiles?: number;
+  /** A label per column. */
+  readonly groups?: readonly number[];
+  readonly groupWeights?: Readonly<Record<string, number>>;
+  readonly groupRatio?: number;
   readonly sampleWeight?: readonly number[];
   /** Rows × outputs. */
   readonly offset?: readonly (readonly number[])[];

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { type ChoiceName, crossValidate, fit, fitPath, L1L2Error } from "../../src/index.ts";
+import type { Family } from "../../src/types.ts";
 import type { Call, Prelude, Scope, Settings } from "./call.ts";
 import { families } from "./draw/call.ts";
 import { judgeCertificate, judgedOf } from "./judge/certificate.ts";
@@ -9,7 +10,14 @@ import type { Complaint, Tally } from "./judge/complaint.ts";
 import { judgeConditions } from "./judge/conditions.ts";
 import { judgeCriteria } from "./judge/criteria.ts";
 import { judgeError } from "./judge/errors.ts";
-import { judgeConvergence, judgeCounts, judgeDeviance, judgeFeasible, judgeFinite } from "./judge/facts.ts";
+import {
+  judgeConvergence,
+  judgeCounts,
+  judgeDeviance,
+  judgeFeasible,
+  judgeFinite,
+  judgeParameters,
+} from "./judge/facts.ts";
 import { judge } from "./judge/judge.ts";
 import { judgeMixed, judgeRefusedMixes } from "./judge/mixed.ts";
 import { judgeClasses, judgeLink, judgeResponse } from "./judge/predictions.ts";
@@ -34,8 +42,17 @@ function planted<Result extends object>(result: Result, parts: object): Result {
   return Object.create(result, Object.getOwnPropertyDescriptors(parts)) as Result;
 }
 
-describe.each(families)("%s", (family) => {
-  const { call, frame, point } = answered(family);
+/** Groups, and links of binomial, beside the families; a point that is stationary has no gap, and tests of its own below. */
+const certified: readonly (readonly [name: string, family: Family, settings: Settings])[] = [
+  ...families.filter((family) => family !== "inverse-gaussian").map((family) => [family, family, {}] as const),
+  ["binomial, probit", "binomial", { link: "probit" }],
+  ["binomial, cloglog", "binomial", { link: "cloglog" }],
+  ["gaussian in groups", "gaussian", { groups: [0, 0, 1], groupRatio: 0.7, lambda: 0.1 }],
+  ["gamma in groups", "gamma", { groups: [0, 1, 0], groupWeights: { 1: 0.5 } }],
+];
+
+describe.each(certified)("%s", (_name, family, own) => {
+  const { call, frame, point } = answered(family, own);
 
   test("nothing to complain of the right answer", () => {
     const counts = tally();
@@ -57,9 +74,11 @@ describe.each(families)("%s", (family) => {
 
   test("a false gap of a fit that was stopped", () => {
     // Least squares needs no second step: there the gap of a coefficient that was moved is planted.
-    const right = answered(family, { maxEpochs: 1, lambda: 0.001 });
+    const right = answered(family, { ...own, maxEpochs: 1, lambda: 0.001 });
     const stopped =
-      family === "gaussian" ? { ...right, point: { ...withCoefficient(right.point, 0.9), gap: 0.1 } } : right;
+      family === "gaussian" && own.groups === undefined
+        ? { ...right, point: { ...withCoefficient(right.point, 0.9), gap: 0.1 } }
+        : right;
     expect(stopped.point.gap).toBeGreaterThan(1e-6);
     const { gap } = stopped.point;
     expect(judgeCertificate(stopped.frame, stopped.point, tally(), nobody)).toEqual([]);
@@ -101,6 +120,35 @@ describe.each(families)("%s", (family) => {
   });
 });
 
+describe("inverse-gaussian", () => {
+  const { call, frame, point } = answered("inverse-gaussian");
+
+  test("nothing to complain of the right answer", () => {
+    expect(judge(call, tally()).complaints).toEqual([]);
+    expect(point.gap).toBeNull();
+  });
+
+  test.each([0.99, 1.01, 0.9])("a coefficient × %d: no stationary point", (factor) => {
+    expect(names(judgeCertificate(frame, withCoefficient(point, factor), tally(), nobody))).toEqual([
+      "a stationary point is one",
+    ]);
+  });
+
+  test("a gap that nothing bounds, and an outcome that does not say what it is", () => {
+    expect(names(judgeCertificate(frame, { ...point, gap: 1e-9 }, tally(), nobody))).toEqual([
+      "a loss that is not convex has no gap",
+    ]);
+    expect(names(judgeConvergence({ ...point, outcome: "converged" }, call.settings))).toEqual([
+      "the outcome says whether it converged",
+    ]);
+  });
+
+  test("an objective above that of the null model", () => {
+    const worse = { ...point, coefficients: point.coefficients.map((of) => of.map((b) => -20 * b)) };
+    expect(names(judgeCertificate(frame, worse, tally(), nobody))).toContain("not worse than nothing");
+  });
+});
+
 describe("facts of a point", () => {
   const { call, frame, point } = answered("gaussian", {
     lowerBound: -0.2,
@@ -124,6 +172,7 @@ describe("facts of a point", () => {
     ["the outcome says whether it converged", judgeConvergence({ ...point, outcome: "epoch-limit" }, call.settings)],
     ["a gap is not negative", judgeConvergence({ ...point, gap: -1e-20 }, call.settings)],
     ["epochs are within their limit", judgeConvergence({ ...point, epochs: 10_001 }, call.settings)],
+    ["parameters of the loss are those given", judgeParameters({ settings: { delta: 2 } }, point)],
     ["bounds hold", judgeFeasible(frame, call, withCoefficient(point, 1 + 1e-15))],
     ["degrees of freedom count columns in use", judgeCounts({ ...point, degreesOfFreedom: 3 })],
   ])("%s", (verdict, complaints) => {

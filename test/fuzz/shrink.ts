@@ -31,7 +31,8 @@ function* candidates(call: Call): Generator<Call> {
   for (let column = 0; column < call.X[0].length; column++) if (call.X[0].length > 1) yield withoutColumn(call, column);
   for (const name of Object.keys(call.settings) as (keyof Settings)[]) {
     const { [name]: _dropped, ...settings } = call.settings;
-    if (name !== "lambda" && name !== "lambdas") yield { ...call, settings };
+    if (name !== "lambda" && name !== "lambdas")
+      yield { ...call, settings: name === "groups" ? withoutGroups(settings) : settings };
   }
   yield* fewerLambdas(call);
   yield* simplerScopes(call);
@@ -40,6 +41,11 @@ function* candidates(call: Call): Generator<Call> {
   if (call.entry !== "fit" && call.wrong === undefined && call.settings.lambda !== undefined)
     yield { ...call, entry: "fit" };
   yield* rounder(call);
+}
+
+/** What says something of groups is refused without them. */
+function withoutGroups({ groupWeights: _weights, groupRatio: _ratio, ...settings }: Settings): Settings {
+  return settings;
 }
 
 function* shorterTexts(call: Call, text: string): Generator<Call> {
@@ -108,7 +114,8 @@ function withoutRows(call: Call, from: number, count: number): Call {
 
 function withoutColumn(call: Call, column: number): Call {
   const keep = (list: readonly number[]): number[] => list.filter((_, j) => j !== column);
-  const { penaltyFactor, lowerBound, upperBound } = call.settings;
+  const { penaltyFactor, lowerBound, upperBound, groups, groupWeights } = call.settings;
+  const labels = groups && keep(groups).map(String);
   return {
     ...call,
     X: call.X.map(keep),
@@ -118,6 +125,11 @@ function withoutColumn(call: Call, column: number): Call {
     settings: {
       ...call.settings,
       ...(penaltyFactor && { penaltyFactor: keep(penaltyFactor) }),
+      ...(groups && { groups: keep(groups) }),
+      ...(labels &&
+        groupWeights && {
+          groupWeights: Object.fromEntries(Object.entries(groupWeights).filter(([label]) => labels.includes(label))),
+        }),
       ...(typeof lowerBound === "object" && { lowerBound: keep(lowerBound) }),
       ...(typeof upperBound === "object" && { upperBound: keep(upperBound) }),
     },

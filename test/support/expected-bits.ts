@@ -573,7 +573,7 @@ export const expectedBits: Readonly<Record<string, string>> = {
   "information criteria: cox": "e063f066fa3c0d7e of 104 numbers, 14 characters",
   "information criteria: cox, efron, late entry, strata": "ae38f961d57ea22a of 92 numbers, 14 characters",
   "information criteria: multigaussian": "ee1ed274a003cc31 of 232 numbers, 28 characters",
-  "information criteria: gamma": "7af5d0dcb0cbb5c9 of 116 numbers, 14 characters",
+  "information criteria: gamma": "3505ce2e98cf2959 of 116 numbers, 14 characters",
   "information criteria: inverse-gaussian": "258517387aa515e2 of 116 numbers, 14 characters",
   "information criteria: negative-binomial": "6692ea82464ddc93 of 116 numbers, 14 characters",
   "information criteria: binomial, probit": "92d5666cdd03091c of 116 numbers, 14 characters",

@@ -23,22 +23,27 @@ const square: RowLoss = {
   saturated: () => 0,
 };
 
-/** y / m + η and its like, of the variance m^q. */
+/** y / m + η and its like, of the variance m^q; from η, as m need not be a number where its powers are. */
 function powerLoss(q: number): RowLoss {
-  const loss = (y: number, m: number): number =>
-    (q === 2 ? Math.log(m) : m ** (2 - q) / (2 - q)) - (y === 0 ? 0 : (y * m ** (1 - q)) / (1 - q));
+  const loss = (y: number, eta: number): number =>
+    (q === 2 ? eta : Math.exp((2 - q) * eta) / (2 - q)) - (y === 0 ? 0 : (y * Math.exp((1 - q) * eta)) / (1 - q));
   return {
-    loss: ([y], [eta]) => loss(y, Math.exp(eta)),
+    loss: ([y], [eta]) => loss(y, eta),
     gradient: ([y], [eta]) => [Math.exp((2 - q) * eta) - (y === 0 ? 0 : y * Math.exp((1 - q) * eta))],
-    saturated: ([y]) => (y === 0 ? 0 : loss(y, y)),
+    saturated: ([y]) => (y === 0 ? 0 : loss(y, Math.log(y))),
   };
 }
 
-/** (y + θ) log(m + θ) − yη. */
+/** (y + θ) log(m + θ) − yη, without e^η where that is large. */
 function negativeBinomialLoss(theta: number): RowLoss {
+  const logSum = (eta: number): number =>
+    eta > 0 ? eta + Math.log1p(theta * Math.exp(-eta)) : Math.log(Math.exp(eta) + theta);
   return {
-    loss: ([y], [eta]) => (y + theta) * Math.log(Math.exp(eta) + theta) - y * eta,
-    gradient: ([y], [eta]) => [((Math.exp(eta) - y) * theta) / (Math.exp(eta) + theta)],
+    loss: ([y], [eta]) => (y + theta) * logSum(eta) - y * eta,
+    gradient: ([y], [eta]) => {
+      const down = Math.exp(-Math.abs(eta));
+      return [eta > 0 ? ((1 - y * down) * theta) / (1 + theta * down) : ((down - y) * theta) / (down + theta)];
+    },
     saturated: ([y]) => (y + theta) * Math.log(y + theta) - xlogx(y),
   };
 }
@@ -75,7 +80,7 @@ function linkLoss(logs: (eta: number) => readonly [first: number, second: number
 /** log Φ(−x) and φ(x)/Φ(−x): a series near 0, a continued fraction far out (Abramowitz & Stegun 1964, 26.2.11 and 26.2.14). */
 function normalTail(x: number): { readonly logarithm: number; readonly slope: number } {
   const density = Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
-  if (Math.abs(x) < 3) {
+  if (Math.abs(x) < 1) {
     let [term, sum] = [x, x];
     for (let k = 1; Math.abs(term) > 1e-18 * Math.abs(sum); k++) {
       term *= (x * x) / (2 * k + 1);
@@ -89,8 +94,13 @@ function normalTail(x: number): { readonly logarithm: number; readonly slope: nu
     return { logarithm: Math.log1p(-tail), slope: density / (1 - tail) };
   }
   let slope = x;
-  for (let k = 80; k >= 1; k--) slope = x + k / slope;
+  for (let k = 300; k >= 1; k--) slope = x + k / slope;
   return { logarithm: -0.5 * x * x - 0.5 * Math.log(2 * Math.PI) - Math.log(slope), slope };
+}
+
+/** Φ(x). */
+export function normalBelow(x: number): number {
+  return Math.exp(normalTail(-x).logarithm);
 }
 
 const linkLosses = {

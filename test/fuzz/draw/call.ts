@@ -10,7 +10,21 @@ import { drawSettings, drawValidation } from "./settings.ts";
 import { drawText } from "./text.ts";
 import { drawWrong } from "./wrong.ts";
 
-export const families: readonly Family[] = ["gaussian", "binomial", "multinomial", "poisson", "cox", "multigaussian"];
+export const families: readonly Family[] = [
+  "gaussian",
+  "binomial",
+  "multinomial",
+  "poisson",
+  "cox",
+  "multigaussian",
+  "gamma",
+  "inverse-gaussian",
+  "tweedie",
+  "negative-binomial",
+  "huber",
+  "squared-hinge",
+  "quantile",
+];
 
 /** Call number `index` of a run: a function of both numbers and of nothing else. */
 export function drawCall(seed: number, index: number): Call {
@@ -44,7 +58,7 @@ function plainCall(random: Random, family: Family, entry: Entry): Call {
   if (storage === "float32") changeCells(X, finite32);
   const response = drawResponse(random, family, eta);
   const shape = { family, rows: X.length, columns: X[0].length, outputs: outputsOf(response, family), response };
-  const settings = drawSettings(random, shape, entry, sizeOf(X, response));
+  const settings = drawSettings(random, shape, entry, sizeOf(X, response, family));
   const validates = entry === "crossValidate" || (entry === "wrong" && random.chance(0.4));
   return {
     family,
@@ -85,12 +99,19 @@ export function outputsOf(response: Response, family: Family): number {
 }
 
 /** About the largest lambda that matters, with standardised columns or without, as chance has it. */
-function sizeOf(X: readonly (readonly number[])[], response: Response): number {
+function sizeOf(X: readonly (readonly number[])[], response: Response, family: Family): number {
   if (response.kind !== "numbers" && response.kind !== "outputs") return 0.5;
   const values = response.values.flat();
   const mean = values.reduce((total, value) => total + value / values.length, 0);
-  const spread = Math.max(...values.map((value) => Math.abs(value - mean)));
+  const spread = unitOfLoss(family, mean, Math.max(...values.map((value) => Math.abs(value - mean))));
   const largest = Math.max(...X.map((row) => Math.abs(row[0])));
   const size = X.length % 3 === 0 && Number.isFinite(largest * spread) ? spread * (largest || 1) : spread;
-  return size > 0 ? size : 1;
+  return size > 0 && Number.isFinite(size) ? size : 1;
+}
+
+/** What the derivative of a loss by η is multiples of: of gamma and quantile numbers near 1 whatever the unit of the response. */
+function unitOfLoss(family: Family, mean: number, spread: number): number {
+  if (family === "gamma" || family === "quantile") return 1;
+  if (family === "inverse-gaussian") return 1 / mean;
+  return family === "tweedie" ? Math.sqrt(mean) : spread;
 }

@@ -14,8 +14,15 @@ export function drawResponse(random: Random, family: Family, eta: readonly numbe
       return { kind: "numbers", values: drawNumbers(random, eta) };
     case "gamma":
     case "inverse-gaussian":
-      return { kind: "numbers", values: drawCounts(random, eta).map((count) => count + 0.1) };
+      return {
+        kind: "numbers",
+        values: inFarUnit(
+          random,
+          drawCounts(random, eta).map((count) => count + 0.1),
+        ),
+      };
     case "tweedie":
+      return { kind: "numbers", values: inFarUnit(random, drawCounts(random, eta)) };
     case "negative-binomial":
     case "poisson":
       return { kind: "numbers", values: drawCounts(random, eta) };
@@ -50,6 +57,12 @@ function drawCounts(random: Random, eta: readonly number[]): number[] {
   if (random.chance(0.05)) counts.fill(2);
   if (!counts.some((count) => count > 0) && random.chance(0.9)) counts[0] = 1;
   return counts;
+}
+
+/** Amounts have units, and these are anything. */
+function inFarUnit(random: Random, values: readonly number[]): number[] {
+  const power = random.pick([0, 0, 0, 0, -8, 8, random.integer(-100, 100)]);
+  return values.map((value) => value * 10 ** power);
 }
 
 function drawTwoClasses(random: Random, eta: readonly number[]): (number | string)[] {

@@ -14,14 +14,17 @@ interface Shape {
 
 export function drawSettings(random: Random, shape: Shape, entry: Entry, size: number): Settings {
   const l1Ratio = random.pick([undefined, 1, 1, 0, 0, 0.5, 0.01, 0.999]);
+  const ofColumns = drawColumnOptions(random, shape);
+  const isBounded = ofColumns.lowerBound !== undefined || ofColumns.upperBound !== undefined;
   return {
     ...drawLambdas(random, entry, size),
     ...(l1Ratio !== undefined && { l1Ratio }),
     ...(random.chance(0.3) && { standardize: random.chance(0.2) }),
     ...(shape.family !== "cox" && random.chance(0.25) && { intercept: random.chance(0.1) }),
-    ...drawFamilyOptions(random, shape.family),
+    ...drawFamilyOptions(random, shape.family, size),
     ...drawRowOptions(random, shape),
-    ...drawColumnOptions(random, shape),
+    ...ofColumns,
+    ...drawGroups(random, shape, isBounded || entry === "adaptive"),
     ...drawStops(random),
     ...(entry === "adaptive" && {
       pilot: random.pick(["ridge", "ridge", "ols"] as const),
@@ -47,19 +50,46 @@ function drawLambdas(random: Random, entry: Entry, size: number): Settings {
   };
 }
 
-function drawFamilyOptions(random: Random, family: Family): Settings {
+function drawFamilyOptions(random: Random, family: Family, size: number): Settings {
+  if (family === "binomial" && random.chance(0.5))
+    return { link: random.pick(["probit", "cloglog", "logit"] as const) };
+  if (family === "tweedie" && random.chance(0.7)) return { power: random.pick([1.5, 1.1, 1.9, 1.001, 1.999]) };
+  if (family === "negative-binomial" && random.chance(0.7)) return { theta: random.pick([1, 0.1, 5, 1e-6, 1e6]) };
+  if (family === "huber" && random.chance(0.7)) return { delta: (size || 1) * random.pick([1, 0.1, 0.01, 1e-6, 1e6]) };
+  if (family === "quantile" && random.chance(0.7)) return { quantiles: random.pick([0.5, 0.1, 0.9, 1e-6, 0.75]) };
   if (family === "multinomial" && random.chance(0.4)) return { grouped: true };
   if (family === "cox" && random.chance(0.5)) return { ties: "efron" };
   if (family === "multigaussian" && random.chance(0.3)) return { standardizeResponse: true };
   return {};
 }
 
+const withoutGroups: readonly Family[] = ["multinomial", "multigaussian"];
+
+/** Mostly where groups are taken: bounds and `adaptive` are refused beside them, and so are families of several outputs. */
+function drawGroups(random: Random, { family, columns }: Shape, isRefused: boolean): Settings {
+  if (!random.chance(isRefused || withoutGroups.includes(family) ? 0.02 : 0.25)) return {};
+  const count = random.integer(1, Math.max(1, Math.ceil(columns / 2)));
+  const groups = Array.from({ length: columns }, () => random.integer(0, count - 1));
+  const weights = [...new Set(groups)].map((label) => [
+    label,
+    random.pick([1, 1, 0.5, 3, 0, Number.POSITIVE_INFINITY, 1e-6, 1e6]),
+  ]);
+  return {
+    groups,
+    ...(random.chance(0.4) && { groupWeights: Object.fromEntries(weights) }),
+    ...(random.chance(0.6) && { groupRatio: random.pick([1, 0.95, 0.5, 0.05, 0]) }),
+  };
+}
+
+/** Where an offset multiplies the mean. */
+const logarithmic: readonly Family[] = ["poisson", "gamma", "inverse-gaussian", "tweedie", "negative-binomial"];
+
 function drawRowOptions(random: Random, { family, rows, outputs }: Shape): Settings {
   const weigh = random.pick<(row: number) => number>([
     () => random.integer(0, 3),
     () => random.uniform(),
     (row) => (row === 1 ? 1e8 : 1),
-    () => 10 ** random.integer(-6, 6),
+    () => 10 ** random.integer(-8, 8),
     () => 1e-200 * (1 + random.integer(0, 2)),
     (row) => (row % 3 === 2 ? 0 : 1),
   ]);
@@ -69,7 +99,9 @@ function drawRowOptions(random: Random, { family, rows, outputs }: Shape): Setti
     ...(random.chance(0.3) && { sampleWeight: Array.from({ length: rows }, (_, row) => weigh(row)) }),
     ...(random.chance(0.2) && {
       offset: Array.from({ length: rows }, () =>
-        Array.from({ length: outputs }, () => (family === "poisson" ? random.normal() + Math.min(far, 10) : offset())),
+        Array.from({ length: outputs }, () =>
+          logarithmic.includes(family) ? random.normal() + Math.min(far, 10) : offset(),
+        ),
       ),
     }),
   };
@@ -97,7 +129,7 @@ function drawColumnOptions(random: Random, { family, columns }: Shape): Settings
 
 function drawStops(random: Random): Settings {
   return {
-    ...(random.chance(0.3) && { tolerance: random.pick([1e-3, 1e-9, 1e-12, 0.5, 1, 1e-4, 1e-16]) }),
+    ...(random.chance(0.3) && { tolerance: random.pick([1e-3, 1e-9, 1e-12, 0.5, 1, 0.1, 1e-4, 1e-16]) }),
     ...(random.chance(0.15) && { maxEpochs: random.pick([1, 2, 3, 5, 10, 50]) }),
     ...(random.chance(0.15) && { strategy: random.pick(["gram", "residual"] as const) }),
   };

@@ -1,7 +1,8 @@
 // Solutions in the units of a documented problem, and what they are worth.
 
 import type { Point } from "../perform/answer.ts";
-import { type Documented, isSquared } from "./documented.ts";
+import { lengthFactor } from "./column-groups.ts";
+import { type Documented, degreeOf } from "./documented.ts";
 import { ExactSum, timesPower, UNIT_ROUNDING } from "./exact.ts";
 import { type Loss, lossOf, type Predictor } from "./loss.ts";
 
@@ -82,24 +83,44 @@ export function predictorOf({ rows, centred, offsets }: Documented, { shifts, co
 /** Beyond this a penalty leaves nothing of a coefficient, in units in which columns and responses are near 1. */
 const MOST = 1e300;
 
-/** λ of the two parts of the penalty of column j, in the units of the problem. */
-export function thresholdsOf(problem: Documented, lambda: number): { readonly l1: number[]; readonly l2: number[] } {
-  const { factors, sizes, l1Ratio, responseExponent } = problem;
+/** λ of the parts of the penalty of column j, in the units of the problem: of its size, of its square, and of the length of its group. */
+export interface Thresholds {
+  readonly l1: number[];
+  readonly l2: number[];
+  readonly outer: number[];
+}
+
+export function thresholdsOf(problem: Documented, lambda: number): Thresholds {
+  const { factors, sizes, l1Ratio, responseExponent, columnGroups, family } = problem;
+  const degree = degreeOf(family);
   const finite = factors.map((factor) => (Number.isFinite(factor) ? factor : 0));
+  const lengths = factors.map((_, j) => {
+    const length = columnGroups === null ? 0 : lengthFactor(columnGroups, columnGroups.weightOf[j]);
+    return Number.isFinite(length) ? length : 0;
+  });
+  const own = finite.map((factor) => (columnGroups === null ? factor : (1 - columnGroups.ratio) * factor));
+  const first = (factor: number, size: number): number =>
+    Math.min(timesPower(lambda * l1Ratio * factor, responseExponent * (1 - degree)) * size, MOST);
+  const second = (factor: number, size: number): number =>
+    Math.min(timesPower(lambda * (1 - l1Ratio) * factor, responseExponent * (2 - degree)) * size * size, MOST);
   return {
-    l1: sizes.map((size, j) => Math.min(timesPower(lambda * l1Ratio * finite[j], -responseExponent) * size, MOST)),
-    l2: sizes.map((size, j) => Math.min(lambda * (1 - l1Ratio) * finite[j] * size * size, MOST)),
+    l1: sizes.map((size, j) => first(own[j], size)),
+    l2: sizes.map((size, j) => second(own[j] + lengths[j], size)),
+    // Times ‖B‖, whose sizes are in B.
+    outer: lengths.map((length) => first(length, 1)),
   };
 }
 
 export function penaltyOf(problem: Documented, lambda: number, { coefficients }: Candidate): number {
-  const { l1, l2 } = thresholdsOf(problem, lambda);
+  const { l1, l2, outer } = thresholdsOf(problem, lambda);
   const sum = new ExactSum();
   for (let j = 0; j < problem.columns; j++) {
     const square = coefficients.reduce((total, of) => total + of[j] * of[j], 0);
     const size = problem.grouped ? Math.sqrt(square) : coefficients.reduce((total, of) => total + Math.abs(of[j]), 0);
     if (square > 0 || size > 0) sum.add(l1[j] * size).add(0.5 * l2[j] * square);
   }
+  for (const { columns } of problem.columnGroups?.groups ?? [])
+    sum.add(outer[columns[0]] * Math.hypot(...columns.map((j) => problem.sizes[j] * coefficients[0][j])));
   return sum.value;
 }
 
@@ -107,41 +128,4 @@ export function valued(problem: Documented, lambda: number, candidate: Candidate
   const loss = lossOf(problem, predictorOf(problem, candidate));
   const penalty = penaltyOf(problem, lambda, candidate);
   return { candidate, loss, penalty, objective: loss.value + penalty };
-}
-
-/** The same coefficients with the best intercepts, by Newton's steps in each with halving. */
-export function polished(problem: Documented, lambda: number, start: Valued): Valued {
-  if (!problem.intercept) return start;
-  let best = start;
-  for (let cycle = 0; cycle < 60; cycle++) {
-    let moved = false;
-    for (let k = 0; k < problem.outputs; k++) {
-      const next = stepIntercept(problem, lambda, best, k);
-      moved ||= next !== best;
-      best = next;
-    }
-    if (!moved || isSquared(problem.family)) break;
-  }
-  return best;
-}
-
-function stepIntercept(problem: Documented, lambda: number, from: Valued, k: number): Valued {
-  const slope = total(from.loss.pull[k]);
-  const curvature = total(from.loss.curvature[k]);
-  if (slope === 0 || !(curvature > 0)) return from;
-  for (let step = Math.max(-5, Math.min(5, slope / curvature)), turn = 0; turn < 20; turn++, step /= 2) {
-    const shifts = from.candidate.shifts.map((value, at) => (at === k ? value + step : value));
-    const next = valued(problem, lambda, { ...from.candidate, shifts });
-    if (next.objective < from.objective) return next;
-    // At the end objectives no longer tell points apart, slopes still do.
-    const far = Math.abs(total(next.loss.pull[k])) > 0.5 * Math.abs(slope);
-    if (!far && next.objective <= from.objective + 4 * UNIT_ROUNDING * from.loss.magnitude) return next;
-  }
-  return from;
-}
-
-export function total(values: Float64Array): number {
-  const sum = new ExactSum();
-  for (const value of values) sum.add(value);
-  return sum.value;
 }

@@ -5,7 +5,6 @@ import type { Point } from "../perform/answer.ts";
 import {
   candidateOf,
   noCoefficients,
-  polished,
   predictorOf,
   roundingOf,
   thresholdsOf,
@@ -16,7 +15,10 @@ import { type Complaint, complain, type Tally } from "./complaint.ts";
 import type { Documented } from "./documented.ts";
 import { doubtsOf, dualGap, lengthOfPull, plainLengthOf, withNegligible } from "./dual.ts";
 import { UNIT_ROUNDING } from "./exact.ts";
+import { polished } from "./intercept.ts";
+import { kinkedGap } from "./kinked-gap.ts";
 import { leastLoss } from "./loss.ts";
+import { judgeStationary } from "./stationary.ts";
 import { descend } from "./witness.ts";
 
 /** What of a problem does not depend on lambda. */
@@ -73,15 +75,17 @@ function measure(frame: Frame, point: Point): Judged {
   // Residuals are sums over the columns, losses and gradients sums over the rows.
   let slack =
     (problem.rows + problem.columns + 8) * UNIT_ROUNDING * (at.loss.magnitude + none.loss.magnitude + at.penalty);
-  const { l1, l2 } = thresholdsOf(problem, point.lambda);
+  const { l1, l2, outer } = thresholdsOf(problem, point.lambda);
   for (const of of candidate.coefficients) {
     of.forEach((b, j) => {
-      slack += problem.sizeDoubts[j] * (l1[j] * Math.abs(b) + l2[j] * b * b);
+      slack += problem.sizeDoubts[j] * ((l1[j] + outer[j] * problem.sizes[j]) * Math.abs(b) + l2[j] * b * b);
     });
   }
   noise.forEach((of, k) => {
     of.forEach((delta, i) => {
-      slack += Math.abs(at.loss.pull[k][i]) * delta + 0.5 * at.loss.curvature[k][i] * delta * delta;
+      // Beyond a kink the slope is another, and at most the weight.
+      const slope = problem.family === "quantile" ? problem.omega[i] : Math.abs(at.loss.pull[k][i]);
+      slack += slope * delta + 0.5 * Math.abs(at.loss.curvature[k][i]) * delta * delta;
     });
   });
   // A gap is a sum of βⱼgⱼ, and gradients are rounded.
@@ -98,21 +102,34 @@ const THOROUGH = 3;
 
 export type Witnesses = () => readonly Point[];
 
-export function judgeCertificate(frame: Frame, point: Point, tally: Tally, others: Witnesses): Complaint[] {
+export function judgeCertificate(
+  frame: Frame,
+  point: Point,
+  tally: Tally,
+  others: Witnesses,
+  tolerance?: number,
+): Complaint[] {
   const { problem, none, least, gain, nullLength } = frame;
   const { at, best, noise, slack } = judgedOf(frame, point);
   const worse = at.objective - none.objective;
+  // An interior point does not descend: where it stops it may be above the null model, by its gap.
+  const above = problem.family === "quantile" ? (point.gap ?? 0) * unitOf(frame, point.lambda, at.objective) : 0;
   const found = complain(
     "not worse than nothing",
-    !(worse <= slack),
+    !(worse <= slack + above),
     () =>
       `objective ${at.objective} at lambda ${point.lambda}, null ${none.objective}, above by ${worse}, rounding ${slack}`,
   );
+  if (problem.family === "inverse-gaussian") return [...found, ...judgeStationary(frame, point, tolerance)];
   // Where nothing is to be gained but rounding, a share of it says nothing.
   if (point.gap === null || found.length > 0 || gain <= slack) return found;
   const claimed = point.gap * unitOf(frame, point.lambda, at.objective);
   const doubts = withNegligible(problem, point.lambda, doubtsOf(problem, point.lambda, best, noise, nullLength), frame);
-  const proved = at.objective - best.objective + dualGap(problem, point.lambda, best, doubts, least);
+  const ofBest =
+    problem.family === "quantile"
+      ? kinkedGap(problem, point.lambda, best)
+      : dualGap(problem, point.lambda, best, doubts, least);
+  const proved = at.objective - best.objective + ofBest;
   if (proved <= claimed + slack) {
     tally.proved++;
     return [];

@@ -1,25 +1,35 @@
 // Optimality conditions, where the gap bounds them: a coefficient that violates its condition by v could gain v² / 2(L + l2) in one step,
 // L the largest curvature of the loss along its column, so v ≤ √( 2(L + l2)·gap ).
 
-import type { Family } from "../../../src/types.ts";
+import type { BinomialLink, Family } from "../../../src/types.ts";
 import type { Point } from "../perform/answer.ts";
 import { thresholdsOf } from "./candidate.ts";
 import { type Frame, type Judged, unitOf } from "./certificate.ts";
 import { type Complaint, complain } from "./complaint.ts";
 import { doubtsOf, gradientsOf } from "./dual.ts";
 
-/** Bounds of ∂²loss/∂η²; poisson and cox have none of this kind. */
+/** Bounds of ∂²loss/∂η²; poisson, cox and the other losses of e^η have none of this kind, and at a kink there is none at all. */
 const curvatureOf: Readonly<Partial<Record<Family, number>>> = {
   gaussian: 1,
   multigaussian: 1,
   binomial: 0.25,
   multinomial: 0.25,
+  huber: 1,
+  "squared-hinge": 2,
 };
 
 export function judgeConditions(frame: Frame, point: Point, { at, best, noise, slack }: Judged): Complaint[] {
   const { problem, nullLength } = frame;
-  const curvature = curvatureOf[problem.family];
-  if (curvature === undefined || problem.grouped || !point.converged || point.gap === null || frame.gain <= slack)
+  const curvature = linkCurvature(problem.parameters.link) ?? curvatureOf[problem.family];
+  if (
+    curvature === undefined ||
+    curvature === Infinity ||
+    problem.grouped ||
+    problem.columnGroups !== null ||
+    !point.converged ||
+    point.gap === null ||
+    frame.gain <= slack
+  )
     return [];
   const gap = point.gap * unitOf(frame, point.lambda, at.objective) + slack;
   const { l1, l2 } = thresholdsOf(problem, point.lambda);
@@ -43,6 +53,11 @@ export function judgeConditions(frame: Frame, point: Point, { at, best, noise, s
       );
     }),
   );
+}
+
+/** −log Φ bends by less than 1; of cloglog nothing bounds it. */
+function linkCurvature(link: BinomialLink | undefined): number | undefined {
+  return link === undefined ? undefined : link === "probit" ? 1 : Infinity;
 }
 
 /** Where one coordinate would move, by a model of curvature `own`. */

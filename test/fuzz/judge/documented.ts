@@ -1,8 +1,9 @@
 // The problem of docs/objective.md as numbers, in units in which nothing overflows: columns and squared-error responses are divided
 // by powers of two, which is exact. Rows of weight 0 are no rows.
 
-import type { Family } from "../../../src/types.ts";
+import type { Family, LossParameters } from "../../../src/types.ts";
 import type { Call, Settings } from "../call.ts";
+import { type ColumnGroups, columnGroupsOf, lengthFactor } from "./column-groups.ts";
 import { ExactSum, exponentOf, timesPower, UNIT_ROUNDING } from "./exact.ts";
 import { type RiskTerm, riskTermsOf } from "./risk-terms.ts";
 
@@ -12,6 +13,9 @@ export interface Documented {
   readonly columns: number;
   readonly outputs: number;
   readonly grouped: boolean;
+  readonly columnGroups: ColumnGroups | null;
+  /** What the loss has beside its family, in the units of the problem. */
+  readonly parameters: LossParameters;
   readonly intercept: boolean;
   readonly l1Ratio: number;
   /** Normalised weights, trials multiplied in, and their sum before. */
@@ -50,8 +54,25 @@ export function isSquared(family: Family): boolean {
   return family === "gaussian" || family === "multigaussian";
 }
 
-/** Undefined where the documentation has no problem: fewer than two rows that count. */
-export function documentedOf(call: Call, settings: Settings = call.settings): Documented | undefined {
+/** Losses of y − η, which know no offset but in their targets. */
+function isOfResidual(family: Family): boolean {
+  return isSquared(family) || family === "huber" || family === "quantile";
+}
+
+/** The power of the unit of the response that a loss is a multiple of. */
+export function degreeOf(family: Family): 1 | 2 {
+  return family === "quantile" ? 1 : 2;
+}
+
+/**
+ * @param estimated What the answer says of its loss: θ and δ may be estimates.
+ * @returns undefined where the documentation has no problem: fewer than two rows that count.
+ */
+export function documentedOf(
+  call: Call,
+  settings: Settings = call.settings,
+  estimated: LossParameters = {},
+): Documented | undefined {
   const { family } = call;
   const given = lossWeightsOf(call, settings);
   const kept = given.flatMap((weight, i) => (weight > 0 ? [i] : []));
@@ -73,11 +94,14 @@ export function documentedOf(call: Call, settings: Settings = call.settings): Do
   const bounds = boundsOf(settings, columns.length);
   const response = targetsOf(call, settings, kept, omega, intercept);
   const shift = response.responseExponent;
+  const columnGroups = columnGroupsOf(settings);
   return {
     family,
     rows: kept.length,
     columns: columns.length,
     grouped: family === "multigaussian" || settings.grouped === true,
+    columnGroups,
+    parameters: parametersOf(settings, estimated, shift),
     intercept,
     l1Ratio: settings.l1Ratio ?? 1,
     omega,
@@ -92,10 +116,30 @@ export function documentedOf(call: Call, settings: Settings = call.settings): Do
     lower: columns.map(({ exponent }, j) => timesPower(bounds.lower[j], exponent - shift)),
     upper: columns.map(({ exponent }, j) => timesPower(bounds.upper[j], exponent - shift)),
     excluded: columns.map(
-      ({ isNothing }, j) => isNothing || factors[j] === Infinity || bounds.lower[j] === bounds.upper[j],
+      ({ isNothing }, j) =>
+        isNothing ||
+        factors[j] === Infinity ||
+        bounds.lower[j] === bounds.upper[j] ||
+        (columnGroups !== null && lengthFactor(columnGroups, columnGroups.weightOf[j]) === Infinity),
     ),
     ...response,
     ...survivalOf(call, settings, kept, relative),
+  };
+}
+
+function parametersOf(
+  { link, power, quantiles, ...given }: Settings,
+  estimated: LossParameters,
+  shift: number,
+): LossParameters {
+  const theta = given.theta ?? estimated.theta;
+  const delta = given.delta ?? estimated.delta;
+  return {
+    ...(link !== undefined && link !== "logit" && { link }),
+    power: power ?? 1.5,
+    quantiles: quantiles ?? 0.5,
+    ...(theta !== undefined && { theta }),
+    ...(delta !== undefined && { delta: timesPower(delta, -shift) }),
   };
 }
 
@@ -181,7 +225,7 @@ function targetsOf(
   const known = all.map((_, k) => kept.map((i) => settings.offset?.[i]?.[k] ?? 0));
   const outputs = all.length;
   const zeros = own.map(() => new Float64Array(kept.length));
-  if (!isSquared(call.family)) {
+  if (!isOfResidual(call.family)) {
     return {
       outputs,
       targets: own.map((of) => Float64Array.from(of)),
@@ -228,7 +272,7 @@ function outputsOf({ family, response }: Call): number[][] {
     case "classes": {
       const labels = labelsOf(response.values);
       const shares = labels.map((label) => response.values.map((value) => Number(value === label)));
-      return family === "binomial" ? [shares[1] ?? shares[0]] : shares;
+      return family === "binomial" || family === "squared-hinge" ? [shares[1] ?? shares[0]] : shares;
     }
   }
 }

@@ -8,6 +8,7 @@
 import { type Candidate, thresholdsOf, type Valued } from "./candidate.ts";
 import { type Documented, isSquared } from "./documented.ts";
 import { UNIT_ROUNDING } from "./exact.ts";
+import { groupPartsOf, partAt, reachOfPart } from "./group-terms.ts";
 
 /** A coefficient, or those of a column in all outputs. */
 interface Term {
@@ -46,13 +47,17 @@ export function dualGap(
   doubts: readonly Float64Array[],
   least: number,
 ): number {
-  const terms = termsOf(problem, lambda, at, doubts);
+  const isJoint = problem.columnGroups !== null;
+  const terms = isJoint ? [] : termsOf(problem, lambda, at, doubts);
+  const parts = isJoint ? groupPartsOf(problem, lambda, at, gradientsOf(problem, at)[0], doubts[0]) : [];
   const left = Math.max(0, at.loss.value - least);
-  const reach = terms.reduce((low, term) => Math.min(low, reachOf(term)), 1);
+  const ofColumns = terms.reduce((low, term) => Math.min(low, reachOf(term)), 1);
+  const reach = parts.reduce((low, part) => Math.min(low, reachOfPart(part)), ofColumns);
   const zero = terms.reduce((low, term) => Math.min(low, zeroOf(term)), 1);
   const bound = (s: number): number => {
     const loss = isSquared(problem.family) ? (1 - s) * (1 - s) * left : (1 - s) * left;
-    return terms.reduce((sum, term) => sum + Math.max(0, termAt(term, s)), loss);
+    const groups = parts.reduce((sum, part) => sum + Math.max(0, partAt(part, s)), loss);
+    return terms.reduce((sum, term) => sum + Math.max(0, termAt(term, s)), groups);
   };
   let [low, high] = [0, reach];
   let best = Math.min(bound(reach), bound(zero), bound(0));
@@ -78,7 +83,7 @@ export function doubtsOf(
   nullLength: number,
 ): Float64Array[] {
   const { centred, norms, rows, sizeDoubts } = problem;
-  const { l1, l2 } = thresholdsOf(problem, lambda);
+  const { l1, l2, outer } = thresholdsOf(problem, lambda);
   return at.loss.pull.map((pull, k) =>
     Float64Array.from(centred, (column, j) => {
       let sizes = 0;
@@ -87,7 +92,8 @@ export function doubtsOf(
         sizes += Math.abs(column[i] * pull[i]);
         own += Math.abs(column[i]) * at.loss.curvature[k][i] * noise[k][i];
       }
-      const penalty = sizeDoubts[j] * (l1[j] + 2 * l2[j] * Math.abs(at.candidate.coefficients[k][j]));
+      const penalty =
+        sizeDoubts[j] * (l1[j] + outer[j] * problem.sizes[j] + 2 * l2[j] * Math.abs(at.candidate.coefficients[k][j]));
       return (
         (rows + 4) * UNIT_ROUNDING * sizes +
         (ON_THRESHOLD + (rows + 4) * UNIT_ROUNDING) * norms[j] * nullLength +
@@ -169,10 +175,10 @@ export function withNegligible(
   doubts: readonly Float64Array[],
   { nullLength, plainLength }: { readonly nullLength: number; readonly plainLength: number },
 ): Float64Array[] {
-  const { l1, l2 } = thresholdsOf(problem, lambda);
+  const { l1, l2, outer } = thresholdsOf(problem, lambda);
   return doubts.map((of) =>
     of.map((doubt, j) => {
-      if (l1[j] > 0 || l2[j] > 0) return doubt;
+      if (l1[j] > 0 || l2[j] > 0 || outer[j] > 0) return doubt;
       // The weights of rows may stand in either length.
       const product = Math.max(problem.norms[j] * nullLength, Math.hypot(...problem.centred[j]) * plainLength);
       return Math.max(doubt, NEGLIGIBLE * product);

@@ -27,7 +27,12 @@ export function judgeFinite({ lambda, intercepts, coefficients, gap, epochs, dev
 /** `tolerance` and `maxEpochs` as the call has them. */
 export function judgeConvergence({ gap, converged, outcome, epochs, lambda }: Point, settings: Settings): Complaint[] {
   const { tolerance = 1e-6, maxEpochs = 10_000 } = settings;
-  if (gap === null) return [];
+  if (gap === null)
+    return complain(
+      "the outcome says whether it converged",
+      outcome !== undefined && (outcome === "stationary") !== converged,
+      () => `${outcome}, ${converged}`,
+    );
   return [
     ...complain(
       "converged is a gap within the tolerance",
@@ -67,6 +72,18 @@ export function judgeCounts({ coefficients, degreesOfFreedom, lambda }: Point): 
     used !== degreesOfFreedom,
     () => `lambda ${lambda}: ${used} columns, said ${degreesOfFreedom}`,
   );
+}
+
+const givenNames = ["link", "power", "theta", "delta", "quantiles"] as const;
+
+/** What the loss has beside its family is what was given; an estimate is a number above 0. */
+export function judgeParameters({ settings }: Pick<Call, "settings">, { lossParameters }: Point): Complaint[] {
+  return givenNames.flatMap((name) => {
+    const given = settings[name] === "logit" ? undefined : settings[name];
+    const said = lossParameters?.[name];
+    const isRight = given === undefined ? said === undefined || typeof said === "string" || said > 0 : said === given;
+    return complain("parameters of the loss are those given", !isRight, () => `${name}: ${said}, not ${given}`);
+  });
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { Family } from "../../../src/types.ts";
 import { type Documented, isSquared } from "./documented.ts";
 import { ExactSum } from "./exact.ts";
+import { hasRowLoss, leastRowLoss, rowLoss } from "./row-loss.ts";
 
 export interface Loss {
   readonly value: number;
@@ -21,6 +22,7 @@ export function lossOf(problem: Documented, eta: Predictor): Loss {
   const { family } = problem;
   if (family === "cox") return coxLoss(problem, eta[0]);
   if (isSquared(family)) return squaredLoss(problem, eta);
+  if (hasRowLoss(problem)) return rowLoss(problem, eta[0]);
   if (family === "multinomial") return multinomialLoss(problem, eta);
   return family === "poisson" ? poissonLoss(problem, eta[0]) : binomialLoss(problem, eta[0]);
 }
@@ -144,6 +146,7 @@ export function leastLoss(problem: Documented): number {
   const { family, targets, omega } = problem;
   if (isSquared(family)) return 0;
   if (family === "cox") return leastCox(problem);
+  if (hasRowLoss(problem)) return leastRowLoss(problem);
   const sum = new ExactSum();
   for (let i = 0; i < problem.rows; i++)
     sum.addProduct(

@@ -42,6 +42,7 @@ function judgeLabels(call: Call, model: AnyModel, design: DesignInput, link: Pre
     model.labels,
     link,
     (model as Model<"binomial">).predict(design, { type: "class", ...offsetOption(call) }),
+    call.settings.link === "cloglog" ? Math.log(Math.LN2) : 0,
   );
 }
 

@@ -9,7 +9,7 @@ import { type Frame, frameOf, judgeCertificate, judgedOf, type Witnesses } from 
 import type { Complaint, Tally } from "./complaint.ts";
 import { judgeConditions } from "./conditions.ts";
 import { documentedOf } from "./documented.ts";
-import { judgeConvergence, judgeCounts, judgeDeviance, judgeFeasible, judgeFinite } from "./facts.ts";
+import { judgeConvergence, judgeCounts, judgeDeviance, judgeFeasible, judgeFinite, judgeParameters } from "./facts.ts";
 
 /** `settings`: those that the points are solutions for, where they are not the call's own. */
 export function judgePoints(
@@ -22,8 +22,9 @@ export function judgePoints(
     ...judgeFinite(point),
     ...judgeConvergence(point, settings),
     ...judgeCounts(point),
+    ...judgeParameters(call, point),
   ]);
-  const problem = documentedOf(call, settings);
+  const problem = documentedOf(call, settings, points[0]?.lossParameters ?? {});
   if (plain.some(({ verdict }) => verdict === "numbers are finite") || problem === undefined) return plain;
   const frame = frameOf(problem);
   if (!Number.isFinite(frame.none.objective)) return plain;
@@ -36,7 +37,7 @@ function judgePoint(call: Call, frame: Frame, point: Point, tally: Tally, settin
     ...judgeFeasible(frame, { settings }, point),
     ...judgeDeviance(frame, settings, point),
     ...judgeConditions(frame, point, judgedOf(frame, point)),
-    ...judgeCertificate(frame, point, tally, others),
+    ...judgeCertificate(frame, point, tally, others, settings.tolerance),
   ];
 }
 

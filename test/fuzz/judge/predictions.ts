@@ -1,5 +1,6 @@
 // Predictions are β₀ + xᵀβ + offset, and means their inverse link.
 
+import { normalBelow } from "../../support/glm-losses.ts";
 import type { Call } from "../call.ts";
 import type { Point } from "../perform/answer.ts";
 import { type Complaint, complain } from "./complaint.ts";
@@ -43,13 +44,17 @@ export function judgeLink({ X, settings }: Call, point: Point, link: Predictions
 /** exp of a double is within 2 units here and within 1 in `Math.exp`; a quotient adds two. */
 const OF_EXP = 8 * UNIT_ROUNDING;
 
-export function judgeResponse({ family }: Call, link: Predictions, response: Predictions): Complaint[] {
+/** What is predicted by η itself: a mean, a centre, a distance from the line between two classes. */
+const byEta: readonly string[] = ["gaussian", "multigaussian", "huber", "quantile", "squared-hinge"];
+
+export function judgeResponse({ family, settings }: Call, link: Predictions, response: Predictions): Complaint[] {
   return link.flatMap((etas, i) => {
-    const means = meansOf(family, etas);
+    const means = meansOf(family, etas, settings.link);
+    const doubt = settings.link === "probit" ? doubtOfNormal(etas[0], means[0]) : 0;
     const wrong = means.some(
       (mean, k) =>
         mean !== response[i][k] &&
-        !(Math.abs(response[i][k] - mean) <= (OF_EXP + 2 * etas.length * UNIT_ROUNDING) * mean + 1e-323),
+        !(Math.abs(response[i][k] - mean) <= (OF_EXP + 2 * etas.length * UNIT_ROUNDING) * mean + doubt + 1e-323),
     );
     return [
       ...complain("a mean is the inverse link", wrong, () => `row ${i}: ${response[i]}, not ${means}`),
@@ -58,8 +63,15 @@ export function judgeResponse({ family }: Call, link: Predictions, response: Pre
   });
 }
 
-function meansOf(family: Call["family"], etas: readonly number[]): number[] {
-  if (family === "gaussian" || family === "multigaussian") return [...etas];
+/** An exponential of −η²/2 is off by as many units as that is large; e^η is one inside of 1 − e^−e^η too. */
+function doubtOfNormal(eta: number, mean: number): number {
+  return (eta * eta + 100) * UNIT_ROUNDING * mean;
+}
+
+function meansOf(family: Call["family"], etas: readonly number[], link: Call["settings"]["link"]): number[] {
+  if (byEta.includes(family)) return [...etas];
+  if (family === "binomial" && link === "probit") return etas.map(normalBelow);
+  if (family === "binomial" && link === "cloglog") return etas.map((eta) => -Math.expm1(-Math.exp(eta)));
   if (family === "binomial") return etas.map((eta) => 1 / (1 + Math.exp(-eta)));
   if (family !== "multinomial") return etas.map(Math.exp);
   const largest = Math.max(...etas);
@@ -84,9 +96,10 @@ export function judgeClasses(
   labels: readonly (string | number | boolean)[],
   link: Predictions,
   classes: readonly (string | number | boolean)[],
+  middle = 0,
 ): Complaint[] {
   return link.flatMap((etas, i) => {
-    const all = etas.length === 1 ? [0, etas[0]] : etas;
+    const all = etas.length === 1 ? [middle, etas[0]] : etas;
     const at = labels.indexOf(classes[i]);
     return complain(
       "a class is the most probable",

@@ -50,7 +50,7 @@ function judgeKinds(call: Call, own: Outcome, other: Outcome): Complaint[] {
   }
   if (call.entry === "adaptive") return [];
   const [points, others] = [pointsOf(own), pointsOf(other)];
-  const problem = documentedOf(call);
+  const problem = documentedOf(call, call.settings, points[0]?.lossParameters ?? {});
   if (problem === undefined || points.length !== others.length) return [];
   const frame = frameOf(problem);
   return points.flatMap((point, at) => {

@@ -1,6 +1,6 @@
 // What came of a call, as plain numbers: models, paths and validations alike are points with one candidate each.
 
-import type { Family } from "../../../src/types.ts";
+import type { Family, LossParameters } from "../../../src/types.ts";
 
 /** One solution on the scale of the data, as its model says it. */
 export interface Point {
@@ -15,9 +15,11 @@ export interface Point {
   readonly epochs: number;
   readonly devianceRatio: number | null;
   readonly degreesOfFreedom: number;
+  readonly lossParameters: LossParameters | null;
 }
 
 interface ModelLike {
+  readonly lossParameters: LossParameters | null;
   readonly lambda: number;
   readonly dualityGap: number | null;
   readonly converged: boolean;
@@ -45,6 +47,7 @@ export function pointOfModel(model: SingleLike | MultiLike): Point {
     epochs: model.epochs,
     devianceRatio: model.devianceRatio,
     degreesOfFreedom: model.degreesOfFreedom,
+    lossParameters: model.lossParameters,
   };
 }
 
@@ -59,6 +62,7 @@ interface PathLike {
   readonly epochs: Int32Array;
   readonly devianceRatios: Float64Array;
   readonly degreesOfFreedom: Int32Array;
+  readonly lossParameters: LossParameters | null;
   coefficients(point: number, output?: number): Float64Array;
 }
 
@@ -67,11 +71,13 @@ export function pointsOfPath(path: PathLike): Point[] {
     lambda,
     intercepts: Array.from(path.intercepts.subarray(at * path.outputCount, (at + 1) * path.outputCount)),
     coefficients: Array.from({ length: path.outputCount }, (_, k) => path.coefficients(at, k)),
-    gap: path.dualityGaps[at],
+    // NaN is how a list says that there is none.
+    gap: path.family === "inverse-gaussian" && Number.isNaN(path.dualityGaps[at]) ? null : path.dualityGaps[at],
     converged: path.converged[at],
     outcome: path.outcomes[at],
     epochs: path.epochs[at],
     devianceRatio: path.devianceRatios[at],
     degreesOfFreedom: path.degreesOfFreedom[at],
+    lossParameters: path.lossParameters,
   }));
 }
