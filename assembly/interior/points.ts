@@ -55,6 +55,15 @@ export class InteriorPoints<D extends Design, P extends Penalty> extends PointSo
   isCostly(_problem: Problem, _k: i32): bool {
     return false;
   }
+  isConcave(): bool {
+    return false;
+  }
+  takeShares(_lambda: f64, _shares: usize): void {}
+  tilt(_shares: usize): void {}
+  height(): f64 {
+    return 0;
+  }
+
   approaches(_lambda: f64): bool {
     return false;
   }

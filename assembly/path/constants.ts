@@ -98,6 +98,22 @@ export namespace Strategies {
   export const RIDGE_LIMIT: i32 = 4096;
 }
 
+/** Of reweighting.ts. */
+export namespace Rounds {
+  /** Rounds of one lambda. With combinations 3 to 10 are usual; plain ones near a point that hardly is a minimum may take hundreds. */
+  export const MOST: i32 = 500;
+  /** Rounds that are combined. */
+  export const DEPTH: i32 = 8;
+  /** A change of shares by less is rounding. */
+  export const ROUNDING: f64 = 1e-10;
+  /** A rise of the objective by a smaller share is rounding. */
+  export const LEAST_RISE: f64 = 1e-13;
+  /** Keeps the normal equations definite. */
+  export const REGULAR: f64 = 1e-12;
+  /** Σ|γ| beyond which a combination is one of rounding. */
+  export const MOST_WEIGHT: f64 = 1e4;
+}
+
 /** Of sweep.ts. */
 export namespace Sweep {
   /** Keeps the bound strictly on the safe side of its own rounding. */

@@ -14,6 +14,7 @@ import { PointSolver, UNRESOLVED } from "./point-solver";
 import { recordCoefficients, recordQuality } from "./record";
 import { dropWorse, hasDrifted, isResolved, takeResidual } from "./resolution";
 import { candidatesOf } from "./restriction";
+import { concavePenalty, takeShares, tiltAll } from "./tangents";
 import { wouldGramPay } from "./strategy";
 
 @unmanaged
@@ -55,6 +56,23 @@ export class GaussianPoints<D extends Design, P extends Penalty> extends PointSo
 
   isCostly(problem: Problem, k: i32): bool {
     return !this.design().sweepIsFree() && wouldGramPay(problem, this.screen(), k, this.screen().workBefore);
+  }
+
+  isConcave(): bool {
+    return this.penalty().isConcave();
+  }
+
+  takeShares(lambda: f64, shares: usize): void {
+    this.penalty().setLambda(lambda, 1);
+    takeShares(this.screen(), this.penalty(), shares);
+  }
+
+  tilt(shares: usize): void {
+    tiltAll(this.screen(), this.penalty(), shares);
+  }
+
+  height(): f64 {
+    return this.screen().loss + concavePenalty(this.screen(), this.penalty());
   }
 
   approaches(lambda: f64): bool {

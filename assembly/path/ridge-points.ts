@@ -59,6 +59,15 @@ export class RidgePoints<D extends Design, P extends Penalty> extends PointSolve
     return false;
   }
 
+  isConcave(): bool {
+    return false;
+  }
+  takeShares(_lambda: f64, _shares: usize): void {}
+  tilt(_shares: usize): void {}
+  height(): f64 {
+    return 0;
+  }
+
   approaches(_lambda: f64): bool {
     return false;
   }

@@ -64,6 +64,7 @@ function options(outcome: CvOutcome): string {
     ["offset", escapeMarkdown(flags.offset ?? "none")],
     ["missing cells", flags.missing ?? "error"],
     ["interactions", (flags.interaction ?? []).map(escapeMarkdown).join(", ") || "none"],
+    ["penalty", flags.penalty ?? "elastic-net"],
     ["adaptive", flags.adaptive ? "yes" : "no"],
     ["groups", flags.groups === undefined ? "none" : `${flags.groups}, ratio ${flags.groupRatio ?? 1}`],
     ["relaxed", flags.relax ? "yes" : "no"],

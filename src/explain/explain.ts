@@ -10,6 +10,7 @@ import type { MultiModel } from "../model/multi-model.ts";
 import { outputsOf } from "../model/point.ts";
 import { short } from "../model/render.ts";
 import { settingNames } from "../options/check-options.ts";
+import { refuseConcave } from "../options/check-concave.ts";
 import { invalid } from "../options/checks.ts";
 import type { FitSettings } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
@@ -48,6 +49,7 @@ export function explainIn(
       "What holds a column at 0 there is the gradient of its whole group; here columns are looked at one by one";
     invalid("groups", "no groups of columns", settings.groups, advice);
   }
+  refuseConcave("explain", settings.penalty ?? model.concavePenalty?.penalty, settings.concavity);
   const column = findColumn(model, given);
   const { family, lambda, l1Ratio, lossParameters } = model;
   const own = { ...lossParameters, ...(settings as FitSettings<Family>), family, lambda, l1Ratio };

@@ -4,7 +4,7 @@ import { invalid } from "../options/checks.ts";
 import { didYouMean } from "../options/did-you-mean.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { ModelFacts, SupportEntry } from "./model-facts.ts";
-import { type Description, mixName, plural, ratioName, short } from "./render.ts";
+import { type Description, penaltyName, plural, ratioName, short } from "./render.ts";
 import { tableLines } from "./table-lines.ts";
 
 /** One coefficient of a model, as plain data. */
@@ -120,7 +120,7 @@ export function describeModel(model: ModelFacts, outputs: readonly Output[]): De
   const ratio = devianceRatio === null ? "" : `, ${ratioName(family)} ${short(devianceRatio, 3)}`;
   return {
     lines: [
-      `${mixName(l1Ratio)}, ${family}, lambda ${short(lambda)}`,
+      `${penaltyName(l1Ratio, model.concavePenalty)}, ${family}, lambda ${short(lambda)}`,
       `${columns.length} of ${plural(model.columns, "column")} in use${ratio}`,
       certificate(model),
       ...tableLines(model.recipe),

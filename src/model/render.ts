@@ -1,4 +1,5 @@
 import { invalid } from "../options/checks.ts";
+import type { ConcavePenalty } from "../types.ts";
 
 /** What a result says of itself: sentences, and a table whose first row is its header. */
 export interface Description {
@@ -37,6 +38,12 @@ export function short(value: number | null, digits = 5): string {
 /** `1 row`, `2 rows`. */
 export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
+/** What a penalty is called: its mix, and before that the name and the concavity of one that flattens. */
+export function penaltyName(l1Ratio: number, concave: ConcavePenalty | null): string {
+  if (concave === null) return mixName(l1Ratio);
+  return `${concave.penalty} ${short(concave.concavity)}${l1Ratio === 1 ? "" : `, ${mixName(l1Ratio)}`}`;
 }
 
 /**
