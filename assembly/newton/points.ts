@@ -63,6 +63,11 @@ export class NewtonPoints<D extends Design, P extends Penalty> extends PointSolv
     return this.fit().penalty().isConcave();
   }
 
+  /** The quadratic model of a loss is not the loss: rounds alone, whose steps are as far as the loss goes along. */
+  goDown(_lambda: f64, _maxEpochs: i32): i32 {
+    return 0;
+  }
+
   takeShares(lambda: f64, shares: usize): void {
     const glm = this.fit();
     setGlmLambda(glm, lambda, glm.x().lambdaUnit);

@@ -98,6 +98,16 @@ export namespace Strategies {
   export const RIDGE_LIMIT: i32 = 4096;
 }
 
+/** Of local-descent.ts. */
+export namespace LocalDescent {
+  /** What an epoch changes, as a share of the null objective, at which the valley is found. */
+  export const SMALL: f64 = 1e-12;
+  /** Columns that every epoch takes in full. */
+  export const FEW: i32 = 128;
+  /** Epochs of one lambda. */
+  export const MOST_EPOCHS: i32 = 1000;
+}
+
 /** Of reweighting.ts. */
 export namespace Rounds {
   /** Rounds of one lambda. With combinations 3 to 10 are usual; plain ones near a point that hardly is a minimum may take hundreds. */

@@ -13,6 +13,7 @@ import { reached, solvePoint } from "./point";
 import { PointSolver, UNRESOLVED } from "./point-solver";
 import { recordCoefficients, recordQuality } from "./record";
 import { dropWorse, hasDrifted, isResolved, takeResidual } from "./resolution";
+import { descendLocally } from "./local-descent";
 import { candidatesOf } from "./restriction";
 import { concavePenalty, takeShares, tiltAll } from "./tangents";
 import { wouldGramPay } from "./strategy";
@@ -60,6 +61,11 @@ export class GaussianPoints<D extends Design, P extends Penalty> extends PointSo
 
   isConcave(): bool {
     return this.penalty().isConcave();
+  }
+
+  goDown(lambda: f64, maxEpochs: i32): i32 {
+    this.penalty().setLambda(lambda, 1);
+    return descendLocally(this.design(), this.penalty(), lambda, maxEpochs);
   }
 
   takeShares(lambda: f64, shares: usize): void {

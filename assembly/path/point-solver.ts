@@ -27,6 +27,8 @@ export abstract class PointSolver {
 
   /** Whether the penalty flattens: then `solve` is a round of reweighting.ts, on the tangents that it has been given. */
   abstract isConcave(): bool;
+  /** Goes from the point before into the valley of this lambda, with tangents as at 0; returns the epochs that it took. */
+  abstract goDown(lambda: f64, maxEpochs: i32): i32;
   /** The slopes of the penalty of this lambda at the point, as shares of those at 0, per column. */
   abstract takeShares(lambda: f64, shares: usize): void;
   /** The tangents with those slopes. */

@@ -14,7 +14,7 @@ import { Rounds } from "./constants";
 import { allocate, allocateF64, allocateI32, refusals } from "../arena";
 import { isLate } from "../clock";
 import { PointStatus } from "../codes";
-import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
+import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { Problem } from "../problem";
 import { solvePositive } from "../solver/small-system";
 import { axpy, dot } from "../vector";
@@ -47,10 +47,13 @@ export function solveReweighted<S extends PointSolver>(problem: Problem, solver:
   if (it == null) return NO_MEMORY;
   const tolerance = max(problem.tolerance, Rounds.ROUNDING);
   it.count = 0;
+  fillF64(it.shares, it.columns, 1);
+  solver.tilt(it.shares);
+  let spent = lambda > 0 ? solver.goDown(lambda, maxEpochs) : 0;
+  if (spent > 0) solver.screen().previousLambda = lambda;
   solver.takeShares(lambda, it.shares);
   let combined = false;
   let lowest = Infinity;
-  let spent = 0;
   let round = 0;
   let status = 0;
   while (true) {

@@ -62,6 +62,9 @@ export class RidgePoints<D extends Design, P extends Penalty> extends PointSolve
   isConcave(): bool {
     return false;
   }
+  goDown(_lambda: f64, _maxEpochs: i32): i32 {
+    return 0;
+  }
   takeShares(_lambda: f64, _shares: usize): void {}
   tilt(_shares: usize): void {}
   height(): f64 {

@@ -16,7 +16,7 @@ import { Concavity } from "../codes";
 import { bytesF64, f64At, fillF64, setF64, setI32 } from "../memory";
 import { lengthOfMinimum, softened } from "../norms";
 import { Problem, State } from "../problem";
-import { concaveValue, shareOfSlope } from "./concave";
+import { concaveValue, minimiseConcave, shareOfSlope } from "./concave";
 import { Penalty } from "./penalty";
 
 /** A factor that holds a coefficient at 0 as Infinity would, and can be multiplied by 0. */
@@ -226,6 +226,12 @@ export class ElasticNet extends Penalty {
 
   tilt(j: i32, share: f64): void {
     setF64(this.factors, j, share * f64At(this.full, j));
+  }
+
+  minimiseConcave(j: i32, z: f64, curvature: f64): f64 {
+    const slope = this.l1 * f64At(this.full, j);
+    if (slope == 0) return z / (curvature + this.strength(j));
+    return minimiseConcave(this.concave, this.concavity, slope, f64At(this.bend, j), z, curvature + this.strength(j));
   }
 
   concaveValue(j: i32, b: f64): f64 {

@@ -66,6 +66,8 @@ export abstract class Penalty {
   abstract shareOfSlope(j: i32, b: f64): f64;
   /** Takes that share of its slope at 0 for the threshold of coordinate j. */
   abstract tilt(j: i32, share: f64): void;
+  /** `minimise` with the concave penalty itself. */
+  abstract minimiseConcave(j: i32, z: f64, curvature: f64): f64;
   /** The concave penalty at b, its strength included. */
   abstract concaveValue(j: i32, b: f64): f64;
 
