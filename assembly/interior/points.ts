@@ -63,6 +63,9 @@ export class InteriorPoints<D extends Design, P extends Penalty> extends PointSo
   }
   takeShares(_lambda: f64, _shares: usize): void {}
   tilt(_shares: usize): void {}
+  violation(): f64 {
+    return 0;
+  }
   height(): f64 {
     return 0;
   }

@@ -7,7 +7,7 @@ import { Design } from "../design/design";
 import { f64At } from "../memory";
 import { isFar } from "../path/approach";
 import { NO_MEMORY, PointSolver, UNRESOLVED } from "../path/point-solver";
-import { concavePenalty, takeShares, tiltAll } from "../path/tangents";
+import { concavePenalty, takeShares, tiltAll, violationOf } from "../path/tangents";
 import { Penalty } from "../penalty/penalty";
 import { Problem, State, Support } from "../problem";
 import { hasStrayed, takePredictors } from "./drift";
@@ -78,6 +78,10 @@ export class NewtonPoints<D extends Design, P extends Penalty> extends PointSolv
     const glm = this.fit();
     tiltAll(this.screen(), glm.penalty(), shares);
     for (let s = glm.interceptSlots; s < glm.model().columns; s++) glm.modelPenalty().tilt(s, f64At(shares, glm.columnOf(s)));
+  }
+
+  violation(): f64 {
+    return violationOf(this.screen(), this.fit().penalty());
   }
 
   height(): f64 {

@@ -110,11 +110,12 @@ export namespace LocalDescent {
 
 /** Of reweighting.ts. */
 export namespace Rounds {
-  /** Rounds of one lambda. With combinations 3 to 10 are usual; plain ones near a point that hardly is a minimum may take hundreds. */
-  export const MOST: i32 = 500;
+  /** Rounds that may pass without coming closer, by the factor after it. */
+  export const PATIENCE: i32 = 50;
+  export const LEAST_PROGRESS: f64 = 0.9;
   /** Rounds that are combined. */
   export const DEPTH: i32 = 8;
-  /** A change of shares by less is rounding. */
+  /** Changes of shares and violations that are smaller are rounding. */
   export const ROUNDING: f64 = 1e-10;
   /** A rise of the objective by a smaller share is rounding. */
   export const LEAST_RISE: f64 = 1e-13;

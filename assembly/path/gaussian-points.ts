@@ -15,7 +15,7 @@ import { recordCoefficients, recordQuality } from "./record";
 import { dropWorse, hasDrifted, isResolved, takeResidual } from "./resolution";
 import { descendLocally } from "./local-descent";
 import { candidatesOf } from "./restriction";
-import { concavePenalty, takeShares, tiltAll } from "./tangents";
+import { concavePenalty, takeShares, tiltAll, violationOf } from "./tangents";
 import { wouldGramPay } from "./strategy";
 
 @unmanaged
@@ -75,6 +75,10 @@ export class GaussianPoints<D extends Design, P extends Penalty> extends PointSo
 
   tilt(shares: usize): void {
     tiltAll(this.screen(), this.penalty(), shares);
+  }
+
+  violation(): f64 {
+    return violationOf(this.screen(), this.penalty());
   }
 
   height(): f64 {

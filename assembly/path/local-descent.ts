@@ -2,7 +2,7 @@
 // the penalty itself (Breheny & Huang 2011, Ann. Appl. Stat. 5) goes on from the point before in small steps, and stays in the valley that
 // it is in; it is slow to the last digits, which are left to the rounds of reweighting.ts.
 
-import { LocalDescent } from "./constants";
+import { Certificate, LocalDescent } from "./constants";
 import { isLate } from "../clock";
 import { Design } from "../design/design";
 import { f64At, i32At, setF64, setI32, setU8, u8At } from "../memory";
@@ -54,11 +54,15 @@ function descendOnWorking<D extends Design, P extends Penalty>(design: D, penalt
 /** As `epoch` of coordinate-descent.ts. */
 function concaveEpoch<D extends Design, P extends Penalty>(design: D, penalty: P, list: usize, count: i32): f64 {
   let change = 0.0;
+  const rounding = Certificate.GRADIENT_ROUNDING * Math.sqrt(2 * design.nullObjective);
   for (let i = 0; i < count; i++) {
     const j = i32At(list, i);
     const curvature = f64At(design.curvature, j);
     const before = f64At(design.beta, j);
-    const after = penalty.minimiseConcave(j, design.gradientOf(j) + curvature * before, curvature);
+    const z = design.gradientOf(j);
+    // What passes its threshold by rounding is on it, as in certificates.
+    if (before == 0 && Math.abs(z) <= penalty.threshold(j) + rounding * f64At(design.norm, j)) continue;
+    const after = penalty.minimiseConcave(j, z + curvature * before, curvature);
     const step = after - before;
     if (step == 0) continue;
     setF64(design.beta, j, after);

@@ -33,6 +33,8 @@ export abstract class PointSolver {
   abstract takeShares(lambda: f64, shares: usize): void;
   /** The tangents with those slopes. */
   abstract tilt(shares: usize): void;
+  /** How far the conditions of the tangents are from holding (tangents.ts). */
+  abstract violation(): f64;
   /** The objective with the concave penalty itself. */
   abstract height(): f64;
 

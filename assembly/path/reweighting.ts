@@ -41,7 +41,7 @@ export class Reweighting {
   gamma: usize;
 }
 
-/** Rounds at a lambda until its shares stand still to the tolerance; the status of the last, UNRESOLVED or NO_MEMORY. */
+/** Rounds at a lambda until its shares stand still and its conditions hold to the tolerance; a status, UNRESOLVED or NO_MEMORY. */
 export function solveReweighted<S extends PointSolver>(problem: Problem, solver: S, lambda: f64, maxEpochs: i32): i32 {
   const it = reweightingOf(problem, solver.screen().columns);
   if (it == null) return NO_MEMORY;
@@ -54,7 +54,8 @@ export function solveReweighted<S extends PointSolver>(problem: Problem, solver:
   solver.takeShares(lambda, it.shares);
   let combined = false;
   let lowest = Infinity;
-  let round = 0;
+  let best = Infinity;
+  let idle = 0;
   let status = 0;
   while (true) {
     solver.tilt(it.shares);
@@ -63,12 +64,11 @@ export function solveReweighted<S extends PointSolver>(problem: Problem, solver:
     spent += solver.epochs();
     solver.screen().previousLambda = lambda;
     solver.takeShares(lambda, it.image);
-    if (furthest(it) <= tolerance) break;
-    const stopped = stoppedBy(++round, spent >= maxEpochs);
-    if (stopped != PointStatus.Converged) {
-      status = stopped;
-      break;
-    }
+    const off = max(furthest(it), solver.violation());
+    idle = off < Rounds.LEAST_PROGRESS * best ? 0 : idle + 1;
+    best = min(best, off);
+    status = off <= tolerance ? PointStatus.Converged : stoppedBy(idle, spent >= maxEpochs);
+    if (status != ONGOING) break;
     const height = solver.height();
     const higher = combined && height > lowest + Rounds.LEAST_RISE * Math.abs(lowest);
     if (!higher) {
@@ -85,11 +85,14 @@ export function solveReweighted<S extends PointSolver>(problem: Problem, solver:
   return status;
 }
 
-/** `Converged` where nothing ends the rounds yet. */
-function stoppedBy(round: i32, isSpent: bool): PointStatus {
+/** Nothing ends the rounds yet. */
+const ONGOING: i32 = -1;
+
+/** What ends the rounds short of the tolerance, or ONGOING. */
+function stoppedBy(idle: i32, isSpent: bool): i32 {
   if (isLate()) return PointStatus.TimeLimit;
   if (isSpent) return PointStatus.EpochLimit;
-  return round >= Rounds.MOST ? PointStatus.PrecisionLimit : PointStatus.Converged;
+  return idle >= Rounds.PATIENCE ? PointStatus.PrecisionLimit : ONGOING;
 }
 
 function reweightingOf(problem: Problem, columns: i32): Reweighting | null {

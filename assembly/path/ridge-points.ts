@@ -67,6 +67,9 @@ export class RidgePoints<D extends Design, P extends Penalty> extends PointSolve
   }
   takeShares(_lambda: f64, _shares: usize): void {}
   tilt(_shares: usize): void {}
+  violation(): f64 {
+    return 0;
+  }
   height(): f64 {
     return 0;
   }

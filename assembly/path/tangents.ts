@@ -28,3 +28,22 @@ export function concavePenalty<P extends Penalty>(state: State, penalty: P): f64
   }
   return total;
 }
+
+/**
+ * The largest violation of the conditions of optimality with the tangents, z = −∂f/∂βⱼ,
+ *
+ *   z = sign(βⱼ) thresholdⱼ + strengthⱼ βⱼ,     |z| ≤ thresholdⱼ where βⱼ = 0,
+ *
+ * relative to ‖x̃ⱼ‖‖u‖, u the residual of the null model. Precondition: gradients as after a certificate.
+ */
+export function violationOf<P extends Penalty>(state: State, penalty: P): f64 {
+  let largest = 0.0;
+  for (let i = 0; i < state.candidateCount; i++) {
+    const j = i32At(state.candidates, i);
+    const b = f64At(state.beta, j);
+    const z = f64At(state.gradient, j);
+    const off = b == 0 ? max(0, Math.abs(z) - penalty.threshold(j)) : Math.abs(z - penalty.slope(j, b, b > 0 ? 1 : -1));
+    largest = max(largest, off / f64At(state.norm, j));
+  }
+  return largest > 0 ? largest / Math.sqrt(2 * state.nullObjective) : 0;
+}
