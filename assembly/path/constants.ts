@@ -110,8 +110,11 @@ export namespace LocalDescent {
 
 /** Of reweighting.ts. */
 export namespace Rounds {
-  /** Rounds that may pass without coming closer, by the factor after it. */
-  export const PATIENCE: i32 = 50;
+  /** No status of a point: nothing ends its rounds yet. */
+  export const GO_ON: i32 = -1;
+  /** Rounds that may pass without progress: those past a point that hardly is a minimum come closer late. */
+  export const PATIENCE: i32 = 200;
+  /** Progress is to come closer by this factor. */
   export const LEAST_PROGRESS: f64 = 0.9;
   /** Rounds that are combined. */
   export const DEPTH: i32 = 8;

@@ -68,7 +68,7 @@ export function solveReweighted<S extends PointSolver>(problem: Problem, solver:
     idle = off < Rounds.LEAST_PROGRESS * best ? 0 : idle + 1;
     best = min(best, off);
     status = off <= tolerance ? PointStatus.Converged : stoppedBy(idle, spent >= maxEpochs);
-    if (status != ONGOING) break;
+    if (status != Rounds.GO_ON) break;
     const height = solver.height();
     const higher = combined && height > lowest + Rounds.LEAST_RISE * Math.abs(lowest);
     if (!higher) {
@@ -85,14 +85,11 @@ export function solveReweighted<S extends PointSolver>(problem: Problem, solver:
   return status;
 }
 
-/** Nothing ends the rounds yet. */
-const ONGOING: i32 = -1;
-
-/** What ends the rounds short of the tolerance, or ONGOING. */
+/** What ends the rounds short of the tolerance, or Rounds.GO_ON. */
 function stoppedBy(idle: i32, isSpent: bool): i32 {
   if (isLate()) return PointStatus.TimeLimit;
   if (isSpent) return PointStatus.EpochLimit;
-  return idle >= Rounds.PATIENCE ? PointStatus.PrecisionLimit : ONGOING;
+  return idle >= Rounds.PATIENCE ? PointStatus.PrecisionLimit : Rounds.GO_ON;
 }
 
 function reweightingOf(problem: Problem, columns: i32): Reweighting | null {

@@ -238,7 +238,7 @@ export class ElasticNet extends Penalty {
     const bend = f64At(this.bend, j);
     const slope = this.l1 * f64At(this.full, j);
     const size = concaveValue(this.concave, this.concavity, slope, Math.abs(b) * bend) / bend;
-    return size + 0.5 * this.strength(j) * b * b;
+    return size + 0.5 * b * b * this.strength(j);
   }
 
   @inline

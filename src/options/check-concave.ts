@@ -1,9 +1,11 @@
 import type { ConcavePenalty, Family } from "../types.ts";
-import { checkChoice, checkNumber, invalid } from "./checks.ts";
+import { checkNumber, invalid } from "./checks.ts";
 import type { FitSettings } from "./options.ts";
 
 /** The families that are fitted with a penalty that flattens. */
 const concaveFamilies: ReadonlySet<Family> = new Set(["gaussian", "binomial", "poisson", "cox"]);
+
+const penalties: readonly unknown[] = ["elastic-net", "mcp", "scad"];
 
 /** Concavity has to be above `above`: there the penalty would be flat where it begins to bend. */
 export const concavities = {
@@ -18,7 +20,10 @@ export function checkConcave(
   l1Ratio: number,
   bounds: Readonly<Record<"lowerBound" | "upperBound", Float64Array>>,
 ): ConcavePenalty | null {
-  const penalty = checkChoice("penalty", options.penalty, "elastic-net", ["elastic-net", "mcp", "scad"]);
+  const { penalty = "elastic-net" } = options;
+  if (!penalties.includes(penalty)) {
+    invalid("penalty", '"elastic-net", "mcp" or "scad"', penalty, "The lasso is l1Ratio: 1, ridge is l1Ratio: 0");
+  }
   if (penalty === "elastic-net") {
     const { concavity } = options;
     if (concavity !== undefined) invalid("concavity", 'the option only with penalty: "mcp" or "scad"', concavity);

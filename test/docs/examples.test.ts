@@ -20,3 +20,9 @@ test("a factor in or out: the table of examples/README.md", () => {
   expect(lines.trim().split("\n")).toHaveLength(3);
   expect(readFileSync("examples/README.md", "utf8")).toContain(lines.trim());
 });
+
+test("mcp against the bias of the lasso: the table of examples/README.md", () => {
+  const lines = execFileSync("node", ["--import", "tsx", "examples/mcp-against-bias.ts"], { encoding: "utf8" });
+  expect(lines.trim().split("\n")).toHaveLength(4);
+  expect(readFileSync("examples/README.md", "utf8")).toContain(lines.trim());
+});
