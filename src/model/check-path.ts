@@ -118,7 +118,12 @@ function checkPoints(check: Check, parts: UncheckedParts): void {
   const outcome = { entry: `one of ${pointOutcomes.join(", ")}`, isRight: isOutcome };
   checkList(check, parts.outcomes, "outcomes", count, outcome);
   const wrong = isConvex(parts) ? "stationary" : "converged";
-  check(!(parts.outcomes as unknown[]).includes(wrong), "outcomes", `none that is ${wrong}, with this objective`, wrong);
+  check(
+    !(parts.outcomes as unknown[]).includes(wrong),
+    "outcomes",
+    `none that is ${wrong}, with this objective`,
+    wrong,
+  );
   const isStationary = (at: number): boolean => (parts.outcomes as unknown[])[at] === "stationary";
   const ended = (at: number): boolean => (parts.outcomes as unknown[])[at] === "converged" || isStationary(at);
   const rightEnd = { entry: "what outcomes says", isRight: (value: unknown, at: number) => value === ended(at) };
@@ -126,9 +131,7 @@ function checkPoints(check: Check, parts: UncheckedParts): void {
   checkList(check, parts.dualityGaps, "dualityGaps", count, {
     entry: "a number, within the tolerance where it converged",
     isRight: (value, at) =>
-      isConvex(parts)
-        ? !isUnknown(value) && !(ended(at) && numberOf(value)! > (tolerance as number))
-        : value === null,
+      isConvex(parts) ? !isUnknown(value) && !(ended(at) && numberOf(value)! > (tolerance as number)) : value === null,
   });
 }
 

@@ -116,11 +116,11 @@ export function describeModel(model: ModelFacts, outputs: readonly Output[]): De
     name,
     ...some.map((output) => short(of(output))),
   ];
-  const { family, l1Ratio, lambda, devianceRatio } = model;
+  const { family, lambda, devianceRatio } = model;
   const ratio = devianceRatio === null ? "" : `, ${ratioName(family)} ${short(devianceRatio, 3)}`;
   return {
     lines: [
-      `${penaltyName(l1Ratio, model.concavePenalty)}, ${family}, lambda ${short(lambda)}`,
+      `${penaltyName(model)}, ${family}, lambda ${short(lambda)}`,
       `${columns.length} of ${plural(model.columns, "column")} in use${ratio}`,
       certificate(model),
       ...tableLines(model.recipe),

@@ -69,7 +69,10 @@ export function buildPath(parts: UncheckedParts): RegularizationPath<Model | Mul
 
 /** The lists of a path's JSON. */
 interface Lists
-  extends Pick<PathParts, "outputNames" | "names" | "recipe" | "lossParameters" | "concavePenalty" | "outcomes" | "converged"> {
+  extends Pick<
+    PathParts,
+    "outputNames" | "names" | "recipe" | "lossParameters" | "concavePenalty" | "outcomes" | "converged"
+  > {
   readonly labels: PathParts<Model | MultiModel>["labels"];
   readonly supports: readonly { readonly columns: number[]; readonly values: number[] }[];
   readonly relaxed: UncheckedParts | null;

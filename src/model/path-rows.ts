@@ -89,7 +89,7 @@ export function describePath(path: Parts): Description {
   const ends = failed === 0 ? "all converged" : `${failed} NOT converged`;
   return {
     lines: [
-      `${penaltyName(l1Ratio, concavePenalty)}, ${family}: ${plural(count, "lambda")}${range}`,
+      `${penaltyName({ l1Ratio, concavePenalty })}, ${family}: ${plural(count, "lambda")}${range}`,
       family === "inverse-gaussian" || concavePenalty !== null
         ? `${ends} to stationary points (tolerance ${short(tolerance)}): not convex, no duality gap`
         : `${ends}, largest duality gap ${short(largest, 2)} (tolerance ${short(tolerance)})`,

@@ -231,7 +231,15 @@ interface Place {
 }
 
 /** What all models of a path have in common. */
-type SharedFact = "family" | "l1Ratio" | "columns" | "names" | "recipe" | "lossParameters" | "concavePenalty" | "hasOffset";
+type SharedFact =
+  | "family"
+  | "l1Ratio"
+  | "columns"
+  | "names"
+  | "recipe"
+  | "lossParameters"
+  | "concavePenalty"
+  | "hasOffset";
 
 function checkBelow(argument: string, value: number, end: number): number {
   if (Number.isInteger(value) && value >= 0 && value < end) return value;

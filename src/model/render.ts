@@ -40,12 +40,6 @@ export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
-/** What a penalty is called: its mix, and before that the name and the concavity of one that flattens. */
-export function penaltyName(l1Ratio: number, concave: ConcavePenalty | null): string {
-  if (concave === null) return mixName(l1Ratio);
-  return `${concave.penalty} ${short(concave.concavity)}${l1Ratio === 1 ? "" : `, ${mixName(l1Ratio)}`}`;
-}
-
 /**
  * What a mix is called: `lasso`, `ridge`, or `elastic net` with its l1Ratio in at most five digits.
  *
@@ -57,6 +51,19 @@ export function mixName(l1Ratio: number): string {
   }
   if (l1Ratio === 1) return "lasso";
   return l1Ratio === 0 ? "ridge" : `elastic net ${short(l1Ratio)}`;
+}
+
+/** What the penalty of a model or a path is called: its mix, or the name and the concavity of one that flattens. */
+export function penaltyName({ l1Ratio, concavePenalty }: Penalised): string {
+  if (concavePenalty === null) return mixName(l1Ratio);
+  const { penalty, concavity } = concavePenalty;
+  return `${penalty} ${short(concavity)}${l1Ratio === 1 ? "" : `, ${mixName(l1Ratio)}`}`;
+}
+
+/** What of a model or a path says how it is penalised. */
+interface Penalised {
+  readonly l1Ratio: number;
+  readonly concavePenalty: ConcavePenalty | null;
 }
 
 /** What the share of the deviance that a model explains is called. */

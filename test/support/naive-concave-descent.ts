@@ -1,7 +1,7 @@
 // The slow, obvious twin of the solver of penalties that flatten: cyclic coordinate descent on the standardised problem (Breheny & Huang
 // 2011), from the solution before, every column at the lowest of the points where its objective may have a minimum.
 
-import { concaveFacts, type ConcaveProblem, flattening, strengths } from "./concave-problem.ts";
+import { type ConcaveProblem, concaveFacts, flattening, strengths } from "./concave-problem.ts";
 import { dot } from "./standardised.ts";
 
 /** argmin_b ½c b² − zb + p(|b|) + ½ ridge b². */

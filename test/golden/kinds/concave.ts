@@ -1,7 +1,13 @@
 // Paths of MCP and SCAD. There may be several stationary points (SCHEMA2.md): passed is that of the reference, certified another local
 // minimum that is no worse.
 
-import { concaveFacts, concaveObjective, type ConcaveProblem, concaveResidual, leastPivot } from "../../support/concave-problem.ts";
+import {
+  type ConcaveProblem,
+  concaveFacts,
+  concaveObjective,
+  concaveResidual,
+  leastPivot,
+} from "../../support/concave-problem.ts";
 import { tight } from "../../support/fit-plain.ts";
 import type { GlmCandidate } from "../../support/glm-problem.ts";
 import { failed, type PathCase, passed, type Verdict } from "../golden-case.ts";
@@ -39,13 +45,19 @@ export function judgeConcave(golden: PathCase, table: CaseTable): Verdict {
     const pivot = leastPivot(problem, lambda, ours);
     if (residual <= 1e-8 && pivot > 0 && objective <= check.objective[k] * (1 + 1e-6)) return;
     const worse = (objective / check.objective[k] - 1).toExponential(1);
-    complaints.push(`lambda ${k}: KKT ${residual.toExponential(1)}, pivot ${pivot.toExponential(1)}, worse by ${worse}`);
+    complaints.push(
+      `lambda ${k}: KKT ${residual.toExponential(1)}, pivot ${pivot.toExponential(1)}, worse by ${worse}`,
+    );
   });
   if (complaints.length > 0) return failed(complaints.join("; "));
   return others === 0 ? passed : { verdict: "certified", why: `another stationary point at ${others} lambdas` };
 }
 
-function differenceOf(problem: ConcaveProblem, { coefficients: [a] }: GlmCandidate, { coefficients: [b] }: GlmCandidate) {
+function differenceOf(
+  problem: ConcaveProblem,
+  { coefficients: [a] }: GlmCandidate,
+  { coefficients: [b] }: GlmCandidate,
+) {
   return Math.max(...concaveFacts(problem).deviations.map((s, j) => s * Math.abs(a[j] - b[j])));
 }
 
