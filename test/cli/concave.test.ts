@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { crossValidate, fit, fitPath, loadModel, loadPath } from "../../src/index.ts";
+import { crossValidate, fit, fitPath, loadModel } from "../../src/index.ts";
 import { readDiabetes } from "./diabetes.ts";
 import { run, workFolder } from "./run.ts";
 
@@ -15,7 +15,11 @@ test("fit --penalty and --concavity reach the library", async () => {
 test("path and cv say that there is no gap", async () => {
   const options = { penalty: "mcp", lambdaCount: 8 } as const;
   const line = "examples/diabetes.csv --response y --penalty mcp --lambda-count 8";
-  expect(loadPath(JSON.parse((await run(`path ${line} --json`)).stdout).paths[0])).toEqual(fitPath(X, y, options));
+  const [path] = JSON.parse((await run(`path ${line} --json`)).stdout).paths;
+  const ours = fitPath(X, y, options);
+  expect(path.outcomes).toEqual(ours.outcomes);
+  expect(path.concavePenalty).toEqual(ours.concavePenalty);
+  expect(path.models).toEqual(JSON.parse(JSON.stringify(Array.from(ours.lambdas, (_, k) => ours.model(k)))));
   const shown = (await run(`path ${line}`)).stdout;
   expect(shown).toContain("mcp 3\n");
   expect(shown).toContain("Not convex: no gap");
