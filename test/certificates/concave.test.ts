@@ -22,7 +22,6 @@ describe.each(families)("%s", (family) => {
     path.lambdas.forEach((lambda, point) => {
       const candidate = candidateAt(path, point);
       const residual = concaveResidual(problem, lambda, candidate);
-      if (process.env.SHOW) console.log(family, seed, point, path.outcomes[point], path.epochs[point], residual);
       if (path.outcomes[point] === "stationary") expect(residual, `lambda ${lambda}`).toBeLessThan(1e-9);
       expect(concaveObjective(problem, lambda, candidate)).toBeLessThanOrEqual(nullLoss(problem) + 1e-9);
     });
