@@ -53,6 +53,13 @@ export enum Strategy {
   ProximalNewton = 6,
 }
 
+/** What becomes of the penalty on sizes as they grow: it stays as it is, or flattens (penalty/concave.ts). */
+export enum Concavity {
+  None = 0,
+  Mcp = 1,
+  Scad = 2,
+}
+
 /** What is modelled: the loss of a fit. */
 export enum Family {
   Gaussian = 0,

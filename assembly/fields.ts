@@ -49,8 +49,11 @@ export enum ProblemField {
   shared = 208,
   groups = 212,
   groupFactors = 216,
-  shape = 224,
-  size = 232,
+  concave = 220,
+  concavity = 224,
+  reweighting = 232,
+  shape = 240,
+  size = 248,
 }
 
 /** Class `Support` of problem.ts. */

@@ -53,6 +53,9 @@ export function checkLayout(): void {
   if (offsetof<Problem>("shared") != ProblemField.shared) ERROR("Problem.shared");
   if (offsetof<Problem>("groups") != ProblemField.groups) ERROR("Problem.groups");
   if (offsetof<Problem>("groupFactors") != ProblemField.groupFactors) ERROR("Problem.groupFactors");
+  if (offsetof<Problem>("concave") != ProblemField.concave) ERROR("Problem.concave");
+  if (offsetof<Problem>("concavity") != ProblemField.concavity) ERROR("Problem.concavity");
+  if (offsetof<Problem>("reweighting") != ProblemField.reweighting) ERROR("Problem.reweighting");
   if (offsetof<Problem>("shape") != ProblemField.shape) ERROR("Problem.shape");
   if (offsetof<Problem>() > <usize>ProblemField.size) ERROR("Problem");
   if (offsetof<Support>("count") != SupportField.count) ERROR("Support.count");

@@ -156,7 +156,8 @@ export function preparePenalty<P extends Penalty>(problem: Problem, state: State
   for (let j = 0; j < state.columns; j++) setF64(state.norm, j, Math.sqrt(f64At(state.curvature, j)));
   const penalty = makePenalty<P>(state.columns);
   if (penalty == null) return false;
+  const refused = refusals();
   penalty.read(problem, state);
   state.penalty = changetype<usize>(penalty);
-  return true;
+  return refusals() == refused;
 }

@@ -93,6 +93,11 @@ export class Problem {
    */
   groups: usize;
   groupFactors: usize;
+  /** Concavity of the penalty, and how many thresholds a coefficient is at least half as far as where it is flat. */
+  concave: i32;
+  concavity: f64;
+  /** What the rounds of a concave penalty keep (path/reweighting.ts). */
+  reweighting: usize;
   /** What the loss has beside its family: the power of the variance, theta, delta, the quantile; else 0. */
   shape: f64;
 }

@@ -96,6 +96,12 @@ export type Family =
   | "squared-hinge"
   | "quantile";
 
+/** A penalty that flattens as coefficients grow, and how slowly. */
+export interface ConcavePenalty {
+  readonly penalty: "mcp" | "scad";
+  readonly concavity: number;
+}
+
 /** The families with one linear predictor per row. */
 export type SingleFamily = Exclude<Family, MultiFamily>;
 

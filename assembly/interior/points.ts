@@ -55,6 +55,21 @@ export class InteriorPoints<D extends Design, P extends Penalty> extends PointSo
   isCostly(_problem: Problem, _k: i32): bool {
     return false;
   }
+  isConcave(): bool {
+    return false;
+  }
+  goDown(_lambda: f64, _maxEpochs: i32): i32 {
+    return 0;
+  }
+  takeShares(_lambda: f64, _shares: usize): void {}
+  tilt(_shares: usize): void {}
+  violation(): f64 {
+    return 0;
+  }
+  height(): f64 {
+    return 0;
+  }
+
   approaches(_lambda: f64): bool {
     return false;
   }

@@ -14,7 +14,7 @@ import { bytesF64, f64At, setF64 } from "../memory";
 import { axpy, dot } from "../vector";
 import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
-import { solvePositive } from "./small-system";
+import { solvePositive } from "../solver/small-system";
 
 /** Forgets the steps: λ, the slots or the model have changed. */
 export function forgetSteps(glm: Glm): void {

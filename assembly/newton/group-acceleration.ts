@@ -9,7 +9,7 @@ import { bytesF64, f64At, fillF64, setF64 } from "../memory";
 import { Penalty } from "../penalty/penalty";
 import { axpy, dot } from "../vector";
 import { Fit, Glm } from "./glm";
-import { solvePositive } from "./small-system";
+import { solvePositive } from "../solver/small-system";
 
 /** The ends of epochs, oldest first, the gradients of the model there, and room for one point more. */
 @unmanaged

@@ -4,8 +4,10 @@
 import { Points } from "./constants";
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
+import { f64At } from "../memory";
 import { isFar } from "../path/approach";
 import { NO_MEMORY, PointSolver, UNRESOLVED } from "../path/point-solver";
+import { concavePenalty, takeShares, tiltAll, violationOf } from "../path/tangents";
 import { Penalty } from "../penalty/penalty";
 import { Problem, State, Support } from "../problem";
 import { hasStrayed, takePredictors } from "./drift";
@@ -55,6 +57,35 @@ export class NewtonPoints<D extends Design, P extends Penalty> extends PointSolv
 
   isCostly(_problem: Problem, _k: i32): bool {
     return false;
+  }
+
+  isConcave(): bool {
+    return this.fit().penalty().isConcave();
+  }
+
+  /** The quadratic model of a loss is not the loss: rounds alone, whose steps are as far as the loss goes along. */
+  goDown(_lambda: f64, _maxEpochs: i32): i32 {
+    return 0;
+  }
+
+  takeShares(lambda: f64, shares: usize): void {
+    const glm = this.fit();
+    setGlmLambda(glm, lambda, glm.x().lambdaUnit);
+    takeShares(this.screen(), glm.penalty(), shares);
+  }
+
+  tilt(shares: usize): void {
+    const glm = this.fit();
+    tiltAll(this.screen(), glm.penalty(), shares);
+    for (let s = glm.interceptSlots; s < glm.model().columns; s++) glm.modelPenalty().tilt(s, f64At(shares, glm.columnOf(s)));
+  }
+
+  violation(): f64 {
+    return violationOf(this.screen(), this.fit().penalty());
+  }
+
+  height(): f64 {
+    return this.fit().value + concavePenalty(this.screen(), this.fit().penalty());
   }
 
   approaches(lambda: f64): bool {

@@ -17,7 +17,7 @@ import { descendColumnGroups } from "./column-group-descent";
 import { descendGroups } from "./group-descent";
 import { descendFreely } from "./matrix-free";
 import { centreModel } from "./model";
-import { solvePositive } from "./small-system";
+import { solvePositive } from "../solver/small-system";
 
 /**
  * Moves β, the intercepts and η. Returns the share of the step that was taken: 0 when the model sees nothing to gain, or

@@ -98,6 +98,36 @@ export namespace Strategies {
   export const RIDGE_LIMIT: i32 = 4096;
 }
 
+/** Of local-descent.ts. */
+export namespace LocalDescent {
+  /** What an epoch changes, as a share of the null objective, at which the valley is found. */
+  export const SMALL: f64 = 1e-12;
+  /** Columns that every epoch takes in full. */
+  export const FEW: i32 = 128;
+  /** Epochs of one lambda. */
+  export const MOST_EPOCHS: i32 = 1000;
+}
+
+/** Of reweighting.ts. */
+export namespace Rounds {
+  /** No status of a point: nothing ends its rounds yet. */
+  export const GO_ON: i32 = -1;
+  /** Rounds that may pass without progress: those past a point that hardly is a minimum come closer late. */
+  export const PATIENCE: i32 = 200;
+  /** Progress is to come closer by this factor. */
+  export const LEAST_PROGRESS: f64 = 0.9;
+  /** Rounds that are combined. */
+  export const DEPTH: i32 = 8;
+  /** Changes of shares and violations that are smaller are rounding. */
+  export const ROUNDING: f64 = 1e-10;
+  /** A rise of the objective by a smaller share is rounding. */
+  export const LEAST_RISE: f64 = 1e-13;
+  /** Keeps the normal equations definite. */
+  export const REGULAR: f64 = 1e-12;
+  /** Σ|γ| beyond which a combination is one of rounding. */
+  export const MOST_WEIGHT: f64 = 1e4;
+}
+
 /** Of sweep.ts. */
 export namespace Sweep {
   /** Keeps the bound strictly on the safe side of its own rounding. */

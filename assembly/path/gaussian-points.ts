@@ -13,7 +13,9 @@ import { reached, solvePoint } from "./point";
 import { PointSolver, UNRESOLVED } from "./point-solver";
 import { recordCoefficients, recordQuality } from "./record";
 import { dropWorse, hasDrifted, isResolved, takeResidual } from "./resolution";
+import { descendLocally } from "./local-descent";
 import { candidatesOf } from "./restriction";
+import { concavePenalty, takeShares, tiltAll, violationOf } from "./tangents";
 import { wouldGramPay } from "./strategy";
 
 @unmanaged
@@ -55,6 +57,32 @@ export class GaussianPoints<D extends Design, P extends Penalty> extends PointSo
 
   isCostly(problem: Problem, k: i32): bool {
     return !this.design().sweepIsFree() && wouldGramPay(problem, this.screen(), k, this.screen().workBefore);
+  }
+
+  isConcave(): bool {
+    return this.penalty().isConcave();
+  }
+
+  goDown(lambda: f64, maxEpochs: i32): i32 {
+    this.penalty().setLambda(lambda, 1);
+    return descendLocally(this.design(), this.penalty(), lambda, maxEpochs);
+  }
+
+  takeShares(lambda: f64, shares: usize): void {
+    this.penalty().setLambda(lambda, 1);
+    takeShares(this.screen(), this.penalty(), shares);
+  }
+
+  tilt(shares: usize): void {
+    tiltAll(this.screen(), this.penalty(), shares);
+  }
+
+  violation(): f64 {
+    return violationOf(this.screen(), this.penalty());
+  }
+
+  height(): f64 {
+    return this.screen().loss + concavePenalty(this.screen(), this.penalty());
   }
 
   approaches(lambda: f64): bool {

@@ -25,6 +25,19 @@ export abstract class PointSolver {
   /** Whether a Gram matrix would cost less than the points after k. */
   abstract isCostly(problem: Problem, k: i32): bool;
 
+  /** Whether the penalty flattens: then `solve` is a round of reweighting.ts, on the tangents that it has been given. */
+  abstract isConcave(): bool;
+  /** Goes from the point before into the valley of this lambda, with tangents as at 0; returns the epochs that it took. */
+  abstract goDown(lambda: f64, maxEpochs: i32): i32;
+  /** The slopes of the penalty of this lambda at the point, as shares of those at 0, per column. */
+  abstract takeShares(lambda: f64, shares: usize): void;
+  /** The tangents with those slopes. */
+  abstract tilt(shares: usize): void;
+  /** How far the conditions of the tangents are from holding (tangents.ts). */
+  abstract violation(): f64;
+  /** The objective with the concave penalty itself. */
+  abstract height(): f64;
+
   /** Whether a lambda so far from the one before is approached by others. */
   abstract approaches(lambda: f64): bool;
   /** Solves a lambda on the way to another, no better than it takes to go on. False without memory. */

@@ -59,6 +59,21 @@ export class RidgePoints<D extends Design, P extends Penalty> extends PointSolve
     return false;
   }
 
+  isConcave(): bool {
+    return false;
+  }
+  goDown(_lambda: f64, _maxEpochs: i32): i32 {
+    return 0;
+  }
+  takeShares(_lambda: f64, _shares: usize): void {}
+  tilt(_shares: usize): void {}
+  violation(): f64 {
+    return 0;
+  }
+  height(): f64 {
+    return 0;
+  }
+
   approaches(_lambda: f64): bool {
     return false;
   }

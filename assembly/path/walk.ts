@@ -7,6 +7,7 @@ import { Problem } from "../problem";
 import { nextStop } from "./approach";
 import { endsHere } from "./early-stop";
 import { NO_MEMORY, PointSolver, UNRESOLVED } from "./point-solver";
+import { solveReweighted } from "./reweighting";
 
 /**
  * Solves the points from … to − 1. Precondition: points before `from` were solved by calls before. `Unresolved` where the columns that
@@ -19,7 +20,7 @@ export function walk<S extends PointSolver>(problem: Problem, solver: S, from: i
     const lambda = f64At(problem.lambdas, k);
     const spent = approach(problem, solver, lambda);
     if (spent < 0) return Status.OutOfMemory;
-    const status = solver.solve(problem, lambda, problem.maxEpochs - spent);
+    const status = solveAt(problem, solver, lambda, problem.maxEpochs - spent);
     if (status < 0) return status == UNRESOLVED ? Status.Unresolved : Status.OutOfMemory;
     solver.charge(spent);
     solver.screen().previousLambda = lambda;
@@ -33,6 +34,15 @@ export function walk<S extends PointSolver>(problem: Problem, solver: S, from: i
   return Status.Ok;
 }
 
+function solveAt<S extends PointSolver>(problem: Problem, solver: S, lambda: f64, maxEpochs: i32): i32 {
+  return solver.isConcave() ? solveReweighted(problem, solver, lambda, maxEpochs) : solver.solve(problem, lambda, maxEpochs);
+}
+
+function solveStop<S extends PointSolver>(problem: Problem, solver: S, lambda: f64, maxEpochs: i32): bool {
+  if (solver.isConcave()) return solveReweighted(problem, solver, lambda, maxEpochs) != NO_MEMORY;
+  return solver.solveStop(problem, lambda, maxEpochs);
+}
+
 /**
  * Solves what lies on the way to a lambda that is far from the one before; returns the epochs that were spent, at most half of those
  * that the lambda may take, or NO_MEMORY.
@@ -43,7 +53,7 @@ function approach<S extends PointSolver>(problem: Problem, solver: S, lambda: f6
   let spent = 0;
   if (!solver.approaches(lambda)) return 0;
   for (let stop = nextStop(start, lambda, start); stop > 0 && spent < most && !isLate(); stop = nextStop(stop, lambda, start)) {
-    if (!solver.solveStop(problem, stop, most - spent)) return NO_MEMORY;
+    if (!solveStop(problem, solver, stop, most - spent)) return NO_MEMORY;
     solver.screen().previousLambda = stop;
     spent += solver.epochs();
   }

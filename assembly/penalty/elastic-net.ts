@@ -5,13 +5,18 @@
 //
 //   h(β) = λ Σ_g ( a ( u_g‖β_g‖ + Σⱼ vⱼ|βⱼ| ) + ½(1 − a) Σⱼ (u_g + vⱼ)βⱼ² )
 //
+// A penalty that flattens (concave.ts) is followed by its tangents at the coefficients: v is then what they have left of `full`, which is
+// that at 0. With a unit s taken out of a column its slope at β̃ is 1/s of that at β = β̃ / s, so `bend`, 1 / s², is what sizes count by.
+//
 // A column that is alone in its group has the factor u_g + vⱼ, as any other. The factors of those that join others are u_g, `inside` their v.
 
-import { movedF64, refusals } from "../arena";
+import { allocateF64, movedF64, refusals } from "../arena";
 import { lengthOf } from "../blocks";
+import { Concavity } from "../codes";
 import { bytesF64, f64At, fillF64, setF64, setI32 } from "../memory";
 import { lengthOfMinimum, softened } from "../norms";
 import { Problem, State } from "../problem";
+import { concaveValue, minimiseConcave, shareOfSlope } from "./concave";
 import { Penalty } from "./penalty";
 
 /** A factor that holds a coefficient at 0 as Infinity would, and can be multiplied by 0. */
@@ -48,6 +53,11 @@ export class ElasticNet extends Penalty {
   /** Of the groups as the caller gave them: per column u of its group and v; 0 without groups. */
   givenAround: usize;
   givenWithin: usize;
+  /** Whether the penalty flattens and how slowly; then v at 0 and the units of sizes. */
+  concave: Concavity;
+  concavity: f64;
+  full: usize;
+  bend: usize;
   /** Bounds of the columns of X as the caller gave them. */
   givenLower: usize;
   givenUpper: usize;
@@ -59,6 +69,10 @@ export class ElasticNet extends Penalty {
     this.lower = movedF64(this.lower, kept, count);
     this.upper = movedF64(this.upper, kept, count);
     if (this.mixed) this.inside = movedF64(this.inside, kept, count);
+    if (this.isConcave()) {
+      this.full = movedF64(this.full, kept, count);
+      this.bend = movedF64(this.bend, kept, count);
+    }
     return refusals() == refused;
   }
 
@@ -68,6 +82,8 @@ export class ElasticNet extends Penalty {
     this.givenUpper = problem.upper;
     this.givenAround = problem.groupFactors;
     this.givenWithin = problem.factors;
+    this.concave = problem.concave;
+    this.concavity = problem.concavity;
     let count = 0;
     let plain = true;
     for (let j = 0; j < state.columns; j++) {
@@ -89,14 +105,29 @@ export class ElasticNet extends Penalty {
       setF64(this.squareFactors, j, own > 0 ? max(square, LEAST_FACTOR) : square);
       if (isFinite(factor) && f64At(state.curvature, j) > 0 && lower < upper) setI32(state.candidates, count++, j);
     }
-    if (plain && !problem.groupFactors) this.squareFactors = this.factors;
     state.candidateCount = count;
+    if (this.isConcave()) this.readFull(state);
+    else if (plain && !problem.groupFactors) this.squareFactors = this.factors;
+  }
+
+  /** Before anything moves the tangents are those at 0. */
+  private readFull(state: State): void {
+    this.full = allocateF64(state.columns);
+    this.bend = allocateF64(state.columns);
+    if (this.full == 0 || this.bend == 0) return;
+    memory.copy(this.full, this.factors, bytesF64(state.columns));
+    for (let j = 0; j < state.columns; j++) {
+      const unit = f64At(state.unit, j);
+      setF64(this.bend, j, min(1 / unit / unit, MOST_FACTOR));
+    }
   }
 
   follow(other: usize): void {
     const from = changetype<ElasticNet>(other);
     this.mix = from.mix;
     this.mixed = from.mixed;
+    this.concave = from.concave;
+    this.concavity = from.concavity;
     this.givenAround = from.givenAround;
     this.givenWithin = from.givenWithin;
     this.givenLower = from.givenLower;
@@ -112,6 +143,10 @@ export class ElasticNet extends Penalty {
     memory.copy(this.squareFactors + to, source.squareFactors + start, bytes);
     memory.copy(this.lower + to, source.lower + start, bytes);
     memory.copy(this.upper + to, source.upper + start, bytes);
+    if (this.isConcave()) {
+      memory.copy(this.full + to, source.full + start, bytes);
+      memory.copy(this.bend + to, source.bend + start, bytes);
+    }
     if (this.inside == 0) return;
     if (source.inside != 0) memory.copy(this.inside + to, source.inside + start, bytes);
     else memory.fill(this.inside + to, 0, bytes);
@@ -177,6 +212,33 @@ export class ElasticNet extends Penalty {
   setLambda(lambda: f64, unit: f64): void {
     this.l1 = lambda * this.mix;
     this.l2 = lambda * (1 - this.mix) * unit;
+  }
+
+  @inline
+  isConcave(): bool {
+    return this.concave != Concavity.None;
+  }
+
+  shareOfSlope(j: i32, b: f64): f64 {
+    const slope = this.l1 * f64At(this.full, j);
+    return slope > 0 ? shareOfSlope(this.concave, this.concavity, slope, Math.abs(b) * f64At(this.bend, j)) : 1;
+  }
+
+  tilt(j: i32, share: f64): void {
+    setF64(this.factors, j, share * f64At(this.full, j));
+  }
+
+  minimiseConcave(j: i32, z: f64, curvature: f64): f64 {
+    const slope = this.l1 * f64At(this.full, j);
+    if (slope == 0) return z / (curvature + this.strength(j));
+    return minimiseConcave(this.concave, this.concavity, slope, f64At(this.bend, j), z, curvature + this.strength(j));
+  }
+
+  concaveValue(j: i32, b: f64): f64 {
+    const bend = f64At(this.bend, j);
+    const slope = this.l1 * f64At(this.full, j);
+    const size = concaveValue(this.concave, this.concavity, slope, Math.abs(b) * bend) / bend;
+    return size + 0.5 * b * b * this.strength(j);
   }
 
   @inline

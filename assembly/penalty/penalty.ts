@@ -60,6 +60,17 @@ export abstract class Penalty {
   /** The smallest λ at which βⱼ = 0 is optimal while the gradient of the loss is −z; 0 where no λ lets it move or it is unpenalised. */
   abstract leastLambda(j: i32, z: f64): f64;
 
+  // ── Concave penalties: h is then the largest convex penalty of its kind below one that flattens, touching it at some point ──
+  abstract isConcave(): bool;
+  /** The slope of the concave penalty at b, as a share of that at 0. */
+  abstract shareOfSlope(j: i32, b: f64): f64;
+  /** Takes that share of its slope at 0 for the threshold of coordinate j. */
+  abstract tilt(j: i32, share: f64): void;
+  /** `minimise` with the concave penalty itself. */
+  abstract minimiseConcave(j: i32, z: f64, curvature: f64): f64;
+  /** The concave penalty at b, its strength included. */
+  abstract concaveValue(j: i32, b: f64): f64;
+
   // ── What a coordinate is ──
   /** Whether no λ penalises it. */
   abstract isUnpenalised(j: i32): bool;

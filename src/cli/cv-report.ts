@@ -1,10 +1,11 @@
 import packageJson from "../../package.json" with { type: "json" };
 import type { Measure } from "../index.ts";
-import { mixName } from "../index.ts";
 import { type CvOutcome, describeFolds } from "./cross-validations.ts";
 import { edgeNotes, markNotes } from "./cv-text.ts";
 import { escapeMarkdown, inCode } from "./escape.ts";
 import { formatTolerance, plural } from "./format.ts";
+import { penaltyName } from "./penalty-name.ts";
+import { certificateLine, hasGaps } from "./tables/certificate-line.ts";
 import { certificateTable } from "./tables/certificate-table.ts";
 import { hiddenLine } from "./tables/coefficient-table.ts";
 import { columnsTables } from "./tables/columns-table.ts";
@@ -25,7 +26,7 @@ export function cvReport(outcome: CvOutcome): string {
 }
 
 function title({ table, mixed }: CvOutcome): string {
-  const mixes = mixed.l1Ratios.map(mixName).join(", ");
+  const mixes = mixed.validations.map(({ path }) => penaltyName(path)).join(", ");
   return `# ${escapeMarkdown(table.responseName)}: ${mixes}\n\nWritten by l1l2 ${packageJson.version}.\n`;
 }
 
@@ -64,6 +65,7 @@ function options(outcome: CvOutcome): string {
     ["offset", escapeMarkdown(flags.offset ?? "none")],
     ["missing cells", flags.missing ?? "error"],
     ["interactions", (flags.interaction ?? []).map(escapeMarkdown).join(", ") || "none"],
+    ["penalty", flags.penalty ?? "elastic-net"],
     ["adaptive", flags.adaptive ? "yes" : "no"],
     ["groups", flags.groups === undefined ? "none" : `${flags.groups}, ratio ${flags.groupRatio ?? 1}`],
     ["relaxed", flags.relax ? "yes" : "no"],
@@ -89,7 +91,11 @@ function coefficients(outcome: CvOutcome): string {
 }
 
 function certificates(outcome: CvOutcome): string {
-  const tolerance = formatTolerance(outcome.mixed.best.path.tolerance);
+  const { path } = outcome.mixed.best;
+  const tolerance = formatTolerance(path.tolerance);
+  if (!hasGaps(path)) {
+    return `## Certificates\n\n${certificateLine(path.tolerance, path)}\n\n${renderMarkdown(certificateTable(outcome))}`;
+  }
   const reading =
     "The duality gap is the objective minus a proven lower bound of the optimum, divided by the objective of the model " +
     `without columns. No other coefficients can lower the objective by more. Converged means a gap of at most ${tolerance}.`;

@@ -1,5 +1,5 @@
-import { mixName } from "../index.ts";
 import { type CvOutcome, describeFolds } from "./cross-validations.ts";
+import { penaltyName } from "./penalty-name.ts";
 import { certificateLine } from "./tables/certificate-line.ts";
 import { hiddenLine } from "./tables/coefficient-table.ts";
 import { cvCoefficients, cvTable } from "./tables/cv-table.ts";
@@ -14,7 +14,7 @@ export function cvText(outcome: CvOutcome): string {
     headline(outcome),
     renderText(cvTable(outcome)) + notes.map((note) => `${note}\n`).join(""),
     renderText(coefficients) + hiddenLine(hidden),
-    `${certificateLine(outcome.mixed.best.path.tolerance)}\n`,
+    `${certificateLine(outcome.mixed.best.path.tolerance, outcome.mixed.best.path)}\n`,
   ];
   return sections.join("\n");
 }
@@ -38,7 +38,5 @@ export function edgeNotes({ mixed, flags }: CvOutcome): readonly string[] {
   if (flags.lambdas !== undefined) return [];
   return mixed.validations
     .filter((of) => (of.relaxed ?? of).isAtEdge)
-    .map(
-      ({ path }) => `${mixName(path.l1Ratio)}: best at the grid's smallest lambda; try a smaller --lambda-min-ratio`,
-    );
+    .map(({ path }) => `${penaltyName(path)}: best at the grid's smallest lambda; try a smaller --lambda-min-ratio`);
 }

@@ -28,6 +28,8 @@ export interface TrainingFlags extends ColumnChoice, ReadFlags {
   readonly classWeight?: "balanced";
   readonly link?: BinomialLink;
   readonly l1Ratio?: readonly number[];
+  readonly penalty?: "elastic-net" | "mcp" | "scad";
+  readonly concavity?: number;
   readonly adaptive?: boolean;
   readonly groups?: "factors";
   readonly groupRatio?: number;
@@ -157,6 +159,14 @@ export function addGridOptions(command: Command): Command {
 /** How models are fitted. */
 export function addSolverOptions(command: Command): Command {
   return command
+    .addOption(
+      new Option("--penalty <P>", "mcp, scad: shrinks large coefficients less (default: elastic-net)").choices([
+        "elastic-net",
+        "mcp",
+        "scad",
+      ]),
+    )
+    .addOption(option("--concavity <G>", "how slowly mcp (default: 3), scad (3.7) flatten", parsePositive))
     .option("--adaptive", "penalty factors from a first ridge fit: strong columns are shrunk less")
     .addOption(
       new Option("--groups <factors>", "what one text column, spline or interaction became is in or out whole").choices(

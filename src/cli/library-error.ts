@@ -29,6 +29,8 @@ const flagOfOption: Readonly<Record<OptionName, string | null>> = {
   delta: "--delta",
   link: "--link",
   l1Ratio: "--l1-ratio",
+  penalty: "--penalty",
+  concavity: "--concavity",
   standardize: "--no-standardize",
   intercept: "--no-intercept",
   classWeight: "--class-weight",

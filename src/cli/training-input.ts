@@ -30,6 +30,8 @@ export function fitSettings(table: TrainingTable, flags: TrainingFlags): Without
     ...(flags.delta !== undefined && { delta: flags.delta }),
     standardize: flags.standardize,
     ...(table.family !== "cox" && { intercept: flags.intercept }),
+    ...(flags.penalty && { penalty: flags.penalty }),
+    ...(flags.concavity !== undefined && { concavity: flags.concavity }),
     ...(flags.adaptive && { adaptive: true }),
     ...(flags.groups && { groups: flags.groups }),
     ...(flags.groupRatio !== undefined && { groupRatio: flags.groupRatio }),

@@ -14,6 +14,7 @@ import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
 import { columnsInUse, type ModelOf } from "../model/point.ts";
 import { mixName } from "../model/render.ts";
+import { refuseConcave } from "../options/check-concave.ts";
 import { crossValidationOptionNames } from "../options/check-options.ts";
 import { checkCount, invalid } from "../options/checks.ts";
 import type { CheckedOptions, MixedValidationOptions } from "../options/options.ts";
@@ -51,6 +52,7 @@ export function compareIn<F extends Family>(
   const { pairs, ...given } = readOptions(options, optionNames);
   const count = checkCount("pairs", pairs, 25, 0, 1000);
   if (given.folds === "gcv") invalid("folds", "folds that leave rows out, to be compared on", given.folds);
+  refuseConcave("compare", given.penalty, given.concavity);
   const mixes = { l1Ratio: [1, 0.5, 0], ...given };
   const reader = familyOf(edition, given.family).reader;
   const data = readTrainingData({ X, y, reader, options: mixes });

@@ -9,6 +9,7 @@ import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
 import { outputsOf } from "../model/point.ts";
 import { short } from "../model/render.ts";
+import { refuseConcave } from "../options/check-concave.ts";
 import { settingNames } from "../options/check-options.ts";
 import { invalid } from "../options/checks.ts";
 import type { FitSettings } from "../options/options.ts";
@@ -53,6 +54,7 @@ export function explainIn(
       "Where rows are met exactly there is no one gradient that holds a column at 0; fit with the column left out";
     invalid("model", "a model of a family whose loss has a gradient everywhere", model.family, advice);
   }
+  refuseConcave("explain", settings.penalty ?? model.concavePenalty?.penalty, settings.concavity);
   const column = findColumn(model, given);
   const { family, lambda, l1Ratio, lossParameters } = model;
   const own = { ...lossParameters, ...(settings as FitSettings<Family>), family, lambda, l1Ratio };

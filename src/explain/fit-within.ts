@@ -2,6 +2,7 @@ import { now } from "../clock.ts";
 import { type Edition, familyOf } from "../families/edition.ts";
 import { fitSample, readFit } from "../fit/fit.ts";
 import type { ModelOf } from "../model/point.ts";
+import { refuseConcave } from "../options/check-concave.ts";
 import { fitOptionNames } from "../options/check-options.ts";
 import { checkNumber, invalid } from "../options/checks.ts";
 import type { FitSettings } from "../options/options.ts";
@@ -35,6 +36,7 @@ export function fitWithinIn<F extends Family>(
   const expected = "a finite number >= 0";
   if (given === undefined) invalid("radius", expected, given, "explain has the radius that belongs to a model");
   const radius = checkNumber("radius", given, 0, { minimum: 0 });
+  refuseConcave("fitWithin", settings.penalty, settings.concavity);
   const own = { ...(settings as FitSettings<Family>), lambda: 0 };
   const { design, response, options: checked } = readFit(edition, X, y, own, start).problem;
   return openDataset(design, response, checked, true, (dataset) => {

@@ -102,6 +102,7 @@ export function wrap<M extends Model | MultiModel>(
     names: design.names === undefined ? null : Object.freeze([...design.names]),
     recipe: design.encoding?.recipe ?? null,
     lossParameters: options.lossParameters,
+    concavePenalty: options.concavePenalty,
     tolerance: options.tolerance,
     lambdas: solved.lambdas,
     intercepts: solved.intercepts,

@@ -65,6 +65,7 @@ export function modelOf<F extends Family>(
     names: design.names ?? null,
     recipe: design.encoding?.recipe ?? null,
     lossParameters: options.lossParameters,
+    concavePenalty: options.concavePenalty,
     hasOffset: options.offset !== undefined,
     devianceRatio: devianceRatios(solved)[0]!,
     dualityGap: Number.isNaN(solved.dualityGaps[0]!) ? null : solved.dualityGaps[0]!,

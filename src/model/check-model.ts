@@ -1,3 +1,4 @@
+import { checkConcavePenalty, isConvex } from "./check-concave-penalty.ts";
 import {
   type Check,
   checkerOf,
@@ -80,11 +81,12 @@ function checkFacts(parts: UncheckedParts): void {
   for (const field of ["converged", "interpolated"]) {
     check(typeof parts[field] === "boolean", field, "true or false", parts[field]);
   }
-  const hasGap = dualityGap !== null || family === "inverse-gaussian";
+  const hasGap = dualityGap !== null || !isConvex(parts);
   check(parts.converged === false || hasGap, "dualityGap", "a number in a converged model", dualityGap);
   checkNames(check, names, columns);
   checkRecipe(check, parts.recipe, names);
   checkLossParameters(check, parts);
+  checkConcavePenalty(check, parts);
 }
 
 function checkNamedOutput(output: unknown, field: string, parts: UncheckedParts): void {

@@ -1,3 +1,4 @@
+import { checkConcavePenalty, isConvex } from "./check-concave-penalty.ts";
 import {
   areStrings,
   type Check,
@@ -72,6 +73,7 @@ function checkFacts(check: Check, parts: UncheckedParts): void {
   checkNames(check, parts.names, columns);
   checkRecipe(check, parts.recipe ?? null, parts.names);
   checkLossParameters(check, parts);
+  checkConcavePenalty(check, parts);
 }
 
 /** Whether it is no number, or NaN; infinities are known. */
@@ -115,8 +117,13 @@ function checkPoints(check: Check, parts: UncheckedParts): void {
   checkList(check, parts.epochs, "epochs", count, { entry: "a whole number >= 0", isRight: isCount });
   const outcome = { entry: `one of ${pointOutcomes.join(", ")}`, isRight: isOutcome };
   checkList(check, parts.outcomes, "outcomes", count, outcome);
-  const wrong = parts.family === "inverse-gaussian" ? "converged" : "stationary";
-  check(!(parts.outcomes as unknown[]).includes(wrong), "outcomes", `none that is ${wrong}, with this family`, wrong);
+  const wrong = isConvex(parts) ? "stationary" : "converged";
+  check(
+    !(parts.outcomes as unknown[]).includes(wrong),
+    "outcomes",
+    `none that is ${wrong}, with this objective`,
+    wrong,
+  );
   const isStationary = (at: number): boolean => (parts.outcomes as unknown[])[at] === "stationary";
   const ended = (at: number): boolean => (parts.outcomes as unknown[])[at] === "converged" || isStationary(at);
   const rightEnd = { entry: "what outcomes says", isRight: (value: unknown, at: number) => value === ended(at) };
@@ -124,9 +131,7 @@ function checkPoints(check: Check, parts: UncheckedParts): void {
   checkList(check, parts.dualityGaps, "dualityGaps", count, {
     entry: "a number, within the tolerance where it converged",
     isRight: (value, at) =>
-      parts.family === "inverse-gaussian"
-        ? value === null
-        : !isUnknown(value) && !(ended(at) && numberOf(value)! > (tolerance as number)),
+      isConvex(parts) ? !isUnknown(value) && !(ended(at) && numberOf(value)! > (tolerance as number)) : value === null,
   });
 }
 

@@ -4,7 +4,7 @@ import { invalid } from "../options/checks.ts";
 import { didYouMean } from "../options/did-you-mean.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { ModelFacts, SupportEntry } from "./model-facts.ts";
-import { type Description, mixName, plural, ratioName, short } from "./render.ts";
+import { type Description, penaltyName, plural, ratioName, short } from "./render.ts";
 import { tableLines } from "./table-lines.ts";
 
 /** One coefficient of a model, as plain data. */
@@ -116,11 +116,11 @@ export function describeModel(model: ModelFacts, outputs: readonly Output[]): De
     name,
     ...some.map((output) => short(of(output))),
   ];
-  const { family, l1Ratio, lambda, devianceRatio } = model;
+  const { family, lambda, devianceRatio } = model;
   const ratio = devianceRatio === null ? "" : `, ${ratioName(family)} ${short(devianceRatio, 3)}`;
   return {
     lines: [
-      `${mixName(l1Ratio)}, ${family}, lambda ${short(lambda)}`,
+      `${penaltyName(model)}, ${family}, lambda ${short(lambda)}`,
       `${columns.length} of ${plural(model.columns, "column")} in use${ratio}`,
       certificate(model),
       ...tableLines(model.recipe),

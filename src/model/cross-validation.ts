@@ -18,7 +18,7 @@ import type { MultiModel } from "./multi-model.ts";
 import type { AtOptions, RegularizationPath } from "./path.ts";
 import { Readable } from "./readable.ts";
 import type { RelaxedValidation } from "./relaxed-validation.ts";
-import { type Description, mixName, plural } from "./render.ts";
+import { type Description, penaltyName, plural } from "./render.ts";
 import { tableLines } from "./table-lines.ts";
 import { toPlain } from "./to-plain.ts";
 
@@ -178,7 +178,7 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
       this.foldScores.length === 0 ? "generalised cross-validation" : `${this.foldCount}-fold cross-validation`;
     return {
       lines: [
-        `${folds} of ${this.relaxed === null ? "" : "the relaxed "}${mixName(l1Ratio)}, ${family}, ${this.lambdas.length} lambdas`,
+        `${folds} of ${this.relaxed === null ? "" : "the relaxed "}${penaltyName({ l1Ratio, concavePenalty: path.concavePenalty })}, ${family}, ${this.lambdas.length} lambdas`,
         ...(this.stoppedByCaller ? [describeStop(this)] : []),
         this.foldsConverged ? "all fits on the folds converged" : "some fits on the folds did NOT converge",
         ...tableLines(path.recipe),

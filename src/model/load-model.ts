@@ -26,7 +26,14 @@ export function loadModel<M extends Model | MultiModel = AnyModel>(json: string 
 export function readModel(json: string | object): UncheckedParts {
   // Written before there were labels and offsets: gaussian, and nothing is known of an offset. `offset` was its name at first.
   const { offset = false, ...fields } = readJson(json, MODEL_JSON);
-  const parts: UncheckedParts = { labels: null, hasOffset: offset, recipe: null, lossParameters: null, ...fields };
+  const parts: UncheckedParts = {
+    labels: null,
+    hasOffset: offset,
+    recipe: null,
+    lossParameters: null,
+    concavePenalty: null,
+    ...fields,
+  };
   checkModel(parts);
   return parts;
 }

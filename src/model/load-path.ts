@@ -34,6 +34,7 @@ export function buildPath(parts: UncheckedParts): RegularizationPath<Model | Mul
     names,
     recipe = null,
     lossParameters = null,
+    concavePenalty = null,
     outcomes,
     converged,
     relaxed,
@@ -46,6 +47,7 @@ export function buildPath(parts: UncheckedParts): RegularizationPath<Model | Mul
     names: frozen(names),
     recipe: freeze(recipe),
     lossParameters: lossParameters && Object.freeze({ ...lossParameters }),
+    concavePenalty: concavePenalty && Object.freeze({ ...concavePenalty }),
     lambdas: numbers(parts.lambdas),
     intercepts: numbers(parts.intercepts),
     supports: Object.freeze(
@@ -67,7 +69,10 @@ export function buildPath(parts: UncheckedParts): RegularizationPath<Model | Mul
 
 /** The lists of a path's JSON. */
 interface Lists
-  extends Pick<PathParts, "outputNames" | "names" | "recipe" | "lossParameters" | "outcomes" | "converged"> {
+  extends Pick<
+    PathParts,
+    "outputNames" | "names" | "recipe" | "lossParameters" | "concavePenalty" | "outcomes" | "converged"
+  > {
   readonly labels: PathParts<Model | MultiModel>["labels"];
   readonly supports: readonly { readonly columns: number[]; readonly values: number[] }[];
   readonly relaxed: UncheckedParts | null;

@@ -7,7 +7,7 @@ import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
 import { Readable } from "./readable.ts";
 import { firstWithin } from "./relaxed-validation.ts";
-import { type Description, mixName, short } from "./render.ts";
+import { type Description, penaltyName, short } from "./render.ts";
 import { toPlain } from "./to-plain.ts";
 
 /** Marks the JSON of a cross-validation of several mixes, with the version of its layout. */
@@ -139,7 +139,10 @@ export class MixedValidation<M extends Model | MultiModel = Model> extends Reada
     const { path, foldCount, foldScores } = this.validations[0]!;
     const folds = foldScores.length === 0 ? "generalised cross-validation" : `${foldCount}-fold cross-validation`;
     const choices = this.validations[0]!.hasScores ? [this.choice("min"), this.choice("1se")] : [];
-    const [min, simplest] = choices.map(({ l1Ratio, lambda }) => `${mixName(l1Ratio)} at lambda ${short(lambda)}`);
+    const [min, simplest] = choices.map(
+      ({ l1Ratio, lambda }) =>
+        `${penaltyName({ l1Ratio, concavePenalty: path.concavePenalty })} at lambda ${short(lambda)}`,
+    );
     return {
       lines: [
         `${folds} of ${this.validations.length === 1 ? "1 mix" : `${this.validations.length} mixes`}, ${path.family}`,
@@ -149,7 +152,7 @@ export class MixedValidation<M extends Model | MultiModel = Model> extends Reada
       table: [
         ["mix", "lambda", this.measure, "± s.e.", "columns"],
         ...this.table().map((row) => [
-          `${mixName(row.l1Ratio)}${row.isBest ? " *" : ""}`,
+          `${penaltyName({ l1Ratio: row.l1Ratio, concavePenalty: path.concavePenalty })}${row.isBest ? " *" : ""}`,
           short(row.lambda),
           short(row.score),
           short(row.standardError, 3),

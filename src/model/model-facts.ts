@@ -1,6 +1,6 @@
 import { freeze } from "../recipe/freeze.ts";
 import type { Recipe } from "../recipe/recipe.ts";
-import type { Family, LossParameters } from "../types.ts";
+import type { ConcavePenalty, Family, LossParameters } from "../types.ts";
 
 /** One nonzero coefficient. */
 export interface SupportEntry {
@@ -24,19 +24,21 @@ export interface ModelFacts<F extends Family = Family> {
   readonly recipe: Recipe | null;
   /** What the loss has beside its family, given or estimated; null where that is nothing. */
   readonly lossParameters: LossParameters | null;
+  /** The penalty where it flattens; null for the elastic net. */
+  readonly concavePenalty: ConcavePenalty | null;
   /** Whether the fit had an offset: predictions then need one too. */
   readonly hasOffset: boolean;
   /** 1 − deviance / null deviance on the training rows: R² for gaussian. Null for interpolated coefficients. */
   readonly devianceRatio: number | null;
   /**
    * Objective minus a lower bound of the optimum, relative to the null objective. Null for interpolated coefficients, and for
-   * `inverse-gaussian`, whose loss is not convex: nothing bounds its optimum.
+   * `inverse-gaussian`, whose loss is not convex, and for penalties that flatten: nothing bounds their optimum.
    */
   readonly dualityGap: number | null;
   readonly epochs: number;
   /**
-   * Whether the duality gap is at most the tolerance of the fit; interpolated coefficients have no gap, and are not. Of
-   * `inverse-gaussian`, whether the point is stationary to that tolerance.
+   * Whether the duality gap is at most the tolerance of the fit; interpolated coefficients have no gap, and are not. Where
+   * nothing bounds the optimum, whether the point is stationary to that tolerance.
    */
   readonly converged: boolean;
   /** True when `lambda` lies between two points of the path: the coefficients are then interpolated, not optimal. */
@@ -56,6 +58,7 @@ export function copyFacts<F extends Family>(facts: ModelFacts<F>): ModelFacts<F>
     names: facts.names && Object.freeze([...facts.names]),
     recipe: freeze(facts.recipe),
     lossParameters: facts.lossParameters && Object.freeze({ ...facts.lossParameters }),
+    concavePenalty: facts.concavePenalty && Object.freeze({ ...facts.concavePenalty }),
     hasOffset: facts.hasOffset,
     devianceRatio: facts.devianceRatio,
     dualityGap: facts.dualityGap,

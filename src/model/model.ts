@@ -1,6 +1,6 @@
 import { holdInput } from "../data/hold-input.ts";
 import type { Recipe } from "../recipe/recipe.ts";
-import type { DesignInput, Label, LabelsOf, LossParameters, SingleFamily } from "../types.ts";
+import type { ConcavePenalty, DesignInput, Label, LabelsOf, LossParameters, SingleFamily } from "../types.ts";
 import {
   type CoefficientRow,
   coefficientOf,
@@ -47,6 +47,7 @@ export class Model<F extends SingleFamily = SingleFamily> extends Readable imple
   declare readonly names: readonly string[] | null;
   declare readonly recipe: Recipe | null;
   declare readonly lossParameters: LossParameters | null;
+  declare readonly concavePenalty: ConcavePenalty | null;
   declare readonly hasOffset: boolean;
   declare readonly devianceRatio: number | null;
   declare readonly dualityGap: number | null;

@@ -1,7 +1,7 @@
 import { holdInput } from "../data/hold-input.ts";
 import { invalid } from "../options/checks.ts";
 import type { Recipe } from "../recipe/recipe.ts";
-import type { DesignInput, Label, LabelsOf, LossParameters, MultiFamily } from "../types.ts";
+import type { ConcavePenalty, DesignInput, Label, LabelsOf, LossParameters, MultiFamily } from "../types.ts";
 import {
   type CoefficientRow,
   coefficientOf,
@@ -56,6 +56,7 @@ export class MultiModel<F extends MultiFamily = MultiFamily> extends Readable im
   declare readonly names: readonly string[] | null;
   declare readonly recipe: Recipe | null;
   declare readonly lossParameters: LossParameters | null;
+  declare readonly concavePenalty: ConcavePenalty | null;
   declare readonly hasOffset: boolean;
   declare readonly devianceRatio: number | null;
   declare readonly dualityGap: number | null;

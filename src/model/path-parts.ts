@@ -1,13 +1,13 @@
 import type { Recipe } from "../recipe/recipe.ts";
-import type { LossParameters } from "../types.ts";
+import type { ConcavePenalty, LossParameters } from "../types.ts";
 import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
 import type { RegularizationPath } from "./path.ts";
 import type { OutputFacts, Support } from "./point.ts";
 
 /**
- * How one point of a path ended: `converged`, or what stopped it before its gap reached the tolerance. A loss that is not convex has no
- * gap: its points are `stationary` where the optimality conditions hold to the tolerance.
+ * How one point of a path ended: `converged`, or what stopped it before its gap reached the tolerance. A loss or a penalty that is not
+ * convex has no gap: its points are `stationary` where the optimality conditions hold to the tolerance.
  */
 export type PointOutcome = "converged" | "stationary" | "epoch-limit" | "precision-limit" | "time-limit";
 
@@ -49,6 +49,8 @@ export interface PathParts<M extends Model | MultiModel = Model> extends OutputF
   readonly recipe: Recipe | null;
   /** What the loss has beside its family, given or estimated; null where that is nothing. */
   readonly lossParameters: LossParameters | null;
+  /** The penalty where it flattens; null for the elastic net. */
+  readonly concavePenalty: ConcavePenalty | null;
   /** The relative duality gap that was asked for. */
   readonly tolerance: number;
   /** Strengths, decreasing. Everything indexed by "point" below has their length and order. */
@@ -63,13 +65,13 @@ export interface PathParts<M extends Model | MultiModel = Model> extends OutputF
   readonly devianceRatios: Float64Array;
   /**
    * The certificate per point: objective minus a lower bound of the optimum, relative to the null objective. NaN for `inverse-gaussian`,
-   * whose loss is not convex.
+   * whose loss is not convex, and for penalties that flatten.
    */
   readonly dualityGaps: Float64Array;
   /** Passes over the coordinates per point. */
   readonly epochs: Int32Array;
   readonly outcomes: readonly PointOutcome[];
-  /** Whether the gap of each point is at most `tolerance`; of `inverse-gaussian`, whether it is stationary to that. */
+  /** Whether the gap of each point is at most `tolerance`; without a gap, whether it is stationary to that. */
   readonly converged: readonly boolean[];
   /** Smallest lambda at which every penalised coefficient is zero. */
   readonly lambdaMax: number;
@@ -103,6 +105,7 @@ export function copyParts<M extends Model | MultiModel>(parts: PathParts<M>): Pa
     names: parts.names,
     recipe: parts.recipe,
     lossParameters: parts.lossParameters,
+    concavePenalty: parts.concavePenalty,
     tolerance: parts.tolerance,
     lambdas: parts.lambdas,
     intercepts: parts.intercepts,

@@ -3,7 +3,7 @@ import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
 import type { PathParts, PointOutcome } from "./path-parts.ts";
 import type { Support } from "./point.ts";
-import { type Description, mixName, plural, ratioName, short } from "./render.ts";
+import { type Description, penaltyName, plural, ratioName, short } from "./render.ts";
 import { tableLines } from "./table-lines.ts";
 
 /** One point of a path, as plain data. */
@@ -81,7 +81,7 @@ const MOST_POINTS = 8;
 
 /** A path in words: what it is, how exact, and some of its points. */
 export function describePath(path: Parts): Description {
-  const { family, l1Ratio, lambdas, converged, dualityGaps, tolerance } = path;
+  const { family, l1Ratio, concavePenalty, lambdas, converged, dualityGaps, tolerance } = path;
   const count = lambdas.length;
   const range = count === 0 ? "" : ` from ${short(lambdas[0]!)} to ${short(lambdas[count - 1]!)}`;
   const failed = converged.filter((is) => !is).length;
@@ -89,8 +89,8 @@ export function describePath(path: Parts): Description {
   const ends = failed === 0 ? "all converged" : `${failed} NOT converged`;
   return {
     lines: [
-      `${mixName(l1Ratio)}, ${family}: ${plural(count, "lambda")}${range}`,
-      family === "inverse-gaussian"
+      `${penaltyName({ l1Ratio, concavePenalty })}, ${family}: ${plural(count, "lambda")}${range}`,
+      family === "inverse-gaussian" || concavePenalty !== null
         ? `${ends} to stationary points (tolerance ${short(tolerance)}): not convex, no duality gap`
         : `${ends}, largest duality gap ${short(largest, 2)} (tolerance ${short(tolerance)})`,
       ...tableLines(path.recipe),

@@ -1,7 +1,7 @@
 import { checkNumber, invalid } from "../options/checks.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { Recipe } from "../recipe/recipe.ts";
-import type { LabelsOf, LossParameters } from "../types.ts";
+import type { ConcavePenalty, LabelsOf, LossParameters } from "../types.ts";
 import { markGenuine } from "./genuine.ts";
 import type { Model } from "./model.ts";
 import type { ModelFacts } from "./model-facts.ts";
@@ -48,6 +48,8 @@ export class RegularizationPath<M extends Model | MultiModel = Model> extends Re
   declare readonly recipe: Recipe | null;
   /** What the loss has beside its family, given or estimated; null where that is nothing. */
   declare readonly lossParameters: LossParameters | null;
+  /** The penalty where it flattens; null for the elastic net. */
+  declare readonly concavePenalty: ConcavePenalty | null;
   /** The relative duality gap that was asked for. */
   declare readonly tolerance: number;
   /** Strengths, decreasing. Everything indexed by "point" below has their length and order. */
@@ -62,13 +64,13 @@ export class RegularizationPath<M extends Model | MultiModel = Model> extends Re
   declare readonly devianceRatios: Float64Array;
   /**
    * The certificate per point: objective minus a lower bound of the optimum, relative to the null objective. NaN for `inverse-gaussian`,
-   * whose loss is not convex.
+   * whose loss is not convex, and for penalties that flatten.
    */
   declare readonly dualityGaps: Float64Array;
   /** Passes over the coordinates per point. */
   declare readonly epochs: Int32Array;
   declare readonly outcomes: readonly PointOutcome[];
-  /** Whether the gap of each point is at most `tolerance`; of `inverse-gaussian`, whether it is stationary to that. */
+  /** Whether the gap of each point is at most `tolerance`; without a gap, whether it is stationary to that. */
   declare readonly converged: readonly boolean[];
   /** Smallest lambda at which every penalised coefficient is zero. */
   declare readonly lambdaMax: number;
@@ -203,10 +205,10 @@ export class RegularizationPath<M extends Model | MultiModel = Model> extends Re
   }
 
   #build(outputs: readonly PointOutput[], facts: Omit<ModelFacts, SharedFact>): M {
-    const { family, l1Ratio, columns, names, recipe, lossParameters, hasOffset } = this;
+    const { family, l1Ratio, columns, names, recipe, lossParameters, concavePenalty, hasOffset } = this;
     // M is the model of this family: see ModelOf.
     return buildModel(
-      { family, l1Ratio, columns, names, recipe, lossParameters, hasOffset, ...facts },
+      { family, l1Ratio, columns, names, recipe, lossParameters, concavePenalty, hasOffset, ...facts },
       this,
       outputs,
     ) as M;
@@ -229,7 +231,15 @@ interface Place {
 }
 
 /** What all models of a path have in common. */
-type SharedFact = "family" | "l1Ratio" | "columns" | "names" | "recipe" | "lossParameters" | "hasOffset";
+type SharedFact =
+  | "family"
+  | "l1Ratio"
+  | "columns"
+  | "names"
+  | "recipe"
+  | "lossParameters"
+  | "concavePenalty"
+  | "hasOffset";
 
 function checkBelow(argument: string, value: number, end: number): number {
   if (Number.isInteger(value) && value >= 0 && value < end) return value;

@@ -14,7 +14,7 @@ import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
 import type { RegularizationPath } from "./path.ts";
 import { Readable } from "./readable.ts";
-import { type Description, mixName, plural } from "./render.ts";
+import { type Description, penaltyName, plural } from "./render.ts";
 
 /** The parts a {@link RelaxedValidation} is made of. */
 export interface RelaxedValidationParts<M extends Model | MultiModel = Model> {
@@ -135,7 +135,7 @@ export class RelaxedValidation<M extends Model | MultiModel = Model>
     const { family, l1Ratio } = path;
     return {
       lines: [
-        `relaxed ${mixName(l1Ratio)}, ${family}: ${plural(this.gammas.length, "gamma")} at ${plural(this.lambdas.length, "lambda")}`,
+        `relaxed ${penaltyName({ l1Ratio, concavePenalty: path.concavePenalty })}, ${family}: ${plural(this.gammas.length, "gamma")} at ${plural(this.lambdas.length, "lambda")}`,
       ],
       table: describeChoices(this.table(), { path, measure, isRelaxed: true }),
     };

@@ -1,4 +1,5 @@
 import { invalid } from "../options/checks.ts";
+import type { ConcavePenalty } from "../types.ts";
 
 /** What a result says of itself: sentences, and a table whose first row is its header. */
 export interface Description {
@@ -50,6 +51,19 @@ export function mixName(l1Ratio: number): string {
   }
   if (l1Ratio === 1) return "lasso";
   return l1Ratio === 0 ? "ridge" : `elastic net ${short(l1Ratio)}`;
+}
+
+/** What the penalty of a model or a path is called: its mix, or the name and the concavity of one that flattens. */
+export function penaltyName({ l1Ratio, concavePenalty }: Penalised): string {
+  if (concavePenalty === null) return mixName(l1Ratio);
+  const { penalty, concavity } = concavePenalty;
+  return `${penalty} ${short(concavity)}${l1Ratio === 1 ? "" : `, ${mixName(l1Ratio)}`}`;
+}
+
+/** What of a model or a path says how it is penalised. */
+interface Penalised {
+  readonly l1Ratio: number;
+  readonly concavePenalty: ConcavePenalty | null;
 }
 
 /** What the share of the deviance that a model explains is called. */

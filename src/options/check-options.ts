@@ -4,6 +4,7 @@ import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
 import type { DesignMatrix, Family, FamilyResponse } from "../types.ts";
 import { checkAdaptive } from "./check-adaptive.ts";
+import { checkConcave } from "./check-concave.ts";
 import { checkFamilyOptions, refuseBoundsOnGroups } from "./check-family.ts";
 import { checkOffset } from "./check-offset.ts";
 import { recipeOptionNames } from "./check-recipe.ts";
@@ -33,6 +34,8 @@ const settings: Readonly<Record<keyof FitSettings, true>> = {
   quantiles: true,
   link: true,
   l1Ratio: true,
+  penalty: true,
+  concavity: true,
   standardize: true,
   intercept: true,
   sampleWeight: true,
@@ -126,6 +129,7 @@ export function checkPathOptions(
     lossParameters: source.definition.lossParameters?.(options, response, { intercept, sampleWeight, offset }) ?? null,
     intercept,
     l1Ratio,
+    concavePenalty: checkConcave(options, family, l1Ratio, { lowerBound, upperBound }),
     standardize: checkFlag("standardize", options.standardize, true),
     sampleWeight,
     offset,

@@ -1,6 +1,7 @@
 import type { Deadline } from "../clock.ts";
 import type {
   BinomialLink,
+  ConcavePenalty,
   DenseInput,
   Family,
   LossParameters,
@@ -81,6 +82,15 @@ export interface FitSettings<F extends Family = SingleFamily> extends RecipeOpti
   readonly quantiles?: Only<F, "quantile", number>;
   /** The mix, 0 to 1: 1 is the lasso, 0 is ridge. Default 1. */
   readonly l1Ratio?: number;
+  /**
+   * What becomes of l1Ratio·|βⱼ| as it grows. `"elastic-net"` (default): nothing. `"mcp"` (Zhang 2010) and `"scad"` (Fan & Li 2001): it
+   * flattens, so that large coefficients are not shrunk. Then there may be several local minima; what comes back is a stationary point, that
+   * which is reached from the largest lambda down (docs/objective.md): its outcome is `"stationary"`, and it has no duality gap. For gaussian,
+   * binomial, poisson and cox, l1Ratio above 0, without bounds, `adaptive` and groups.
+   */
+  readonly penalty?: "elastic-net" | "mcp" | "scad";
+  /** `mcp` and `scad`: how slowly it flattens; a coefficient beyond concavity · λ · l1Ratio · vⱼ is not shrunk. Above 1, default 3; above 2, default 3.7. */
+  readonly concavity?: number;
   /**
    * Penalise coefficients on columns scaled by their weighted population standard deviation (1/n); coefficients are
    * returned on the original scale. Default true.
@@ -263,6 +273,8 @@ export interface CheckedOptions {
   /** Given or estimated; null where the family has none. */
   readonly lossParameters: LossParameters | null;
   readonly l1Ratio: number;
+  /** Null for the elastic net. */
+  readonly concavePenalty: ConcavePenalty | null;
   readonly standardize: boolean;
   /** Always false for cox. */
   readonly intercept: boolean;

@@ -10,7 +10,6 @@ const translations: Readonly<Record<string, string>> = {
   lambdas: "fit takes one lambda; fitPath and crossValidate take lambdas",
   nlambda: "Here it is lambdaCount",
   weights: "Here it is sampleWeight",
-  penalty: "Here it is l1Ratio: 1 for the lasso, 0 for ridge",
   tol: "Here it is tolerance",
   maxIterations: "Here it is maxEpochs",
   thresh: "Here it is tolerance, a duality gap",

@@ -3,7 +3,7 @@ import type { CrossValidation } from "../model/cross-validation.ts";
 import { requireGenuine } from "../model/genuine.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
-import { mixName, plural, printable, ratioName } from "../model/render.ts";
+import { penaltyName, plural, printable, ratioName } from "../model/render.ts";
 import { checkChoice, checkCount, invalid } from "../options/checks.ts";
 import { labelRoom } from "./end-labels.ts";
 import { lambdaAxis } from "./lambda-axis.ts";
@@ -74,7 +74,7 @@ export function plotPath(path: AnyLines, options: PathPlotOptions = {}): PlotSpe
       ? ` (${outputs.length} of ${path.outputCount} outputs)`
       : "";
   const heading = {
-    title: `Coefficients along the path: ${mixName(path.l1Ratio)}${of}`,
+    title: `Coefficients along the path: ${penaltyName(path)}${of}`,
     subtitle: [subtitleOf(path, named.length, isAlone, outputs[0]!)],
   };
   return page(settings, heading, isAlone ? views[0]! : { columns: 2, spacing: { row: 50, column: 60 }, concat: views });

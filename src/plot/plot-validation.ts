@@ -1,5 +1,5 @@
 import { describe, L1L2Error } from "../errors.ts";
-import { mixName, plural, short } from "../model/render.ts";
+import { penaltyName, plural, short } from "../model/render.ts";
 import { invalid } from "../options/checks.ts";
 import { page } from "./page.ts";
 import { type PlotOptions, readPlotOptions } from "./plot-options.ts";
@@ -47,7 +47,7 @@ function subtitleOf({ curves, choices }: ValidationCurves): string[] {
   const best = curves[choices[0]!.curve]!;
   const folds = foldScores.length === 0 ? "generalised cross-validation" : `${plural(foldCount, "fold")}`;
   const band = best.standardErrors.some((error) => !Number.isNaN(error)) ? ["band: one standard error"] : [];
-  const what = isMixed(curves) ? [path.family] : [`${mixName(path.l1Ratio)}, ${path.family}`];
+  const what = isMixed(curves) ? [path.family] : [`${penaltyName(path)}, ${path.family}`];
   const [min, simplest] = choices.map(({ lambda, curve }) => {
     const { name } = curves[curve]!;
     return `${name === "" ? "" : `${name} at `}lambda ${short(lambda, 3)}`;

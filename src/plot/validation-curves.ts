@@ -2,7 +2,7 @@ import type { CrossValidation } from "../model/cross-validation.ts";
 import type { MixedValidation } from "../model/mixed-validation.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
-import { mixName, short } from "../model/render.ts";
+import { penaltyName, short } from "../model/render.ts";
 
 /** A cross-validation of any family. */
 export type AnyValidation = CrossValidation<Model | MultiModel>;
@@ -51,7 +51,7 @@ export function mixedCurvesOf(mixed: AnyMixed): ValidationCurves {
   if (mixed.validations.length === 1) return curvesOf(mixed.validations[0]!);
   const curves = mixed.validations.map((validation) => {
     const { gamma } = validation.choice("min");
-    const name = mixName(validation.path.l1Ratio);
+    const name = penaltyName(validation.path);
     return curveOf(validation, gamma, validation.relaxed === null ? name : `${name}, gamma ${short(gamma)}`);
   });
   const choices = (["min", "1se"] as const).map((word) => {

@@ -1,4 +1,4 @@
-import { Family, PointStatus, Strategy } from "../../assembly/codes.ts";
+import { Concavity, Family, PointStatus, Strategy } from "../../assembly/codes.ts";
 import { ProblemField, SupportField } from "../../assembly/fields.ts";
 import type { PointOutcome } from "../model/path-parts.ts";
 import type { Support } from "../model/point.ts";
@@ -58,10 +58,12 @@ export function decode(kernels: Kernels, problem: EncodedProblem, isStopped = fa
   const columns = view.getInt32(ProblemField.columns, true);
   const gaussian = view.getInt32(ProblemField.family, true) === Family.Gaussian;
   // What the kernels take for a gap then says how far the optimality conditions are from holding, and bounds nothing.
-  const isConvex = !(
-    view.getInt32(ProblemField.family, true) === Family.Power &&
-    view.getFloat64(ProblemField.shape, true) === INVERSE_GAUSSIAN
-  );
+  const isConvex =
+    view.getInt32(ProblemField.concave, true) === Concavity.None &&
+    !(
+      view.getInt32(ProblemField.family, true) === Family.Power &&
+      view.getFloat64(ProblemField.shape, true) === INVERSE_GAUSSIAN
+    );
   const floats = (name: ProblemField, each = 1): Float64Array =>
     new Float64Array(buffer, pointer(name), count * each).slice();
   const integers = (name: ProblemField): Int32Array => new Int32Array(buffer, pointer(name), count).slice();

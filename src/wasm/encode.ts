@@ -1,4 +1,4 @@
-import { Family as FamilyCode, Storage, Strategy } from "../../assembly/codes.ts";
+import { Concavity, Family as FamilyCode, Storage, Strategy } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import type { CheckedOptions, StrategyName } from "../options/options.ts";
@@ -21,6 +21,12 @@ const strategies: Record<StrategyName, Strategy> = {
   gram: Strategy.Gram,
   residual: Strategy.Residual,
 };
+
+const concavityCodes = {
+  "elastic-net": Concavity.None,
+  mcp: Concavity.Mcp,
+  scad: Concavity.Scad,
+} as const;
 
 export const familyCodes: Readonly<Record<Family, FamilyCode>> = {
   gaussian: FamilyCode.Gaussian,
@@ -102,6 +108,8 @@ export function encode(
   writeStruct(view, design, options, lambdaCount, field);
   view.setInt32(ProblemField.family, familyCodeOf(options), true);
   view.setFloat64(ProblemField.shape, shapeOf(response.family, options.lossParameters), true);
+  view.setInt32(ProblemField.concave, concavityCodes[options.concavePenalty?.penalty ?? "elastic-net"], true);
+  view.setFloat64(ProblemField.concavity, options.concavePenalty?.concavity ?? 0, true);
   view.setInt32(ProblemField.outputs, outputs, true);
   view.setInt32(ProblemField.grouped, options.grouped || response.family === "multigaussian" ? 1 : 0, true);
   view.setInt32(ProblemField.ties, options.ties === "efron" ? 1 : 0, true);

@@ -1,5 +1,5 @@
 // The columns of X once per output (assembly/design/stacked.ts, grouped.ts), against a matrix that is written out, and the small
-// systems of assembly/newton/small-system.ts.
+// systems of assembly/solver/small-system.ts.
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { Random } from "../support/random.ts";

@@ -26,3 +26,9 @@ test("the median against the mean: the table of examples/README.md", () => {
   expect(lines.trim().split("\n")).toHaveLength(10);
   expect(readFileSync("examples/README.md", "utf8")).toContain(lines.trim());
 });
+
+test("mcp against the bias of the lasso: the table of examples/README.md", () => {
+  const lines = execFileSync("node", ["--import", "tsx", "examples/mcp-against-bias.ts"], { encoding: "utf8" });
+  expect(lines.trim().split("\n")).toHaveLength(4);
+  expect(readFileSync("examples/README.md", "utf8")).toContain(lines.trim());
+});

@@ -1,4 +1,5 @@
 import type { GoldenCase, Verdict } from "./golden-case.ts";
+import { isConcave, judgeConcave } from "./kinds/concave.ts";
 import { judgeCriterion } from "./kinds/criterion.ts";
 import { judgeCrossValidation } from "./kinds/cross-validation.ts";
 import { judgeError } from "./kinds/error.ts";
@@ -34,7 +35,7 @@ const judges: Judges = {
 };
 
 /** Categories of the second set whose subject has no kernels yet. */
-const later = /^(?:pen_(?!group|sgl)|cv_(?:grouped|nested|repeated|rolling)$)/;
+const later = /^(?:pen_rescaled|cv_(?:grouped|nested|repeated|rolling)$)/;
 
 /** Why a case is not run, or undefined: known from the manifest alone. */
 export function reasonToSkip({ id, family, kind, category }: ManifestEntry): string | undefined {
@@ -51,5 +52,6 @@ export function reasonToSkip({ id, family, kind, category }: ManifestEntry): str
 
 /** Runs one case. */
 export function judgeCase(golden: GoldenCase, table: CaseTable): Verdict {
+  if (golden.kind === "path" && isConcave(golden)) return judgeConcave(golden, table);
   return (judges[golden.kind] as Judge<GoldenCase>)(golden, table);
 }

@@ -43,7 +43,6 @@ describe.each(callers)("%s", (_, call, known) => {
     ["l1_ratio", "l1Ratio"],
     ["nlambda", "lambdaCount"],
     ["weights", "sampleWeight"],
-    ["penalty", "l1Ratio"],
     ["tol", "tolerance"],
     ["thresh", "tolerance"],
     ["maxIterations", "maxEpochs"],

@@ -47,7 +47,7 @@ class Hash {
 /**
  * Everything in a value, in order: entries of lists, values of objects, which so are held to the order of their keys too; not what
  * `format` says, which is what a thing is and no result, nor whether the caller has stopped it, nor that there
- * is no recipe, and nothing that a loss has beside its family.
+ * is no recipe, nothing that a loss has beside its family, and no penalty that flattens.
  */
 export function partsOf(value: unknown): Part[] {
   const parts: Part[] = [];
@@ -57,7 +57,7 @@ export function partsOf(value: unknown): Part[] {
 
 const leftOut: readonly string[] = ["format", "stoppedByCaller"];
 /** Where they say that there is none, they are left out. */
-const nothing: readonly string[] = ["recipe", "lossParameters"];
+const nothing: readonly string[] = ["recipe", "lossParameters", "concavePenalty"];
 
 function collect(value: unknown, into: Part[]): void {
   if (typeof value === "number" || typeof value === "string") into.push(value);

@@ -26,6 +26,7 @@ export function fabricatedPath<M extends Model | MultiModel = Model>(
     names: null,
     recipe: null,
     lossParameters: null,
+    concavePenalty: null,
     tolerance: 1e-6,
     lambdas: Float64Array.from(lambdas),
     intercepts: Float64Array.from(points.flatMap((point) => point.map(([intercept]) => intercept))),

@@ -1,5 +1,4 @@
 import { type Command, Option } from "commander";
-import { mixName } from "../../index.ts";
 import { plotValidation } from "../../plot.ts";
 import type { CommandContext } from "../context.ts";
 import { type CvFlags, type CvOutcome, crossValidations } from "../cross-validations.ts";
@@ -20,6 +19,7 @@ import {
   fileArgument,
 } from "../flags.ts";
 import { formatNumber } from "../format.ts";
+import { penaltyName } from "../penalty-name.ts";
 import { requirePlotName, writePlot } from "../plot-file.ts";
 import { toJson } from "../to-json.ts";
 import { readTraining } from "../training-input.ts";
@@ -67,7 +67,7 @@ function warnOfOutcome({ mixed }: CvOutcome, context: CommandContext): void {
   for (const { path, foldsConverged } of mixed.validations) {
     warnOfPath(context, path);
     if (!foldsConverged)
-      warn(context, `${mixName(path.l1Ratio)}: some fits on the folds did not converge: its scores are not exact`);
+      warn(context, `${penaltyName(path)}: some fits on the folds did not converge: its scores are not exact`);
   }
 }
 
@@ -82,7 +82,7 @@ async function writeFiles(outcome: CvOutcome, context: CommandContext): Promise<
   if (flags.model !== undefined) {
     const model = mixed.at(flags.choose);
     await writeText(flags.model, toJson(model), context);
-    written += `Model (${mixName(model.l1Ratio)}, ${flags.choose}, lambda ${formatNumber(model.lambda, 5)}): ${flags.model}\n`;
+    written += `Model (${penaltyName(model)}, ${flags.choose}, lambda ${formatNumber(model.lambda, 5)}): ${flags.model}\n`;
   }
   if (flags.plot !== undefined) {
     await writePlot(flags.plot, [plotValidation(mixed)], context);

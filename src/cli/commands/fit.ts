@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { fit, mixName } from "../../index.ts";
+import { fit } from "../../index.ts";
 import { plotCoefficients } from "../../plot.ts";
 import { type AnyModel, ratioTitle } from "../any-model.ts";
 import type { TrainingTable } from "../columns/training-table.ts";
@@ -21,6 +21,7 @@ import {
 } from "../flags.ts";
 import { formatGap, formatNumber, formatRatio, formatTolerance } from "../format.ts";
 import { namingLines } from "../naming-lines.ts";
+import { penaltyName } from "../penalty-name.ts";
 import { requirePlotName, writePlot } from "../plot-file.ts";
 import { certificateLine } from "../tables/certificate-line.ts";
 import { coefficientTable, hiddenLine } from "../tables/coefficient-table.ts";
@@ -64,11 +65,11 @@ async function runFit(file: string, flags: FitFlags, context: CommandContext): P
   const tolerance = flags.tolerance ?? 1e-6;
   if (!model.converged) {
     const gap = `${formatGap(model.dualityGap)}, above ${formatTolerance(tolerance)}`;
-    warn(context, `${mixName(model.l1Ratio)}: the fit ended at a gap of ${gap}; raise --max-epochs or --tolerance`);
+    warn(context, `${penaltyName(model)}: the fit ended at a gap of ${gap}; raise --max-epochs or --tolerance`);
   }
   if (flags.model !== undefined) await writeText(flags.model, toJson(model), context);
   if (flags.plot !== undefined)
-    await writePlot(flags.plot, [plotCoefficients({ [mixName(model.l1Ratio)]: model })], context);
+    await writePlot(flags.plot, [plotCoefficients({ [penaltyName(model)]: model })], context);
   context.stdout.write(flags.json ? toJson(model) : withoutControls(describeFit(table, model, tolerance)));
   const written = [...named("Model", flags.model), ...named("Plot", flags.plot)];
   if (written.length > 0 && !flags.json) context.stdout.write(withoutControls(`\n${written.join("")}`));
@@ -80,18 +81,18 @@ function named(what: string, file: string | undefined): string[] {
 }
 
 function describeFit(table: TrainingTable, model: AnyModel, tolerance: number): string {
-  const { table: coefficients, hidden } = coefficientTable([{ title: mixName(model.l1Ratio), model }], table);
+  const { table: coefficients, hidden } = coefficientTable([{ title: penaltyName(model), model }], table);
   return [
     `${describeData(table)}\n${recipeLines(model.recipe)}`,
     renderText(summary(model)),
     renderText(coefficients) + hiddenLine(hidden),
-    `${certificateLine(tolerance)}\n`,
+    `${certificateLine(tolerance, model)}\n`,
   ].join("\n");
 }
 
 function summary(model: AnyModel): TextTable {
   const cells: readonly (readonly [string, string])[] = [
-    ["model", mixName(model.l1Ratio)],
+    ["model", penaltyName(model)],
     ["lambda", formatNumber(model.lambda, 5)],
     [ratioTitle(model.family), formatRatio(model.devianceRatio)],
     ["support", `${model.degreesOfFreedom} of ${model.columns}`],

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { fitPath, mixName } from "../../index.ts";
+import { fitPath } from "../../index.ts";
 import { plotPath } from "../../plot.ts";
 import type { CommandContext } from "../context.ts";
 import { withoutControls } from "../escape.ts";
@@ -18,6 +18,7 @@ import {
 } from "../flags.ts";
 import { namingLines } from "../naming-lines.ts";
 import { pathJson } from "../path-json.ts";
+import { penaltyName } from "../penalty-name.ts";
 import { requirePlotName, writePlot } from "../plot-file.ts";
 import { certificateLine } from "../tables/certificate-line.ts";
 import { describeData, recipeLines } from "../tables/describe-data.ts";
@@ -74,11 +75,11 @@ async function runPath(file: string, flags: GridFlags, context: CommandContext):
     context.stdout.write(toJson({ command: "path", source, response, paths: paths.map(pathJson) }));
     return;
   }
-  const blocks = paths.map((path) => `${mixName(path.l1Ratio)}\n${renderText(pathTable(path))}`);
+  const blocks = paths.map((path) => `${penaltyName(path)}\n${renderText(pathTable(path))}`);
   const text = [
     `${describeData(table)}\n${recipeLines(paths[0].recipe)}`,
     ...blocks,
-    `${certificateLine(paths[0].tolerance)}\n`,
+    `${certificateLine(paths[0].tolerance, paths[0])}\n`,
   ].join("\n");
   const written = flags.plot === undefined ? "" : `\nPlot: ${flags.plot}\n`;
   context.stdout.write(withoutControls(text + written));

@@ -1,12 +1,12 @@
-import { mixName } from "../../index.ts";
 import { type CvOutcome, shownChoices } from "../cross-validations.ts";
 import { formatGap, formatNumber } from "../format.ts";
+import { penaltyName } from "../penalty-name.ts";
 import type { TextTable } from "../text-table.ts";
 
 /** How exact each model of a cross-validation is, and the fits behind its score. */
 export function certificateTable(outcome: CvOutcome): TextTable {
   const rows = shownChoices(outcome).map(({ validation: { path, foldsConverged }, row, name }) => [
-    mixName(path.l1Ratio),
+    penaltyName(path),
     name,
     formatNumber(row.lambda, 5),
     formatGap(row.dualityGap),

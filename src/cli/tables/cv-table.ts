@@ -1,7 +1,7 @@
-import { mixName } from "../../index.ts";
 import { ratioTitle } from "../any-model.ts";
 import { type CvOutcome, type ShownChoice, shownChoices } from "../cross-validations.ts";
 import { formatGap, formatNumber, formatRatio, shorten } from "../format.ts";
+import { penaltyName } from "../penalty-name.ts";
 import type { TextTable } from "../text-table.ts";
 import { type CoefficientTable, coefficientTable } from "./coefficient-table.ts";
 
@@ -30,14 +30,17 @@ export function cvCoefficients(outcome: CvOutcome): CoefficientTable {
   const { flags, table } = outcome;
   const models = shownChoices(outcome)
     .filter(({ row }) => row.choice === flags.choose)
-    .map(({ validation, name, model }) => ({ title: `${mixName(validation.path.l1Ratio)}, ${name}`, model }));
+    .map(({ validation, name, model }) => ({
+      title: `${penaltyName(validation.path)}, ${name}`,
+      model,
+    }));
   return coefficientTable(models, table);
 }
 
 function cvRow({ validation: { path, relaxed, foldsConverged }, row, name }: ShownChoice): readonly string[] {
   const converged = row.converged ? "yes" : "NO";
   return [
-    shorten(mixName(path.l1Ratio), 20),
+    shorten(penaltyName(path), 20),
     name,
     formatNumber(row.lambda, 5),
     ...(relaxed ? [String(row.gamma)] : []),

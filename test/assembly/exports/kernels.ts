@@ -53,7 +53,7 @@ export {
   weightedSquaredDeviations,
 } from "../../../assembly/vector";
 export { gatherDot, scatterSubtract };
-export { solvePositive } from "../../../assembly/newton/small-system";
+export { solvePositive } from "../../../assembly/solver/small-system";
 
 /** out ← log(1 + e), element by element (out may be e). */
 export function logOnePlusMany(e: usize, out: usize, n: i32): void {

@@ -93,6 +93,18 @@ export const paths: BitProblems = {
     });
     return [...result.scores, ...result.standardErrors];
   },
+  "mcp, more columns than rows": () => path(wide(), wide().X, { penalty: "mcp" }),
+  "scad, sparse, not standardised": () =>
+    path(sparse(), toCsc(sparse().X), { penalty: "scad", concavity: 5, standardize: false, l1Ratio: 0.8 }),
+  "mcp, binomial": () => family(tall().X, halves(tall()), { family: "binomial", penalty: "mcp", tolerance: 1e-10 }),
+  "scad, poisson, sparse": () => family(toCsc(sparse().X), counts(sparse()), { family: "poisson", penalty: "scad" }),
+  "mcp, cox, efron, late entry": () =>
+    family(tall().X, lateTimes(tall()), { family: "cox", ties: "efron", penalty: "mcp", concavity: 2 }),
+  "mcp, cross-validation": () => {
+    const { X, y } = tall();
+    const result = crossValidate(X, y, { folds: 4, lambdaCount: 10, penalty: "mcp", l1Ratio: 0.9 });
+    return [...result.scores, ...result.standardErrors];
+  },
   "cross-validation": () => {
     const { X, y } = tall();
     const result = crossValidate(X, y, { folds: 5, seed: 7, lambdaCount: 15, l1Ratio: 0.8 });

@@ -1,0 +1,19 @@
+import { concavities } from "../options/check-concave.ts";
+import { type Check, isNumber, type UncheckedParts } from "./check-fields.ts";
+
+/** Checks what a result says of a penalty that flattens. */
+export function checkConcavePenalty(check: Check, { concavePenalty = null }: UncheckedParts): void {
+  if (concavePenalty === null) return;
+  const isRecord = typeof concavePenalty === "object";
+  check(isRecord, "concavePenalty", "null, or an object with penalty and concavity", concavePenalty);
+  const { penalty, concavity } = concavePenalty as UncheckedParts;
+  check(penalty === "mcp" || penalty === "scad", "concavePenalty.penalty", "mcp or scad", penalty);
+  const { above } = concavities[penalty as "mcp" | "scad"];
+  const isRight = isNumber(concavity) && concavity > above;
+  check(isRight, "concavePenalty.concavity", `a finite number > ${above}`, concavity);
+}
+
+/** Whether points are stationary, with no gap: the loss is not convex, or the penalty is not. */
+export function isConvex({ family, concavePenalty = null }: UncheckedParts): boolean {
+  return family !== "inverse-gaussian" && concavePenalty === null;
+}
