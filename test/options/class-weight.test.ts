@@ -25,7 +25,9 @@ function weighted(y: readonly (number | string)[], factors: Readonly<Record<stri
 /** Total / (classes · sum of the class), from the definition. */
 function balance(y: readonly (number | string)[]): Record<string, number> {
   const sums = new Map<string, number>();
-  y.forEach((label, row) => sums.set(String(label), (sums.get(String(label)) ?? 0) + sampleWeight[row]!));
+  y.forEach((label, row) => {
+    sums.set(String(label), (sums.get(String(label)) ?? 0) + sampleWeight[row]!);
+  });
   const total = [...sums.values()].reduce((sum, value) => sum + value, 0);
   return Object.fromEntries([...sums].map(([label, sum]) => [label, total / (sums.size * sum)]));
 }
