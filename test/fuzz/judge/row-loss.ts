@@ -29,8 +29,8 @@ function power(q: number): Rest {
 
 const probit: Rest = {
   magnitude: (_y, eta, value) => 1 + Math.abs(value) + eta * eta * 0.5,
-  // h(h + η) of the hazard h, which the slope of a single class is.
-  curvature: (y, eta, slope) => (y === 0 || y === 1 ? slope * (slope + (y === 1 ? -eta : eta)) : 1),
+  // h(h ± η) of the hazard h: of a single class the slope is −h(η) or h(−η).
+  curvature: (y, eta, slope) => (y === 0 || y === 1 ? slope * (slope - eta) : 1),
 };
 
 const cloglog: Rest = {
