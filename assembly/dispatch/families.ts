@@ -4,7 +4,7 @@ import { isLate } from "../clock";
 import { Status, Strategy } from "../codes";
 import { GroupedColumns } from "../design/grouped";
 import { StackedColumns } from "../design/stacked";
-import { beginInteriorRefits, InteriorPoints } from "../interior/points";
+import { InteriorPoints } from "../interior/points";
 import { startInterior } from "../interior/start";
 import { has } from "../loss/loss";
 import { Trait } from "../loss/traits";
@@ -42,7 +42,7 @@ function startGlmOn<P extends Penalty>(problem: Problem, x: State): Status {
   if (glm == null) return Status.OutOfMemory;
   const screened = changetype<GroupedColumns>(glm.screenAt);
   const status = isKinked(glm)
-    ? startInterior(problem, glm, glm.stacked())
+    ? startInterior(glm, glm.stacked())
     : glm.grouped()
       ? startGlm(glm, screened)
       : startGlm(glm, glm.stacked());
@@ -72,11 +72,8 @@ export function solveFamily<P extends Penalty>(problem: Problem, from: i32, to: 
 export function refitFamily<P extends Penalty>(problem: Problem, relaxed: Problem): Status {
   const glm = changetype<Fit<P>>(problem.glm);
   if (glm.rotationAt != 0 || problem.groups != 0) return Status.Unresolved;
-  if (isKinked(glm)) {
-    beginInteriorRefits(glm);
-    return refit(problem, relaxed, changetype<InteriorPoints<StackedColumns, P>>(problem.glm));
-  }
   beginRefits(glm);
+  if (isKinked(glm)) return refit(problem, relaxed, changetype<InteriorPoints<StackedColumns, P>>(problem.glm));
   if (glm.grouped()) return refit(problem, relaxed, changetype<NewtonPoints<GroupedColumns, P>>(problem.glm));
   return refit(problem, relaxed, changetype<NewtonPoints<StackedColumns, P>>(problem.glm));
 }

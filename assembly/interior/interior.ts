@@ -2,9 +2,9 @@
 
 import { allocate, allocateF64, refusals } from "../arena";
 import { f64At, setF64 } from "../memory";
-import { Glm } from "../newton/glm";
+import { meanSquareOf } from "../newton/damping";
+import { Fit, Glm } from "../newton/glm";
 import { Penalty } from "../penalty/penalty";
-import { Fit } from "../newton/glm";
 import { exchangeChanges, Pairs } from "./pairs";
 
 @unmanaged
@@ -113,8 +113,7 @@ export function takeShares<P extends Penalty>(glm: Fit<P>): void {
   it.curved = 0;
   for (let s = 0; s < model.columns; s++) {
     const v = glm.columnOf(s);
-    const square = v < 0 ? 1 : f64At(glm.stacked().curvature, v) / <f64>glm.loss().rows;
-    const unit = Math.sqrt(square);
+    const unit = Math.sqrt(meanSquareOf(glm, s));
     setF64(it.unit, s, unit);
     setF64(pairs.share, pairs.rows + s, v < 0 ? 0 : penalty.threshold(s) / unit);
     if (v < 0) continue;

@@ -85,11 +85,11 @@ function descend<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, ai
       lowest = min(lowest, mu);
       stalled = 0;
     }
+    const better = glm.gap < best;
     // A gap that is no number is below none: there must be something to go back to.
-    if (steps == 0) keep(glm);
-    if (glm.gap < best) {
+    if (better || steps == 0) keep(glm);
+    if (better) {
       best = glm.gap;
-      if (steps > 0) keep(glm);
       if (best <= aim * glm.gapUnit && settle(glm, screen, best, aim)) return true;
     }
     const spent = stalled >= InteriorPoint.PATIENCE || steps >= InteriorPoint.MOST_STEPS;

@@ -3,24 +3,23 @@
 import { InteriorStart } from "./constants";
 import { Status } from "../codes";
 import { Design } from "../design/design";
-import { f64At, fillF64, setF64 } from "../memory";
+import { f64At, setF64 } from "../memory";
 import { Fit } from "../newton/glm";
 import { setGlmLambda } from "../newton/start";
 import { evaluate } from "../loss/losses";
 import { chooseUnpenalised } from "../path/working-set";
 import { sweepAll } from "../path/sweep";
 import { Penalty } from "../penalty/penalty";
-import { Problem } from "../problem";
 import { interiorOf, makeInterior } from "./interior";
 import { solveWorking } from "./point";
 import { takePredictors } from "./vertex";
 
 /** Leaves gradients of all columns there. */
-export function startInterior<D extends Design, P extends Penalty>(problem: Problem, glm: Fit<P>, screen: D): Status {
+export function startInterior<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): Status {
   const loss = glm.loss();
   if (!makeInterior(glm)) return Status.OutOfMemory;
   const it = interiorOf(glm);
-  takeOffset(problem, glm);
+  startAtMean(glm);
   setGlmLambda(glm, 0, 1);
   takePredictors(glm);
   glm.value = evaluate(loss, glm.eta, screen.residual);
@@ -48,14 +47,10 @@ export function startInterior<D extends Design, P extends Penalty>(problem: Prob
   return Status.Ok;
 }
 
-/** y ← y − o: nothing but the residual is asked for. */
-function takeOffset<P extends Penalty>(problem: Problem, glm: Fit<P>): void {
+/** The intercept begins at the mean of the response, which comes without its offset. */
+function startAtMean<P extends Penalty>(glm: Fit<P>): void {
   const loss = glm.loss();
   let mean = 0.0;
-  for (let i = 0; i < loss.rows; i++) {
-    if (problem.offset) setF64(loss.values, i, f64At(loss.values, i) - f64At(problem.offset, i));
-    mean += f64At(loss.weights, i) * f64At(loss.values, i);
-  }
-  fillF64(glm.eta, loss.rows, 0);
+  for (let i = 0; i < loss.rows; i++) mean += f64At(loss.weights, i) * f64At(loss.values, i);
   setF64(glm.intercepts, 0, glm.interceptSlots > 0 ? mean : 0);
 }

@@ -10,8 +10,9 @@
 
 import { Vertex } from "./constants";
 import { allocateF64 } from "../arena";
-import { addColumns, expandColumn, productsWith } from "../design/stacked";
+import { expandColumn, productsWith } from "../design/stacked";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
+import { takeProduct } from "../newton/drift";
 import { Fit } from "../newton/glm";
 import { Penalty } from "../penalty/penalty";
 import { axpy, dot, shifted, sum } from "../vector";
@@ -54,16 +55,7 @@ function settled<P extends Penalty>(glm: Fit<P>, s: i32, b: f64): f64 {
 
 /** η ← β₀ + X̃β. */
 export function takePredictors<P extends Penalty>(glm: Fit<P>): void {
-  const x = glm.x();
-  let count = 0;
-  memory.fill(glm.eta, 0, bytesF64(glm.loss().stride));
-  for (let j = 0; j < x.columns; j++) {
-    const b = f64At(glm.stacked().beta, j);
-    if (b == 0) continue;
-    setI32(glm.list, count, j);
-    setF64(glm.steps, count++, b);
-  }
-  addColumns(x, glm.list, glm.steps, count, glm.eta);
+  takeProduct(glm, 0, glm.eta);
   if (glm.interceptSlots > 0) shifted(glm.eta, f64At(glm.intercepts, 0), glm.loss().rows, glm.eta);
 }
 

@@ -28,7 +28,7 @@ import { evaluatePower, saturatedPower, startPower, TRAITS_OF_POWER, unitOfPower
 import { evaluateProbit, startProbit } from "./probit";
 import { readRiskSets } from "./risk-sets";
 import { riskStateLength } from "./risk-sums";
-import { curvatureQuantile, evaluateQuantile, TRAITS_OF_QUANTILE } from "./quantile";
+import { evaluateQuantile, TRAITS_OF_QUANTILE } from "./quantile";
 import { curvatureSquared, evaluateSquared, TRAITS_OF_SQUARED } from "./squared";
 import { evaluateSquaredHinge, startSquaredHinge, TRAITS_OF_SQUARED_HINGE } from "./squared-hinge";
 import { Trait } from "./traits";
@@ -138,9 +138,6 @@ export function curvature(loss: Loss, k: i32, l: i32, v: usize, out: usize): voi
       break;
     case Family.Multigaussian:
       curvatureSquared(loss, v, out);
-      break;
-    case Family.Quantile:
-      curvatureQuantile(loss, v, out);
       break;
     default:
       unreachable();

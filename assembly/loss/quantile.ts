@@ -1,10 +1,10 @@
 // loss(y, η) = r (τ − [r < 0]),   r = y − η: its mean is least at the τ-quantile (Koenker & Bassett 1978, Econometrica 46).
 //
-// It has no second derivative. What solves it (assembly/interior) keeps multipliers of its own; here u is one subgradient, of which there
-// are many where r = 0.
+// It has no second derivative. What solves it (assembly/interior) keeps multipliers of its own, and has strengths of springs in place of f″;
+// here u is one subgradient, of which there are many where r = 0.
 
 import { f64At, fillF64, setF64 } from "../memory";
-import { Loss, multiply } from "./loss";
+import { Loss } from "./loss";
 import { Trait } from "./traits";
 
 export const TRAITS_OF_QUANTILE: i32 = Trait.Diagonal | Trait.Intercept | Trait.Kinked;
@@ -22,9 +22,4 @@ export function evaluateQuantile(loss: Loss, eta: usize, u: usize): f64 {
   }
   fillF64(loss.current, loss.rows, 0);
   return total;
-}
-
-/** out ← D v, D what an interior point has in place of f″. */
-export function curvatureQuantile(loss: Loss, v: usize, out: usize): void {
-  multiply(loss.frozen, v, loss.rows, out);
 }

@@ -11,10 +11,10 @@ import { Acceleration, Histories } from "./constants";
 import { allocateF64, refusals } from "../arena";
 import { evaluate } from "../loss/losses";
 import { bytesF64, f64At, setF64 } from "../memory";
-import { axpy, dot } from "../vector";
+import { axpy } from "../vector";
 import { Penalty } from "../penalty/penalty";
 import { Fit, Glm } from "./glm";
-import { solvePositive } from "../solver/small-system";
+import { solveGamma } from "../solver/anderson";
 
 /** Forgets the steps: λ, the slots or the model have changed. */
 export function forgetSteps(glm: Glm): void {
@@ -51,7 +51,7 @@ export function accelerate<P extends Penalty>(glm: Fit<P>, slop: f64, moves: boo
   if (history.count > 0 && !sameSigns(glm, previous, history.newest)) history.count = 0;
   history.count = min(history.count + 1, Histories.DEPTH);
   if (!moves || history.count < 2) return;
-  solveGamma(glm);
+  solveGamma(history, Histories.DEPTH, glm.model().columns, Acceleration.REGULAR);
   if (!combine(glm)) return;
   const loss = glm.loss();
   const value = evaluate(loss, glm.trial, glm.stacked().residual);
@@ -68,16 +68,12 @@ export function accelerate<P extends Penalty>(glm: Fit<P>, slop: f64, moves: boo
 function pointAt(glm: Glm, at: i32): usize {
   return glm.history().points + bytesF64(glm.history().capacity) * <usize>at;
 }
-@inline
-function stepAt(glm: Glm, at: i32): usize {
-  return glm.history().steps + bytesF64(glm.history().capacity) * <usize>at;
-}
 
 function keepStep(glm: Glm, at: i32): void {
   const model = glm.model();
   for (let s = 0; s < model.columns; s++) {
     const after = f64At(model.beta, s);
-    setF64(stepAt(glm, at), s, after - f64At(glm.before, s));
+    setF64(glm.history().stepAt(at), s, after - f64At(glm.before, s));
     setF64(pointAt(glm, at), s, s < glm.interceptSlots ? f64At(glm.intercepts, -1 - glm.columnOf(s)) : after);
   }
   memory.copy(glm.history().predictors + glm.vectorBytes() * <usize>at, glm.eta, glm.vectorBytes());
@@ -94,50 +90,21 @@ function sameSigns(glm: Glm, a: i32, b: i32): bool {
   return true;
 }
 
-/** The place of the i-th older step. */
-@inline
-function older(glm: Glm, i: i32): i32 {
-  return (glm.history().newest + Histories.DEPTH - 1 - i) % Histories.DEPTH;
-}
-
-function solveGamma(glm: Glm): void {
-  const history = glm.history();
-  const size = history.count - 1;
-  const slots = glm.model().columns;
-  const newest = stepAt(glm, history.newest);
-  const stride = bytesF64(history.capacity);
-  for (let i = 0; i < size; i++) {
-    const row = history.differences + stride * <usize>i;
-    memory.copy(row, newest, bytesF64(slots));
-    axpy(-1, stepAt(glm, older(glm, i)), row, slots);
-    for (let k = 0; k <= i; k++) {
-      const product = dot(row, history.differences + stride * <usize>k, slots);
-      setF64(history.matrix, i * size + k, i == k ? product * (1 + Acceleration.REGULAR) : product);
-    }
-    setF64(history.gamma, i, dot(row, newest, slots));
-  }
-  solvePositive(history.matrix, size, history.gamma);
-}
-
 /** before ← x over the slots, trial ← η there. False when x has other signs than T. */
 function combine<P extends Penalty>(glm: Fit<P>): bool {
   const history = glm.history();
   const slots = glm.model().columns;
   const words = glm.loss().stride * glm.loss().outputs;
   let share = 1.0;
-  let weight = 0.0;
-  for (let i = 0; i < history.count - 1; i++) {
-    share -= f64At(history.gamma, i);
-    weight += Math.abs(f64At(history.gamma, i));
-  }
-  if (!(weight <= Acceleration.MOST_WEIGHT)) return false;
+  for (let i = 0; i < history.count - 1; i++) share -= f64At(history.gamma, i);
+  if (!(history.weight() <= Acceleration.MOST_WEIGHT)) return false;
   const newest = pointAt(glm, history.newest);
   memory.fill(glm.before, 0, bytesF64(slots));
   memory.fill(glm.trial, 0, glm.vectorBytes());
   axpy(share, newest, glm.before, slots);
   axpy(share, glm.eta, glm.trial, words);
   for (let i = 0; i < history.count - 1; i++) {
-    const at = older(glm, i);
+    const at = history.older(i, Histories.DEPTH);
     axpy(f64At(history.gamma, i), pointAt(glm, at), glm.before, slots);
     axpy(f64At(history.gamma, i), history.predictors + glm.vectorBytes() * <usize>at, glm.trial, words);
   }

@@ -29,23 +29,28 @@ export function hasStrayed(glm: Glm, tolerance: f64): bool {
   return f64.EPSILON * (Drift.MANY_STEPS * size + glm.travelled) * slope > Resolution.SHARE * max(tolerance, Resolution.RESOLUTION) * glm.gapUnit;
 }
 
+/** out ← X̃β of output k. */
+export function takeProduct(glm: Glm, k: i32, out: usize): void {
+  const x = glm.x();
+  let count = 0;
+  memory.fill(out, 0, bytesF64(glm.loss().stride));
+  for (let j = 0; j < x.columns; j++) {
+    const b = f64At(glm.stacked().beta, k * x.columns + j);
+    if (b == 0) continue;
+    setI32(glm.list, count, j);
+    setF64(glm.steps, count++, b);
+  }
+  addColumns(x, glm.list, glm.steps, count, out);
+}
+
 /** η ← o + β₀ + X̃β, and the loss there. */
 export function takePredictors(problem: Problem, glm: Glm): void {
   const loss = glm.loss();
-  const x = glm.x();
   // Squared errors are of centred responses, with offset and mean taken out (newton/start.ts).
   const centred = has(loss, Trait.Squared);
   for (let k = 0; k < loss.outputs; k++) {
     const out = loss.part(glm.eta, k);
-    memory.fill(out, 0, bytesF64(loss.stride));
-    let count = 0;
-    for (let j = 0; j < x.columns; j++) {
-      const b = f64At(glm.stacked().beta, k * x.columns + j);
-      if (b == 0) continue;
-      setI32(glm.list, count, j);
-      setF64(glm.steps, count++, b);
-    }
-    addColumns(x, glm.list, glm.steps, count, out);
+    takeProduct(glm, k, out);
     if (centred) continue;
     const offset = problem.offset ? problem.offset + bytesF64(loss.rows) * <usize>k : 0;
     const start = f64At(glm.intercepts, k);

@@ -7,7 +7,8 @@ import { Acceleration, Histories } from "./constants";
 import { allocate, allocateF64, refusals } from "../arena";
 import { bytesF64, f64At, fillF64, setF64 } from "../memory";
 import { Penalty } from "../penalty/penalty";
-import { axpy, dot } from "../vector";
+import { addToNormal } from "../solver/anderson";
+import { axpy } from "../vector";
 import { Fit, Glm } from "./glm";
 import { solvePositive } from "../solver/small-system";
 
@@ -89,10 +90,7 @@ function combine(glm: Glm, history: EpochHistory): bool {
   for (let i = 0; i < size; i++) {
     memory.copy(stepAt(history, i), pointAt(history, i + 1), bytesF64(slots));
     axpy(-1, pointAt(history, i), stepAt(history, i), slots);
-    for (let k = 0; k <= i; k++) {
-      const product = dot(stepAt(history, i), stepAt(history, k), slots);
-      setF64(history.matrix, i * size + k, i == k ? product * (1 + Acceleration.REGULAR) : product);
-    }
+    addToNormal(history.steps, bytesF64(history.capacity), i, size, slots, Acceleration.REGULAR, history.matrix);
     setF64(history.shares, i, 1);
   }
   solvePositive(history.matrix, size, history.shares);

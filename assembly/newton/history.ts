@@ -1,14 +1,8 @@
-/** What is kept of the last steps, in a ring: T and f over the slots, η at T. */
+import { Ring } from "../solver/anderson";
+
+/** What is kept of the last steps: over the slots, T and η at T beside what the ring has. */
 @unmanaged
-export class History {
-  count: i32;
-  newest: i32;
-  capacity: i32;
+export class History extends Ring {
   points: usize;
-  steps: usize;
   predictors: usize;
-  /** Scratch: f − fᵢ for every kept step, the normal matrix, γ. */
-  differences: usize;
-  matrix: usize;
-  gamma: usize;
 }

@@ -23,6 +23,13 @@ export function beginRefits<P extends Penalty>(glm: Fit<P>): void {
 
 /** The columns of the support, in every output, are the candidates; all others go to 0. */
 export function restrict<D extends Design, P extends Penalty>(problem: Problem, glm: Fit<P>, screen: D, support: Support): void {
+  restrictColumns(glm, screen, support);
+  takePredictors(problem, glm);
+  balanceIntercepts(glm);
+}
+
+/** The same, without the predictors. */
+export function restrictColumns<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, support: Support): void {
   const x = glm.x();
   const stacked = glm.stacked();
   const penalty = penaltyOf<P>(stacked);
@@ -45,8 +52,6 @@ export function restrict<D extends Design, P extends Penalty>(problem: Problem, 
   }
   if (glm.grouped()) screen.candidateCount = x.candidateCount;
   else stackCandidates(glm);
-  takePredictors(problem, glm);
-  balanceIntercepts(glm);
 }
 
 /** Without a penalty a common shift of all classes changes nothing: the last class stays at 0 but where bounds tell them apart. */

@@ -1,6 +1,6 @@
-// What the walk along the grid and the refits ask of a way of solving one lambda. There are three: descent and exact steps on squared
-// errors (gaussian-points.ts), ridge by its closed form (ridge-points.ts), and a quadratic model of any other loss (newton/points.ts). The
-// first two are the same idea with a model that is exact.
+// What the walk along the grid and the refits ask of a way of solving one lambda. There are four: descent and exact steps on squared
+// errors (gaussian-points.ts), ridge by its closed form (ridge-points.ts), a quadratic model of any other loss (newton/points.ts), and an
+// interior point where a loss has kinks (interior/points.ts). The first two are the same idea as the third with a model that is exact.
 //
 // Instances are views of what the solver keeps: `changetype<GaussianPoints<D, P>>(state)` costs nothing.
 

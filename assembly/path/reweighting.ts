@@ -16,12 +16,11 @@ import { isLate } from "../clock";
 import { PointStatus } from "../codes";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { Problem } from "../problem";
-import { solvePositive } from "../solver/small-system";
-import { axpy, dot } from "../vector";
+import { Ring, solveGamma } from "../solver/anderson";
 import { NO_MEMORY, PointSolver } from "./point-solver";
 
 @unmanaged
-export class Reweighting {
+export class Reweighting extends Ring {
   columns: i32;
   /** Per column: the shares of a round, what became of them, and those that the next plain round would have. */
   shares: usize;
@@ -30,15 +29,8 @@ export class Reweighting {
   /** The columns on the bend, where shares are neither 0 nor 1. */
   bent: usize;
   bentCount: i32;
-  /** Over these a ring of the last rounds, Tᵢ and fᵢ, and room for Anderson's method. */
-  capacity: i32;
-  count: i32;
-  newest: i32;
+  /** Tᵢ of the ring, which is over these. */
   images: usize;
-  changes: usize;
-  differences: usize;
-  matrix: usize;
-  gamma: usize;
 }
 
 /** Rounds at a lambda until its shares stand still and its conditions hold to the tolerance; a status, UNRESOLVED or NO_MEMORY. */
@@ -127,15 +119,12 @@ function combine(it: Reweighting): bool {
   if (room) keepRound(it);
   memory.copy(it.shares, it.image, bytesF64(it.columns));
   if (!room || it.count < 2) return false;
-  solveGamma(it);
-  const size = it.bentCount;
-  let weight = 0.0;
-  for (let i = 0; i < it.count - 1; i++) weight += Math.abs(f64At(it.gamma, i));
-  if (!(weight <= Rounds.MOST_WEIGHT)) return false;
-  for (let b = 0; b < size; b++) {
+  solveGamma(it, Rounds.DEPTH, it.bentCount, Rounds.REGULAR);
+  if (!(it.weight() <= Rounds.MOST_WEIGHT)) return false;
+  for (let b = 0; b < it.bentCount; b++) {
     const own = f64At(imageAt(it, it.newest), b);
     let share = own;
-    for (let i = 0; i < it.count - 1; i++) share -= f64At(it.gamma, i) * (own - f64At(imageAt(it, older(it, i)), b));
+    for (let i = 0; i < it.count - 1; i++) share -= f64At(it.gamma, i) * (own - f64At(imageAt(it, it.older(i, Rounds.DEPTH)), b));
     setF64(it.shares, i32At(it.bent, b), min(max(share, 0), 1));
   }
   return true;
@@ -163,7 +152,7 @@ function reserve(it: Reweighting): bool {
   it.count = 0;
   it.capacity = 0;
   it.images = allocateF64(capacity, Rounds.DEPTH);
-  it.changes = allocateF64(capacity, Rounds.DEPTH);
+  it.steps = allocateF64(capacity, Rounds.DEPTH);
   it.differences = allocateF64(capacity, Rounds.DEPTH);
   if (refusals() != refused) return false;
   it.capacity = capacity;
@@ -174,15 +163,6 @@ function reserve(it: Reweighting): bool {
 function imageAt(it: Reweighting, at: i32): usize {
   return it.images + bytesF64(it.capacity) * <usize>at;
 }
-@inline
-function changeAt(it: Reweighting, at: i32): usize {
-  return it.changes + bytesF64(it.capacity) * <usize>at;
-}
-/** The place of the i-th older round. */
-@inline
-function older(it: Reweighting, i: i32): i32 {
-  return (it.newest + Rounds.DEPTH - 1 - i) % Rounds.DEPTH;
-}
 
 function keepRound(it: Reweighting): void {
   it.newest = (it.newest + 1) % Rounds.DEPTH;
@@ -190,23 +170,6 @@ function keepRound(it: Reweighting): void {
   for (let b = 0; b < it.bentCount; b++) {
     const j = i32At(it.bent, b);
     setF64(imageAt(it, it.newest), b, f64At(it.image, j));
-    setF64(changeAt(it, it.newest), b, f64At(it.image, j) - f64At(it.shares, j));
+    setF64(it.stepAt(it.newest), b, f64At(it.image, j) - f64At(it.shares, j));
   }
-}
-
-function solveGamma(it: Reweighting): void {
-  const size = it.count - 1;
-  const newest = changeAt(it, it.newest);
-  const stride = bytesF64(it.capacity);
-  for (let i = 0; i < size; i++) {
-    const row = it.differences + stride * <usize>i;
-    memory.copy(row, newest, bytesF64(it.bentCount));
-    axpy(-1, changeAt(it, older(it, i)), row, it.bentCount);
-    for (let k = 0; k <= i; k++) {
-      const product = dot(row, it.differences + stride * <usize>k, it.bentCount);
-      setF64(it.matrix, i * size + k, i == k ? product * (1 + Rounds.REGULAR) : product);
-    }
-    setF64(it.gamma, i, dot(row, newest, it.bentCount));
-  }
-  solvePositive(it.matrix, size, it.gamma);
 }

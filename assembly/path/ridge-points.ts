@@ -15,13 +15,14 @@ import { certify } from "./certificate";
 import { factorToLeastSquares } from "./least-squares-point";
 import { recordGaussian } from "./gaussian-points";
 import { reached } from "./point";
-import { NO_MEMORY, PointSolver, UNRESOLVED } from "./point-solver";
+import { PlainPoints } from "./plain-points";
+import { NO_MEMORY, UNRESOLVED } from "./point-solver";
 import { isResolved, takeResidual } from "./resolution";
 
 /** A view of the State of a ridge problem whose primal or dual form stands. */
 @unmanaged
 @final
-export class RidgePoints<D extends Design, P extends Penalty> extends PointSolver {
+export class RidgePoints<D extends Design, P extends Penalty> extends PlainPoints {
   @inline
   private design(): D {
     return changetype<D>(changetype<usize>(this));
@@ -53,32 +54,6 @@ export class RidgePoints<D extends Design, P extends Penalty> extends PointSolve
   record(problem: Problem, k: i32, status: i32): i32 {
     dropColumnsLeftOut(this.screen());
     return recordGaussian(problem, this.screen(), penaltyOf<P>(this.screen()), k, status);
-  }
-
-  isCostly(_problem: Problem, _k: i32): bool {
-    return false;
-  }
-
-  isConcave(): bool {
-    return false;
-  }
-  goDown(_lambda: f64, _maxEpochs: i32): i32 {
-    return 0;
-  }
-  takeShares(_lambda: f64, _shares: usize): void {}
-  tilt(_shares: usize): void {}
-  violation(): f64 {
-    return 0;
-  }
-  height(): f64 {
-    return 0;
-  }
-
-  approaches(_lambda: f64): bool {
-    return false;
-  }
-  solveStop(_problem: Problem, _lambda: f64, _maxEpochs: i32): bool {
-    return true;
   }
 
   restrict(_problem: Problem, _support: Support): void {}

@@ -1,5 +1,6 @@
 import { rowWeights } from "../data/row-weights.ts";
 import { describe, L1L2Error } from "../errors.ts";
+import { hasLossOfResiduals } from "../options/loss-of-residuals.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { FamilyResponse } from "../types.ts";
 
@@ -64,7 +65,7 @@ function constantValue(
   weights: Float64Array | undefined,
 ): string | undefined {
   const { family, rows, outputs, values } = response;
-  const isLinear = family === "gaussian" || family === "multigaussian" || family === "huber" || family === "quantile";
+  const isLinear = hasLossOfResiduals(family);
   // Classes are never constant, nor are event times; an offset of the others sets apart what is equal.
   if (family === "cox" || family === "multinomial" || (!isLinear && offset !== undefined)) return undefined;
   const without = isLinear ? 0 : family === "binomial" || family === "squared-hinge" ? 0.5 : 1;

@@ -13,7 +13,7 @@ export function checkConcavePenalty(check: Check, { concavePenalty = null }: Unc
   check(isRight, "concavePenalty.concavity", `a finite number > ${above}`, concavity);
 }
 
-/** Whether points are stationary, with no gap: the loss is not convex, or the penalty is not. */
-export function isConvex({ family, concavePenalty = null }: UncheckedParts): boolean {
-  return family !== "inverse-gaussian" && concavePenalty === null;
+/** Whether loss and penalty are convex: else points are stationary, and have no gap. */
+export function isConvex(objective: { readonly family?: unknown; readonly concavePenalty?: unknown }): boolean {
+  return objective.family !== "inverse-gaussian" && (objective.concavePenalty ?? null) === null;
 }

@@ -2,6 +2,7 @@ import { readOffset } from "../data/read-offset.ts";
 import { rowWeights } from "../data/row-weights.ts";
 import { L1L2Error } from "../errors.ts";
 import type { FamilyResponse } from "../types.ts";
+import { hasLossOfResiduals } from "./loss-of-residuals.ts";
 
 /**
  * From here on neighbouring linear predictors lie more than 10⁻⁶ apart, the least that the default tolerance tells from each other: what
@@ -21,7 +22,7 @@ export function checkOffset(
   if (offset === undefined) return undefined;
   const { family, rows, outputs, outputNames } = response;
   const values = readOffset(offset, rows, outputs, outputNames);
-  if (family === "gaussian" || family === "multigaussian" || family === "huber" || family === "quantile") return values;
+  if (hasLossOfResiduals(family)) return values;
   const weights = rowWeights(response, sampleWeight);
   const found = values.findIndex((value, at) => Math.abs(value) > FARTHEST && weights?.[at % rows] !== 0);
   if (found < 0) return values;

@@ -2,6 +2,7 @@ import { PointStatus, Status } from "../../assembly/codes.ts";
 import { ProblemField } from "../../assembly/fields.ts";
 import { throwNonFinite } from "../data/find-non-finite.ts";
 import { L1L2Error } from "../errors.ts";
+import { hasLossOfResiduals } from "../options/loss-of-residuals.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { DesignMatrix } from "../types.ts";
 import { outOfMemory } from "./allocate.ts";
@@ -144,14 +145,14 @@ export function check(kernels: Kernels, { design, options }: Input, status: numb
 
 /** e^offset of a rate overflows near 709 and powers of it sooner, squares of a response or an offset beyond 10¹⁵⁴. */
 function overflowOf({ family, offset }: CheckedOptions): L1L2Error {
-  const isSquared = family === "gaussian" || family === "multigaussian" || family === "huber" || family === "quantile";
-  const isOffset = offset?.some((value) => Math.abs(value) > (isSquared ? 1e150 : 350)) ?? false;
-  const sums = isSquared ? "a sum of squares" : "a mean loss";
+  const ofResiduals = hasLossOfResiduals(family);
+  const isOffset = offset?.some((value) => Math.abs(value) > (ofResiduals ? 1e150 : 350)) ?? false;
+  const sums = ofResiduals ? "a sum of squares" : "a mean loss";
   return new L1L2Error({
     code: "non-finite",
     argument: isOffset ? "offset" : "y",
     expected: `${isOffset ? "an offset" : "a response"} that leaves ${sums} below 1.8e308`,
-    received: isOffset && !isSquared ? "finite numbers whose exponentials overflow" : "finite numbers that overflow",
+    received: isOffset && !ofResiduals ? "finite numbers whose exponentials overflow" : "finite numbers that overflow",
     advice: isOffset ? "Rescale the offset" : "Rescale the response",
   });
 }

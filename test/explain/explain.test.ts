@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type ExplainOptions, explain, type Family, fit, fitPath, type Model } from "../../src/index.ts";
+import { type ExplainOptions, explain, fit, fitPath, type Model } from "../../src/index.ts";
 import { expectError } from "../data/expect-error.ts";
+import { familiesBut } from "../support/every-family.ts";
 import { candidateAt, fitGlm } from "../support/fit-glm.ts";
 import { inputOf } from "../support/fit-plain.ts";
 import { lossGradient } from "../support/glm-losses.ts";
@@ -12,20 +13,7 @@ import { Random } from "../support/random.ts";
 import { randomGlm } from "../support/random-glm.ts";
 import { dot, standardise } from "../support/standardised.ts";
 
-const families: readonly Family[] = [
-  "gaussian",
-  "binomial",
-  "multinomial",
-  "poisson",
-  "cox",
-  "multigaussian",
-  "gamma",
-  "inverse-gaussian",
-  "tweedie",
-  "negative-binomial",
-  "huber",
-  "squared-hinge",
-];
+const families = familiesBut("quantile");
 
 /** The settings that a model does not know. */
 function settingsFor(settings: object): ExplainOptions {

@@ -2,28 +2,16 @@
 // The script of the workers is that of the last `npm run build`.
 
 import { describe, expect, test } from "vitest";
-import type { DesignInput, Family, ResponseInput } from "../../src/index.ts";
+import type { DesignInput, ResponseInput } from "../../src/index.ts";
 import * as synchronous from "../../src/index.ts";
 import * as asynchronous from "../../src/workers.ts";
+import { everyFamily } from "../support/every-family.ts";
 import { inputOf } from "../support/fit-plain.ts";
 import { responseInputOf } from "../support/glm-problem.ts";
 import { Random } from "../support/random.ts";
 import { randomGlm } from "../support/random-glm.ts";
 
-const families: readonly Family[] = [
-  "gaussian",
-  "binomial",
-  "multinomial",
-  "poisson",
-  "cox",
-  "multigaussian",
-  "gamma",
-  "inverse-gaussian",
-  "tweedie",
-  "negative-binomial",
-  "huber",
-  "squared-hinge",
-];
+const families = everyFamily;
 
 /** What both sides have, called with options that the tables below hold. */
 type Functions = Record<"fit" | "fitPath" | "crossValidate", (X: DesignInput, y: ResponseInput, o?: object) => unknown>;

@@ -1,6 +1,7 @@
 // A call from a seed.
 
 import type { Family } from "../../../src/types.ts";
+import { everyFamily } from "../../support/every-family.ts";
 import { Random } from "../../support/random.ts";
 import { type Call, type Entry, entries, type Response, type Storage, storages } from "../call.ts";
 import { changeCells, spoilDesign } from "./pathologies.ts";
@@ -10,21 +11,8 @@ import { drawSettings, drawValidation } from "./settings.ts";
 import { drawText } from "./text.ts";
 import { drawWrong } from "./wrong.ts";
 
-export const families: readonly Family[] = [
-  "gaussian",
-  "binomial",
-  "multinomial",
-  "poisson",
-  "cox",
-  "multigaussian",
-  "gamma",
-  "inverse-gaussian",
-  "tweedie",
-  "negative-binomial",
-  "huber",
-  "squared-hinge",
-  "quantile",
-];
+/** Random draws go by its order. */
+export const families = everyFamily;
 
 /** Call number `index` of a run: a function of both numbers and of nothing else. */
 export function drawCall(seed: number, index: number): Call {
