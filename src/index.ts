@@ -36,7 +36,7 @@ export type { DatasetScope } from "./fit/with-dataset.ts";
 export { applyRecipe, type EncodedTable } from "./model/apply-recipe.ts";
 export type { Choice, ChoiceName, ChoiceRow, ScoreRow } from "./model/choice.ts";
 export type { CoefficientRow, TableOptions } from "./model/coefficient-rows.ts";
-export type { CrossValidation, CrossValidationParts } from "./model/cross-validation.ts";
+export type { CrossValidation, CrossValidationParts, HeldOut, OutOfFold } from "./model/cross-validation.ts";
 export {
   type InformationCriteria,
   type InformationCriteriaOptions,
@@ -76,6 +76,15 @@ export {
   type SurvivalOptions,
 } from "./model/survival.ts";
 export type {
+  ExplicitFolds,
+  FoldsObject,
+  GroupedFolds,
+  LabelledFolds,
+  RandomFolds,
+  RollingFolds,
+  RollingOrigin,
+} from "./options/folds-options.ts";
+export type {
   AdaptiveOptions,
   ClassWeight,
   CrossValidationOptions,
@@ -95,4 +104,5 @@ export type { ColumnOptions, RecipeOptions, SplineOptions } from "./options/reci
 export type { StopSignal } from "./options/watch.ts";
 export type { NewRowsReport } from "./recipe/read-new.ts";
 export type * from "./recipe/recipe.ts";
+export type { Split } from "./splits/splits.ts";
 export type * from "./types.ts";

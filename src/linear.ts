@@ -19,7 +19,7 @@ export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
 export type { DatasetScope } from "./fit/with-dataset.ts";
 export type { Choice, ChoiceName, ChoiceRow, ScoreRow } from "./model/choice.ts";
 export type { CoefficientRow, TableOptions } from "./model/coefficient-rows.ts";
-export type { CrossValidation, CrossValidationParts } from "./model/cross-validation.ts";
+export type { CrossValidation, CrossValidationParts, HeldOut, OutOfFold } from "./model/cross-validation.ts";
 export {
   type InformationCriteria,
   type InformationCriteriaOptions,
@@ -39,6 +39,15 @@ export type { PredictionType, PredictOptions } from "./model/prediction.ts";
 export type { RelaxedValidation, RelaxedValidationParts, ScorePlace } from "./model/relaxed-validation.ts";
 export { mixName } from "./model/render.ts";
 export type {
+  ExplicitFolds,
+  FoldsObject,
+  GroupedFolds,
+  LabelledFolds,
+  RandomFolds,
+  RollingFolds,
+  RollingOrigin,
+} from "./options/folds-options.ts";
+export type {
   AdaptiveOptions,
   ClassWeight,
   CrossValidationOptions,
@@ -57,4 +66,5 @@ export type {
 export type { ColumnOptions, RecipeOptions, SplineOptions } from "./options/recipe-options.ts";
 export type { NewRowsReport } from "./recipe/read-new.ts";
 export type * from "./recipe/recipe.ts";
+export type { Split } from "./splits/splits.ts";
 export type * from "./types.ts";

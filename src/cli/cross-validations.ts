@@ -3,13 +3,13 @@ import type { AnyModel, AnyValidation, AnyValidations } from "./any-model.ts";
 import type { TrainingTable } from "./columns/training-table.ts";
 import type { CommandContext } from "./context.ts";
 import { type GridFlags, mixesOf } from "./flags.ts";
+import { type FoldsFlags, foldsOf } from "./folds-flags.ts";
 import { namingLines } from "./naming-lines.ts";
 import { pathOptions } from "./training-input.ts";
 import { withProgress } from "./with-progress.ts";
 
 /** What `cv` takes beyond {@link GridFlags}. */
-export interface CvFlags extends GridFlags {
-  readonly folds: number | "loo" | "gcv";
+export interface CvFlags extends GridFlags, FoldsFlags {
   readonly seed: number;
   readonly measure?: Measure;
   readonly choose: ChoiceName;
@@ -35,7 +35,8 @@ export interface ShownChoice {
 
 /** Cross-validates every mix on the same folds. */
 export function crossValidations(table: TrainingTable, flags: CvFlags, context: CommandContext): CvOutcome {
-  const { folds, seed, measure } = flags;
+  const { seed, measure } = flags;
+  const folds = foldsOf(flags, table);
   const options = { ...pathOptions(table, flags), l1Ratio: mixesOf(flags), folds, seed, ...(measure && { measure }) };
   const mixed = withProgress(context.stderr, 1, (report) =>
     namingLines(table, () =>
@@ -60,11 +61,4 @@ export function shownChoices({ mixed }: CvOutcome): readonly ShownChoice[] {
       return [own, { validation, row: there, model: mixed.at(row.choice), name }];
     }),
   );
-}
-
-/** How the rows were left out. */
-export function describeFolds({ flags, mixed }: CvOutcome): string {
-  const { foldCount } = mixed.best;
-  if (flags.folds === "gcv") return "generalised cross-validation";
-  return flags.folds === "loo" ? `leave-one-out (${foldCount} folds)` : `${foldCount} folds, seed ${flags.seed}`;
 }

@@ -26,10 +26,24 @@ export function cvJson({ table, flags, mixed }: CvOutcome): string {
   const { source, responseName: response } = table;
   const { columns, names, recipe } = mixed.best.path;
   const rows = recipe?.report.rows ?? table.rows;
-  const { folds, seed } = flags;
+  const { folds, seed, groupColumn, repeats, rolling } = flags;
   const { measure } = mixed;
   const choices = { min: mixed.choice("min"), "1se": mixed.choice("1se") };
   const best = choices.min.mix;
-  const about = { command: "cv", source, response, rows, columns, names, recipe, folds, seed, measure };
+  const about = {
+    command: "cv",
+    source,
+    response,
+    rows,
+    columns,
+    names,
+    recipe,
+    folds,
+    groupColumn,
+    repeats,
+    rolling,
+    seed,
+    measure,
+  };
   return toJson({ ...about, best, choices, mixes });
 }

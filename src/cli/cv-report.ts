@@ -1,8 +1,9 @@
 import packageJson from "../../package.json" with { type: "json" };
 import type { Measure } from "../index.ts";
-import { type CvOutcome, describeFolds } from "./cross-validations.ts";
+import type { CvOutcome } from "./cross-validations.ts";
 import { edgeNotes, markNotes } from "./cv-text.ts";
 import { escapeMarkdown, inCode } from "./escape.ts";
+import { describeFolds } from "./folds-flags.ts";
 import { formatTolerance, plural } from "./format.ts";
 import { penaltyName } from "./penalty-name.ts";
 import { certificateLine, hasGaps } from "./tables/certificate-line.ts";
@@ -56,7 +57,7 @@ function options(outcome: CvOutcome): string {
   const grid = flags.lambdas === undefined ? `a grid of ${path.lambdas.length}` : flags.lambdas.join(", ");
   const entries: readonly (readonly [string, string])[] = [
     ["family", table.family],
-    ["folds", describeFolds(outcome)],
+    ["folds", describeFolds(outcome.flags, outcome.mixed.best.foldCount)],
     ["score", measureTitles[measure]],
     ["lambdas", grid],
     ["standardize", flags.standardize ? "yes" : "no"],

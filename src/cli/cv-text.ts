@@ -1,4 +1,5 @@
-import { type CvOutcome, describeFolds } from "./cross-validations.ts";
+import type { CvOutcome } from "./cross-validations.ts";
+import { describeFolds } from "./folds-flags.ts";
 import { penaltyName } from "./penalty-name.ts";
 import { certificateLine } from "./tables/certificate-line.ts";
 import { hiddenLine } from "./tables/coefficient-table.ts";
@@ -20,7 +21,7 @@ export function cvText(outcome: CvOutcome): string {
 }
 
 function headline(outcome: CvOutcome): string {
-  const parts = [describeData(outcome.table), describeFolds(outcome)];
+  const parts = [describeData(outcome.table), describeFolds(outcome.flags, outcome.mixed.best.foldCount)];
   const line = parts.join("; ");
   return `${line.length <= 100 ? line : parts.join("\n")}\n${recipeLines(outcome.mixed.best.path.recipe)}`;
 }

@@ -13,6 +13,7 @@ import {
   parseLambdas,
   parsePositive,
   parseRatio,
+  parseRolling,
   parseSeed,
   parseShare,
 } from "./parse-values.ts";
@@ -131,6 +132,11 @@ export function addScoreOptions(command: Command, closed: boolean): Command {
   const [flag, gcv] = closed ? ["--folds <N|loo|gcv>", "; gcv: none, for ridge"] : ["--folds <N|loo>", ""];
   return command
     .addOption(new Option(flag, `parts left out in turn; loo: each row${gcv}`).argParser(parseFolds).default(10))
+    .option("--group-column <COLUMN>", "rows of one value of it stay in one fold; no column of the model")
+    .addOption(option("--repeats <N>", "divide the rows into folds N times", parseCount))
+    .addOption(
+      option("--rolling <R>", "rows in order of time: INITIAL,HORIZON[,STEP[,GAP]] in place of folds", parseRolling),
+    )
     .addOption(new Option("--seed <N>", "of the random folds").argParser(parseSeed).default(1))
     .addOption(new Option("--measure <M>", "score (default: mse, loss or deviance, by family)").choices(measureNames));
 }

@@ -57,6 +57,7 @@ const flagOfOption: Readonly<Record<OptionName, string | null>> = {
   relax: "--relax",
   onProgress: null,
   folds: "--folds",
+  outOfFold: null,
   seed: "--seed",
   measure: "--measure",
   gammas: null,

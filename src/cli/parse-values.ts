@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import type { RollingOrigin } from "../index.ts";
 
 interface Range {
   readonly minimum: number;
@@ -77,6 +78,21 @@ export function parseFolds(text: string): number | "loo" | "gcv" {
   const folds = Number(text);
   if (Number.isSafeInteger(folds) && folds >= 2) return folds;
   throw new InvalidArgumentError("Expected a whole number >= 2, loo or gcv.");
+}
+
+/** Rows of the first fit and of each score, then of a step and a gap, separated by commas. */
+export function parseRolling(text: string): RollingOrigin {
+  const counts = text.split(",").map((part) => (/^[0-9]+$/.test(part.trim()) ? Number(part) : Number.NaN));
+  const [initial, horizon, step, gap] = counts;
+  if (counts.length < 2 || counts.length > 4 || !counts.every(Number.isSafeInteger)) {
+    throw new InvalidArgumentError("Expected two to four whole numbers: INITIAL,HORIZON[,STEP[,GAP]].");
+  }
+  return {
+    initial: initial!,
+    horizon: horizon!,
+    ...(step !== undefined && { step }),
+    ...(gap !== undefined && { gap }),
+  };
 }
 
 /** One character, or `tab` and `space` for what is hard to type; blanks count as one delimiter, however many. */

@@ -2,7 +2,6 @@ import { now } from "../clock.ts";
 import { L1L2Error } from "../errors.ts";
 import { type Edition, familyOf } from "../families/edition.ts";
 import { checkValidation, type ValidationTask, validateMixes } from "../fit/cross-validate.ts";
-import { shuffledRows } from "../fit/folds.ts";
 import type { Plan } from "../fit/plan.ts";
 import { scoreFold } from "../fit/scores.ts";
 import { readTrainingData } from "../fit/training-data.ts";
@@ -19,6 +18,9 @@ import { crossValidationOptionNames } from "../options/check-options.ts";
 import { checkCount, invalid } from "../options/checks.ts";
 import type { CheckedOptions, MixedValidationOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
+import { shuffledRows } from "../splits/random-order.ts";
+import { withHeldFolds } from "../splits/read-splits.ts";
+import { fewestTrainingRows, partsOf } from "../splits/splits.ts";
 import type { DesignInput, Family, NumericArray, ResponseInput } from "../types.ts";
 import { openDataset, type Sample } from "../wasm/dataset.ts";
 import type { PredictingPath } from "../wasm/predictor.ts";
@@ -29,7 +31,7 @@ import { verdictsOf } from "./verdicts.ts";
 
 /** What `compare` takes: the options of a cross-validation, but for relaxed fits. */
 export interface CompareOptions<F extends Family = Family>
-  extends Omit<MixedValidationOptions<F>, "l1Ratio" | "relax" | "gammas"> {
+  extends Omit<MixedValidationOptions<F>, "l1Ratio" | "relax" | "gammas" | "outOfFold"> {
   /** The mixes that are compared. Default `[1, 0.5, 0]`: lasso, elastic net and ridge. */
   readonly l1Ratio?: NumericArray;
   /** Pairs of complementary half samples for the stability of chosen columns, a whole number from 0 to 1000. Default 25. */
@@ -37,7 +39,7 @@ export interface CompareOptions<F extends Family = Family>
 }
 
 const optionNames: readonly string[] = [
-  ...crossValidationOptionNames.filter((name) => name !== "relax" && name !== "gammas"),
+  ...crossValidationOptionNames.filter((name) => !["relax", "gammas", "outOfFold"].includes(name)),
   "pairs",
 ];
 
@@ -49,7 +51,7 @@ export function compareIn<F extends Family>(
   options: CompareOptions<F>,
 ): Comparison<ModelOf<F>> {
   const start = now();
-  const { pairs, ...given } = readOptions(options, optionNames);
+  const { pairs, ...given } = withHeldFolds(readOptions(options, optionNames));
   const count = checkCount("pairs", pairs, 25, 0, 1000);
   if (given.folds === "gcv") invalid("folds", "folds that leave rows out, to be compared on", given.folds);
   refuseConcave("compare", given.penalty, given.concavity);
@@ -75,7 +77,7 @@ function compareOn<M extends Model | MultiModel>(task: ValidationTask, sample: S
     ),
     ...(none.validation === undefined ? [] : [candidateOf(sample, options, plan, none.validation, "min", [])]),
   ];
-  const candidates = withDifferences(found, isMaximised(plan.measure));
+  const candidates = withDifferences(found, isMaximised(plan.measure), partsOf(plan.splits));
   const facts: ComparisonFacts = {
     ...columnFacts(sample.dataset.design),
     rows,
@@ -83,7 +85,7 @@ function compareOn<M extends Model | MultiModel>(task: ValidationTask, sample: S
     signalToNoise: signalToNoise(validations, options.family, plan),
     flatness: flatnessOf(candidates),
     atEdge: validations.filter(({ isAtEdge }) => isAtEdge).map(({ path }) => mixName(path.l1Ratio)),
-    folds: plan.folds.count,
+    folds: plan.splits.count,
     halves: halves.length,
     withoutPenalty: none.reason,
   };
@@ -100,8 +102,7 @@ function withoutPenalty<M extends Model | MultiModel>(
   plan: Plan,
 ): { readonly validation?: CrossValidation<M>; readonly reason: string | null } {
   const { columns } = sample.dataset.design;
-  const largest = Math.max(...foldSizes(plan));
-  if (sample.response.rows - largest < columns + 2) return { reason: "the rows of a fold do not determine it" };
+  if (fewestTrainingRows(plan.splits) < columns + 2) return { reason: "the rows of a fold do not determine it" };
   try {
     const free: CheckedOptions = {
       ...options,
@@ -117,12 +118,6 @@ function withoutPenalty<M extends Model | MultiModel>(
     if (error instanceof L1L2Error) return { reason: error.message };
     throw error;
   }
-}
-
-function foldSizes({ folds }: Plan): Int32Array {
-  const sizes = new Int32Array(folds.count);
-  for (const fold of folds.foldOf) sizes[fold]!++;
-  return sizes;
 }
 
 /** Where the simplest choice is the best one, one candidate is enough. */
@@ -194,24 +189,41 @@ function trainingScore(
 /**
  * How much worse than the best each is on the same folds: the mean of the differences, and its standard error. Two that differ by at most two
  * of those are a tie.
+ *
+ * @param sizes Folds of each repeat: over repeats both are means, as the scores are.
  */
 function withDifferences<M extends Model | MultiModel>(
   candidates: readonly Scored<M>[],
   maximised: boolean,
+  sizes: readonly number[],
 ): Candidate<M>[] {
   const sign = maximised ? -1 : 1;
   const best = candidates.reduce((least, other) => (sign * other.score < sign * least.score ? other : least));
   return candidates.map(({ ofFolds, ...candidate }) => {
     if (candidate.name === best.name) return { ...candidate, isBest: true };
-    const differences = ofFolds
-      .map((score, fold) => sign * (score - best.ofFolds[fold]!))
-      .filter((difference) => !Number.isNaN(difference));
-    const count = differences.length;
-    const difference = differences.reduce((sum, value) => sum + value, 0) / count;
-    const square = differences.reduce((sum, value) => sum + (value - difference) * (value - difference), 0);
-    const differenceError = count > 1 ? Math.sqrt(square / (count - 1) / count) : null;
+    const all = ofFolds.map((score, fold) => sign * (score - best.ofFolds[fold]!));
+    const parts = sizes.map((size, part) => {
+      const from = sizes.slice(0, part).reduce((sum, before) => sum + before, 0);
+      return pairedDifference(all.slice(from, from + size));
+    });
+    const difference = mean(parts.map((part) => part.difference));
+    const errors = parts.flatMap(({ error }) => (error === null ? [] : [error]));
+    const differenceError = errors.length === 0 ? null : mean(errors);
     return { ...candidate, difference, differenceError, isTie: difference <= 2 * (differenceError ?? 0) };
   });
+}
+
+/** The mean of differences fold by fold, and its standard error; folds without a score do not count. */
+function pairedDifference(all: readonly number[]): { readonly difference: number; readonly error: number | null } {
+  const differences = all.filter((difference) => !Number.isNaN(difference));
+  const count = differences.length;
+  const difference = mean(differences);
+  const square = differences.reduce((sum, value) => sum + (value - difference) * (value - difference), 0);
+  return { difference, error: count > 1 ? Math.sqrt(square / (count - 1) / count) : null };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** The score of the model without columns is that of the lasso's first lambda, at which every coefficient is 0. */

@@ -8,13 +8,14 @@ import type { ModelOf } from "../model/point.ts";
 import { checkPathOptions, crossValidationOptionNames } from "../options/check-options.ts";
 import type { CheckedOptions, CrossValidationOptions, MixedValidationOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
+import { withHeldFolds } from "../splits/read-splits.ts";
 import type { DesignInput, DesignMatrix, Family, FamilyResponse, ResponseInput } from "../types.ts";
 import { openDataset, type Sample } from "../wasm/dataset.ts";
 import { SharedColumns } from "../wasm/shared-columns.ts";
 import { extendGrid } from "./extend-grid.ts";
 import { withPart } from "./fold-paths.ts";
 import { generalizedCrossValidation } from "./generalized-cross-validation.ts";
-import { type Plan, readMixes, readPlan } from "./plan.ts";
+import { isGeneralized, readMixes, readPlan } from "./plan.ts";
 import { readTrainingData } from "./training-data.ts";
 import { validate } from "./validate.ts";
 
@@ -32,7 +33,7 @@ export function crossValidateIn<F extends Family>(
   options: AnyValidationOptions<F>,
 ): AnyValidationOf<F> {
   const start = now();
-  const given: AnyValidationOptions<F> = readOptions(options, crossValidationOptionNames);
+  const given = withHeldFolds(readOptions(options, crossValidationOptionNames));
   const data = readTrainingData({ X, y, reader: familyOf(edition, given.family).reader, options: given });
   const task = checkValidation<F>(edition, data.options, data.design, data.response, start);
   return openDataset(data.design, data.response, task.options, true, (dataset) =>
@@ -61,11 +62,11 @@ export function checkValidation<F extends Family>(
   start: number,
 ): ValidationTask {
   const definition = familyOf(edition, given.family);
-  const { folds, seed, measure, gammas, l1Ratio, ...rest } = given;
+  const { folds, seed, measure, gammas, outOfFold, l1Ratio, ...rest } = given;
   const { mixes, isList } = readMixes(l1Ratio);
   const pathOptions = { ...rest, l1Ratio: mixes[0]! };
   const options = checkPathOptions(pathOptions, design, response, sourceOf(edition, definition), start);
-  const plan = readPlan({ folds, seed, measure, gammas }, response, definition.measures, options);
+  const plan = readPlan({ folds, seed, measure, gammas, outOfFold }, response, definition.measures, options);
   const isDefaultGrid = [given.lambdas, given.lambdaMinRatio, given.lambdaCount].every((own) => own === undefined);
   return { plan, options, mixes, isList, isDefaultGrid };
 }
@@ -81,7 +82,7 @@ export function validateMixes<M extends Model | MultiModel>(
   });
   const validateOne = (settings: CheckedOptions, on: Sample): CrossValidation<M> => {
     const run = (each: CheckedOptions): CrossValidation<M> =>
-      plan.folds === "gcv" ? generalizedCrossValidation(on, each, plan.measure) : validate(on, each, plan as Plan);
+      isGeneralized(plan) ? generalizedCrossValidation(on, each, plan.measure) : validate(on, each, plan);
     return settings.l1Ratio === 0 && isDefaultGrid ? extendGrid(run, settings) : run(settings);
   };
   if (parts.length === 1) {

@@ -54,7 +54,7 @@ export function keepRows(given: unknown, rows: number, kept: Int32Array): unknow
 }
 
 /** The options that may have an entry for each row. */
-const perRow = ["sampleWeight", "offset", "folds"] as const;
+const perRow = ["sampleWeight", "offset"] as const;
 
 /** The options of a call for the rows that are left. */
 export function keepOptionRows<Options extends object>(options: Options, rows: number, kept: Int32Array): Options {
@@ -63,5 +63,34 @@ export function keepOptionRows<Options extends object>(options: Options, rows: n
   const { sampleWeight } = taken;
   if (sampleWeight !== undefined) taken.sampleWeight = readVector(sampleWeight, rows, "sampleWeight", { minimum: 0 });
   for (const name of perRow) if (taken[name] !== undefined) taken[name] = keepRows(taken[name], rows, kept);
+  if (taken.folds !== undefined) taken.folds = keepFoldRows(taken.folds, rows, kept);
   return taken as Options;
+}
+
+/** Folds for the rows that are left: labels of theirs, and row numbers as they are counted now. What is wrong stays for its reader to refuse. */
+function keepFoldRows(folds: unknown, rows: number, kept: Int32Array): unknown {
+  if (typeof folds !== "object" || folds === null || isArrayOrTypedArray(folds)) return keepRows(folds, rows, kept);
+  const { labels, splits } = folds as { readonly labels?: unknown; readonly splits?: unknown };
+  const own = keepRows(folds, rows, kept) as object;
+  if (Array.isArray(labels) && isArrayOrTypedArray(labels[0])) {
+    return { ...own, labels: labels.map((list: unknown) => keepRows(list, rows, kept)) };
+  }
+  if (!Array.isArray(splits)) return own;
+  const places = new Map(Array.from(kept, (row, place) => [row, place]));
+  const renumber = (list: unknown): unknown =>
+    isArrayOrTypedArray(list)
+      ? Array.from(list).flatMap((row) => (isDropped(row, rows, places) ? [] : [places.get(row as number) ?? row]))
+      : list;
+  return {
+    ...own,
+    splits: splits.map((split: unknown) =>
+      typeof split === "object" && split !== null
+        ? Object.fromEntries(Object.entries(split).map(([part, list]) => [part, renumber(list)]))
+        : split,
+    ),
+  };
+}
+
+function isDropped(row: unknown, rows: number, places: ReadonlyMap<number, number>): boolean {
+  return Number.isInteger(row) && (row as number) >= 0 && (row as number) < rows && !places.has(row as number);
 }

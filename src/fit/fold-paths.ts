@@ -1,71 +1,88 @@
 import type { CheckedOptions } from "../options/options.ts";
 import { entersTogether } from "../options/penalty-terms.ts";
 import { selectOptions } from "../options/select-options.ts";
+import { type Folds, rowsOfFolds } from "../splits/folds.ts";
+import { foldOfSplit, type Splits, trainingRows } from "../splits/splits.ts";
 import type { Sample } from "../wasm/dataset.ts";
 import { SharedMoments } from "../wasm/shared-moments.ts";
 import { type RelaxedPath, solveRelaxed } from "../wasm/solve.ts";
 import { adapt } from "./adaptive.ts";
-import { type Folds, rowsOfFolds, rowsWhere } from "./folds.ts";
 import { withRefits } from "./relax.ts";
 import { selectRows } from "./training-data.ts";
 
 /**
- * Fits the rows outside each fold, for any mix at any lambdas. What the folds share is computed once, when first asked for, and stays in
- * linear memory below what is computed after it: whoever made the fitter gives that memory back.
+ * Fits the rows of each split, for any mix at any lambdas. What the folds of a partition share is computed once, when first asked for, and stays
+ * in linear memory below what is computed after it: whoever made the fitter gives that memory back.
  */
 export class FoldFitter {
   readonly #sample: Sample;
-  readonly #folds: Folds;
-  #shared: (FoldOrder & { readonly moments: SharedMoments }) | undefined;
+  readonly #splits: Splits;
+  /** By partition. */
+  readonly #shared = new Map<number, FoldOrder & { readonly moments: SharedMoments }>();
 
-  constructor(sample: Sample, folds: Folds) {
+  constructor(sample: Sample, splits: Splits) {
     this.#sample = sample;
-    this.#folds = folds;
+    this.#splits = splits;
   }
 
-  /** What the folds share, where they share anything: to be given to the fitter of another thread. */
+  /** What the folds of the first partition share, where they share anything: to be given to the fitter of another thread. */
   get secondMoments(): Float64Array | undefined {
-    return this.#shared?.moments.second;
+    return this.#shared.get(0)?.moments.second;
   }
 
-  /** Computes what the folds share, where they share anything. @param given The most of it, from the fitter of another thread. */
+  /** Computes what the folds of the first partition share. @param given The most of it, from the fitter of another thread. */
   prepare(options: CheckedOptions, given?: Float64Array): void {
-    if (this.#shared !== undefined || !sharesMoments(this.#sample, options)) return;
-    const ordered = orderByFold(this.#folds);
-    const own = selectOptions(options, this.#sample.response.rows, ordered.order);
-    this.#shared = { ...ordered, moments: new SharedMoments(selectRows(this.#sample, ordered.order), own, given) };
+    const folds = this.#splits.partitions[0];
+    if (folds !== undefined) this.#share(0, folds, options, given);
   }
 
-  /** The path without the rows of a fold, at each of `lambdas`; where the caller has stopped it, at the first of them. */
-  fit(options: CheckedOptions, lambdas: Float64Array, fold: number): RelaxedPath {
+  /** The path on the rows of a split, at each of `lambdas`; where the caller has stopped it, at the first of them. */
+  fit(options: CheckedOptions, lambdas: Float64Array, split: number): RelaxedPath {
     const gridded = onGrid(options, lambdas, this.#sample);
-    const solved = this.#fitShared(gridded, fold);
+    const solved = this.#fitShared(gridded, split);
     if (solved !== undefined && (!options.relax || solved.relaxed !== undefined)) return solved;
-    const kept = rowsWhere(this.#folds, (of) => of !== fold);
+    const kept = trainingRows(this.#splits, split);
     const training = selectRows(this.#sample, kept);
     const checked = adapt(training, selectOptions(gridded, this.#sample.response.rows, kept));
     return withRefits(training, checked, solved ?? solveRelaxed(training, checked));
   }
 
-  #fitShared(options: CheckedOptions, fold: number): RelaxedPath | undefined {
-    if (!sharesMoments(this.#sample, options)) return undefined;
-    this.prepare(options);
-    const { moments, order, blocks } = this.#shared!;
-    const { from, to } = blocks.get(fold)!;
-    return moments.solve(selectOptions(options, this.#sample.response.rows, order), from, to);
+  #fitShared(options: CheckedOptions, split: number): RelaxedPath | undefined {
+    const place = foldOfSplit(this.#splits, split);
+    if (place === undefined) return undefined;
+    const shared = this.#share(place.partition, place.folds, options);
+    if (shared === undefined) return undefined;
+    const { from, to } = shared.blocks.get(place.fold)!;
+    return shared.moments.solve(selectOptions(options, this.#sample.response.rows, shared.order), from, to);
+  }
+
+  #share(partition: number, folds: Folds, options: CheckedOptions, given?: Float64Array) {
+    const known = this.#shared.get(partition);
+    if (known !== undefined) return known;
+    if (!sharesMoments(this.#sample, options, this.#splits.partitions.length)) return undefined;
+    const ordered = orderByFold(folds);
+    const own = selectOptions(options, this.#sample.response.rows, ordered.order);
+    const moments = new SharedMoments(selectRows(this.#sample, ordered.order), own, given);
+    const shared = { ...ordered, moments };
+    this.#shared.set(partition, shared);
+    return shared;
   }
 }
 
 /** Columns up to which the folds of dense data share one Gram matrix: 32 MiB. */
 const MOST_SHARED = 2048;
 
+/** Bytes that the copies of X and the Gram matrices of repeated partitions may have together. */
+const MOST_SHARED_BYTES = 536_870_912;
+
 /** Whether subtracting a fold from the moments of all rows is cheaper than going back to X, and possible. */
-function sharesMoments({ dataset, response }: Sample, options: CheckedOptions): boolean {
+function sharesMoments({ dataset, response }: Sample, options: CheckedOptions, partitions: number): boolean {
   const { family, adaptive, l1Ratio, intercept, strategy } = options;
   const { storage, columns } = dataset.design;
   const { rows } = response;
   // The adaptive lasso has other penalty factors in every fold.
   if (family !== "gaussian" || adaptive !== undefined || entersTogether(options)) return false;
+  if (partitions > 1 && partitions * 8 * columns * (rows + columns) > MOST_SHARED_BYTES) return false;
   const worthwhile = columns <= MOST_SHARED && 2 * columns <= 3 * rows;
   // Columns that are learned without the rows of a fold are others in each.
   if (dataset.design.encoding?.recode !== undefined) return false;

@@ -1,46 +1,66 @@
 import { readList } from "../data/read-vector.ts";
 import { L1L2Error } from "../errors.ts";
-import { checkChoice, checkNumber, invalid } from "../options/checks.ts";
+import { checkChoice, checkFlag, checkNumber, invalid } from "../options/checks.ts";
 import type { FamilyMeasures } from "../options/family-definition.ts";
-import type { CheckedOptions, CrossValidationOptions } from "../options/options.ts";
+import type { CheckedOptions } from "../options/options.ts";
+import { readSplits } from "../splits/read-splits.ts";
+import { heldRows, type Splits } from "../splits/splits.ts";
 import type { FamilyResponse, Measure } from "../types.ts";
-import { assignFolds, type Folds, strataOf } from "./folds.ts";
 
 /** How a cross-validation is done. */
 export interface Plan {
-  readonly folds: Folds;
+  readonly splits: Splits;
   /** Single rows: ridge then has a closed form. */
   readonly isLeaveOneOut: boolean;
   readonly measure: Measure;
   /** Increasing. */
   readonly gammas: Float64Array;
+  /** Whether the predictions of rows left out are kept. */
+  readonly keepsPredictions: boolean;
+}
+
+/** Generalised cross-validation, which leaves nothing out. */
+export interface GeneralizedPlan {
+  readonly folds: "gcv";
+  readonly measure: Measure;
+}
+
+export function isGeneralized(plan: Plan | GeneralizedPlan): plan is GeneralizedPlan {
+  return "folds" in plan;
 }
 
 /** What of the options of a cross-validation says how it is done. */
 interface PlanOptions {
-  readonly folds: CrossValidationOptions["folds"] | undefined;
+  readonly folds: unknown;
   readonly seed: number | undefined;
   readonly measure: unknown;
   readonly gammas: unknown;
+  readonly outOfFold: unknown;
 }
 
 /** The plan that options ask for; undefined for generalised cross-validation, which leaves nothing out. */
 export function readPlan(
-  { folds = 10, seed = 1, measure, gammas }: PlanOptions,
+  { folds = 10, seed = 1, measure, gammas, outOfFold }: PlanOptions,
   response: FamilyResponse,
   measures: FamilyMeasures,
   options: CheckedOptions,
-): Plan | { readonly folds: "gcv"; readonly measure: Measure } {
+): Plan | GeneralizedPlan {
   if (!Number.isSafeInteger(seed)) invalid("seed", "a whole number", seed);
   const chosen = checkChoice<Measure>("measure", measure, measures.default, measures.all);
-  if (folds === "gcv") return { folds, measure: chosen };
+  const keepsPredictions = checkFlag("outOfFold", outOfFold, false);
+  if (folds === "gcv") {
+    if (keepsPredictions) invalid("outOfFold", 'false with folds: "gcv", which leaves no row out', outOfFold);
+    return { folds, measure: chosen };
+  }
   const plan: Plan = {
-    folds: assignFolds(folds, response.rows, seed, strataOf(response)),
+    splits: readSplits(folds, { response, seed }),
     isLeaveOneOut: folds === "loo",
     measure: chosen,
     gammas: checkGammas(gammas, options.relax),
+    keepsPredictions,
   };
   requireFewScores(plan, options);
+  if (keepsPredictions) requireFewPredictions(plan, options, response);
   return plan;
 }
 
@@ -63,13 +83,28 @@ export function readMixes(l1Ratio: unknown): { readonly mixes: readonly number[]
 const MOST_SCORES = 268_435_456;
 
 /** Every fold has a score at every lambda, relaxed for every gamma: they are counted before the first is computed. */
-function requireFewScores({ folds, gammas }: Plan, { lambdas, lambdaCount, relax }: CheckedOptions): void {
+function requireFewScores({ splits, gammas }: Plan, { lambdas, lambdaCount, relax }: CheckedOptions): void {
   const points = lambdas?.length ?? lambdaCount;
   const blends = relax ? gammas.length + 1 : 1;
-  if (folds.count * points * blends <= MOST_SCORES) return;
-  const received = `${folds.count} folds at ${points} lambdas${relax ? ` and ${blends} gammas` : ""}`;
+  if (splits.count * points * blends <= MOST_SCORES) return;
+  const received = `${splits.count} folds at ${points} lambdas${relax ? ` and ${blends} gammas` : ""}`;
   const expected = `at most ${MOST_SCORES} scores, one per fold and lambda`;
   throw new L1L2Error({ code: "out-of-memory", argument: "folds", expected, received });
+}
+
+/** They are kept at every lambda until one is chosen. */
+function requireFewPredictions(
+  { splits }: Plan,
+  { lambdas, lambdaCount, relax }: CheckedOptions,
+  { outputs }: FamilyResponse,
+): void {
+  const points = lambdas?.length ?? lambdaCount;
+  const held = heldRows(splits).reduce((sum, rows) => sum + rows.length, 0);
+  if (held * outputs * points * (relax ? 2 : 1) <= MOST_SCORES) return;
+  const received = `${held} rows left out at ${points} lambdas`;
+  const expected = `at most ${MOST_SCORES} predictions, one per row, output and lambda`;
+  const advice = "Choose a lambda first, then ask for the predictions at that one (lambdas)";
+  throw new L1L2Error({ code: "out-of-memory", argument: "outOfFold", expected, received, advice });
 }
 
 /** Every fold is scored at every one of them. */

@@ -20,6 +20,12 @@ export interface FoldScore {
   readonly weight: number;
 }
 
+/** Linear predictors of the rows of a fold, offset included: points × rows × outputs, output after output. */
+export interface FoldPredictors {
+  readonly penalised: Float64Array;
+  readonly refitted: Float64Array | undefined;
+}
+
 /**
  * The score on `held` rows of a sample of every model that was fitted on the others, for each γ of the blends
  * γ · penalised + (1 − γ) · relaxed, and what it counts.
@@ -31,6 +37,7 @@ export function scoreFold(
   options: CheckedOptions,
   held: Int32Array,
   measure: Measure,
+  keep?: FoldPredictors,
 ): FoldScore[] {
   const { response } = sample;
   const given = rowWeights(response, options.sampleWeight);
@@ -38,13 +45,39 @@ export function scoreFold(
   const { score, heldScorer } = options.source.definition;
   // A few rows make poor risk sets of their own: the deviance of cox compares all rows with those outside the fold.
   const scoreAll = heldScorer?.(measure, response, held, all ?? new Float64Array(response.rows).fill(1), options.ties);
-  if (scoreAll !== undefined) return scoreBlends(fitted, gammas, sample, options.offset, scoreAll);
+  if (scoreAll !== undefined) {
+    if (keep !== undefined) keepPredictors(fitted, sample, options, held, keep);
+    return scoreBlends(fitted, gammas, sample, options.offset, scoreAll);
+  }
   const weights = Float64Array.from(held, (row) => all?.[row] ?? 1);
   const offset = options.offset && takeOutputs(options.offset, response.rows, held);
   const scored: Sample = { ...sample, rows: rowsAt(sample, held) };
-  return scoreBlends(fitted, gammas, scored, offset, (linear) =>
-    score(measure, response, held, linear, weights, options.ties, options.lossParameters),
+  return scoreBlends(
+    fitted,
+    gammas,
+    scored,
+    offset,
+    (linear) => score(measure, response, held, linear, weights, options.ties, options.lossParameters),
+    keep,
   );
+}
+
+/** Where scores look at all rows, the predictors of those of the fold alone. */
+function keepPredictors(
+  fitted: FittedPaths,
+  sample: Sample,
+  options: CheckedOptions,
+  held: Int32Array,
+  keep: FoldPredictors,
+): void {
+  const offset = options.offset && takeOutputs(options.offset, sample.response.rows, held);
+  scoreBlends(fitted, [], { ...sample, rows: rowsAt(sample, held) }, offset, () => ({ score: 0, weight: 0 }), keep);
+}
+
+/** Room for predictors, `length` at each of `points` points. */
+export function predictorRoom(points: number, length: number, relax: boolean): FoldPredictors {
+  const size = points * length;
+  return { penalised: new Float64Array(size), refitted: relax ? new Float64Array(size) : undefined };
 }
 
 /** What is scored: a path and, for γ below 1, its refits. */
@@ -60,6 +93,7 @@ function scoreBlends(
   sample: Sample,
   offset: Float64Array | undefined,
   scoreOf: (linear: Float64Array) => { readonly score: number; readonly weight: number },
+  keep?: FoldPredictors,
 ): FoldScore[] {
   const points = path.lambdas.length;
   const rows = sample.rows?.length ?? sample.dataset.design.rows;
@@ -74,6 +108,8 @@ function scoreBlends(
     for (let point = 0; point < points; point++) {
       predict(path, point, penalised);
       if (relaxed !== undefined) predict(relaxed, point, refitted);
+      keep?.penalised.set(penalised, point * length);
+      keep?.refitted?.set(refitted, point * length);
       gammas.forEach((gamma, at) => {
         const { score, weight } = scoreOf(blend(gamma, penalised, refitted, blended));
         table[at]!.scores[point] = score;
@@ -84,39 +120,15 @@ function scoreBlends(
   });
 }
 
-function blend(gamma: number, penalised: Float64Array, refitted: Float64Array, into: Float64Array): Float64Array {
+/** γ · penalised + (1 − γ) · refitted, by entry. */
+export function blend(
+  gamma: number,
+  penalised: Float64Array,
+  refitted: Float64Array,
+  into: Float64Array,
+): Float64Array {
   if (gamma === 1) return penalised;
   if (gamma === 0) return refitted;
   for (let row = 0; row < into.length; row++) into[row] = gamma * penalised[row]! + (1 - gamma) * refitted[row]!;
   return into;
-}
-
-/** Mean over folds and its standard error at every lambda. */
-export interface Summary {
-  readonly scores: Float64Array;
-  readonly standardErrors: Float64Array;
-}
-
-/**
- * score = Σₖ Wₖ sₖ / Σ Wₖ,   standardError = √( Σₖ Wₖ (sₖ − score)² / Σ Wₖ / (K − 1) )
- *
- * over the K folds of positive weight Wₖ, as glmnet's `cvm` and `cvsd`. NaN where no fold has weight.
- */
-export function summarise({ scores, weights }: FoldScores, points: number): Summary {
-  const folds = scores.map((_, fold) => fold).filter((fold) => weights[fold]! > 0);
-  const total = folds.reduce((sum, fold) => sum + weights[fold]!, 0);
-  const mean = new Float64Array(points).fill(folds.length > 0 ? 0 : Number.NaN);
-  const error = new Float64Array(points);
-  for (let point = 0; point < points; point++) {
-    for (const fold of folds) mean[point]! += (weights[fold]! * scores[fold]![point]!) / total;
-    let spread = folds.length > 0 ? 0 : Number.NaN;
-    for (const fold of folds) spread += (weights[fold]! * square(scores[fold]![point]! - mean[point]!)) / total;
-    error[point] = Math.sqrt(spread / (folds.length - 1));
-  }
-  return { scores: mean, standardErrors: error };
-}
-
-/** `**` is Math.pow, whose last bit is the engine's own; a product is the same everywhere. */
-function square(value: number): number {
-  return value * value;
 }

@@ -22,6 +22,7 @@ import { tableDesign } from "../recipe/table-design.ts";
 import type { DesignInput, DesignMatrix, FamilyResponse, ResponseInput } from "../types.ts";
 import { openDataset, rowsAt, type Sample } from "../wasm/dataset.ts";
 import { keepOptionRows, keepRows, rowsWithoutResponse } from "./drop-rows.ts";
+import { groupColumnOf, withGroupLabels } from "./group-column.ts";
 
 /** What a fit is made of, once read: nothing of the caller's is kept or changed. */
 export interface TrainingData {
@@ -54,10 +55,12 @@ export interface Read<Options extends object> extends TrainingData {
 export function readTrainingData<Options extends RecipeOptions>(given: Given<Options>): Read<Options> {
   const settings = checkRecipe(given.options);
   const [heldX, heldY] = [holdInput(given.X), given.reader.hold(given.y)];
-  const omit = reading("y", () => {
+  const keys = reading("y", () => {
     requireDeclaredRows(heldX, heldY);
     return given.reader.keys(heldY);
   });
+  const groupColumn = groupColumnOf(given.options);
+  const omit = groupColumn === undefined ? keys : [...keys, groupColumn];
   if (Table.is(heldX) && settings.names !== undefined) {
     invalid("names", "no option, as the columns of a table have names", settings.names);
   }
@@ -81,7 +84,7 @@ function readTableData<Options extends RecipeOptions>(
   const rows = kept === undefined ? table : table.take(kept);
   const y = kept === undefined ? heldY : keepRows(heldY, table.rows, kept);
   const response = readFamilyResponse(y, reader, design.rows, responseColumns(rows, settings));
-  const own = kept === undefined ? options : keepOptionRows(options, table.rows, kept);
+  const own = withGroupLabels(kept === undefined ? options : keepOptionRows(options, table.rows, kept), rows);
   return { design, response, options: withoutTable(own) };
 }
 
@@ -104,7 +107,7 @@ function readMatrixData<Options extends RecipeOptions>(
   return {
     design: others === undefined ? matrix : takeColumns(matrix, others),
     response,
-    options: withoutTable(options),
+    options: withoutTable(withGroupLabels(options, columns)),
   };
 }
 

@@ -1,7 +1,5 @@
-import { rowWeights } from "../data/row-weights.ts";
 import { unitWeights } from "../data/unit-weights.ts";
-import { L1L2Error } from "../errors.ts";
-import { CrossValidation } from "../model/cross-validation.ts";
+import { CrossValidation, type CrossValidationParts } from "../model/cross-validation.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
 import type { RegularizationPath } from "../model/path.ts";
@@ -9,17 +7,20 @@ import { isArrival } from "../model/path-parts.ts";
 import { RelaxedValidation } from "../model/relaxed-validation.ts";
 import { invalid } from "../options/checks.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { DesignMatrix } from "../types.ts";
+import { heldRows, partsOf, type Splits, trainingRows } from "../splits/splits.ts";
+import type { DesignMatrix, FamilyResponse } from "../types.ts";
 import { rowsAt, type Sample } from "../wasm/dataset.ts";
 import { type LeaveOneOutPath, solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { dataOf, solve, wrap } from "./fit-path.ts";
 import { FoldFitter, withPart } from "./fold-paths.ts";
-import { type Folds, rowsOfFolds, rowsWhere } from "./folds.ts";
+import { heldOutOf } from "./held-out.ts";
 import { isPlainRidge } from "./plain-ridge.ts";
 import type { Plan } from "./plan.ts";
+import { describeSplit, requireRows } from "./require-rows.ts";
 import { requireTime } from "./require-time.ts";
-import { type NeededPart, neededParts, requireVariation } from "./require-variation.ts";
-import { type FoldScore, type FoldScores, scoreFold, summarise } from "./scores.ts";
+import { requireVariation } from "./require-variation.ts";
+import { type FoldPredictors, type FoldScore, type FoldScores, predictorRoom, scoreFold } from "./scores.ts";
+import { summariseParts } from "./summarise.ts";
 import type { TrainingData } from "./training-data.ts";
 
 /** A path on all rows, and the scores of the folds at its lambdas. */
@@ -43,22 +44,22 @@ function leaveFoldsOut<M extends Model | MultiModel>(
   options: CheckedOptions,
   plan: Plan,
 ): CrossValidation<M> {
-  const { folds } = plan;
-  const path = solve<M>(sample, withPart(options, 0, folds.count + 1));
-  requireWhole(path, sample, options, folds);
+  const { splits } = plan;
+  const path = solve<M>(sample, withPart(options, 0, splits.count + 1));
+  requireWhole(path, sample, options, splits);
   if (path.stoppedByCaller) return collect(path, [], plan);
   return sample.dataset.within(() => {
-    const fitter = new FoldFitter(sample, folds);
+    const fitter = new FoldFitter(sample, splits);
     const scored: FoldResult[] = [];
-    for (const held of rowsOfFolds(folds)) {
+    for (const held of heldRows(splits)) {
       const task = {
-        options: withPart(options, scored.length + 1, folds.count + 1),
+        options: withPart(options, scored.length + 1, splits.count + 1),
         lambdas: path.lambdas,
         fold: scored.length,
       };
       const result = options.watch?.isStopped
         ? undefined
-        : validateAs(recoded(sample, folds, task.fold), sample, fitter, plan, held, task);
+        : validateAs(recoded(sample, splits, task.fold), sample, fitter, plan, held, task);
       if (result === undefined) break;
       scored.push(result);
     }
@@ -66,15 +67,9 @@ function leaveFoldsOut<M extends Model | MultiModel>(
   });
 }
 
-/** The design as it is learned without the rows of a fold; undefined where it is the same for all. */
-function recoded(sample: Sample, folds: Folds, fold: number): DesignMatrix | undefined {
-  const recode = sample.dataset.design.encoding?.recode;
-  return recode?.(
-    rowsAt(
-      sample,
-      rowsWhere(folds, (of) => of !== fold),
-    ),
-  );
+/** The design as it is learned from the rows of a split; undefined where it is the same for all. */
+function recoded(sample: Sample, splits: Splits, split: number): DesignMatrix | undefined {
+  return sample.dataset.design.encoding?.recode?.(rowsAt(sample, trainingRows(splits, split)));
 }
 
 /** As {@link validateFold}, on a design of the fold's own where there is one. */
@@ -90,7 +85,7 @@ export function validateAs(
   return sample.dataset.within(() => {
     const { rows, response } = sample;
     const own: Sample = { dataset: sample.dataset.beside(design), rows, response };
-    return validateFold(own, new FoldFitter(own, plan.folds), plan, held, task);
+    return validateFold(own, new FoldFitter(own, plan.splits), plan, held, task);
   });
 }
 
@@ -107,6 +102,8 @@ export interface FoldResult {
   /** For every gamma that is tried, and last for the penalised solution itself. */
   readonly scores: readonly FoldScore[];
   readonly isConverged: boolean;
+  /** Where they are kept. */
+  readonly predictors: FoldPredictors | undefined;
 }
 
 /**
@@ -118,16 +115,21 @@ export interface FoldResult {
 function validateFold(
   sample: Sample,
   fitter: FoldFitter,
-  { gammas, measure }: Plan,
+  { gammas, measure, splits, keepsPredictions }: Plan,
   held: Int32Array,
   { options, lambdas, fold }: FoldTask,
 ): FoldResult | undefined {
   const { path, relaxed } = fitter.fit(options, lambdas, fold);
-  requireTime(relaxed ?? path, `fold ${fold}`);
+  requireTime(relaxed ?? path, describeSplit(splits, fold));
   if (path.stoppedByCaller) return undefined;
   const tried = options.relax ? [...gammas, 1] : [1];
+  const { outputs } = sample.response;
+  const predictors = keepsPredictions
+    ? predictorRoom(lambdas.length, held.length * outputs, relaxed !== undefined)
+    : undefined;
   return {
-    scores: scoreFold({ path, relaxed }, tried, sample, options, held, measure),
+    scores: scoreFold({ path, relaxed }, tried, sample, options, held, measure, predictors),
+    predictors,
     isConverged: [path, relaxed ?? path].every(({ outcomes }) => outcomes.every(isArrival)),
   };
 }
@@ -137,10 +139,10 @@ export function requireWhole(
   path: RegularizationPath<Model | MultiModel>,
   data: Pick<TrainingData, "response">,
   options: CheckedOptions,
-  folds: Folds,
+  splits: Splits,
 ): void {
   requireTime(path.relaxed ?? path, "the path on all rows");
-  requireRows(data, options, folds);
+  requireRows(data, options, splits);
 }
 
 /** The cross-validation of a path and the results of its folds; undefined for those that the caller has stopped. */
@@ -149,7 +151,7 @@ export function collect<M extends Model | MultiModel>(
   results: readonly (FoldResult | undefined)[],
   plan: Plan,
 ): CrossValidation<M> {
-  const all = Array.from({ length: plan.folds.count }, (_, fold) => results[fold]);
+  const all = Array.from({ length: plan.splits.count }, (_, fold) => results[fold]);
   const blends = path.relaxed === null ? 1 : plan.gammas.length + 1;
   const none = new Float64Array(path.lambdas.length).fill(Number.NaN);
   const table = Array.from({ length: blends }, (_, at) => ({
@@ -157,7 +159,9 @@ export function collect<M extends Model | MultiModel>(
     weights: Float64Array.from(all, (result) => result?.scores[at]?.weight ?? 0),
   }));
   const foldsConverged = all.every((result) => result?.isConverged ?? true);
-  return finish(path, table, plan, { foldsConverged, stoppedByCaller: all.includes(undefined) });
+  const facts = { foldsConverged, stoppedByCaller: all.includes(undefined) };
+  const predictors = all.map((result) => result?.predictors);
+  return finish(path, table, plan, facts, predictors);
 }
 
 /** Ridge: the errors of all single-row folds from one factorisation, where there is a closed form. */
@@ -183,17 +187,34 @@ export function finishLeaveOneOut<M extends Model | MultiModel>(
   const path = wrap<M>(data, options, solved.path);
   requireTime(path, "the path on all rows");
   const of = plan.measure === "mae" ? Math.abs : (error: number) => error * error;
-  const scores = Array.from(plan.folds.foldOf, (row) => Float64Array.from(errors, (error) => of(error[row]!)));
-  const weights = unitWeights(options.sampleWeight ?? new Float64Array(plan.folds.count).fill(1));
-  return finish(path, [{ scores, weights }], plan, { foldsConverged: true, stoppedByCaller: path.stoppedByCaller });
+  const scores = Array.from(plan.splits.partitions[0]!.foldOf, (row) =>
+    Float64Array.from(errors, (error) => of(error[row]!)),
+  );
+  const weights = unitWeights(options.sampleWeight ?? new Float64Array(plan.splits.count).fill(1));
+  const facts = { foldsConverged: true, stoppedByCaller: path.stoppedByCaller };
+  return finish(path, [{ scores, weights }], plan, facts, predictorsOf(errors, data.response, plan));
+}
+
+/** A row is predicted by its response less its error. */
+function predictorsOf(
+  errors: readonly Float64Array[],
+  { values }: FamilyResponse,
+  { keepsPredictions, splits }: Plan,
+): FoldPredictors[] {
+  if (!keepsPredictions) return [];
+  return heldRows(splits).map(([row]) => ({
+    penalised: Float64Array.from(errors, (error) => values[row!]! - error[row!]!),
+    refitted: undefined,
+  }));
 }
 
 /** @param table The scores of every gamma, and last of the penalised solution itself. */
 function finish<M extends Model | MultiModel>(
   path: RegularizationPath<M>,
   table: readonly FoldScores[],
-  { folds, measure, gammas }: Plan,
+  { splits, measure, gammas, keepsPredictions }: Plan,
   facts: Pick<CrossValidation, "foldsConverged" | "stoppedByCaller">,
+  predictors: readonly (FoldPredictors | undefined)[],
 ): CrossValidation<M> {
   const penalised = table.at(-1)!;
   const hasScores = penalised.weights.some((weight) => weight > 0);
@@ -202,19 +223,20 @@ function finish<M extends Model | MultiModel>(
     invalid(
       "folds",
       `a fold with ${part}, for measure "${measure}"`,
-      folds.count,
+      splits.count,
       "Use fewer folds or another measure",
     );
   }
-  const blends = table.slice(0, -1).map((scores) => summarise(scores, path.lambdas.length));
-  return new CrossValidation({
+  const sizes = partsOf(splits);
+  const blends = table.slice(0, -1).map((scores) => summariseParts(scores, sizes, path.lambdas.length));
+  const parts: CrossValidationParts<M> = {
     path,
-    ...summarise(penalised, path.lambdas.length),
+    ...summariseParts(penalised, sizes, path.lambdas.length),
     foldScores: penalised.scores,
-    foldOf: folds.foldOf,
-    foldCount: folds.count,
+    ...layoutOf(splits),
     measure,
     ...facts,
+    heldOut: null,
     relaxed:
       blends.length === 0 || !hasScores
         ? null
@@ -225,37 +247,31 @@ function finish<M extends Model | MultiModel>(
             standardErrors: blends.map(({ standardErrors }) => standardErrors),
             measure,
           }),
-  });
+  };
+  const validation = new CrossValidation(parts);
+  if (!keepsPredictions || !validation.hasScores) return validation;
+  return new CrossValidation({ ...parts, heldOut: heldOutOf(validation, splits, predictors) });
 }
 
-/** What is left outside a fold has to be something to fit: two rows, and rows of every class, an event, a count. */
-export function requireRows({ response }: Pick<TrainingData, "response">, options: CheckedOptions, folds: Folds): void {
-  const weights = rowWeights(response, options.sampleWeight);
-  const twoRows: NeededPart = { name: "at least two rows", of: () => 1 };
-  let [first, missing] = [folds.count, twoRows];
-  for (const part of [twoRows, ...neededParts(response)]) {
-    const isOf = (row: number): boolean => (weights?.[row] ?? 1) > 0 && part.of(row) > 0;
-    const fold = firstWithout(folds, part === twoRows ? 2 : 1, isOf);
-    if (fold < first) [first, missing] = [fold, part];
+/** What a result says of its splits. */
+function layoutOf({
+  rows,
+  partitions,
+  others,
+  count,
+}: Splits): Pick<CrossValidationParts, "foldOf" | "foldCount" | "repeats" | "splits"> {
+  const foldOf = new Int32Array(rows * partitions.length);
+  let before = 0;
+  for (const [repeat, folds] of partitions.entries()) {
+    folds.foldOf.forEach((fold, row) => {
+      foldOf[repeat * rows + row] = before + fold;
+    });
+    before += folds.count;
   }
-  if (first === folds.count) return;
-  throw new L1L2Error({
-    code: "invalid-value",
-    argument: "folds",
-    expected: `${missing.name} of positive weight outside every fold`,
-    received: `fold ${first}, which leaves ${missing === twoRows ? "fewer" : "none"}`,
-  });
-}
-
-/** The first fold outside which fewer than `least` rows are such rows; the number of folds where there is none. */
-function firstWithout({ foldOf, count }: Folds, least: number, isSuch: (row: number) => boolean): number {
-  const inside = new Int32Array(count);
-  let total = 0;
-  foldOf.forEach((fold, row) => {
-    if (!isSuch(row)) return;
-    inside[fold]!++;
-    total++;
-  });
-  const found = inside.findIndex((rows) => total - rows < least);
-  return found < 0 ? count : found;
+  return {
+    foldOf,
+    foldCount: count,
+    repeats: Math.max(1, partitions.length),
+    splits: partitions.length === 0 ? others : null,
+  };
 }

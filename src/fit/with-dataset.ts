@@ -36,6 +36,7 @@ import { readOptions } from "../options/read-options.ts";
 import { responseColumns } from "../recipe/response-columns.ts";
 import type { RecipeSettings } from "../recipe/settings.ts";
 import { tableDesign } from "../recipe/table-design.ts";
+import { withHeldFolds } from "../splits/read-splits.ts";
 import type { DesignInput, DesignMatrix, Family, FamilyResponse, ResponseInput } from "../types.ts";
 import { type Dataset, keepDataset, type Sample } from "../wasm/dataset.ts";
 import { requireProblemRoom } from "../wasm/problem-size.ts";
@@ -43,6 +44,7 @@ import { SharedColumns } from "../wasm/shared-columns.ts";
 import { type AnyValidationOptions, checkValidation, validateMixes } from "./cross-validate.ts";
 import { fitSample } from "./fit.ts";
 import { solve } from "./fit-path.ts";
+import { withGroupLabels } from "./group-column.ts";
 import { nameColumns, requireTwoRows, withoutTable } from "./training-data.ts";
 
 /** The functions of the package on an X that lies in linear memory, inside `withDataset` and no longer. */
@@ -183,7 +185,7 @@ class Calls<F extends Family> {
     const { reader } = this.#definition;
     const response = readFamilyResponse(reader.hold(y), reader, count, table);
     const part = { ...design, rows: count } as DesignMatrix;
-    const task = check(given, part, response, start);
+    const task = check(withGroupLabels(withHeldFolds(given), table), part, response, start);
     requireProblemRoom(part, response, task.options);
     const sample: Sample = { dataset: this.#dataset, rows, response };
     this.#state = "busy";

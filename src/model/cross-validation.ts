@@ -1,6 +1,8 @@
 import { L1L2Error } from "../errors.ts";
 import { invalid } from "../options/checks.ts";
 import { readOptions } from "../options/read-options.ts";
+import type { Split } from "../splits/splits.ts";
+import type { Label } from "../types.ts";
 import {
   type Choice,
   type ChoiceName,
@@ -16,6 +18,7 @@ import type { Measure } from "./measures/measure.ts";
 import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
 import type { AtOptions, RegularizationPath } from "./path.ts";
+import { type PredictionType, requirePredictionType } from "./prediction.ts";
 import { Readable } from "./readable.ts";
 import type { RelaxedValidation } from "./relaxed-validation.ts";
 import { type Description, penaltyName, plural } from "./render.ts";
@@ -33,10 +36,35 @@ export interface CrossValidationParts<M extends Model | MultiModel = Model> {
   readonly foldScores: readonly Float64Array[];
   readonly foldOf: Int32Array;
   readonly foldCount: number;
+  readonly repeats: number;
+  readonly splits: readonly Split[] | null;
   readonly measure: Measure;
   readonly foldsConverged: boolean;
   readonly stoppedByCaller: boolean;
+  readonly heldOut: HeldOut | null;
   readonly relaxed: RelaxedValidation<M> | null;
+}
+
+/** Linear predictors of rows by the fits that were made without them. */
+export interface HeldOut {
+  /** The rows, fold after fold; with repeats, or splits that overlap, a row comes more than once. */
+  readonly rows: Int32Array;
+  /** The fold that left each of them out. */
+  readonly folds: Int32Array;
+  /** Linear predictors, offset included, at the lambda (and gamma) of the best score: rows × outputs, output after output. */
+  readonly min: Float64Array;
+  /** At that of the simplest model within one standard error of it. */
+  readonly "1se": Float64Array;
+}
+
+/** What {@link CrossValidation.outOfFold} gives. */
+export interface OutOfFold<Predictions> {
+  /** The rows, fold after fold. */
+  readonly rows: Int32Array;
+  /** The fold that left each of them out. */
+  readonly folds: Int32Array;
+  /** As `predict` of the model gives them. */
+  readonly predictions: Predictions;
 }
 
 /**
@@ -57,9 +85,14 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
   readonly standardErrors: Float64Array;
   /** Per fold, one score per point; NaN in a fold that was not done when the call was stopped. With `"gcv"` there are no folds, and no `foldOf`. */
   readonly foldScores: readonly Float64Array[];
-  /** Fold number of each row. */
+  /** Fold number of each row; with repeats of every repeat, one after the other, folds numbered on. Empty where `splits` are no folds. */
   readonly foldOf: Int32Array;
+  /** Folds of all repeats, or splits. */
   readonly foldCount: number;
+  /** How often all rows were divided into folds: scores and standard errors are means over that. */
+  readonly repeats: number;
+  /** With `folds: { rolling }` and `{ splits }`: the rows that each split was fitted and scored on; else null. */
+  readonly splits: readonly Split[] | null;
   readonly measure: Measure;
   /** Whether every fit on every fold converged; the path on all rows has its own `converged`. */
   readonly foldsConverged: boolean;
@@ -68,6 +101,8 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
    * over the folds that were; where none was they are NaN, there is no choice, and its indices are −1.
    */
   readonly stoppedByCaller: boolean;
+  /** With `outOfFold: true`, and at least one fold done: what the rows left out were predicted; else null. See `outOfFold`. */
+  readonly heldOut: HeldOut | null;
   /** With `relax: true` the scores of blends with the relaxed solution; else null. Those above are of the penalised one. */
   readonly relaxed: RelaxedValidation<M> | null;
   /** Point of the best score: the smallest, or the largest where larger is better. */
@@ -85,9 +120,12 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
     this.foldScores = Object.freeze([...parts.foldScores]);
     this.foldOf = parts.foldOf;
     this.foldCount = parts.foldCount;
+    this.repeats = parts.repeats;
+    this.splits = parts.splits === null ? null : Object.freeze([...parts.splits]);
     this.measure = parts.measure;
     this.foldsConverged = parts.foldsConverged;
     this.stoppedByCaller = parts.stoppedByCaller;
+    this.heldOut = parts.heldOut === null ? null : Object.freeze({ ...parts.heldOut });
     this.relaxed = parts.relaxed;
     const { indexMin, index1se } = chooseLambda(parts.scores, parts.standardErrors, parts.measure);
     this.indexMin = indexMin;
@@ -152,6 +190,31 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
     return gamma === 1 ? this.path.model(point) : this.path.at(lambda, { gamma });
   }
 
+  /**
+   * What the rows left out were predicted by the fits without them: honest residuals, ROC curves and calibrations. Needs `outOfFold: true`
+   * among the options of `crossValidate`.
+   *
+   * @param which At the lambda (with `relax: true` and the gamma) of which choice. Default `"1se"`.
+   * @param options `type` as of `predict`.
+   * @throws L1L2Error `invalid-value` without that option, for another choice or type; `stopped` where the call was before a fold was scored.
+   */
+  outOfFold<Type extends "response" | "link" = "response">(
+    which?: ChoiceName,
+    options?: { readonly type?: Type },
+  ): OutOfFold<M extends MultiModel ? Float64Array[] : Float64Array>;
+  outOfFold(which: ChoiceName, options: { readonly type: "class" }): OutOfFold<Label[]>;
+  outOfFold(which: ChoiceName = "1se", options: { readonly type?: PredictionType } = {}): OutOfFold<unknown> {
+    const { type = "response" } = readOptions(options, ["type"]);
+    const model = this.at(which);
+    requirePredictionType(type, model.labels !== null, model.family);
+    const { heldOut } = this;
+    if (heldOut === null) {
+      return invalid("outOfFold", "a cross-validation with outOfFold: true", "one that kept no predictions");
+    }
+    const { rows, folds } = heldOut;
+    return { rows: rows.slice(), folds: folds.slice(), predictions: model.respond(heldOut[which as ChoiceName], type) };
+  }
+
   /** The two choices as rows of plain data. */
   table(): ChoiceRow[] {
     return this.hasScores ? choiceRows(this.path, (which) => this.choice(which)) : [];
@@ -174,11 +237,9 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
   description(): Description {
     const { path, measure } = this;
     const { family, l1Ratio } = path;
-    const folds =
-      this.foldScores.length === 0 ? "generalised cross-validation" : `${this.foldCount}-fold cross-validation`;
     return {
       lines: [
-        `${folds} of ${this.relaxed === null ? "" : "the relaxed "}${penaltyName({ l1Ratio, concavePenalty: path.concavePenalty })}, ${family}, ${this.lambdas.length} lambdas`,
+        `${describeFolds(this)} of ${this.relaxed === null ? "" : "the relaxed "}${penaltyName({ l1Ratio, concavePenalty: path.concavePenalty })}, ${family}, ${this.lambdas.length} lambdas`,
         ...(this.stoppedByCaller ? [describeStop(this)] : []),
         this.foldsConverged ? "all fits on the folds converged" : "some fits on the folds did NOT converge",
         ...tableLines(path.recipe),
@@ -189,6 +250,20 @@ export class CrossValidation<M extends Model | MultiModel = Model> extends Reada
       table: describeChoices(this.table(), { path, measure, isRelaxed: this.relaxed !== null }),
     };
   }
+}
+
+/** How rows were left out, in words. */
+export function describeFolds({
+  foldScores,
+  foldCount,
+  repeats,
+  splits,
+}: Pick<CrossValidation, "foldScores" | "foldCount" | "repeats" | "splits">): string {
+  if (foldScores.length === 0) return "generalised cross-validation";
+  if (splits !== null) return `validation on ${plural(foldCount, "split")}`;
+  return repeats === 1
+    ? `${foldCount}-fold cross-validation`
+    : `cross-validation in ${foldCount} folds of ${repeats} repeats`;
 }
 
 function withoutScores(): L1L2Error {

@@ -1,8 +1,9 @@
 import type { FamilyMeasures } from "../options/family-definition.ts";
+import type { Split } from "../splits/splits.ts";
 import type { Measure } from "../types.ts";
 import { type Check, checkerOf, isCount, type UncheckedParts } from "./check-fields.ts";
 import { checkList, checkPath, isRecord } from "./check-path.ts";
-import { CrossValidation, VALIDATION_FORMAT } from "./cross-validation.ts";
+import { CrossValidation, type HeldOut, VALIDATION_FORMAT } from "./cross-validation.ts";
 import { buildPath, numbers } from "./load-path.ts";
 import { measuresOf } from "./measures/measures-of.ts";
 import type { Model } from "./model.ts";
@@ -43,6 +44,9 @@ export function loadCrossValidation<M extends Model | MultiModel = AnyModel>(
     foldScores: (parts.foldScores as unknown[]).map(numbers),
     foldOf: Int32Array.from(parts.foldOf as number[]),
     foldCount: parts.foldCount as number,
+    repeats: parts.repeats as number,
+    splits: readSplits(parts.splits),
+    heldOut: readHeldOut(check, parts, path.rows, path.outputCount),
     measure,
     foldsConverged: parts.foldsConverged as boolean,
     stoppedByCaller: parts.stoppedByCaller as boolean,
@@ -63,15 +67,65 @@ function checkScores(check: Check, parts: UncheckedParts, points: number, rows: 
   check(typeof stoppedByCaller === "boolean", "stoppedByCaller", "true or false", stoppedByCaller);
   checkList(check, scores, "scores", points, stoppedByCaller ? scoreOrNone : score);
   checkList(check, standardErrors, "standardErrors", points, scoreOrNone);
-  check(isCount(foldCount) && foldCount <= rows, "foldCount", `a whole number from 0 to ${rows}`, foldCount);
+  const { repeats, splits } = parts;
+  check(isCount(repeats) && repeats > 0, "repeats", "a whole number > 0", repeats);
+  const most = splits === null ? rows * (repeats as number) : Infinity;
+  check(isCount(foldCount) && foldCount <= most, "foldCount", `a whole number from 0 to ${most}`, foldCount);
   const count = foldCount as number;
+  checkSplits(check, splits, count, rows);
   checkList(check, foldScores, "foldScores", count, { entry: "a list", isRight: Array.isArray });
   (foldScores as unknown[]).forEach((list, fold) => {
     checkList(check, list, `foldScores[${fold}]`, points, scoreOrNone);
   });
   const isFold = (value: unknown): boolean => isCount(value) && value < count;
-  checkList(check, foldOf, "foldOf", count === 0 ? 0 : rows, { entry: `a fold below ${count}`, isRight: isFold });
+  const isPartition = count > 0 && splits === null;
+  const length = isPartition ? rows * (repeats as number) : 0;
+  checkList(check, foldOf, "foldOf", length, { entry: `a fold below ${count}`, isRight: isFold });
   check(typeof foldsConverged === "boolean", "foldsConverged", "true or false", foldsConverged);
+}
+
+function checkSplits(check: Check, splits: unknown, count: number, rows: number): void {
+  if (splits === null) return;
+  checkList(check, splits, "splits", count, { entry: "rows to train and to test", isRight: isRecord });
+  for (const [at, split] of (splits as UncheckedParts[]).entries()) {
+    for (const part of ["train", "test"]) checkRows(check, split[part], `splits[${at}].${part}`, rows);
+  }
+}
+
+function checkRows(check: Check, list: unknown, field: string, rows: number): void {
+  check(Array.isArray(list), field, "a list", list);
+  const isRow = (value: unknown): boolean => isCount(value) && value < rows;
+  checkList(check, list, field, (list as unknown[]).length, { entry: `a row below ${rows}`, isRight: isRow });
+}
+
+function readSplits(splits: unknown): readonly Split[] | null {
+  if (splits === null) return null;
+  return (splits as { train: number[]; test: number[] }[]).map(({ train, test }) => ({
+    train: Int32Array.from(train),
+    test: Int32Array.from(test),
+  }));
+}
+
+function readHeldOut(
+  check: Check,
+  { heldOut, foldCount }: UncheckedParts,
+  rows: number,
+  outputs: number,
+): HeldOut | null {
+  if (heldOut === null) return null;
+  check(isRecord(heldOut), "heldOut", "null or predictions of rows left out", heldOut);
+  const parts = heldOut as UncheckedParts;
+  checkRows(check, parts.rows, "heldOut.rows", rows);
+  const { length } = parts.rows as unknown[];
+  const isFold = (value: unknown): boolean => isCount(value) && value < (foldCount as number);
+  checkList(check, parts.folds, "heldOut.folds", length, { entry: `a fold below ${foldCount}`, isRight: isFold });
+  for (const which of ["min", "1se"]) checkList(check, parts[which], `heldOut.${which}`, length * outputs, score);
+  return {
+    rows: Int32Array.from(parts.rows as number[]),
+    folds: Int32Array.from(parts.folds as number[]),
+    min: numbers(parts.min),
+    "1se": numbers(parts["1se"]),
+  };
 }
 
 function readRelaxed<M extends Model | MultiModel>(

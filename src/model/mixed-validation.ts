@@ -1,7 +1,7 @@
 import { invalid } from "../options/checks.ts";
 import type { Choice, ChoiceName, ScoreRow } from "./choice.ts";
 import { known, scoreRows } from "./choice.ts";
-import type { CrossValidation } from "./cross-validation.ts";
+import { type CrossValidation, describeFolds } from "./cross-validation.ts";
 import { isMaximised, type Measure } from "./measures/measure.ts";
 import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
@@ -136,8 +136,8 @@ export class MixedValidation<M extends Model | MultiModel = Model> extends Reada
 
   /** @internal */
   description(): Description {
-    const { path, foldCount, foldScores } = this.validations[0]!;
-    const folds = foldScores.length === 0 ? "generalised cross-validation" : `${foldCount}-fold cross-validation`;
+    const { path } = this.validations[0]!;
+    const folds = describeFolds(this.validations[0]!);
     const choices = this.validations[0]!.hasScores ? [this.choice("min"), this.choice("1se")] : [];
     const [min, simplest] = choices.map(
       ({ l1Ratio, lambda }) =>

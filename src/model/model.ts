@@ -19,7 +19,13 @@ import {
   type ModelFacts,
   type SupportEntry,
 } from "./model-facts.ts";
-import { type ClassOptions, checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
+import {
+  type ClassOptions,
+  checkPredictOptions,
+  linearPredictors,
+  type PredictionType,
+  type PredictOptions,
+} from "./prediction.ts";
 import { Readable } from "./readable.ts";
 import type { Description } from "./render.ts";
 import { writtenParts } from "./to-plain.ts";
@@ -116,9 +122,13 @@ export class Model<F extends SingleFamily = SingleFamily> extends Readable imple
   predict(X: DesignInput, options?: PredictOptions): Float64Array;
   predict(X: DesignInput, options: ClassOptions<F>): Label[];
   predict(X: DesignInput, options: PredictOptions<"response" | "link" | "class"> = {}): Float64Array | Label[] {
+    const { type, offset, onReport } = checkPredictOptions(options, this.labels !== null, this.family);
+    return this.respond(linearPredictors(this, [this], holdInput(X), offset, onReport).values, type);
+  }
+
+  /** @internal What linear predictors say, one per row. */
+  respond(values: Float64Array, type: PredictionType): Float64Array | Label[] {
     const { family, labels, lossParameters } = this;
-    const { type, offset, onReport } = checkPredictOptions(options, labels !== null, family);
-    const { values } = linearPredictors(this, [this], holdInput(X), offset, onReport);
     if (type === "link") return values;
     if (type === "class") return Array.from(values, (value) => labels![classOf([value], lossParameters)]!);
     return predictedByEta.has(family) ? values : values.map((value) => inverseLink(family, value, lossParameters));

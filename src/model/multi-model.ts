@@ -21,7 +21,13 @@ import {
   type ModelFacts,
   type SupportEntry,
 } from "./model-facts.ts";
-import { type ClassOptions, checkPredictOptions, linearPredictors, type PredictOptions } from "./prediction.ts";
+import {
+  type ClassOptions,
+  checkPredictOptions,
+  linearPredictors,
+  type PredictionType,
+  type PredictOptions,
+} from "./prediction.ts";
 import { Readable } from "./readable.ts";
 import type { Description } from "./render.ts";
 import { writtenParts } from "./to-plain.ts";
@@ -133,9 +139,14 @@ export class MultiModel<F extends MultiFamily = MultiFamily> extends Readable im
   predict(X: DesignInput, options?: PredictOptions): Float64Array[];
   predict(X: DesignInput, options: ClassOptions<F>): Label[];
   predict(X: DesignInput, options: PredictOptions<"response" | "link" | "class"> = {}): Float64Array[] | Label[] {
+    const { type, offset, onReport } = checkPredictOptions(options, this.labels !== null, this.family);
+    return this.respond(linearPredictors(this, this.outputs, holdInput(X), offset, onReport).values, type);
+  }
+
+  /** @internal What linear predictors say: rows × outputs, output after output. */
+  respond(values: Float64Array, type: PredictionType): Float64Array[] | Label[] {
     const { labels, outputs } = this;
-    const { type, offset, onReport } = checkPredictOptions(options, labels !== null, this.family);
-    const { values, rows } = linearPredictors(this, outputs, holdInput(X), offset, onReport);
+    const rows = values.length / outputs.length;
     const etas = Array.from({ length: rows }, (_, row) => {
       return Float64Array.from(outputs, (_output, k) => values[k * rows + row]!);
     });

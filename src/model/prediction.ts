@@ -66,7 +66,13 @@ export function checkPredictOptions(
 ): { readonly type: PredictionType; readonly offset: unknown; readonly onReport: PredictOptions["onReport"] } {
   const { type = "response", offset, onReport } = readOptions(options, ["type", "offset", "onReport"]);
   if (onReport !== undefined && typeof onReport !== "function") invalid("onReport", "a function", onReport);
-  if (type === "response" || type === "link" || (type === "class" && hasClasses)) return { type, offset, onReport };
+  requirePredictionType(type, hasClasses, family);
+  return { type, offset, onReport };
+}
+
+/** @throws L1L2Error `invalid-value` for a type that the family does not have. */
+export function requirePredictionType(type: unknown, hasClasses: boolean, family: Family): void {
+  if (type === "response" || type === "link" || (type === "class" && hasClasses)) return;
   const expected = hasClasses ? 'one of "response", "link", "class"' : `"response" or "link" for ${family}`;
   throw new L1L2Error({ code: "invalid-value", argument: "type", expected, received: describe(type) });
 }

@@ -71,6 +71,7 @@ const crossValidationNames: Readonly<Record<keyof CrossValidationOptions, true>>
   seed: true,
   measure: true,
   gammas: true,
+  outOfFold: true,
 };
 const fitNames: Readonly<Record<keyof FitOptions, true>> = { ...settings, lambda: true };
 

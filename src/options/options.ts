@@ -10,6 +10,7 @@ import type {
   SingleFamily,
 } from "../types.ts";
 import type { FamilySource } from "./family-definition.ts";
+import type { FoldsObject } from "./folds-options.ts";
 import type { RecipeOptions } from "./recipe-options.ts";
 import type { StopSignal, StopState } from "./watch.ts";
 
@@ -210,8 +211,13 @@ export interface CrossValidationOptions<F extends Family = SingleFamily> extends
    * class (binomial, squared-hinge, multinomial), or of events and censored rows (cox). For gaussian ridge without bounds or unpenalised
    * columns `"loo"` is computed in closed form, with the total penalty Σw·λ and the column scales of the full data; and there alone
    * `"gcv"` is generalised cross-validation, Σωᵢrᵢ² / (1 − tr H / n)², which leaves nothing out and has no standard error.
+   *
+   * An object says more: `{ count, repeats }` divides all rows anew `repeats` times; `{ groups }`, a label per row or the name of a column,
+   * keeps the rows of a group in one fold; `{ rolling: { initial, horizon, step, gap, expanding } }` fits rows in the order of time on those
+   * before the rows that it scores; `{ splits: [{ train, test }] }` are row numbers of one's own, and `{ labels: [labels, …] }` several divisions
+   * by labels. Only random folds depend on `seed`.
    */
-  readonly folds?: number | "loo" | "gcv" | NumericArray;
+  readonly folds?: number | "loo" | "gcv" | NumericArray | FoldsObject;
   /** Seed of the random folds, a whole number. Default 1. */
   readonly seed?: number;
   /**
@@ -224,6 +230,8 @@ export interface CrossValidationOptions<F extends Family = SingleFamily> extends
    * 0.25, 0.5, 0.75, 1.
    */
   readonly gammas?: NumericArray;
+  /** Whether to keep what the rows left out were predicted by the fits without them, at the two choices (`outOfFold` of the result). Default false. */
+  readonly outOfFold?: boolean;
 }
 
 /** What `crossValidate` takes for several mixes at once. */

@@ -43,9 +43,10 @@ function readCurves(validation: AnyValidation | AnyMixed): ValidationCurves {
 }
 
 function subtitleOf({ curves, choices }: ValidationCurves): string[] {
-  const { path, foldScores, foldCount } = curves[0]!.validation;
+  const { path, foldScores, foldCount, splits } = curves[0]!.validation;
   const best = curves[choices[0]!.curve]!;
-  const folds = foldScores.length === 0 ? "generalised cross-validation" : `${plural(foldCount, "fold")}`;
+  const folds =
+    foldScores.length === 0 ? "generalised cross-validation" : plural(foldCount, splits === null ? "fold" : "split");
   const band = best.standardErrors.some((error) => !Number.isNaN(error)) ? ["band: one standard error"] : [];
   const what = isMixed(curves) ? [path.family] : [`${penaltyName(path)}, ${path.family}`];
   const [min, simplest] = choices.map(({ lambda, curve }) => {

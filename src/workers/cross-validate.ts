@@ -10,16 +10,18 @@ import {
 } from "../fit/cross-validate.ts";
 import { isOutOfTime, longerGrids } from "../fit/extend-grid.ts";
 import { wrapParts } from "../fit/fit-path.ts";
-import { rowsWhere } from "../fit/folds.ts";
 import { finishGeneralized, requireGeneralized } from "../fit/generalized-cross-validation.ts";
-import type { Plan } from "../fit/plan.ts";
+import { isGeneralized, type Plan } from "../fit/plan.ts";
+import { requireRows } from "../fit/require-rows.ts";
 import { requireVariation } from "../fit/require-variation.ts";
 import { readTrainingData, type TrainingData } from "../fit/training-data.ts";
-import { collect, finishLeaveOneOut, hasClosedForm, requireRows, requireWhole } from "../fit/validate.ts";
+import { collect, finishLeaveOneOut, hasClosedForm, requireWhole } from "../fit/validate.ts";
 import type { CrossValidation } from "../model/cross-validation.ts";
 import type { ModelOf } from "../model/point.ts";
 import { crossValidationOptionNames } from "../options/check-options.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import { withHeldFolds } from "../splits/read-splits.ts";
+import { trainingRows } from "../splits/splits.ts";
 import type { DesignInput, DesignMatrix, Family, ResponseInput } from "../types.ts";
 import { type Call, type Run, withWorkers } from "./call.ts";
 import { split } from "./fit.ts";
@@ -33,18 +35,20 @@ export async function crossValidateInWorkers<F extends Family>(
 ): Promise<AnyValidationOf<F>> {
   const start = now();
   const { own, given } = split<AnyValidationOptions<Family>>(options, crossValidationOptionNames);
-  const data = readTrainingData({ X, y, reader: familyOf(full, given.family).reader, options: given, borrow: true });
+  const held = withHeldFolds(given);
+  const { reader } = familyOf(full, held.family);
+  const data = readTrainingData({ X, y, reader, options: held, borrow: true });
   const task = checkValidation(full, data.options, data.design, data.response, start);
   return withWorkers(callOf(data, task, own), (run) => validateMixes<F>(task, data, run));
 }
 
 function callOf(data: TrainingData, { plan, options, mixes }: ValidationTask, own: Partial<Call>): Call {
-  const isAtOnce = plan.folds === "gcv" || hasClosedForm(plan as Plan, options, data.design);
-  const folds = isAtOnce ? 0 : (plan as Plan).folds.count;
+  const isAtOnce = isGeneralized(plan) || hasClosedForm(plan, options, data.design);
+  const folds = isAtOnce ? 0 : plan.splits.count;
   return {
     ...data,
     options,
-    ...(plan.folds !== "gcv" && { plan: plan as Plan }),
+    ...(!isGeneralized(plan) && { plan }),
     mixes: mixes.length,
     workers: own.workers,
     signal: own.signal,
@@ -71,7 +75,7 @@ async function validateMixes<F extends Family>(
 
 /** Parts that are numbered within a mix, as those of all. */
 function counted(run: Run, { plan, mixes: { length } }: ValidationTask, mix: number): Run {
-  const each = plan.folds === "gcv" ? 1 : plan.folds.count + 1;
+  const each = isGeneralized(plan) ? 1 : plan.splits.count + 1;
   return length === 1
     ? run
     : (task, options, part, hooks) => run(task, options, part === undefined ? part : mix * each + part, hooks);
@@ -85,7 +89,7 @@ async function validateMix<F extends Family>(
 ): Promise<CrossValidation<ModelOf<F>> | undefined> {
   const { plan, options, isDefaultGrid } = task;
   const validate = (own: CheckedOptions, by: Run): Promise<CrossValidation<ModelOf<F>> | undefined> =>
-    plan.folds === "gcv" ? generalized<F>(data, own, plan.measure, by) : leaveOut<F>(data, own, plan as Plan, by);
+    isGeneralized(plan) ? generalized<F>(data, own, plan.measure, by) : leaveOut<F>(data, own, plan, by);
   const first = await validate(options, run);
   if (first === undefined || options.l1Ratio !== 0 || !isDefaultGrid) return first;
   const steps = longerGrids(first, options);
@@ -135,7 +139,7 @@ async function leaveFoldsOut<F extends Family>(
   plan: Plan,
   run: Run,
 ): Promise<CrossValidation<ModelOf<F>> | undefined> {
-  const { count } = plan.folds;
+  const { count } = plan.splits;
   const validateFolds = (lambdas: Float64Array) =>
     Array.from({ length: count }, (_, fold) =>
       run<"fold">({ kind: "fold", fold, foldLambdas: lambdas }, options, fold + 1, {
@@ -152,7 +156,7 @@ async function leaveFoldsOut<F extends Family>(
   const solved = await run<"path">({ kind: "path" }, options, 0, { onGrid });
   if (solved === undefined) return undefined;
   const path = wrapParts<ModelOf<F>>(data, options, solved);
-  requireWhole(path, data, options, plan.folds);
+  requireWhole(path, data, options, plan.splits);
   if (path.stoppedByCaller) return collect(path, [], plan);
   const isSame =
     early?.lambdas.length === path.lambdas.length && early.lambdas.every((it, at) => it === path.lambdas[at]);
@@ -160,16 +164,16 @@ async function leaveFoldsOut<F extends Family>(
 }
 
 /** What columns are where they are learned without the rows of the fold. */
-function ownDesign({ design }: TrainingData, { folds }: Plan, fold: number): { readonly foldDesign?: DesignMatrix } {
+function ownDesign({ design }: TrainingData, { splits }: Plan, fold: number): { readonly foldDesign?: DesignMatrix } {
   const recode = design.encoding?.recode;
-  return recode === undefined ? {} : { foldDesign: recode(rowsWhere(folds, (of) => of !== fold)) };
+  return recode === undefined ? {} : { foldDesign: recode(trainingRows(splits, fold)) };
 }
 
 /** Whether a path that is not stopped will have every lambda of its grid, and folds that can be fitted. */
-function isSteady({ design, response }: TrainingData, options: CheckedOptions, { folds }: Plan): boolean {
+function isSteady({ design, response }: TrainingData, options: CheckedOptions, { splits }: Plan): boolean {
   if (options.earlyStop || options.maxActive < design.columns) return false;
   try {
-    requireRows({ response }, options, folds);
+    requireRows({ response }, options, splits);
     return true;
   } catch {
     return false;

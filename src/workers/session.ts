@@ -2,10 +2,10 @@ import { now } from "../clock.ts";
 import type { FamilyEntry } from "../families/edition.ts";
 import { solveParts } from "../fit/fit-path.ts";
 import { FoldFitter } from "../fit/fold-paths.ts";
-import { rowsOfFolds } from "../fit/folds.ts";
 import { type FoldResult, type FoldTask, validateAs } from "../fit/validate.ts";
 import type { FamilySource } from "../options/family-definition.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import { heldRows } from "../splits/splits.ts";
 import { lendDataset, type Sample } from "../wasm/dataset.ts";
 import { solveWithFreedom } from "../wasm/freedom.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
@@ -40,8 +40,8 @@ export class Session {
     const { dataset, close } = lendDataset(job.design, this.#source, job.isReused);
     this.#sample = { dataset, rows: undefined, response: job.response };
     this.#close = close;
-    this.#fitter = job.plan && new FoldFitter(this.#sample, job.plan.folds);
-    this.#heldRows = job.plan === undefined ? [] : rowsOfFolds(job.plan.folds);
+    this.#fitter = job.plan && new FoldFitter(this.#sample, job.plan.splits);
+    this.#heldRows = job.plan === undefined ? [] : heldRows(job.plan.splits);
     this.#remark = remark;
   }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { crossValidate, loadModel, mixName } from "../../src/index.ts";
@@ -104,6 +104,53 @@ describe("--json", () => {
     expect(result.mixes[0].path.lambdas).toEqual([...cv.lambdas]);
     expect(loadModel(result.mixes[0].models["1se"])).toEqual(cv.at("1se"));
     expect(result.mixes[0].path.models).toHaveLength(cv.lambdas.length);
+  });
+});
+
+describe("rows left out", () => {
+  const flags = "cv streets.csv --response rent --id id --missing mean";
+
+  /** The flats, each in one of nine streets. */
+  function streets(): string {
+    const folder = workFolder();
+    const table = readFileSync("examples/flats.csv", "utf8").trim().split("\n");
+    const lines = table.map((line, at) => (at === 0 ? `${line},street` : `${line},s${at % 9}`));
+    writeFileSync(join(folder, "streets.csv"), lines.join("\n"));
+    return folder;
+  }
+
+  test("--group-column keeps rows together, and is no column of the model", async () => {
+    const directory = streets();
+    const { stdout } = await run(`${flags} --group-column street --folds 3 --repeats 2`, { directory });
+    expect(stdout).toContain("3 folds of whole groups (street), 2 repeats, seed 1");
+    const json = await run(`${flags} --group-column street --folds 3 --json`, { directory });
+    const { mixes, columns, groupColumn } = JSON.parse(json.stdout);
+    expect(groupColumn).toBe("street");
+    const without = await run(`${flags} --exclude street --json`, { directory });
+    expect(columns).toBe(JSON.parse(without.stdout).columns);
+    const foldOf: number[] = mixes[0].foldOf;
+    for (let street = 0; street < 9; street++) {
+      expect(new Set(foldOf.filter((_, row) => (row + 1) % 9 === street)).size).toBe(1);
+    }
+  });
+
+  test("--rolling takes rows in the order of time", async () => {
+    const { stdout } = await run(`${diabetes} --rolling 200,50,50,5`);
+    expect(stdout).toContain("4 splits in the order of time");
+  });
+
+  test.each([
+    ["--group-column nowhere", /nowhere/],
+    ["--group-column street --folds loo", /--group-column: expected --folds to be a number, got loo/],
+    ["--repeats 2 --rolling 20,5", /--repeats: no such folds with --rolling/],
+    ["--rolling 20", /INITIAL,HORIZON/],
+    ["--rolling 90,5", /at most 90 rows/],
+    ["--group-column street --folds 10", /--folds/],
+    ["--group-column rent", /already the response/],
+  ])("%s", async (own, message) => {
+    const { stderr, code } = await run(`${flags} ${own}`, { directory: streets() });
+    expect(stderr).toMatch(message);
+    expect(code).not.toBe(0);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readDesign } from "../../src/data/read-design.ts";
-import { scoreFold, summarise } from "../../src/fit/scores.ts";
+import { scoreFold } from "../../src/fit/scores.ts";
+import { summarise } from "../../src/fit/summarise.ts";
 import type { Measure, PathOptions } from "../../src/index.ts";
 import { checkPathOptions } from "../../src/options/check-options.ts";
 import type { Family } from "../../src/types.ts";

@@ -151,6 +151,33 @@ export interface CrossValidationCase extends Head {
   };
 }
 
+/** Rolling splits; train and test are half-open. */
+export interface SplitsCase extends Head {
+  readonly kind: "cv_splits";
+  readonly args: GlmnetArguments & {
+    readonly initial: number;
+    readonly horizon: number;
+    readonly step: number;
+    readonly gap: number;
+    readonly window: "expanding" | "sliding";
+    readonly splits: readonly {
+      readonly train_0based: readonly [number, number];
+      readonly test_0based: readonly [number, number];
+    }[];
+  };
+  readonly expected: CrossValidationCase["expected"] & { readonly fold_scores: readonly (readonly number[])[] };
+}
+
+/** Folds by labels, several times. */
+export interface RepeatedCase extends Head {
+  readonly kind: "cv_repeated";
+  readonly args: GlmnetArguments & { readonly foldids: readonly (readonly number[])[] };
+  readonly expected: CrossValidationCase["expected"] & {
+    /** Repeat × fold × lambda. */
+    readonly fold_scores: readonly (readonly (readonly number[])[])[];
+  };
+}
+
 /** Cross-validation over lambda and the mix gamma of a path and its refits. */
 export interface RelaxedCrossValidationCase extends Head {
   readonly kind: "cv_relax";
@@ -254,6 +281,8 @@ export type GoldenCase =
   | RelaxCase
   | SingleCase
   | CrossValidationCase
+  | SplitsCase
+  | RepeatedCase
   | SklearnCrossValidationCase
   | RidgeLeaveOneOutCase
   | KnotsCase

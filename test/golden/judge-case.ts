@@ -11,6 +11,7 @@ import { judgeRidgeLeaveOneOut } from "./kinds/ridge-leave-one-out.ts";
 import { judgeSingle } from "./kinds/single.ts";
 import { judgeSklearnCrossValidation } from "./kinds/sklearn-cross-validation.ts";
 import { judgeKnots, judgeSklearnPath } from "./kinds/sklearn-path.ts";
+import { judgeRepeated, judgeSplits } from "./kinds/splits.ts";
 import type { CaseTable, ManifestEntry } from "./read-case.ts";
 import { solvedFamilies } from "./run.ts";
 import { familyOf } from "./translate-family.ts";
@@ -23,6 +24,8 @@ const judges: Judges = {
   relax: judgeRelax,
   single: judgeSingle,
   cv: judgeCrossValidation,
+  cv_splits: judgeSplits,
+  cv_repeated: judgeRepeated,
   cv_relax: judgeRelaxedCrossValidation,
   ic: judgeCriterion,
   cv_sk: judgeSklearnCrossValidation,
@@ -35,7 +38,7 @@ const judges: Judges = {
 };
 
 /** Categories of the second set whose subject has no kernels yet. */
-const later = /^(?:pen_rescaled|cv_(?:grouped|nested|repeated|rolling)$)/;
+const later = /^(?:pen_rescaled|cv_nested$)/;
 
 /** Why a case is not run, or undefined: known from the manifest alone. */
 export function reasonToSkip({ id, family, kind, category }: ManifestEntry): string | undefined {

@@ -13,6 +13,7 @@ import { answerError } from "./kinds/error.ts";
 import { answerGroups, hasGroups } from "./kinds/groups.ts";
 import { answerPath } from "./kinds/path.ts";
 import { answerSingle } from "./kinds/single.ts";
+import { answerRepeated, answerSplits } from "./kinds/splits.ts";
 import { type CaseTable, GoldenRoot, type ManifestEntry } from "./read-case.ts";
 
 /**
@@ -32,6 +33,8 @@ function answer(golden: GoldenCase, table: CaseTable): object | undefined {
   if (golden.kind === "path" || golden.kind === "relax") return answerPath(golden, table);
   if (golden.kind === "single") return answerSingle(golden, table);
   if (golden.kind === "cv") return answerCrossValidation(golden, table);
+  if (golden.kind === "cv_splits") return answerSplits(golden, table);
+  if (golden.kind === "cv_repeated") return answerRepeated(golden, table);
   if (golden.kind === "error") return answerError(golden, table);
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { summarise } from "../../src/fit/scores.ts";
+import { summarise } from "../../src/fit/summarise.ts";
 import { crossValidate, fitPath, type Measure } from "../../src/index.ts";
 import { CrossValidation } from "../../src/model/cross-validation.ts";
 import { expectError } from "../data/expect-error.ts";
@@ -19,6 +19,9 @@ function withScores(scores: number[], standardErrors: number[], measure: Measure
     foldScores: [],
     foldOf: new Int32Array(20),
     foldCount: 2,
+    repeats: 1,
+    splits: null,
+    heldOut: null,
     measure,
     foldsConverged: true,
     stoppedByCaller: false,

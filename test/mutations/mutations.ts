@@ -124,8 +124,8 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation("assembly/arena.ts", "((bytes + 15) & ~15)", "bytes"),
   // Scores, folds, choices.
-  mutation("src/fit/scores.ts", "Math.sqrt(spread / (folds.length - 1))", "Math.sqrt(spread / folds.length)"),
-  mutation("src/fit/folds.ts", "order.sort((a, b) => strata[a] - strata[b]);", ""),
+  mutation("src/fit/summarise.ts", "Math.sqrt(spread / (folds.length - 1))", "Math.sqrt(spread / folds.length)"),
+  mutation("src/splits/folds.ts", "order.sort((a, b) => strata[a] - strata[b]);", ""),
   mutation(
     "src/model/choice.ts",
     "losses.findIndex((loss) => loss <= limit)",

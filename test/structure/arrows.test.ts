@@ -44,6 +44,7 @@ const floors: Readonly<Record<"assembly" | "src", readonly string[]>> = {
     "data/",
     "recipe/",
     "options/",
+    "splits/",
     "model/",
     "wasm/",
     "families/",

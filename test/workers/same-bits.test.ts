@@ -85,6 +85,11 @@ test.each<[string, object]>([
   ["ridge, leaving one out, within bounds", { l1Ratio: 0, folds: "loo", upperBound: 1, lambdaCount: 4 }],
   ["leaving one out", { folds: "loo", lambdaCount: 4 }],
   ["generalised", { l1Ratio: 0, folds: "gcv" }],
+  ["repeats", { folds: { count: 4, repeats: 3 } }],
+  ["groups", { folds: { groups: labels, count: 3 } }],
+  ["rolling splits", { folds: { rolling: { initial: 30, horizon: 8, step: 5 } } }],
+  ["predictions of rows left out", { folds: 4, outOfFold: true, relax: true }],
+  ["the same of repeats", { folds: { labels: [labels, labels.map((label) => label % 2)] }, outOfFold: true }],
   ["one worker", { workers: 1 }],
   ["five workers", { workers: 5 }],
 ])("cross-validation: %s", async (_, options) => {

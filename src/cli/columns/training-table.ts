@@ -28,6 +28,8 @@ export interface TrainingTable {
   readonly response: ResponseInput;
   readonly weights: Float64Array | undefined;
   readonly offset: Float64Array | undefined;
+  /** What group of rows each belongs to. */
+  readonly groups: ArrayLike<string> | undefined;
   readonly excluded: readonly string[];
   readonly options: RecipeOptions;
   /** Where a row stands in the file. */
@@ -53,7 +55,7 @@ export function trainingTable(table: FileTable, choice: ColumnChoice): TrainingT
   const response = names[roles.get("response") ?? -1];
   if (said.get(response)?.type !== "number") requireNumericResponse(response, valuesOf("response"), family);
   // What has a number for each row is an option, and no column of the table.
-  const beside = [roles.get("weights"), roles.get("offset")];
+  const beside = [roles.get("weights"), roles.get("offset"), roles.get("group")];
   const columns = [...values].filter(([column]) => !beside.includes(column)).map(([column, of]) => [names[column], of]);
   const known = new Set(columns.map(([name]) => name));
   return {
@@ -67,6 +69,7 @@ export function trainingTable(table: FileTable, choice: ColumnChoice): TrainingT
     response: namedResponse(table, roles),
     weights: numbers(valuesOf("weights"), "--weights", place, 0),
     offset: numbers(valuesOf("offset"), "--offset", place),
+    groups: valuesOf("group") as ArrayLike<string> | undefined,
     excluded: excluded.map((column) => names[column]),
     options: recipeOptions(new Map([...said].filter(([name]) => known.has(name))), interactions, products, choice),
   };

@@ -18,6 +18,7 @@ import {
   addSolverOptions,
   fileArgument,
 } from "../flags.ts";
+import { foldsOf } from "../folds-flags.ts";
 import { namingLines } from "../naming-lines.ts";
 import { parsePairs } from "../parse-values.ts";
 import { requirePlotName, writePlot } from "../plot-file.ts";
@@ -65,7 +66,8 @@ async function runCompare(file: string, flags: CompareFlags, context: CommandCon
   requirePlotName(flags.plot, context);
   requireDistinct([file], [flags.model, flags.report, flags.plot], context);
   const table = await readTraining(file, flags, context);
-  const { folds, seed, measure, pairs, l1Ratio } = flags;
+  const { seed, measure, pairs, l1Ratio } = flags;
+  const folds = foldsOf(flags, table) as Exclude<ReturnType<typeof foldsOf>, "gcv">;
   const options = { ...fitSettings(table, flags), folds, seed, ...(measure && { measure }) };
   const comparison = withProgress(context.stderr, 1, (report) =>
     namingLines(table, () =>

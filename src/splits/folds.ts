@@ -2,6 +2,7 @@ import { readVector } from "../data/read-vector.ts";
 import { describe, L1L2Error } from "../errors.ts";
 import { invalid } from "../options/checks.ts";
 import type { FamilyResponse, NumericArray } from "../types.ts";
+import { shuffle } from "./random-order.ts";
 
 /** Which rows belong to which fold. */
 export interface Folds {
@@ -27,10 +28,7 @@ export function assignFolds(
     requireFoldCount(folds, rows);
     return strata === undefined ? shuffledFolds(folds, rows, seed) : stratifiedFolds(folds, strata, seed);
   }
-  if (typeof folds !== "object" || folds === null) {
-    invalid("folds", `a whole number from 2 to ${rows}, "loo", "gcv", or one fold label per row`, folds);
-  }
-  return labelledFolds(folds, rows);
+  return labelledFolds(folds, rows, "folds");
 }
 
 /** What random folds are balanced by: the class, or whether there was an event; undefined for numbers and shares. */
@@ -68,50 +66,19 @@ function stratifiedFolds(count: number, strata: ArrayLike<number>, seed: number)
   return { foldOf, count };
 }
 
-/** Fisher and Yates. */
-function shuffle(numbers: Int32Array, seed: number): void {
-  const random = randomIntegers(seed);
-  for (let last = numbers.length - 1; last > 0; last--) {
-    const other = random(last + 1);
-    const kept = numbers[last]!;
-    numbers[last] = numbers[other]!;
-    numbers[other] = kept;
-  }
-}
-
-/** The numbers of the rows in a seeded random order. */
-export function shuffledRows(rows: number, seed: number): Int32Array {
-  const order = Int32Array.from({ length: rows }, (_, row) => row);
-  shuffle(order, seed);
-  return order;
-}
-
-function labelledFolds(labels: NumericArray, rows: number): Folds {
-  const values = readVector(labels, rows, "folds");
+/** Folds as labels say: any numbers, one per row. */
+export function labelledFolds(labels: unknown, rows: number, argument: string): Folds {
+  const values = readVector(labels, rows, argument);
   const numbers = new Map([...new Set(values)].sort((a, b) => a - b).map((label, fold) => [label, fold]));
   if (numbers.size < 2) {
     throw new L1L2Error({
       code: "invalid-value",
-      argument: "folds",
+      argument,
       expected: "at least two different labels",
       received: `${describe(labels)}, all ${values[0]}`,
     });
   }
   return { foldOf: Int32Array.from(values, (label) => numbers.get(label)!), count: numbers.size };
-}
-
-/** Uniform integers below a bound: xorshift32 (Marsaglia 2003, J. Stat. Softw. 8(14)), the same in every runtime. */
-function randomIntegers(seed: number): (below: number) => number {
-  // Zero is xorshift's one fixed point; the multiplication spreads small seeds over all bits.
-  let state = (Math.imul(seed, 0x9e3779b1) ^ 0x85ebca6b) | 0 || 1;
-  const next = (): number => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state >>> 0;
-  };
-  for (let warm = 0; warm < 16; warm++) next();
-  return (below) => Math.floor((next() / 4_294_967_296) * below);
 }
 
 /** The rows of each fold, ascending. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { assignFolds, strataOf } from "../../src/fit/folds.ts";
+import { assignFolds, strataOf } from "../../src/splits/folds.ts";
 import type { Family } from "../../src/types.ts";
 import { readResponseOf } from "../support/definitions.ts";
 import { Random } from "../support/random.ts";

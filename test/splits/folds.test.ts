@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { assignFolds } from "../../src/fit/folds.ts";
 import { crossValidate } from "../../src/index.ts";
+import { assignFolds } from "../../src/splits/folds.ts";
 import { expectError } from "../data/expect-error.ts";
 import { Random } from "../support/random.ts";
 
@@ -105,7 +105,7 @@ describe("errors", () => {
     [[0, 1, 0, 1, 0, "1"], "not-numeric", "folds[5]"],
     [[0, 1, 0, 1, 0, Number.NaN], "non-finite", "folds[5]"],
     [[3, 3, 3, 3, 3, 3], "invalid-value", "folds"],
-    [{}, "invalid-type", "folds"],
+    [{}, "invalid-value", "folds"],
   ] as const)("folds %j", (folds, code, argument) => {
     expectError(() => crossValidate(X, y, { folds: folds as never }), code, argument);
   });
