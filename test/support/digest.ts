@@ -46,8 +46,8 @@ class Hash {
 
 /**
  * Everything in a value, in order: entries of lists, values of objects, which so are held to the order of their keys too; not what
- * `format` says, which is what a thing is and no result, nor whether the caller has stopped it, nor that there
- * is no recipe, nothing that a loss has beside its family, and no penalty that flattens.
+ * `format` says, which is what a thing is and no result, nor whether the caller has stopped it or how often it was repeated, nor that there
+ * is no recipe, nothing that a loss has beside its family, no penalty that flattens, no splits and nothing kept of rows left out.
  */
 export function partsOf(value: unknown): Part[] {
   const parts: Part[] = [];
@@ -55,9 +55,9 @@ export function partsOf(value: unknown): Part[] {
   return parts;
 }
 
-const leftOut: readonly string[] = ["format", "stoppedByCaller"];
+const leftOut: readonly string[] = ["format", "stoppedByCaller", "repeats"];
 /** Where they say that there is none, they are left out. */
-const nothing: readonly string[] = ["recipe", "lossParameters", "concavePenalty"];
+const nothing: readonly string[] = ["recipe", "lossParameters", "concavePenalty", "splits", "heldOut"];
 
 function collect(value: unknown, into: Part[]): void {
   if (typeof value === "number" || typeof value === "string") into.push(value);

@@ -55,6 +55,18 @@ function onDataset(kind: Kind): unknown {
 }
 
 export const validations: BitProblems = {
+  ...forEach(
+    [
+      [
+        "whole groups, repeated",
+        { folds: { groups: fitted().X.map((_, row) => (row * 7) % 11), count: 3, repeats: 2 } },
+      ],
+      ["rolling origins", { folds: { rolling: { initial: 30, horizon: 8, step: 5, gap: 1 } } }],
+      ["rows left out, relaxed", { outOfFold: true, relax: true }],
+    ] as const,
+    ([name]) => `folds: ${name}`,
+    ([, options]) => validate(kinds[0]!, options),
+  ),
   ...forEach(everyKind, ({ name }) => `dataset: ${name}`, onDataset),
   ...forEach(
     everyKind,
