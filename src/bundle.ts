@@ -4,7 +4,7 @@ import { licencesOf } from "./licences.ts";
 
 // Makes the JavaScript of the package from its sources; tsc writes the types beside it.
 //
-// Each entry is a file of its own, but what `l1l2` and `l1l2/workers` share, which is most of both: importing 43 files took 22 ms, the eight
+// Each entry is a file of its own, but what `l1l2`, `l1l2/workers` and `l1l2/inference` share, which is most of both: importing 43 files took 22 ms, the eight
 // that all entries shared 19, and these take 14, less than compiling and fitting. `#kernels` and `#linear-kernels` stay imports, so that a bundler or
 // runtime picks its own (package.json, "imports").
 
@@ -56,7 +56,7 @@ const library: BuildOptions = {
   logLevel: "warning",
 };
 
-await build({ ...library, entryPoints: { index: "src/index.ts", workers: "src/workers.ts" }, splitting: true });
+await build({ ...library, entryPoints: { index: "src/index.ts", workers: "src/workers.ts", inference: "src/inference.ts" }, splitting: true });
 for (const entry of ["linear", "predict", "report"]) await build({ ...library, entryPoints: [`src/${entry}.ts`] });
 // What l1l2/plot fits for its explanations it takes from l1l2: a page that draws results alone needs none of it, and bundlers leave it out.
 const fits = standsIn(/\/(?:entry\/full|model\/load-model)\.ts$/, "./index.js");

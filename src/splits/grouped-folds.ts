@@ -12,9 +12,9 @@ export interface RowGroups {
 }
 
 /** @param labels One per row: numbers, strings, or true and false. Equal ones are a group. */
-export function readRowGroups(labels: unknown, rows: number): RowGroups {
-  const argument = "folds.groups";
-  const expected = `a label per row (${rows}), or the name of a column of X`;
+export function readRowGroups(labels: unknown, rows: number, argument: string): RowGroups {
+  const orName = argument === "folds.groups" ? ", or the name of a column of X" : "";
+  const expected = `a label per row (${rows})${orName}`;
   return reading(argument, () => {
     if (!isArrayOrTypedArray(labels) && !isBigIntArray(labels)) return invalid(argument, expected, labels);
     const length = lengthOf(labels, argument);

@@ -68,7 +68,7 @@ function randomPartitions(
   const folds = checkCount("folds.count", count, 10, 2, rows);
   const times = checkCount("folds.repeats", repeats, 1, 1, MOST_REPEATS);
   const strata = strataOf(response);
-  const rowGroups = groups === undefined ? undefined : readRowGroups(groups, rows);
+  const rowGroups = groups === undefined ? undefined : readRowGroups(groups, rows, "folds.groups");
   return Array.from({ length: times }, (_, repeat) =>
     rowGroups === undefined
       ? assignFolds(folds, rows, seed + repeat, strata)

@@ -178,6 +178,61 @@ export interface RepeatedCase extends Head {
   };
 }
 
+/** `summary(glm(…))` of R, and what belongs to it. */
+export interface GlmInferenceCase extends Head {
+  readonly kind: "glm_inference";
+  readonly args: GlmnetArguments;
+  readonly expected: {
+    readonly coef: readonly number[];
+    readonly se: readonly number[];
+    readonly se_observed: readonly number[];
+    readonly stat: readonly number[];
+    readonly p: readonly number[];
+    readonly ci95: readonly (readonly [number, number])[];
+    readonly dispersion: number;
+    readonly loglik: number;
+    readonly df_loglik: number;
+    readonly aic: number;
+    readonly bic: number;
+    readonly deviance: number;
+    readonly null_deviance: number;
+    readonly df_residual: number;
+    readonly vcov: readonly (readonly number[])[];
+    readonly hc: Readonly<Record<string, readonly (readonly number[])[]>>;
+    readonly leverage: readonly number[];
+    readonly likelihood_ratio: {
+      readonly columns_0based: readonly number[];
+      readonly deviance_difference: number;
+      readonly df: number;
+      readonly loglik_ratio: number;
+      readonly F?: number;
+      readonly p_F?: number;
+      readonly p?: number;
+    };
+  };
+}
+
+/** `summary(coxph(…))`. */
+export interface CoxInferenceCase extends Head {
+  readonly kind: "cox_inference";
+  readonly args: GlmnetArguments;
+  readonly expected: {
+    readonly coef: readonly number[];
+    readonly se: readonly number[];
+    readonly stat: readonly number[];
+    readonly p: readonly number[];
+    readonly ci95: readonly (readonly [number, number])[];
+    readonly vcov: readonly (readonly number[])[];
+    readonly loglik: number;
+    readonly loglik_null: number;
+    readonly likelihood_ratio: number;
+    readonly likelihood_ratio_p: number;
+    readonly score_test: number;
+    readonly wald_test: number;
+    readonly aic: number;
+  };
+}
+
 /** Cross-validation over lambda and the mix gamma of a path and its refits. */
 export interface RelaxedCrossValidationCase extends Head {
   readonly kind: "cv_relax";
@@ -282,6 +337,8 @@ export type GoldenCase =
   | SingleCase
   | CrossValidationCase
   | SplitsCase
+  | GlmInferenceCase
+  | CoxInferenceCase
   | RepeatedCase
   | SklearnCrossValidationCase
   | RidgeLeaveOneOutCase

@@ -12,6 +12,7 @@ import { judgeSingle } from "./kinds/single.ts";
 import { judgeSklearnCrossValidation } from "./kinds/sklearn-cross-validation.ts";
 import { judgeKnots, judgeSklearnPath } from "./kinds/sklearn-path.ts";
 import { judgeRepeated, judgeSplits } from "./kinds/splits.ts";
+import { judgeCoxInference, judgeGlmInference } from "./kinds/wald.ts";
 import type { CaseTable, ManifestEntry } from "./read-case.ts";
 import { solvedFamilies } from "./run.ts";
 import { familyOf } from "./translate-family.ts";
@@ -34,6 +35,8 @@ const judges: Judges = {
   path_sk: judgeSklearnPath,
   predict: judgePredict,
   assess: judgeAssess,
+  glm_inference: judgeGlmInference,
+  cox_inference: judgeCoxInference,
   error: judgeError,
 };
 

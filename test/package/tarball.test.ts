@@ -18,7 +18,7 @@ test("the list of files", () => {
   const kinds = [
     /^(?:CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
     /^build\/cli\/(?:(?:l1l2|vega)\.js|LICENSES\.txt)$/,
-    /^build\/esm\/(?:index|linear|plot|predict|report|workers|chunk-\w{8})\.js$/,
+    /^build\/esm\/(?:index|inference|linear|plot|predict|report|workers|chunk-\w{8})\.js$/,
     /^build\/kernels\/(?:kernels|linear)\.(?:d\.ts|wasm|wasm\.d\.ts|(?:inline|workerd|edge-light)\.js)$/,
     /^build\/browser\/l1l2\.min\.js$/,
     /^build\/workers\/(?:script\.d\.ts|(?:script|none)\.js)$/,

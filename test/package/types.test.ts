@@ -43,6 +43,7 @@ function compile(program: string, settings: object, tsc = own): string {
 
 const program = `
 import { crossValidate, fitPath, fitSurvival, lasso, type Model } from "l1l2";
+import { type Inference, wald, type WaldFacts } from "l1l2/inference";
 import { lasso as linearLasso, type PathOptions } from "l1l2/linear";
 import { plotPath, type PlotSpec } from "l1l2/plot";
 import { loadModel } from "l1l2/predict";
@@ -55,6 +56,7 @@ const rows: Row[] = [];
 const options: PathOptions<"gaussian"> = { l1Ratio: 0.5 };
 export const model: Model = linearLasso(rows, "age", { lambda: 1 });
 const inWorkers: CrossValidationWorkerOptions = { workers: 2, signal: { aborted: false, addEventListener() {}, removeEventListener() {} } };
+export const inference: Inference<WaldFacts> = wald(rows, "age", { level: 0.9 });
 export const spec: PlotSpec = plotPath(fitPath(rows, "age"), { theme: "dark" });
 export const all = [inWorkers, crossValidateInWorkers, lasso, crossValidate, fitSurvival, loadModel, plotPath, kernels, linear, options];
 `;

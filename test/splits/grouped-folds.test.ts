@@ -11,7 +11,7 @@ describe("folds of groups", () => {
   test("keep every group whole, leave no fold empty, and are as even as greedy filling can make them", () => {
     fc.assert(
       fc.property(labelled, fc.integer({ min: 2, max: 6 }), fc.integer(), (labels, count, seed) => {
-        const groups = readRowGroups(labels, labels.length);
+        const groups = readRowGroups(labels, labels.length, "folds.groups");
         fc.pre(groups.count >= count);
         const { foldOf } = groupedFolds(count, groups, seed);
         const foldsOf = new Map<number, Set<number>>();
@@ -31,13 +31,13 @@ describe("folds of groups", () => {
   test("of single rows and equal strata are as even as can be, by seed", () => {
     const rows = Array.from({ length: 60 }, (_, row) => row);
     const strata = rows.map((row) => row % 3);
-    const { foldOf } = groupedFolds(4, readRowGroups(rows, 60), 5, strata);
+    const { foldOf } = groupedFolds(4, readRowGroups(rows, 60, "folds.groups"), 5, strata);
     for (let fold = 0; fold < 4; fold++) {
       for (let stratum = 0; stratum < 3; stratum++) {
         expect(rows.filter((row) => foldOf[row] === fold && strata[row] === stratum)).toHaveLength(5);
       }
     }
-    const of = (seed: number) => groupedFolds(4, readRowGroups(rows, 60), seed, strata).foldOf.join();
+    const of = (seed: number) => groupedFolds(4, readRowGroups(rows, 60, "folds.groups"), seed, strata).foldOf.join();
     expect(of(5)).toBe(foldOf.join());
     expect(of(6)).not.toBe(of(5));
   });
@@ -50,6 +50,7 @@ describe("folds of groups", () => {
     const groups = readRowGroups(
       persons.map(({ person }) => `p${person}`),
       persons.length,
+      "folds.groups",
     );
     const { foldOf } = groupedFolds(
       5,

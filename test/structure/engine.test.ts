@@ -51,6 +51,7 @@ test("only limits of time ask the clock", () => {
     "src/fit/fit-path.ts",
     "src/fit/fit.ts",
     "src/fit/with-dataset.ts",
+    "src/inference/training.ts",
     "src/options/check-options.ts",
     "src/options/options.ts",
     "src/wasm/dataset.ts",

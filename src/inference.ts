@@ -1,0 +1,13 @@
+/**
+ * `l1l2/inference`: how sure estimates are. Standard errors, tests and intervals, each with what it assumes.
+ *
+ * @packageDocumentation
+ */
+
+export { type Adjustment, adjustPValues } from "./inference/adjust.ts";
+export type { CovarianceKind } from "./inference/covariance.ts";
+export type { Estimate } from "./inference/estimates.ts";
+export type { Inference, InferenceMethod, InferenceParts } from "./inference/inference.ts";
+export { likelihoodRatioTest } from "./inference/likelihood-ratio.ts";
+export type { Test, WaldFacts } from "./inference/wald.ts";
+export { type WaldFamily, type WaldOptions, wald } from "./inference/wald-entry.ts";
