@@ -56,7 +56,11 @@ const library: BuildOptions = {
   logLevel: "warning",
 };
 
-await build({ ...library, entryPoints: { index: "src/index.ts", workers: "src/workers.ts", inference: "src/inference.ts" }, splitting: true });
+await build({
+  ...library,
+  entryPoints: { index: "src/index.ts", workers: "src/workers.ts", inference: "src/inference.ts" },
+  splitting: true,
+});
 for (const entry of ["linear", "predict", "report"]) await build({ ...library, entryPoints: [`src/${entry}.ts`] });
 // What l1l2/plot fits for its explanations it takes from l1l2: a page that draws results alone needs none of it, and bundlers leave it out.
 const fits = standsIn(/\/(?:entry\/full|model\/load-model)\.ts$/, "./index.js");

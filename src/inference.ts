@@ -5,9 +5,19 @@
  */
 
 export { type Adjustment, adjustPValues } from "./inference/adjust.ts";
+export { assessPipeline, type PipelineOptions } from "./inference/assess-pipeline.ts";
 export type { CovarianceKind } from "./inference/covariance.ts";
 export type { Estimate } from "./inference/estimates.ts";
 export type { Inference, InferenceMethod, InferenceParts } from "./inference/inference.ts";
 export { likelihoodRatioTest } from "./inference/likelihood-ratio.ts";
+export type { FoldChoice, PairedDifference, PipelineAssessment } from "./inference/pipeline-assessment.ts";
+export {
+  type StabilityAssumption,
+  type StabilityBounds,
+  type StabilityBoundsOptions,
+  stabilityBounds,
+} from "./inference/stability-bounds.ts";
+export type { StabilityParts, StabilityRow, StabilitySelection } from "./inference/stability-result.ts";
+export { type StabilityOptions, stabilitySelection } from "./inference/stability-selection.ts";
 export type { Test, WaldFacts } from "./inference/wald.ts";
 export { type WaldFamily, type WaldOptions, wald } from "./inference/wald-entry.ts";

@@ -4,6 +4,7 @@ import { isArrayOrTypedArray } from "../data/numeric-array.ts";
 import { readVector } from "../data/read-vector.ts";
 import { isMissingCell } from "../data/table/cell.ts";
 import type { Table } from "../data/table/table.ts";
+import { foldsNames } from "./group-column.ts";
 
 /** The rows of a table whose response is missing, as 1: of columns by name, lists, and the parts of an object. */
 export function rowsWithoutResponse(held: unknown, table: Table, missing: ReadonlySet<string>): Uint8Array {
@@ -63,7 +64,7 @@ export function keepOptionRows<Options extends object>(options: Options, rows: n
   const { sampleWeight } = taken;
   if (sampleWeight !== undefined) taken.sampleWeight = readVector(sampleWeight, rows, "sampleWeight", { minimum: 0 });
   for (const name of perRow) if (taken[name] !== undefined) taken[name] = keepRows(taken[name], rows, kept);
-  if (taken.folds !== undefined) taken.folds = keepFoldRows(taken.folds, rows, kept);
+  for (const name of foldsNames) if (taken[name] !== undefined) taken[name] = keepFoldRows(taken[name], rows, kept);
   return taken as Options;
 }
 

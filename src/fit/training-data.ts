@@ -22,7 +22,7 @@ import { tableDesign } from "../recipe/table-design.ts";
 import type { DesignInput, DesignMatrix, FamilyResponse, ResponseInput } from "../types.ts";
 import { openDataset, rowsAt, type Sample } from "../wasm/dataset.ts";
 import { keepOptionRows, keepRows, rowsWithoutResponse } from "./drop-rows.ts";
-import { groupColumnOf, withGroupLabels } from "./group-column.ts";
+import { groupColumnsOf, withGroupLabels } from "./group-column.ts";
 
 /** What a fit is made of, once read: nothing of the caller's is kept or changed. */
 export interface TrainingData {
@@ -59,8 +59,7 @@ export function readTrainingData<Options extends RecipeOptions>(given: Given<Opt
     requireDeclaredRows(heldX, heldY);
     return given.reader.keys(heldY);
   });
-  const groupColumn = groupColumnOf(given.options);
-  const omit = groupColumn === undefined ? keys : [...keys, groupColumn];
+  const omit = [...keys, ...groupColumnsOf(given.options)];
   if (Table.is(heldX) && settings.names !== undefined) {
     invalid("names", "no option, as the columns of a table have names", settings.names);
   }

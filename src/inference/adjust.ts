@@ -1,7 +1,7 @@
 import { lengthOf, requireArray } from "../data/numeric-array.ts";
 import { readNumbers } from "../data/read-vector.ts";
 import { reading } from "../data/reading.ts";
-import { checkChoice } from "../options/checks.ts";
+import { checkChoice, invalid } from "../options/checks.ts";
 import type { NumericArray } from "../types.ts";
 
 /** How p-values are adjusted for there being several. */
@@ -31,13 +31,15 @@ export function adjustPValues(pValues: NumericArray, method: Adjustment = "holm"
     (position) => `pValues[${known[position]}]`,
     { minimum: 0 },
   );
+  const wrong = values.findIndex((value) => value > 1);
+  if (wrong >= 0) invalid(`pValues[${known[wrong]}]`, "a number from 0 to 1", values[wrong]);
   const order = Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
   const adjusted = new Float64Array(given.length).fill(Number.NaN);
   const count = order.length;
   let bound = method === "holm" ? 0 : 1;
   const take = (rank: number): void => {
     const at = order[rank]!;
-    const scaled = method === "holm" ? (count - rank) * values[at]! : (count * values[at]!) / (rank + 1);
+    const scaled = method === "holm" ? (count - rank) * values[at]! : values[at]! * (count / (rank + 1));
     bound = method === "holm" ? Math.max(bound, Math.min(1, scaled)) : Math.min(bound, scaled);
     adjusted[known[at]!] = bound;
   };

@@ -18,11 +18,14 @@ export interface SplitContext {
 const fieldNames: readonly string[] = ["count", "repeats", "groups", "labels", "rolling", "splits"];
 const kinds = ["groups", "labels", "rolling", "splits"] as const;
 
-/** Options of a call, in which `folds`, where they are an object, are read once. */
-export function withHeldFolds<Options extends object>(options: Options): Options {
-  const { folds } = options as { readonly folds?: unknown };
+/** Options of a call, in which folds, where they are an object, are read once. */
+export function withHeldFolds<Options extends object>(
+  options: Options,
+  name: "folds" | "outerFolds" = "folds",
+): Options {
+  const folds = (options as Readonly<Record<string, unknown>>)[name];
   if (typeof folds !== "object" || folds === null || isArrayOrTypedArray(folds)) return options;
-  return { ...options, folds: readOptions<object>(folds, fieldNames, "folds") };
+  return { ...options, [name]: readOptions<object>(folds, fieldNames, name) };
 }
 
 /** The splits that the option `folds` asks for; held. */

@@ -178,6 +178,53 @@ export interface RepeatedCase extends Head {
   };
 }
 
+/** Lambda is chosen without the rows of each outer fold. */
+export interface NestedCase extends Head {
+  readonly kind: "cv_nested";
+  readonly args: GlmnetArguments & { readonly inner_foldids: readonly (readonly number[])[] };
+  readonly expected: {
+    readonly chosen_lambda: readonly number[];
+    readonly outer_scores: readonly number[];
+    readonly outer_weights: readonly number[];
+    readonly score: number;
+    readonly se: number;
+  };
+}
+
+/** How often columns are in use over subsamples. */
+export interface StabilityCase extends Head {
+  readonly kind: "stability_selection";
+  readonly args: GlmnetArguments & { readonly subsamples_0based: readonly (readonly number[])[] };
+  readonly expected: {
+    readonly frequency: readonly (readonly number[])[];
+    readonly max_frequency_over_lambda: readonly number[];
+    readonly any_lambda_frequency: readonly number[];
+    readonly mean_selected_any: number;
+  };
+}
+
+/** Bounds of expected false selections; without data. */
+export interface StabilityBoundsCase extends Head {
+  readonly kind: "stability_bounds";
+  readonly args: GlmnetArguments;
+  readonly expected: {
+    readonly rows: readonly {
+      readonly given: {
+        readonly p: number;
+        readonly B: number;
+        readonly q?: number;
+        readonly cutoff?: number;
+        readonly PFER?: number;
+      };
+      readonly sampling: "SS" | "MB";
+      readonly assumption: "none" | "unimodal";
+      readonly pfer_bound?: number;
+      readonly cutoff?: number;
+      readonly q?: number;
+    }[];
+  };
+}
+
 /** `summary(glm(…))` of R, and what belongs to it. */
 export interface GlmInferenceCase extends Head {
   readonly kind: "glm_inference";
@@ -338,6 +385,9 @@ export type GoldenCase =
   | CrossValidationCase
   | SplitsCase
   | GlmInferenceCase
+  | NestedCase
+  | StabilityCase
+  | StabilityBoundsCase
   | CoxInferenceCase
   | RepeatedCase
   | SklearnCrossValidationCase

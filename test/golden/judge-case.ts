@@ -4,6 +4,7 @@ import { judgeCriterion } from "./kinds/criterion.ts";
 import { judgeCrossValidation } from "./kinds/cross-validation.ts";
 import { judgeError } from "./kinds/error.ts";
 import { hasGroups, judgeGroups } from "./kinds/groups.ts";
+import { judgeNested } from "./kinds/nested.ts";
 import { judgePath } from "./kinds/path.ts";
 import { judgeAssess, judgePredict } from "./kinds/prediction.ts";
 import { judgeRelax, judgeRelaxedCrossValidation } from "./kinds/relax.ts";
@@ -12,6 +13,7 @@ import { judgeSingle } from "./kinds/single.ts";
 import { judgeSklearnCrossValidation } from "./kinds/sklearn-cross-validation.ts";
 import { judgeKnots, judgeSklearnPath } from "./kinds/sklearn-path.ts";
 import { judgeRepeated, judgeSplits } from "./kinds/splits.ts";
+import { judgeStability, judgeStabilityBounds } from "./kinds/stability.ts";
 import { judgeCoxInference, judgeGlmInference } from "./kinds/wald.ts";
 import type { CaseTable, ManifestEntry } from "./read-case.ts";
 import { solvedFamilies } from "./run.ts";
@@ -35,19 +37,23 @@ const judges: Judges = {
   path_sk: judgeSklearnPath,
   predict: judgePredict,
   assess: judgeAssess,
+  stability_selection: judgeStability,
+  stability_bounds: judgeStabilityBounds,
+  cv_nested: judgeNested,
   glm_inference: judgeGlmInference,
   cox_inference: judgeCoxInference,
   error: judgeError,
 };
 
 /** Categories of the second set whose subject has no kernels yet. */
-const later = /^(?:pen_rescaled|cv_nested$)/;
+const later = /^pen_rescaled/;
 
 /** Why a case is not run, or undefined: known from the manifest alone. */
 export function reasonToSkip({ id, family, kind, category }: ManifestEntry): string | undefined {
   if (!Object.hasOwn(judges, kind)) return "no call of ours answers it";
-  if (later.test(category)) return "arrives with its penalty or its folds";
-  if (!solvedFamilies.has(familyOf({ family }))) return "arrives with the kernels of the family";
+  if (later.test(category)) return "arrives with its penalty";
+  if (kind !== "stability_bounds" && !solvedFamilies.has(familyOf({ family })))
+    return "arrives with the kernels of the family";
   if (id === "cv1se-huber-mae-prostate") return "its means are e^η: 9.23 is the mean of |y − e^η| in the first fold";
   if (/^cv1se-quantile0\.[58]-inline$/.test(id)) {
     return "in one fold any intercept of an interval is as good: the reference has an end of it, we its inside";

@@ -51,8 +51,9 @@ export class GoldenRoot {
     ) as GoldenCase;
   }
 
-  /** The data of a case, its filters and transformations applied. */
-  data(data: CaseData): CaseTable {
+  /** The data of a case, its filters and transformations applied; none where it has none. */
+  data(data: CaseData | null): CaseTable {
+    if (data === null) return { X: [], y: [], Y: [] };
     const { X, Y } = data.inline ? { X: data.x!, Y: asRows(data.y as CaseResponse) } : this.#select(data);
     const change = (value: number): number => {
       const indicated = data.y_indicator_of === undefined ? value : Number(value === data.y_indicator_of);

@@ -51,6 +51,8 @@ test("only limits of time ask the clock", () => {
     "src/fit/fit-path.ts",
     "src/fit/fit.ts",
     "src/fit/with-dataset.ts",
+    "src/inference/assess-pipeline.ts",
+    "src/inference/stability-selection.ts",
     "src/inference/training.ts",
     "src/options/check-options.ts",
     "src/options/options.ts",
