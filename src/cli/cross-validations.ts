@@ -64,7 +64,10 @@ export function shownChoices({ mixed }: CvOutcome): readonly ShownChoice[] {
 
 /** How the rows were left out. */
 export function describeFolds({ flags, mixed }: CvOutcome): string {
-  const { foldCount } = mixed.best;
+  return foldsText(flags, mixed.best.foldCount);
+}
+
+export function foldsText(flags: CvFlags, foldCount: number): string {
   if (flags.folds === "gcv") return "generalised cross-validation";
   return flags.folds === "loo" ? `leave-one-out (${foldCount} folds)` : `${foldCount} folds, seed ${flags.seed}`;
 }

@@ -411,6 +411,8 @@ export const expectedBits: Readonly<Record<string, string>> = {
   "confusion matrix: numbers": "1ecf50eb2af596d9 of 14 numbers",
   "confusion matrix: words": "386de6dccfa8c5e1 of 10 numbers, 4 characters",
   "confusion matrix: truth values": "7a6545f04f8f2ce9 of 14 numbers",
+  "several quantiles": "00ee585f0d963506 of 825 numbers, 340 characters",
+  "cross-validation: several quantiles": "37bea2c9e4b04ab5 of 1328 numbers, 552 characters",
   "dataset: gaussian": "dff5003827001f8c of 578 numbers, 291 characters",
   "dataset: binomial": "79bd019bff4e389f of 592 numbers, 284 characters",
   "dataset: binomial, words, elastic net": "bd170ab37abb081b of 598 numbers, 308 characters",

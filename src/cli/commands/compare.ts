@@ -17,6 +17,7 @@ import {
   addScoreOptions,
   addSolverOptions,
   fileArgument,
+  requireOneQuantile,
 } from "../flags.ts";
 import { namingLines } from "../naming-lines.ts";
 import { parsePairs } from "../parse-values.ts";
@@ -64,6 +65,7 @@ async function runCompare(file: string, flags: CompareFlags, context: CommandCon
   requireFolder(flags.report, context);
   requirePlotName(flags.plot, context);
   requireDistinct([file], [flags.model, flags.report, flags.plot], context);
+  requireOneQuantile(flags, "compare");
   const table = await readTraining(file, flags, context);
   const { folds, seed, measure, pairs, l1Ratio } = flags;
   const options = { ...fitSettings(table, flags), folds, seed, ...(measure && { measure }) };
