@@ -46,6 +46,7 @@ export {
 export { loadCrossValidation } from "./model/load-cross-validation.ts";
 export { loadModel } from "./model/load-model.ts";
 export { loadPath } from "./model/load-path.ts";
+export { loadQuantileModels } from "./model/load-quantile-models.ts";
 export type { Assessment, AssessOptions } from "./model/measures/assess.ts";
 export { type CalibrationOptions, type CalibrationRow, calibrationTable } from "./model/measures/calibration-table.ts";
 export { type ConfusionMatrix, confusionMatrix } from "./model/measures/confusion-matrix.ts";
@@ -61,6 +62,15 @@ export type { PathParts, PointOutcome } from "./model/path-parts.ts";
 export type { PathCoefficientRow, PathRow } from "./model/path-rows.ts";
 export type { AnyModel, AnyPath, ModelOf, Support } from "./model/point.ts";
 export type { ClassOptions, PredictionType, PredictOptions } from "./model/prediction.ts";
+export type { Crossings } from "./model/quantile-crossings.ts";
+export type {
+  CrossingOptions,
+  QuantileCoefficientRow,
+  QuantileModel,
+  QuantileModels,
+  QuantilePredictOptions,
+} from "./model/quantile-models.ts";
+export type { CrossingsOfChoices, QuantileChoiceRow, QuantileValidations } from "./model/quantile-validations.ts";
 export type {
   RelaxedScoreRow,
   RelaxedValidation,
@@ -96,6 +106,8 @@ export type {
   PathOptions,
   PresetOptions,
   Progress,
+  Quantiles,
+  QuantilesValidationOptions,
   StrategyName,
   Ties,
   WithRows,

@@ -12,6 +12,8 @@ export namespace InteriorPoint {
   export const FROM_AFAR: f64 = 1;
   /** What the working set is solved to, relative to the tolerance: the other columns and the way to a vertex take the rest. */
   export const AIM: f64 = 0.3;
+  /** Steps after the aim in which a vertex may be found. */
+  export const MOST_WAITS: i32 = 2;
   /** Aims below this share of the tolerance are beyond it. */
   export const LEAST_AIM: f64 = 1e-4;
 }
@@ -21,6 +23,8 @@ export namespace InteriorStart {
   /** The models before the path are solved to the last digit, for it is measured by them. */
   export const TOLERANCE: f64 = 1e-12;
   export const MOST_STEPS: i32 = 200;
+  /** A null loss below this share of that at the mean is solved for again, in its own unit. */
+  export const FALLEN: f64 = 1e-3;
 }
 
 /** Of step.ts. */

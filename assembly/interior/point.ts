@@ -5,7 +5,7 @@ import { isLate } from "../clock";
 import { PointStatus } from "../codes";
 import { Design } from "../design/design";
 import { bytesF64, f64At, i32At, setF64, setI32 } from "../memory";
-import { Fit } from "../newton/glm";
+import { Fit, Glm } from "../newton/glm";
 import { reachedGlm } from "../newton/point";
 import { assignSlot, reserveSlots } from "../newton/model";
 import { clearBlocks } from "../blocks";
@@ -75,6 +75,7 @@ function descend<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, ai
   let halved = Infinity;
   let lowest = Infinity;
   let stalled = 0;
+  let waited = 0;
   for (let steps = 0; ; steps++) {
     takeGap(glm, screen, screen.working, screen.workingCount);
     // Columns without a penalty bound nothing before their gradients have gone: until then μ says that it goes on.
@@ -88,9 +89,14 @@ function descend<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, ai
     const better = glm.gap < best;
     // A gap that is no number is below none: there must be something to go back to.
     if (better || steps == 0) keep(glm);
-    if (better) {
-      best = glm.gap;
-      if (best <= aim * glm.gapUnit && settle(glm, screen, best, aim)) return true;
+    if (better) best = glm.gap;
+    if (best <= aim * glm.gapUnit) {
+      // Another step is little beside those before, and where it finds the vertex nothing is left to gain.
+      if (better && settleAtVertex(glm, screen, best, aim)) return true;
+      if (waited++ >= InteriorPoint.MOST_WAITS) {
+        bringBack(glm);
+        if (settleRounded(glm, screen, best, aim)) return true;
+      }
     }
     const spent = stalled >= InteriorPoint.PATIENCE || steps >= InteriorPoint.MOST_STEPS;
     if (spent || !isFinite(glm.gap) || screen.epochs >= maxSteps || isLate()) break;
@@ -99,25 +105,37 @@ function descend<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, ai
   }
   bringBack(glm);
   takeGap(glm, screen, screen.working, screen.workingCount);
-  settle(glm, screen, best, aim);
+  if (!settleAtVertex(glm, screen, best, aim)) settleRounded(glm, screen, best, aim);
   return true;
 }
 
-/**
- * Makes of a point without zeros the vertex that it points at, or at least coefficients without those of rounding, if its certificate allows.
- * False where it does not, and nothing has changed.
- */
-function settle<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, best: f64, aim: f64): bool {
-  const enough = max(2 * best, aim * glm.gapUnit);
+/** What is made of the best point may cost this much. */
+@inline
+function enoughOf(glm: Glm, best: f64, aim: f64): f64 {
+  return max(2 * best, aim * glm.gapUnit);
+}
+
+/** Makes of a point without zeros the vertex that it points at, if its certificate allows. False where it does not, and nothing has changed. */
+function settleAtVertex<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, best: f64, aim: f64): bool {
+  const enough = enoughOf(glm, best, aim);
   roundCoefficients(glm);
   if (moveToVertex(glm)) {
     takeGap(glm, screen, screen.working, screen.workingCount);
     if (glm.gap <= enough) return true;
   }
-  bringBack(glm);
+  return goBack(glm, screen);
+}
+
+/** As much with coefficients that are 0 at the optimum, and no others of rounding. */
+function settleRounded<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, best: f64, aim: f64): bool {
+  const enough = enoughOf(glm, best, aim);
   roundCoefficients(glm);
   takeGap(glm, screen, screen.working, screen.workingCount);
-  if (glm.gap <= enough) return true;
+  return glm.gap <= enough || goBack(glm, screen);
+}
+
+/** To the best point. False. */
+function goBack<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): bool {
   bringBack(glm);
   takeGap(glm, screen, screen.working, screen.workingCount);
   return false;

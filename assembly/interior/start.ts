@@ -33,10 +33,13 @@ export function startInterior<D extends Design, P extends Penalty>(glm: Fit<P>, 
   screen.nullObjective = screen.squaredError();
   if (glm.interceptSlots > 0 && glm.value > 0) {
     if (!solveWorking(glm, screen, it.scale, InteriorStart.TOLERANCE, InteriorStart.MOST_STEPS)) return Status.OutOfMemory;
+    // Quantiles near 0 or 1: solved to the last digit of a loss that is far above what is left of it.
+    if (glm.value > 0 && glm.value < InteriorStart.FALLEN * it.scale) {
+      takeUnits(glm, screen);
+      if (!solveWorking(glm, screen, it.scale, InteriorStart.TOLERANCE, InteriorStart.MOST_STEPS)) return Status.OutOfMemory;
+    }
   }
-  glm.nullLoss = glm.value;
-  it.scale = glm.value;
-  screen.nullObjective = screen.squaredError();
+  takeUnits(glm, screen);
   chooseUnpenalised(screen, glm.penalty());
   if (screen.workingCount > 0 && glm.value > 0) {
     if (!solveWorking(glm, screen, it.scale, InteriorStart.TOLERANCE, InteriorStart.MOST_STEPS)) return Status.OutOfMemory;
@@ -45,6 +48,13 @@ export function startInterior<D extends Design, P extends Penalty>(glm: Fit<P>, 
   screen.previousLambda = 0;
   glm.started = 1;
   return Status.Ok;
+}
+
+/** What the null model costs is what gaps and products are measured by. */
+function takeUnits<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D): void {
+  glm.nullLoss = glm.value;
+  interiorOf(glm).scale = glm.value;
+  screen.nullObjective = screen.squaredError();
 }
 
 /** The intercept begins at the mean of the response, which comes without its offset. */

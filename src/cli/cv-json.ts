@@ -1,5 +1,5 @@
 import type { RelaxedValidation } from "../index.ts";
-import type { AnyModel } from "./any-model.ts";
+import type { AnyModel, AnyValidation } from "./any-model.ts";
 import type { CvOutcome } from "./cross-validations.ts";
 import { pathJson } from "./path-json.ts";
 import { toJson } from "./to-json.ts";
@@ -12,17 +12,23 @@ function relaxedJson(relaxed: RelaxedValidation<AnyModel>): object {
   return { lambdaMin, gammaMin, lambda1se, gamma1se, ...fields, models };
 }
 
+/** One cross-validation: every field of the library's, and the models at both choices. */
+export function validationJson(validation: AnyValidation): object {
+  const { path, relaxed, format: _format, ...fields } = validation;
+  const { lambdaMin, lambda1se } = validation;
+  // Those of the blends stand with them.
+  const penalised = { gamma: 1 };
+  const models = { min: validation.at("min", penalised), "1se": validation.at("1se", penalised) };
+  const blends = relaxed && relaxedJson(relaxed);
+  return { lambdaMin, lambda1se, ...fields, relaxed: blends, models, path: pathJson(path) };
+}
+
 /** What `cv --json` writes: everything the library returned, and the models at both choices. */
 export function cvJson({ table, flags, mixed }: CvOutcome): string {
-  const mixes = mixed.validations.map((validation) => {
-    const { path, relaxed, format: _format, ...fields } = validation;
-    const { lambdaMin, lambda1se } = validation;
-    // Those of the blends stand with them.
-    const penalised = { gamma: 1 };
-    const models = { min: validation.at("min", penalised), "1se": validation.at("1se", penalised) };
-    const blends = relaxed && relaxedJson(relaxed);
-    return { l1Ratio: path.l1Ratio, lambdaMin, lambda1se, ...fields, relaxed: blends, models, path: pathJson(path) };
-  });
+  const mixes = mixed.validations.map((validation) => ({
+    l1Ratio: validation.path.l1Ratio,
+    ...validationJson(validation),
+  }));
   const { source, responseName: response } = table;
   const { columns, names, recipe } = mixed.best.path;
   const rows = recipe?.report.rows ?? table.rows;

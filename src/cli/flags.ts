@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import type { BinomialLink, Measure } from "../index.ts";
 import { type CliFamily, cliFamilies } from "./columns/response-columns.ts";
 import type { ColumnChoice } from "./columns/training-table.ts";
+import { usageError } from "./command-error.ts";
 import {
   collectMix,
   collectName,
@@ -12,6 +13,7 @@ import {
   parseLambda,
   parseLambdas,
   parsePositive,
+  parseQuantiles,
   parseRatio,
   parseRolling,
   parseSeed,
@@ -25,7 +27,7 @@ export interface TrainingFlags extends ColumnChoice, ReadFlags {
   readonly power?: number;
   readonly theta?: number;
   readonly delta?: number;
-  readonly quantiles?: number;
+  readonly quantiles?: number | readonly number[];
   readonly classWeight?: "balanced";
   readonly link?: BinomialLink;
   readonly l1Ratio?: readonly number[];
@@ -62,6 +64,18 @@ export function mixesOf({ l1Ratio }: TrainingFlags): readonly number[] {
   return l1Ratio ?? [1];
 }
 
+/** The quantiles, where several were asked for. */
+export function severalQuantiles({ quantiles }: Pick<TrainingFlags, "quantiles">): readonly number[] | undefined {
+  return typeof quantiles === "object" ? quantiles : undefined;
+}
+
+/** Refuses several quantiles where a command takes one. */
+export function requireOneQuantile(flags: TrainingFlags, command: string): void {
+  const several = severalQuantiles(flags);
+  if (several === undefined) return;
+  throw usageError(`--quantiles: ${command} takes one quantile, got ${several.length}; fit and cv take several`);
+}
+
 function option<Value>(flags: string, description: string, parse: (text: string, before: Value) => Value): Option {
   return new Option(flags, description).argParser(parse);
 }
@@ -89,7 +103,9 @@ export function addColumnOptions(command: Command): Command {
     .addOption(option("--theta <T>", "negative-binomial: of the variance (default: estimated)", parsePositive))
     .addOption(option("--delta <D>", "huber: residuals from here on are outliers (default: estimated)", parsePositive))
     .addOption(new Option("--class-weight <W>", "of classes: every one weighs the same").choices(["balanced"]))
-    .addOption(option("--quantiles <T>", "quantile: share of responses below (default: 0.5)", parsePositive))
+    .addOption(
+      option("--quantiles <T>", "quantile: share of responses below (default: 0.5); fit, cv: or a,b,c", parseQuantiles),
+    )
     .addOption(option("--exclude <NAME>", "leave out this column, or a,b,c (repeatable)", collectName))
     .addOption(option("--include <NAME>", "take these columns only (repeatable)", collectName))
     .option("--id <COLUMN>", "names the rows: no column of the model")

@@ -1,5 +1,5 @@
 import type { DenseInput, Recipe, TableInput } from "../index.ts";
-import { type AnyModel, columnsInUse } from "./any-model.ts";
+import { columnsInUse, type NeededColumns } from "./any-model.ts";
 import { findColumn } from "./columns/find-column.ts";
 import { type ColumnType, type ColumnValues, readColumns, type WantedColumn } from "./columns/read-column.ts";
 import { CommandError, usageError } from "./command-error.ts";
@@ -25,7 +25,7 @@ export interface NewDataFlags {
  * The columns that a model needs, out of a file that may lack the others: by name, read as they were in the fit, or by place for a model
  * without names. A coefficient of zero needs no data.
  */
-export function newData(table: FileTable, model: AnyModel, flags: NewDataFlags): NewData {
+export function newData(table: FileTable, model: NeededColumns, flags: NewDataFlags): NewData {
   if (flags.offset !== undefined && "outputs" in model) {
     throw usageError("--offset: a model of several outputs takes one for each, which one column cannot hold");
   }
@@ -48,7 +48,7 @@ export function newData(table: FileTable, model: AnyModel, flags: NewDataFlags):
 type Needed = ReadonlyMap<string | number, WantedColumn>;
 
 /** The columns of the file that a coefficient needs, by name. */
-function byName(table: FileTable, model: AnyModel): Needed {
+function byName(table: FileTable, model: NeededColumns): Needed {
   const { recipe } = model;
   const names = [...new Set(columnsInUse(model).flatMap(({ column, name }) => sourcesOf(recipe, column, name)))];
   const missing = names.filter((name) => !table.names.includes(name));
@@ -83,7 +83,7 @@ function recordOf(table: FileTable, wanted: readonly WantedColumn[], read: reado
 }
 
 /** Where each column that is needed stands in the file, by its number in the model, for a model that was fitted without names. */
-function byPlace(table: FileTable, model: AnyModel, beside: readonly number[]): Needed {
+function byPlace(table: FileTable, model: NeededColumns, beside: readonly number[]): Needed {
   const columns = table.names.map((_, column) => column).filter((column) => !beside.includes(column));
   if (columns.length !== model.columns) {
     throw new CommandError(
@@ -100,7 +100,7 @@ function byPlace(table: FileTable, model: AnyModel, beside: readonly number[]): 
 }
 
 function matrixOf(
-  model: AnyModel,
+  model: NeededColumns,
   needed: readonly (string | number)[],
   read: readonly ColumnValues[],
   rows: number,

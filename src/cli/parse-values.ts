@@ -36,6 +36,12 @@ export function parseLambdas(text: string): readonly number[] {
   return text.split(",").map(parseLambda);
 }
 
+/** A quantile, or several with commas between them. */
+export function parseQuantiles(text: string): number | readonly number[] {
+  const quantiles = text.split(",").map((part) => readNumber(part, { minimum: 0, above: true }));
+  return quantiles.length === 1 ? quantiles[0] : quantiles;
+}
+
 /** A mix, added to those given before. */
 export function collectMix(text: string, before: readonly number[] = []): readonly number[] {
   const mix = readNumber(text, { minimum: 0, maximum: 1 });

@@ -26,7 +26,8 @@ export function fitSettings(table: TrainingTable, flags: TrainingFlags): Without
     ...(flags.power !== undefined && { power: flags.power }),
     ...(flags.theta !== undefined && { theta: flags.theta }),
     ...(flags.classWeight !== undefined && { classWeight: flags.classWeight }),
-    ...(flags.quantiles !== undefined && { quantiles: flags.quantiles }),
+    // Several are fitted by commands of their own (cli/quantiles.ts).
+    ...(typeof flags.quantiles === "number" && { quantiles: flags.quantiles }),
     ...(flags.delta !== undefined && { delta: flags.delta }),
     standardize: flags.standardize,
     ...(table.family !== "cox" && { intercept: flags.intercept }),

@@ -19,6 +19,8 @@ import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
 import type { RegularizationPath } from "../model/path.ts";
 import type { ModelOf } from "../model/point.ts";
+import type { FitOf } from "../model/quantile-lists.ts";
+import type { QuantileValidations } from "../model/quantile-validations.ts";
 import type {
   CrossValidationOptions,
   DatasetOptions,
@@ -26,23 +28,25 @@ import type {
   MixedValidationOptions,
   PathOptions,
   PresetOptions,
+  Quantiles,
+  QuantilesValidationOptions,
 } from "../options/options.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
 
 /**
- * Fits one model at one lambda.
+ * Fits one model at one lambda; with a list for `quantiles` one for each of them, as it is alone.
  *
  * @param X Rows × columns, in any accepted form (see {@link DesignInput}).
  * @param y The response, in the form of its family (see {@link ResponseInput}), or the name of a key of row objects.
  * @param options `lambda` is required; for everything else see {@link FitOptions}.
  * @throws L1L2Error for invalid input. Not converging is no error: see `converged` and `dualityGap`.
  */
-export function fit<F extends Family = "gaussian">(
+export function fit<F extends Family = "gaussian", Q extends Quantiles = number>(
   X: DesignInput,
   y: ResponseInput,
-  options: FitOptions<F>,
-): ModelOf<F> {
-  return fitIn<F>(full, X, y, options);
+  options: FitOptions<F, Q>,
+): FitOf<F, Q> {
+  return fitIn<F, Q>(full, X, y, options);
 }
 
 /**
@@ -79,6 +83,12 @@ export function crossValidate<F extends Family = "gaussian">(
   y: ResponseInput,
   options: MixedValidationOptions<F>,
 ): MixedValidation<ModelOf<F>>;
+/** Several quantiles at once: a list for `quantiles`. All of them on the same folds, each with a lambda of its own. */
+export function crossValidate<F extends Family = "gaussian">(
+  X: DesignInput,
+  y: ResponseInput,
+  options: QuantilesValidationOptions<F>,
+): QuantileValidations;
 export function crossValidate<F extends Family = "gaussian">(
   X: DesignInput,
   y: ResponseInput,
@@ -161,30 +171,30 @@ export function withDataset<Result, F extends Family = "gaussian">(
 }
 
 /** {@link fit} with the absolute values alone (l1Ratio 1): coefficients that are exactly zero. */
-export function lasso<F extends Family = "gaussian">(
+export function lasso<F extends Family = "gaussian", Q extends Quantiles = number>(
   X: DesignInput,
   y: ResponseInput,
-  options: PresetOptions<F>,
-): ModelOf<F> {
-  return fitPresetIn<F>(full, 1, X, y, options);
+  options: PresetOptions<F, Q>,
+): FitOf<F, Q> {
+  return fitPresetIn<F, Q>(full, 1, X, y, options);
 }
 
 /** {@link fit} with the squares alone (l1Ratio 0): every coefficient shrunk, none zero. */
-export function ridge<F extends Family = "gaussian">(
+export function ridge<F extends Family = "gaussian", Q extends Quantiles = number>(
   X: DesignInput,
   y: ResponseInput,
-  options: PresetOptions<F>,
-): ModelOf<F> {
-  return fitPresetIn<F>(full, 0, X, y, options);
+  options: PresetOptions<F, Q>,
+): FitOf<F, Q> {
+  return fitPresetIn<F, Q>(full, 0, X, y, options);
 }
 
 /** {@link fit} with both; `l1Ratio` defaults to one half. */
-export function elasticNet<F extends Family = "gaussian">(
+export function elasticNet<F extends Family = "gaussian", Q extends Quantiles = number>(
   X: DesignInput,
   y: ResponseInput,
-  options: FitOptions<F>,
-): ModelOf<F> {
-  return elasticNetIn<F>(full, X, y, options);
+  options: FitOptions<F, Q>,
+): FitOf<F, Q> {
+  return elasticNetIn<F, Q>(full, X, y, options);
 }
 
 /**

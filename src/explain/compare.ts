@@ -1,7 +1,7 @@
 import { now } from "../clock.ts";
 import { L1L2Error } from "../errors.ts";
 import { type Edition, familyOf } from "../families/edition.ts";
-import { checkValidation, type ValidationTask, validateMixes } from "../fit/cross-validate.ts";
+import { checkValidation, type ValidationTask, validateParts } from "../fit/cross-validate.ts";
 import type { Plan } from "../fit/plan.ts";
 import { scoreFold } from "../fit/scores.ts";
 import { readTrainingData } from "../fit/training-data.ts";
@@ -55,6 +55,9 @@ export function compareIn<F extends Family>(
   const count = checkCount("pairs", pairs, 25, 0, 1000);
   if (given.folds === "gcv") invalid("folds", "folds that leave rows out, to be compared on", given.folds);
   refuseConcave("compare", given.penalty, given.concavity);
+  if (given.family === "quantile" && typeof given.quantiles === "object") {
+    invalid("quantiles", "one number between 0 and 1", given.quantiles, "compare takes one quantile at a time");
+  }
   const mixes = { l1Ratio: [1, 0.5, 0], ...given };
   const reader = familyOf(edition, given.family).reader;
   const data = readTrainingData({ X, y, reader, options: mixes });
@@ -67,7 +70,7 @@ export function compareIn<F extends Family>(
 function compareOn<M extends Model | MultiModel>(task: ValidationTask, sample: Sample, pairs: number): Comparison<M> {
   const { options } = task;
   const plan = task.plan as Plan;
-  const { validations } = validateMixes<M>({ ...task, isList: true }, sample) as MixedValidation<M>;
+  const { validations } = validateParts<M>({ ...task, listed: "mixes" }, sample) as MixedValidation<M>;
   const none = withoutPenalty<M>(sample, options, plan);
   const { rows } = sample.response;
   const halves = complementaryHalves(rows, pairs, (pair) => shuffledRows(rows, pair + 1));

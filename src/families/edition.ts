@@ -1,5 +1,6 @@
 import { describe, L1L2Error } from "../errors.ts";
 import type { ModelBuilder } from "../model/point.ts";
+import type { QuantileLists } from "../model/quantile-lists.ts";
 import { checkChoice } from "../options/checks.ts";
 import type { FamilyDefinition, FamilyMeasures, FamilySource } from "../options/family-definition.ts";
 import type { Family, MeasureOf } from "../types.ts";
@@ -21,6 +22,8 @@ export interface Edition {
   readonly kernelsModule: FamilySource["kernelsModule"];
   /** Undefined where the kernels know no groups of columns, whose squared errors are solved as the other families are. */
   readonly checkGroups: FamilySource["checkGroups"];
+  /** Undefined where there is no family of quantiles. */
+  readonly quantileLists: QuantileLists | undefined;
   readonly families: Readonly<Partial<Record<Family, FamilyEntry>>>;
 }
 

@@ -7,5 +7,6 @@ export const gaussianAlone: Edition = {
   name: "l1l2/linear",
   kernelsModule,
   checkGroups: undefined,
+  quantileLists: undefined,
   families: { gaussian },
 };

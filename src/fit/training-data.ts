@@ -149,9 +149,16 @@ export function readProblem<Options extends RecipeOptions>(
   return { design: settled, response, options };
 }
 
-/** Runs `body` on all rows, with X in linear memory until it returns: adaptive and relaxed fits solve several problems on it. */
-export function onSample<Result>({ design, response, options }: FitProblem, body: (sample: Sample) => Result): Result {
-  const isReused = options.relax || options.adaptive !== undefined;
+/**
+ * Runs `body` on all rows, with X in linear memory until it returns. `isListed`: it solves several problems, as adaptive
+ * and relaxed fits do anyway.
+ */
+export function onSample<Result>(
+  { design, response, options }: FitProblem,
+  body: (sample: Sample) => Result,
+  isListed = false,
+): Result {
+  const isReused = isListed || options.relax || options.adaptive !== undefined;
   return openDataset(design, response, options, isReused, (dataset) => body({ dataset, rows: undefined, response }));
 }
 

@@ -12,6 +12,8 @@ import type { CrossValidation } from "../model/cross-validation.ts";
 import type { MixedValidation } from "../model/mixed-validation.ts";
 import type { RegularizationPath } from "../model/path.ts";
 import type { ModelOf } from "../model/point.ts";
+import type { FitOf } from "../model/quantile-lists.ts";
+import type { QuantileValidations } from "../model/quantile-validations.ts";
 import {
   checkFitOptions,
   checkPathOptions,
@@ -30,6 +32,8 @@ import type {
   FitSettings,
   MixedValidationOptions,
   PathOptions,
+  Quantiles,
+  QuantilesValidationOptions,
   WithRows,
 } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
@@ -41,10 +45,11 @@ import type { DesignInput, DesignMatrix, Family, FamilyResponse, ResponseInput }
 import { type Dataset, keepDataset, type Sample } from "../wasm/dataset.ts";
 import { requireProblemRoom } from "../wasm/problem-size.ts";
 import { SharedColumns } from "../wasm/shared-columns.ts";
-import { type AnyValidationOptions, checkValidation, validateMixes } from "./cross-validate.ts";
-import { fitSample } from "./fit.ts";
+import { type AnyValidationOptions, checkValidation, validateParts } from "./cross-validate.ts";
+import { fitTask } from "./fit.ts";
 import { solve } from "./fit-path.ts";
 import { withGroupLabels } from "./group-column.ts";
+import { splitQuantiles } from "./quantile-parts.ts";
 import { nameColumns, requireTwoRows, withoutTable } from "./training-data.ts";
 
 /** The functions of the package on an X that lies in linear memory, inside `withDataset` and no longer. */
@@ -52,10 +57,11 @@ export interface DatasetScope<F extends Family = "gaussian"> {
   readonly rows: number;
   readonly columns: number;
   readonly names: readonly string[] | null;
-  fit(y: ResponseInput, options: WithRows<FitOptions<F>>): ModelOf<F>;
+  fit<Q extends Quantiles = number>(y: ResponseInput, options: WithRows<FitOptions<F, Q>>): FitOf<F, Q>;
   fitPath(y: ResponseInput, options?: WithRows<PathOptions<F>>): RegularizationPath<ModelOf<F>>;
   crossValidate(y: ResponseInput, options?: WithRows<CrossValidationOptions<F>>): CrossValidation<ModelOf<F>>;
   crossValidate(y: ResponseInput, options: WithRows<MixedValidationOptions<F>>): MixedValidation<ModelOf<F>>;
+  crossValidate(y: ResponseInput, options: WithRows<QuantilesValidationOptions<F>>): QuantileValidations;
 }
 
 /** `withDataset` of an entry: see src/entry/full.ts. */
@@ -142,10 +148,12 @@ class Calls<F extends Family> {
       rows,
       columns,
       names: names === undefined ? null : Object.freeze([...names]),
-      fit: (y, options) =>
+      fit: <Q extends Quantiles>(y: ResponseInput, options: WithRows<FitOptions<F, Q>>) =>
         this.#run(y, options, fitOptionNames, (given, design, response, start) => {
-          const checked = checkFitOptions(given as FitOptions<Family>, design, response, source, start);
-          return { options: checked, run: (sample) => fitSample<F>(this.#definition, sample, checked) };
+          const { first, quantiles } = splitQuantiles(this.#edition, given as FitOptions<Family>);
+          const checked = checkFitOptions(first, design, response, source, start);
+          const task = { edition: this.#edition, definition: this.#definition, options: checked, quantiles };
+          return { options: checked, run: (sample) => fitTask<F, Q>(task, sample) };
         }),
       fitPath: (y, options = {}) =>
         this.#run(y, options, pathOptionNames, (given, design, response, start) => {
@@ -155,7 +163,7 @@ class Calls<F extends Family> {
       crossValidate: ((y: ResponseInput, options: WithRows<AnyValidationOptions<F>> = {}) =>
         this.#run(y, options, crossValidationOptionNames, (given, design, response, start) => {
           const task = checkValidation(this.#edition, given as AnyValidationOptions<F>, design, response, start);
-          return { options: task.options, run: (sample) => validateMixes<ModelOf<F>>(task, sample) };
+          return { options: task.options, run: (sample) => validateParts<ModelOf<F>>(task, sample) };
         })) as DatasetScope<F>["crossValidate"],
     });
   }

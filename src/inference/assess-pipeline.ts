@@ -2,7 +2,7 @@ import { now } from "../clock.ts";
 import { takeResponse } from "../data/take-response.ts";
 import { familyOf, sourceOf } from "../families/edition.ts";
 import { full } from "../families/full.ts";
-import { checkValidation, validateMixes } from "../fit/cross-validate.ts";
+import { checkValidation, validateParts } from "../fit/cross-validate.ts";
 import { keepOptionRows } from "../fit/drop-rows.ts";
 import { requireRows } from "../fit/require-rows.ts";
 import { type FoldPredictors, predictorRoom, scoreFold } from "../fit/scores.ts";
@@ -65,6 +65,8 @@ export function assessPipeline<const F extends Family = "gaussian">(
   const read = withHeldFolds(withHeldFolds(readOptions(options as object, names)), "outerFolds") as PipelineOptions;
   const level = read.level ?? 0.95;
   if (!(typeof level === "number" && level > 0 && level < 1)) invalid("level", "a number between 0 and 1", level);
+  if (typeof read.quantiles === "object")
+    invalid("quantiles", "one number: a procedure is assessed by one score", read.quantiles);
   const { reader, measures } = familyOf(full, read.family);
   const choose = checkChoice<ChoiceName>("choose", read.choose, "1se", ["min", "1se"]);
   const data = readTrainingData({ X, y, reader, options: read });
@@ -129,7 +131,7 @@ function assessFold(task: PipelineTask, split: number, held: Int32Array): FoldCh
   const response = takeResponse(data.response, kept);
   const part = { ...dataset.design, rows: kept.length } as DesignMatrix;
   const validation = checkValidation(full, options as MixedValidationOptions<Family>, part, response, start);
-  const result = validateMixes<Model | MultiModel>(validation, { dataset, rows: kept, response });
+  const result = validateParts<Model | MultiModel>(validation, { dataset, rows: kept, response }) as Validation;
   if (result.stoppedByCaller) return undefined;
   const { path, point, gamma, lambda } = choiceOf(result, choose);
   const predictors = predictorRoom(1, held.length * data.response.outputs, gamma < 1);
@@ -160,10 +162,9 @@ function datasetOf({ data: { design }, dataset }: PipelineTask, kept: Int32Array
     : dataset.beside({ ...recode(kept), encoding: design.encoding! } as DesignMatrix);
 }
 
-function choiceOf(
-  result: CrossValidation<Model | MultiModel> | MixedValidation<Model | MultiModel>,
-  choose: ChoiceName,
-) {
+type Validation = CrossValidation<Model | MultiModel> | MixedValidation<Model | MultiModel>;
+
+function choiceOf(result: Validation, choose: ChoiceName) {
   const choice = result.choice(choose);
   const { path } = result instanceof MixedValidation ? result.validations[result.choice(choose).mix]! : result;
   return { path, point: choice.point, gamma: choice.gamma, lambda: choice.lambda };

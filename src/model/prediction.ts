@@ -77,13 +77,14 @@ export function requirePredictionType(type: unknown, hasClasses: boolean, family
   throw new L1L2Error({ code: "invalid-value", argument: "type", expected, received: describe(type) });
 }
 
-/** β₀ + Xβ + offset of every output: rows × outputs, output after output. */
+/** β₀ + Xβ + offset of every output: rows × outputs, output after output. `offsets`: for how many outputs a row has one; 1 is that of all. */
 export function linearPredictors(
   model: ModelFacts,
   outputs: readonly Output[],
   X: unknown,
   given: unknown,
   onReport?: PredictOptions["onReport"],
+  offsets = outputs.length,
 ): { readonly values: Float64Array; readonly rows: number } {
   const used = new Set(outputs.flatMap(({ support }) => support.map(({ column }) => column)));
   const { design, columnOf, report } = readNewDesign(X, model, (column) => used.has(column));
@@ -100,8 +101,8 @@ export function linearPredictors(
     requireNoOffset(model);
     return { values, rows };
   }
-  const offset = readOffset(given, rows, outputs.length, namesOf(outputs));
-  return { values: values.map((value, i) => value + offset[i]), rows };
+  const offset = readOffset(given, rows, offsets, namesOf(outputs));
+  return { values: values.map((value, i) => value + offset[i % offset.length]), rows };
 }
 
 /** What several outputs are called. */

@@ -47,7 +47,8 @@ function checkPower(power: unknown): number {
 function checkQuantile(quantile: unknown): number {
   if (quantile === undefined) return 0.5;
   if (typeof quantile === "number" && quantile > 0 && quantile < 1) return quantile;
-  const advice = Array.isArray(quantile) ? "Fit one after the other" : "0.5 is the median";
+  const isList = typeof quantile === "object" && quantile !== null;
+  const advice = isList ? "fit and crossValidate take several; here it is one after the other" : "0.5 is the median";
   return invalid("quantiles", "a number between 0 and 1", quantile, advice);
 }
 

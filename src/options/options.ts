@@ -43,6 +43,9 @@ export interface Progress {
 /** The type of an option that one family alone has: in the others it cannot be set. */
 export type Only<F extends Family, Owner extends Family, Type> = Owner extends F ? Type : never;
 
+/** A quantile, or a list of them. */
+export type Quantiles = number | NumericArray;
+
 /**
  * What every fit takes. The objective is
  *
@@ -51,9 +54,10 @@ export type Only<F extends Family, Owner extends Family, Type> = Owner extends F
  * subject to lowerⱼ ≤ βⱼ ≤ upperⱼ, with columns scaled to unit standard deviation first when `standardize` is on. The loss is
  * that of the family: ½(y − η)² for gaussian (docs/objective.md has the others).
  *
- * The type parameter is the family: it decides which of the options that belong to one family may be set, and what comes back.
+ * The type parameter is the family: it decides which of the options that belong to one family may be set, and what comes back. The second
+ * one is that of `quantiles`.
  */
-export interface FitSettings<F extends Family = SingleFamily> extends RecipeOptions {
+export interface FitSettings<F extends Family = SingleFamily, Q extends Quantiles = number> extends RecipeOptions {
   /** The distribution of the response. Default `"gaussian"`. */
   readonly family?: F;
   /**
@@ -79,8 +83,11 @@ export interface FitSettings<F extends Family = SingleFamily> extends RecipeOpti
    * deviation of the response, 1.4826 times the median distance from its median; the result says which (`lossParameters`).
    */
   readonly delta?: Only<F, "huber", number>;
-  /** `quantile`: τ between 0 and 1, the share of responses below the prediction. Default 0.5, the median: least absolute deviations. */
-  readonly quantiles?: Only<F, "quantile", number>;
+  /**
+   * `quantile`: τ between 0 and 1, the share of responses below the prediction. Default 0.5, the median: least absolute deviations. `fit` and
+   * `crossValidate` take a list, too: each between 0 and 1 and once, in any order; results have them ascending.
+   */
+  readonly quantiles?: Only<F, "quantile", Q>;
   /** The mix, 0 to 1: 1 is the lasso, 0 is ridge. Default 1. */
   readonly l1Ratio?: number;
   /**
@@ -164,13 +171,13 @@ export interface FitSettings<F extends Family = SingleFamily> extends RecipeOpti
 }
 
 /** What `fit` takes. */
-export interface FitOptions<F extends Family = SingleFamily> extends FitSettings<F> {
+export interface FitOptions<F extends Family = SingleFamily, Q extends Quantiles = number> extends FitSettings<F, Q> {
   /** The strength λ ≥ 0. */
   readonly lambda: number;
 }
 
 /** What `lasso` and `ridge` take: everything but the mix. */
-export interface PresetOptions<F extends Family = SingleFamily> extends FitOptions<F> {
+export interface PresetOptions<F extends Family = SingleFamily, Q extends Quantiles = number> extends FitOptions<F, Q> {
   /** None: the name says it. */
   readonly l1Ratio?: never;
 }
@@ -239,6 +246,13 @@ export interface MixedValidationOptions<F extends Family = SingleFamily>
   extends Omit<CrossValidationOptions<F>, "l1Ratio"> {
   /** The mixes, each from 0 to 1 and once. */
   readonly l1Ratio: NumericArray;
+}
+
+/** What `crossValidate` takes for several quantiles at once; the mix is one. */
+export interface QuantilesValidationOptions<F extends Family = "quantile">
+  extends Omit<CrossValidationOptions<F>, "quantiles"> {
+  /** The quantiles, each between 0 and 1 and once; in any order, results have them ascending. */
+  readonly quantiles: Only<F, "quantile", NumericArray>;
 }
 
 /** What `withDataset` takes: settings that every call on the dataset has unless it says otherwise. The family is that of all of them. */

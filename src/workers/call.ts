@@ -18,7 +18,8 @@ export interface Call extends TrainingData {
   readonly options: CheckedOptions;
   /** Where folds are fitted. */
   readonly plan?: Plan;
-  readonly mixes?: number;
+  /** Whether paths on all rows are several: those of mixes, or of quantiles. */
+  readonly sharesColumns?: boolean;
   /** How many workers were asked for. */
   readonly workers: unknown;
   readonly signal: AbortableSignal | undefined;
@@ -85,7 +86,14 @@ function tallyOf({ options, parts }: Call, team: Team): (part: number, share: nu
   };
 }
 
-function jobOf({ design, response, options, plan, mixes = 1, isReused }: Call): ConstructorParameters<typeof Team>[0] {
+function jobOf({
+  design,
+  response,
+  options,
+  plan,
+  sharesColumns = false,
+  isReused,
+}: Call): ConstructorParameters<typeof Team>[0] {
   const { source: _source, onProgress, watch: _watch, deadline: _deadline, ...sent } = options;
   const isShared = canShare();
   return {
@@ -96,15 +104,15 @@ function jobOf({ design, response, options, plan, mixes = 1, isReused }: Call): 
     options: sent as typeof sent & CheckedOptions,
     plan,
     isReused,
-    hasMixes: mixes > 1,
+    sharesColumns,
     isWatched: onProgress !== undefined,
     isShared,
     stop: isShared && onProgress !== undefined ? new Int32Array(new SharedArrayBuffer(4)) : undefined,
   };
 }
 
-/** What is sent of a design: where its columns come from stays here. */
-function settle({ encoding: _, ...design }: DesignMatrix, isKept: boolean): DesignMatrix {
+/** What is sent of a design: where its columns come from stays here. `isKept`: what was lent is copied. */
+export function settle({ encoding: _, ...design }: DesignMatrix, isKept: boolean): DesignMatrix {
   return design.storage === "sparse" ? settleSparse(design, isKept) : settleDense(design, isKept);
 }
 

@@ -5,7 +5,7 @@ import {
   type AnyValidationOf,
   type AnyValidationOptions,
   checkValidation,
-  mixed,
+  gather,
   type ValidationTask,
 } from "../fit/cross-validate.ts";
 import { isOutOfTime, longerGrids } from "../fit/extend-grid.ts";
@@ -25,64 +25,67 @@ import { trainingRows } from "../splits/splits.ts";
 import type { DesignInput, DesignMatrix, Family, ResponseInput } from "../types.ts";
 import { type Call, type Run, withWorkers } from "./call.ts";
 import { split } from "./fit.ts";
-import type { CrossValidationWorkerOptions, MixedValidationWorkerOptions } from "./options.ts";
+import type {
+  CrossValidationWorkerOptions,
+  MixedValidationWorkerOptions,
+  QuantilesValidationWorkerOptions,
+} from "./options.ts";
 
 /** `crossValidate` in workers: see src/workers.ts. Every fold, and every path on all rows, is a task of its own. */
 export async function crossValidateInWorkers<F extends Family>(
   X: DesignInput,
   y: ResponseInput,
-  options: CrossValidationWorkerOptions<F> | MixedValidationWorkerOptions<F>,
+  options: CrossValidationWorkerOptions<F> | MixedValidationWorkerOptions<F> | QuantilesValidationWorkerOptions<F>,
 ): Promise<AnyValidationOf<F>> {
   const start = now();
   const { own, given } = split<AnyValidationOptions<Family>>(options, crossValidationOptionNames);
   const held = withHeldFolds(given);
   const { reader } = familyOf(full, held.family);
-  const data = readTrainingData({ X, y, reader, options: held, borrow: true });
+  // Crossings are counted here when the workers have ended: by then what was lent may be something else.
+  const borrow = typeof held.quantiles !== "object";
+  const data = readTrainingData({ X, y, reader, options: held, borrow });
   const task = checkValidation(full, data.options, data.design, data.response, start);
-  return withWorkers(callOf(data, task, own), (run) => validateMixes<F>(task, data, run));
+  return withWorkers(callOf(data, task, own), (run) => validateParts<F>(task, data, run));
 }
 
-function callOf(data: TrainingData, { plan, options, mixes }: ValidationTask, own: Partial<Call>): Call {
+function callOf(data: TrainingData, { plan, options, parts }: ValidationTask, own: Partial<Call>): Call {
   const isAtOnce = isGeneralized(plan) || hasClosedForm(plan, options, data.design);
   const folds = isAtOnce ? 0 : plan.splits.count;
   return {
     ...data,
     options,
     ...(!isGeneralized(plan) && { plan }),
-    mixes: mixes.length,
+    sharesColumns: parts.length > 1,
     workers: own.workers,
     signal: own.signal,
-    parts: mixes.length * (folds + 1),
-    most: mixes.length * Math.max(1, folds),
+    parts: parts.length * (folds + 1),
+    most: parts.length * Math.max(1, folds),
     isReused: true,
   };
 }
 
-async function validateMixes<F extends Family>(
+async function validateParts<F extends Family>(
   task: ValidationTask,
   data: TrainingData,
   run: Run,
 ): Promise<AnyValidationOf<F>> {
-  const { options, mixes, isList } = task;
   const all = await inOrder(
-    mixes.map((l1Ratio, mix) =>
-      validateMix<F>({ ...task, options: { ...options, l1Ratio } }, data, counted(run, task, mix)),
-    ),
+    task.parts.map((options, part) => validatePart<F>({ ...task, options }, data, counted(run, task, part))),
   );
   const done = all.filter((validation) => validation !== undefined);
-  return isList ? mixed(done, mixes.length) : done[0]!;
+  return gather(task, done, { design: data.design, rows: undefined, offset: task.options.offset });
 }
 
-/** Parts that are numbered within a mix, as those of all. */
-function counted(run: Run, { plan, mixes: { length } }: ValidationTask, mix: number): Run {
+/** What is numbered within a mix or a quantile, as that of all. */
+function counted(run: Run, { plan, parts: { length } }: ValidationTask, place: number): Run {
   const each = isGeneralized(plan) ? 1 : plan.splits.count + 1;
   return length === 1
     ? run
-    : (task, options, part, hooks) => run(task, options, part === undefined ? part : mix * each + part, hooks);
+    : (task, options, part, hooks) => run(task, options, part === undefined ? part : place * each + part, hooks);
 }
 
-/** A mix, from a grid that goes on where that of ridge ends too early; undefined where the call was stopped before its first point. */
-async function validateMix<F extends Family>(
+/** A mix or a quantile, from a grid that goes on where that of ridge ends too early; undefined where the call was stopped before its first point. */
+async function validatePart<F extends Family>(
   task: ValidationTask,
   data: TrainingData,
   run: Run,

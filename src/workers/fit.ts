@@ -2,28 +2,40 @@ import { now } from "../clock.ts";
 import { full } from "../families/full.ts";
 import { modelOf, readFit } from "../fit/fit.ts";
 import { readPath, wrapParts } from "../fit/fit-path.ts";
+import { optionsOfQuantiles, splitQuantiles } from "../fit/quantile-parts.ts";
 import type { FitProblem } from "../fit/training-data.ts";
 import type { RegularizationPath } from "../model/path.ts";
 import type { ModelOf } from "../model/point.ts";
+import type { FitOf } from "../model/quantile-lists.ts";
 import { fitOptionNames, pathOptionNames } from "../options/check-options.ts";
-import type { FitOptions, PathOptions } from "../options/options.ts";
+import type { CheckedOptions, FitOptions, PathOptions, Quantiles } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
 import type { RelaxedPath } from "../wasm/solve.ts";
-import { checkAbortable, withWorkers } from "./call.ts";
+import { checkAbortable, settle, withWorkers } from "./call.ts";
 import type { FitWorkerOptions, PathWorkerOptions, WorkerOptions } from "./options.ts";
 
 /** `fit` in a worker: see src/workers.ts. */
-export async function fitInWorker<F extends Family>(
+export async function fitInWorker<F extends Family, Q extends Quantiles>(
   X: DesignInput,
   y: ResponseInput,
-  options: FitWorkerOptions<F>,
-): Promise<ModelOf<F>> {
+  options: FitWorkerOptions<F, Q>,
+): Promise<FitOf<F, Q>> {
   const start = now();
   const { own, given } = split<FitOptions<Family>>(options, fitOptionNames);
-  const { definition, problem } = readFit(full, X, y, given, start);
-  const { path } = await solveInWorker(problem, own);
-  return modelOf<F>(definition, problem, problem.options, path);
+  const { first, quantiles } = splitQuantiles(full, given);
+  const { definition, problem } = readFit(full, X, y, first, start);
+  if (quantiles === undefined) {
+    const [{ path }] = await solveInWorkers(problem, [problem.options], own);
+    return modelOf<F>(definition, problem, problem.options, path) as FitOf<F, Q>;
+  }
+  // Crossings are counted here when the workers have ended: by then what was lent may be something else.
+  const kept = { ...problem, design: settle(problem.design, true) };
+  const parts = optionsOfQuantiles(problem.options, quantiles);
+  const solved = await solveInWorkers(kept, parts, own);
+  const models = solved.map(({ path }, at) => modelOf(definition, problem, parts[at]!, path));
+  const rows = { design: kept.design, rows: undefined, offset: problem.options.offset };
+  return full.quantileLists!.models(models, rows) as FitOf<F, Q>;
 }
 
 /** `fitPath` in a worker: see src/workers.ts. */
@@ -35,7 +47,8 @@ export async function fitPathInWorker<F extends Family>(
   const start = now();
   const { own, given } = split<PathOptions<Family>>(options, pathOptionNames);
   const problem = readPath(full, X, y, given, start);
-  return wrapParts(problem, problem.options, await solveInWorker(problem, own));
+  const [solved] = await solveInWorkers(problem, [problem.options], own);
+  return wrapParts(problem, problem.options, solved);
 }
 
 /** The options of workers, and those of the call, each read once. */
@@ -53,18 +66,26 @@ export function split<Options extends object>(
   };
 }
 
-async function solveInWorker(problem: FitProblem, { workers, signal }: WorkerOptions): Promise<RelaxedPath> {
+/** A path for each of the options, in their order: one at least. */
+async function solveInWorkers(
+  problem: FitProblem,
+  parts: readonly CheckedOptions[],
+  { workers, signal }: WorkerOptions,
+): Promise<[RelaxedPath, ...RelaxedPath[]]> {
   const { design, response, options } = problem;
+  const { length } = parts;
   const call = {
     design,
     response,
     options,
     workers,
     signal,
-    parts: 1,
-    most: 1,
-    isReused: options.relax || options.adaptive !== undefined,
+    parts: length,
+    most: length,
+    isReused: length > 1 || options.relax || options.adaptive !== undefined,
   };
-  const solved = await withWorkers(call, (run) => run<"path">({ kind: "path" }, options, 0));
-  return solved!;
+  const solved = await withWorkers(call, (run) =>
+    Promise.all(parts.map((own, part) => run<"path">({ kind: "path" }, own, part))),
+  );
+  return solved as [RelaxedPath, ...RelaxedPath[]];
 }

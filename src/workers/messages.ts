@@ -20,8 +20,8 @@ export interface Job {
   readonly plan: Plan | undefined;
   /** More than one problem is made of X. */
   readonly isReused: boolean;
-  /** Paths of several mixes share their columns, centred and scaled. */
-  readonly hasMixes: boolean;
+  /** Paths of several mixes or quantiles share their columns, centred and scaled. */
+  readonly sharesColumns: boolean;
   readonly isWatched: boolean;
   /** Whether memory can be shared. */
   readonly isShared: boolean;
@@ -30,7 +30,7 @@ export interface Job {
 }
 
 /** What a task has of its own among the options. */
-export interface TaskSettings extends Pick<CheckedOptions, "l1Ratio" | "lambdas" | "earlyStop"> {
+export interface TaskSettings extends Pick<CheckedOptions, "l1Ratio" | "lossParameters" | "lambdas" | "earlyStop"> {
   /** Milliseconds that are left of the time limit. */
   readonly timeLeft: number;
 }

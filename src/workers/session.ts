@@ -78,9 +78,9 @@ export class Session {
     return validateAs(foldDesign, this.#sample, this.#fitter!, this.#job.plan!, held, task);
   }
 
-  /** All rows, with the columns that paths of several mixes share. */
+  /** All rows, with the columns that paths of several mixes or quantiles share. */
   #sampleFor(options: CheckedOptions): Sample {
-    if (!this.#job.hasMixes) return this.#sample;
+    if (!this.#job.sharesColumns) return this.#sample;
     this.#shared ??= new SharedColumns(this.#sample, options);
     return { ...this.#sample, shared: this.#shared };
   }

@@ -168,8 +168,8 @@ function settle(
   } else reject(answer.type === "refused" ? new L1L2Error(answer.details) : failureOf(answer.reason));
 }
 
-function settingsOf({ l1Ratio, lambdas, earlyStop, deadline }: CheckedOptions): TaskSettings {
-  return { l1Ratio, lambdas, earlyStop, timeLeft: deadline - now() };
+function settingsOf({ l1Ratio, lossParameters, lambdas, earlyStop, deadline }: CheckedOptions): TaskSettings {
+  return { l1Ratio, lossParameters, lambdas, earlyStop, timeLeft: deadline - now() };
 }
 
 function failureOf(received: string): L1L2Error {

@@ -32,3 +32,15 @@ test("mcp against the bias of the lasso: the table of examples/README.md", () =>
   expect(lines.trim().split("\n")).toHaveLength(4);
   expect(readFileSync("examples/README.md", "utf8")).toContain(lines.trim());
 });
+
+test("crossing quantiles: the table of examples/README.md", () => {
+  const lines = execFileSync("node", ["--import", "tsx", "examples/crossing-quantiles.ts"], { encoding: "utf8" });
+  expect(lines.trim().split("\n")).toHaveLength(6);
+  expect(readFileSync("examples/README.md", "utf8")).toContain(lines.trim());
+});
+
+test("gamma for claims: the table of examples/README.md", () => {
+  const lines = execFileSync("node", ["--import", "tsx", "examples/gamma-claims.ts"], { encoding: "utf8" });
+  expect(lines.trim().split("\n")).toHaveLength(4);
+  expect(readFileSync("examples/README.md", "utf8")).toContain(lines.trim());
+});

@@ -277,7 +277,7 @@ test("a time limit is that of its call", () => {
 
 test("types: the family of the dataset is that of its models", () => {
   withDataset(X, { family: "multinomial" }, (dataset) => {
-    expectTypeOf(dataset.fit).returns.toEqualTypeOf<MultiModel<"multinomial">>();
+    expectTypeOf(dataset.fit<number>).returns.toEqualTypeOf<MultiModel<"multinomial">>();
     // @ts-expect-error A dataset has one family.
     expect(() => dataset.fit(responses.multinomial, { lambda: 1, family: "cox" })).toThrow(L1L2Error);
   });

@@ -102,8 +102,8 @@ describe.each(callers)("%s", (name, call) => {
   });
 
   test.each([[null], ["fast"], [[]], [7]])("options that are no object: %j", (options) => {
-    const calls = { fit, fitPath, crossValidate };
-    expectError(() => calls[name](X, y, options as never), "invalid-type", "options");
+    const calls: Readonly<Record<typeof name, (...given: never) => unknown>> = { fit, fitPath, crossValidate };
+    expectError(() => calls[name](...([X, y, options] as never)), "invalid-type", "options");
   });
 
   test("an option that is undefined has its default", () => {

@@ -79,6 +79,7 @@ describe("a slip in the name of an option", () => {
   const hazard = library.fit(X, cox, { family: "cox", lambda: 0.1 });
   const classes = y.map((_, row) => (row % 2 ? "b" : "a"));
   const multi = library.fit(X, classes, { family: "multinomial", lambda: 0.1 });
+  const quantiles = library.fit(X, y, { family: "quantile", quantiles: [0.2, 0.8], lambda: 0.1 });
   const path = library.fitPath(X, y);
   const validation = library.crossValidate(X, y, { relax: true, folds: [0, 0, 1, 1, 1] });
   const slips: Readonly<Record<string, readonly [wrong: string, right: string, call: (options: never) => unknown]>> = {
@@ -118,6 +119,9 @@ describe("a slip in the name of an option", () => {
     "RegularizationPath.at": ["gama", "gamma", (options) => path.at(0.1, options)],
     "Model.table": ["zero", "zeros", (options) => model.table(options)],
     "MultiModel.table": ["zero", "zeros", (options) => multi.table(options)],
+    "QuantileModels.predict": ["rearange", "rearrange", (options) => quantiles.predict(X, options)],
+    "QuantileModels.crossings": ["offsett", "offset", (options) => quantiles.crossings(X, options)],
+    "QuantileModels.table": ["zero", "zeros", (options) => quantiles.table(options)],
     "CrossValidation.at": ["gama", "gamma", (options) => validation.at("min", options)],
     "linear.fit": ["lamda", "lambda", (options) => linear.fit(X, y, options)],
     "linear.lasso": ["lamda", "lambda", (options) => linear.lasso(X, y, options)],
@@ -144,6 +148,7 @@ describe("a slip in the name of an option", () => {
       "loadModel",
       "loadPath",
       "loadCrossValidation",
+      "loadQuantileModels",
     ];
     expect(Object.keys(library).filter((name) => !(name in slips) && !without.includes(name))).toEqual([]);
     const shared = Object.entries(library).filter(([name, value]) => Reflect.get(linear, name) === value);

@@ -80,6 +80,8 @@ const cox = fit(design(), times() as never, { family: "cox", lambda: 0.05 });
 const fitted = fit(design(), signal(), { lambda: 0.1 });
 const path = library.fitPath(design(), signal(), { lambdaCount: 5, relax: true });
 const validation = library.crossValidate(design(), signal(), { lambdaCount: 5, relax: true });
+const quantiles = fit(design(), signal(), { family: "quantile", quantiles: [0.2, 0.8], lambda: 0.05 });
+const quantileOptions = () => ({ family: "quantile", quantiles: [0.2, 0.8], sampleWeight: ones() });
 const survival = library.fitSurvival(cox, design(), times() as never);
 
 const entry = (name: string, make: Entry["make"], call: Entry["call"]): Entry => ({ name, make, call });
@@ -165,6 +167,23 @@ export const entries: readonly Entry[] = [
     () => [dense(), { offset: ones() }],
     (...values) => offsetModel.predict(...(values as unknown as [never])),
   ),
+  entry("fit, quantiles", () => [design(), signal(), { ...quantileOptions(), lambda: 0.1 }], library.fit),
+  entry(
+    "crossValidate, quantiles",
+    () => [design(), signal(), { ...quantileOptions(), folds: 3, lambdaCount: 4 }],
+    library.crossValidate,
+  ),
+  entry(
+    "predict, quantiles",
+    () => [design(), { rearrange: true, offset: ones() }],
+    (...values) => quantiles.predict(...(values as unknown as [never])),
+  ),
+  entry(
+    "crossings",
+    () => [design(), { offset: ones() }],
+    (...values) => quantiles.crossings(...(values as unknown as [never])),
+  ),
+  entry("loadQuantileModels", () => [JSON.parse(JSON.stringify(quantiles)) as object], library.loadQuantileModels),
   entry(
     "predict, records",
     () => [records()],

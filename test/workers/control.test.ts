@@ -35,6 +35,7 @@ test("progress never goes back, and its end is the end", async () => {
     { l1Ratio: [1, 0.5] },
     { folds: "loo", l1Ratio: 0 },
     { folds: "gcv", l1Ratio: 0 },
+    { family: "quantile", quantiles: [0.2, 0.8], earlyStop: false },
   ] as object[]) {
     const calls: Progress[] = [];
     const onProgress = (progress: Progress): void => void calls.push(progress);
@@ -66,6 +67,18 @@ test("onProgress that returns false leaves what is done", async () => {
   const short = await fitPath(wide, response, { ...{ lambdaCount: 400 }, onProgress: () => false });
   expect(short.stoppedByCaller).toBe(short.lambdas.length < 400);
   if (globalThis.crossOriginIsolated !== false) expect(short.stoppedByCaller).toBe(true);
+});
+
+test("of several quantiles those that were complete are left", async () => {
+  const options = { family: "quantile", quantiles: [0.2, 0.5, 0.8], lambdaCount: 6, folds: 4 } as const;
+  const whole = crossValidateHere(X, y, options);
+  const onProgress = ({ done, total }: Progress): boolean => done < 0.6 * total;
+  const part = await crossValidate(X, y, { ...options, onProgress, workers: 2 });
+  expect(part.stoppedByCaller).toBe(true);
+  for (const [at, quantile] of part.quantiles.entries()) {
+    if (at > 0) expect(part.validation(quantile)).toEqual(whole.validation(quantile));
+    else expect(part.validation(quantile).path).toEqual(whole.validation(quantile).path);
+  }
 });
 
 test("what onProgress throws comes out, and the next call works", async () => {
@@ -111,6 +124,12 @@ test.each<[string, () => Promise<unknown>, string, string]>([
   ["an option", () => fitPath(X, y, { lamda: 1 } as never), "unknown-option", "lamda"],
   ["no workers", () => crossValidate(X, y, { workers: 0 }), "invalid-value", "workers"],
   ["a signal", () => crossValidate(X, y, { signal: { aborted: false } as never }), "invalid-value", "signal"],
+  [
+    "list of quantiles",
+    () => fit(X, y, { family: "quantile", quantiles: [0.1, 0.1], lambda: 1 }),
+    "invalid-value",
+    "quantiles[1]",
+  ],
   ["folds", () => crossValidate(X, y, { folds: 100 }), "invalid-value", "folds"],
   [
     "a pilot",

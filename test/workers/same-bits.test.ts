@@ -104,6 +104,41 @@ test("several mixes of closed forms", async () => {
   }
 });
 
+describe("several quantiles", () => {
+  const own = { family: "quantile", quantiles: [0.9, 0.1, 0.5] } as const;
+  const wild = y.map((value) => value ** 3);
+
+  test.each<[string, object]>([
+    ["plain", {}],
+    ["weights and an offset", { sampleWeight: labels.map((label) => 1 + label), offset: y.map((_, row) => row / 60) }],
+    ["relax", { relax: true }],
+    ["one", { quantiles: [0.3] }],
+    ["one worker", { workers: 1 }],
+  ])("%s", async (_, options) => {
+    const { workers: count, relax, ...all } = { ...own, ...options } as Record<string, unknown>;
+    const within = count === undefined ? {} : { workers: count };
+    const at = { ...all, lambda: 0.01 };
+    expectSame(await workers.fit(X, wild, { ...at, ...within }), library.fit(X, wild, at));
+    const grid = { ...all, folds: 3, lambdaCount: 6, ...(relax === true && { relax }) };
+    expectSame(await workers.crossValidate(X, wild, { ...grid, ...within }), library.crossValidate(X, wild, grid));
+  });
+
+  test("what was lent may change while they compute", async () => {
+    const design = { data: Float64Array.from(X.flat()), rows: 60, columns: 7 };
+    const calls = [
+      ["fit", { ...own, lambda: 0.01 }],
+      ["crossValidate", { ...own, folds: 3, lambdaCount: 6 }],
+    ] as const;
+    for (const [name, options] of calls) {
+      const expected = library[name](design, wild, options);
+      const lent = { ...design, data: design.data.slice() };
+      const found = workers[name](lent, wild, options);
+      lent.data.fill(9);
+      expectSame(await found, expected);
+    }
+  });
+});
+
 test("row objects, column-major and 32-bit numbers", async () => {
   const rows = X.map(([a, b, c], at) => ({ a: a!, b: b!, c: c!, y: y[at]! }));
   expectSame(await workers.crossValidate(rows, "y"), library.crossValidate(rows, "y"));
@@ -139,6 +174,7 @@ describe("tables, whose columns are learned without the rows of each fold", () =
     { folds: "loo", l1Ratio: 0, lambdas: [3, 1] },
     { folds: "gcv", l1Ratio: 0, lambdas: [3, 1] },
     { folds: 3, adaptive: true },
+    { folds: 3, family: "quantile", quantiles: [0.2, 0.8] },
   ] as object[])("%j", async (own) => {
     const options = { lambdaCount: 10, ...said, ...own };
     const there = await asynchronous.crossValidate(table, "price", options as object);

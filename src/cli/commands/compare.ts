@@ -17,6 +17,7 @@ import {
   addScoreOptions,
   addSolverOptions,
   fileArgument,
+  requireOneQuantile,
 } from "../flags.ts";
 import { foldsOf } from "../folds-flags.ts";
 import { namingLines } from "../naming-lines.ts";
@@ -65,6 +66,7 @@ async function runCompare(file: string, flags: CompareFlags, context: CommandCon
   requireFolder(flags.report, context);
   requirePlotName(flags.plot, context);
   requireDistinct([file], [flags.model, flags.report, flags.plot], context);
+  requireOneQuantile(flags, "compare");
   const table = await readTraining(file, flags, context);
   const { seed, measure, pairs, l1Ratio } = flags;
   const folds = foldsOf(flags, table) as Exclude<ReturnType<typeof foldsOf>, "gcv">;

@@ -3,6 +3,7 @@ import { plotValidation } from "../../plot.ts";
 import type { CommandContext } from "../context.ts";
 import { type CvFlags, type CvOutcome, crossValidations } from "../cross-validations.ts";
 import { cvJson } from "../cv-json.ts";
+import { cvQuantiles, requireOneMix } from "../cv-quantiles.ts";
 import { cvReport } from "../cv-report.ts";
 import { cvText } from "../cv-text.ts";
 import { withoutControls } from "../escape.ts";
@@ -17,6 +18,7 @@ import {
   addScoreOptions,
   addSolverOptions,
   fileArgument,
+  severalQuantiles,
 } from "../flags.ts";
 import { formatNumber } from "../format.ts";
 import { penaltyName } from "../penalty-name.ts";
@@ -57,6 +59,11 @@ async function runCv(file: string, flags: CvFlags, context: CommandContext): Pro
   requireDistinct([file], [flags.model, flags.report, flags.plot], context);
   requirePlotName(flags.plot, context);
   requireFolder(flags.report, context);
+  const quantiles = severalQuantiles(flags);
+  if (quantiles !== undefined) {
+    requireOneMix(flags);
+    return cvQuantiles(await readTraining(file, flags, context), flags, quantiles, context);
+  }
   const outcome = crossValidations(await readTraining(file, flags, context), flags, context);
   warnOfOutcome(outcome, context);
   const written = await writeFiles(outcome, context);

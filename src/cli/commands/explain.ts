@@ -15,6 +15,7 @@ import {
   type FitFlags,
   fileArgument,
   mixesOf,
+  requireOneQuantile,
 } from "../flags.ts";
 import { namingLines } from "../naming-lines.ts";
 import { describeData, recipeLines } from "../tables/describe-data.ts";
@@ -43,6 +44,7 @@ export function addExplainCommand(program: Command, context: CommandContext): vo
 async function runExplain(file: string, flags: ExplainFlags, context: CommandContext): Promise<void> {
   const mixes = mixesOf(flags);
   if (mixes.length > 1) throw usageError(`--l1-ratio: explain takes one mix, got ${mixes.length}`);
+  requireOneQuantile(flags, "explain");
   const table = await readTraining(file, flags, context);
   const settings = fitSettings(table, flags);
   const { family: _, ...own } = settings;

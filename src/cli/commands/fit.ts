@@ -7,6 +7,7 @@ import { usageError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
 import { withoutControls } from "../escape.ts";
 import { requireDistinct, requireFolder, writeText } from "../files.ts";
+import { fitQuantiles } from "../fit-quantiles.ts";
 import {
   addColumnOptions,
   addFormatOptions,
@@ -18,6 +19,7 @@ import {
   type FitFlags,
   fileArgument,
   mixesOf,
+  severalQuantiles,
 } from "../flags.ts";
 import { formatGap, formatNumber, formatRatio, formatTolerance } from "../format.ts";
 import { namingLines } from "../naming-lines.ts";
@@ -36,6 +38,7 @@ Examples:
   l1l2 fit examples/diabetes.csv --response y --lambda 2
   l1l2 fit examples/diabetes.csv --response y --lambda 2 --l1-ratio 0.5 --model model.json
   l1l2 fit examples/diabetes.csv --response y --lambda 2 --plot coefficients.svg
+  l1l2 fit examples/diabetes.csv --response y --family quantile --quantiles 0.1,0.5,0.9 --lambda 0.02
   l1l2 fit examples/flats.csv --response rent --exclude id,area --lambda 5 --interaction region:balcony
   l1l2 fit - --response y --lambda 2 --json < examples/diabetes.csv`;
 
@@ -58,6 +61,8 @@ async function runFit(file: string, flags: FitFlags, context: CommandContext): P
   requirePlotName(flags.plot, context);
   requireDistinct([file], [flags.model, flags.plot], context);
   const table = await readTraining(file, flags, context);
+  const quantiles = severalQuantiles(flags);
+  if (quantiles !== undefined) return fitQuantiles(table, flags, quantiles, context);
   const settings = fitSettings(table, flags);
   const model = namingLines(table, () =>
     fit(table.columns, table.response, { ...settings, l1Ratio: mixes[0], lambda: flags.lambda }),

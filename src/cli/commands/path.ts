@@ -15,6 +15,7 @@ import {
   fileArgument,
   type GridFlags,
   mixesOf,
+  requireOneQuantile,
 } from "../flags.ts";
 import { namingLines } from "../naming-lines.ts";
 import { pathJson } from "../path-json.ts";
@@ -50,6 +51,7 @@ export function addPathCommand(program: Command, context: CommandContext): void 
 async function runPath(file: string, flags: GridFlags, context: CommandContext): Promise<void> {
   requirePlotName(flags.plot, context);
   requireDistinct([file], [flags.plot], context);
+  requireOneQuantile(flags, "path");
   const table = await readTraining(file, flags, context);
   const mixes = mixesOf(flags);
   const paths = withProgress(context.stderr, mixes.length, (report) =>

@@ -1,4 +1,5 @@
-import { ratioTitle } from "../any-model.ts";
+import type { QuantileValidations } from "../../index.ts";
+import { type AnyValidation, ratioTitle } from "../any-model.ts";
 import { type CvOutcome, type ShownChoice, shownChoices } from "../cross-validations.ts";
 import { formatGap, formatNumber, formatRatio, shorten } from "../format.ts";
 import { penaltyName } from "../penalty-name.ts";
@@ -7,10 +8,24 @@ import { type CoefficientTable, coefficientTable } from "./coefficient-table.ts"
 
 /** One row per mix and choice of lambda; among several mixes the choice among all is marked. */
 export function cvTable(outcome: CvOutcome): TextTable {
-  const { path, relaxed, measure } = outcome.mixed.best;
+  const rows = shownChoices(outcome).map((choice) => cvRow(choice, shorten(penaltyName(choice.validation.path), 20)));
+  return choicesTable("model", outcome.mixed.best, rows);
+}
+
+/** One row per quantile and choice of lambda. */
+export function quantileChoicesTable(all: QuantileValidations): TextTable {
+  const rows = all.quantiles.flatMap((quantile) => {
+    const validation = all.validation(quantile) as unknown as AnyValidation;
+    return validation.table().map((row) => cvRow({ validation, row, name: row.choice }, String(quantile)));
+  });
+  return choicesTable("quantile", all.validations[0] as unknown as AnyValidation, rows);
+}
+
+function choicesTable(title: string, like: AnyValidation, rows: TextTable["rows"]): TextTable {
+  const { path, relaxed, measure } = like;
   return {
     columns: [
-      { title: "model", align: "left" },
+      { title, align: "left" },
       { title: "at", align: "left" },
       { title: "lambda", align: "decimal" },
       ...(relaxed ? [{ title: "gamma", align: "right" as const }] : []),
@@ -21,7 +36,7 @@ export function cvTable(outcome: CvOutcome): TextTable {
       { title: "gap", align: "right" },
       { title: "converged", align: "left" },
     ],
-    rows: shownChoices(outcome).map(cvRow),
+    rows,
   };
 }
 
@@ -37,10 +52,11 @@ export function cvCoefficients(outcome: CvOutcome): CoefficientTable {
   return coefficientTable(models, table);
 }
 
-function cvRow({ validation: { path, relaxed, foldsConverged }, row, name }: ShownChoice): readonly string[] {
+function cvRow({ validation, row, name }: Omit<ShownChoice, "model">, title: string): readonly string[] {
+  const { path, relaxed, foldsConverged } = validation;
   const converged = row.converged ? "yes" : "NO";
   return [
-    shorten(penaltyName(path), 20),
+    title,
     name,
     formatNumber(row.lambda, 5),
     ...(relaxed ? [String(row.gamma)] : []),

@@ -1,4 +1,4 @@
-import { assess, crossValidate, withDataset } from "../../../src/index.ts";
+import { assess, crossValidate, fit, loadQuantileModels, withDataset } from "../../../src/index.ts";
 import type { CrossValidation } from "../../../src/model/cross-validation.ts";
 import type { Measure } from "../../../src/model/measures/measure.ts";
 import type { CrossValidationOptions } from "../../../src/options/options.ts";
@@ -54,6 +54,8 @@ function onDataset(kind: Kind): unknown {
   ]);
 }
 
+const quantiles = [0.9, 0.2, 0.5, 0.55];
+
 export const validations: BitProblems = {
   ...forEach(
     [
@@ -67,6 +69,17 @@ export const validations: BitProblems = {
     ([name]) => `folds: ${name}`,
     ([, options]) => validate(kinds[0]!, options),
   ),
+  "several quantiles": () => {
+    const models = fit(fitted().X, fitted().y, { family: "quantile", quantiles, lambda: 0.02 });
+    const { X } = unseen();
+    const loaded = loadQuantileModels(JSON.stringify(models));
+    return [loaded, models.predict(X), loaded.predict(X, { rearrange: true }), models.crossings(X), models.table()];
+  },
+  "cross-validation: several quantiles": () => {
+    const options = { family: "quantile", quantiles, folds: 4, lambdaCount: 6 } as const;
+    const found = crossValidate(fitted().X, fitted().y, options);
+    return [found.validations.map((each) => everythingOf(each)), found.at("min"), found.at("1se"), found.table()];
+  },
   ...forEach(everyKind, ({ name }) => `dataset: ${name}`, onDataset),
   ...forEach(
     everyKind,
