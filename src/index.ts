@@ -18,6 +18,7 @@ export {
   withDataset,
 } from "./entry/full.ts";
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
+export { checkLoss, type LossDifference } from "./explain/check-loss.ts";
 export type { CompareOptions } from "./explain/compare.ts";
 export type { Candidate, Comparison, ComparisonFacts, ComparisonParts } from "./explain/comparison.ts";
 export type { ExplainOptions } from "./explain/explain.ts";
@@ -75,6 +76,7 @@ export {
   type SurvivalFit,
   type SurvivalOptions,
 } from "./model/survival.ts";
+export type { CustomLink, CustomLoss, LossValues } from "./options/custom-loss.ts";
 export type {
   AdaptiveOptions,
   ClassWeight,

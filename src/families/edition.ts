@@ -19,6 +19,7 @@ export interface Edition {
   /** The specifier of the entry. */
   readonly name: string;
   readonly kernelsModule: FamilySource["kernelsModule"];
+  readonly imports?: FamilySource["imports"];
   /** Undefined where the kernels know no groups of columns, whose squared errors are solved as the other families are. */
   readonly checkGroups: FamilySource["checkGroups"];
   readonly families: Readonly<Partial<Record<Family, FamilyEntry>>>;
@@ -39,6 +40,7 @@ const named: Readonly<Record<Family, true>> = {
   huber: true,
   "squared-hinge": true,
   quantile: true,
+  custom: true,
 };
 const all = /* @__PURE__ */ Object.keys(named) as readonly Family[];
 
@@ -60,6 +62,6 @@ export function familyOf({ name, families }: Edition, family: unknown, argument 
 }
 
 /** What the rooms below know of the family and the kernels of a call. */
-export function sourceOf({ kernelsModule, checkGroups }: Edition, definition: FamilyEntry): FamilySource {
-  return { definition, kernelsModule, checkGroups };
+export function sourceOf({ kernelsModule, imports, checkGroups }: Edition, definition: FamilyEntry): FamilySource {
+  return { definition, kernelsModule, imports, checkGroups };
 }

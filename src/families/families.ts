@@ -1,6 +1,7 @@
 import type { Family } from "../types.ts";
 import { binomial } from "./binomial.ts";
 import { cox } from "./cox.ts";
+import { custom } from "./custom.ts";
 import type { FamilyEntry } from "./edition.ts";
 import { gamma } from "./gamma.ts";
 import { gaussian } from "./gaussian.ts";
@@ -29,4 +30,5 @@ export const families: { readonly [F in Family]: FamilyEntry<F> } = {
   huber,
   "squared-hinge": squaredHinge,
   quantile,
+  custom,
 };

@@ -13,7 +13,11 @@ export function checkConcavePenalty(check: Check, { concavePenalty = null }: Unc
   check(isRight, "concavePenalty.concavity", `a finite number > ${above}`, concavity);
 }
 
-/** Whether loss and penalty are convex: else points are stationary, and have no gap. */
-export function isConvex(objective: { readonly family?: unknown; readonly concavePenalty?: unknown }): boolean {
-  return objective.family !== "inverse-gaussian" && (objective.concavePenalty ?? null) === null;
+/** Whether every point that is reached has a gap: where loss or penalty are not convex, or a loss has no conjugate, points are stationary. */
+export function hasGaps(objective: { readonly family?: unknown; readonly concavePenalty?: unknown }): boolean {
+  return (
+    objective.family !== "inverse-gaussian" &&
+    objective.family !== "custom" &&
+    (objective.concavePenalty ?? null) === null
+  );
 }

@@ -1,5 +1,5 @@
 import { columnName } from "../data/column-name.ts";
-import { isConvex } from "./check-concave-penalty.ts";
+import { hasGaps } from "./check-concave-penalty.ts";
 import type { Model } from "./model.ts";
 import type { MultiModel } from "./multi-model.ts";
 import type { PathParts, PointOutcome } from "./path-parts.ts";
@@ -91,7 +91,7 @@ export function describePath(path: Parts): Description {
   return {
     lines: [
       `${penaltyName({ l1Ratio, concavePenalty })}, ${family}: ${plural(count, "lambda")}${range}`,
-      isConvex(path)
+      hasGaps(path)
         ? `${ends}, largest duality gap ${short(largest, 2)} (tolerance ${short(tolerance)})`
         : `${ends} to stationary points (tolerance ${short(tolerance)}): not convex, no duality gap`,
       ...tableLines(path.recipe),

@@ -4,7 +4,10 @@ import type { CheckedOptions, FitSettings } from "./options.ts";
 
 /** Options that mean something in one family only: setting them elsewhere is a mistake. */
 const owners: Readonly<
-  Record<"grouped" | "ties" | "standardizeResponse" | "power" | "theta" | "delta" | "quantiles" | "link", Family>
+  Record<
+    "grouped" | "ties" | "standardizeResponse" | "power" | "theta" | "delta" | "quantiles" | "link" | "loss",
+    Family
+  >
 > = {
   grouped: "multinomial",
   ties: "cox",
@@ -14,6 +17,7 @@ const owners: Readonly<
   delta: "huber",
   quantiles: "quantile",
   link: "binomial",
+  loss: "custom",
 };
 
 const ownedNames = /* @__PURE__ */ Object.keys(owners) as readonly (keyof typeof owners)[];
@@ -25,7 +29,9 @@ export function checkFamilyOptions(
 ): Pick<CheckedOptions, "family" | "grouped" | "ties" | "standardizeResponse" | "intercept"> {
   for (const name of ownedNames) {
     if (options[name] === undefined || family === owners[name]) continue;
-    invalid(name, `the option only with family: "${owners[name]}"`, options[name], adviceFor(name, family));
+    const advice =
+      name === "link" && family === "custom" ? "Here the link is one of the loss: loss.link" : adviceFor(name, family);
+    invalid(name, `the option only with family: "${owners[name]}"`, options[name], advice);
   }
   const intercept = checkFlag("intercept", options.intercept, family !== "cox");
   if (intercept && family === "cox") invalid("intercept", "no intercept with cox: its baseline hazard is one", true);

@@ -9,6 +9,7 @@ import type {
   NumericArray,
   SingleFamily,
 } from "../types.ts";
+import type { CustomLoss } from "./custom-loss.ts";
 import type { FamilySource } from "./family-definition.ts";
 import type { RecipeOptions } from "./recipe-options.ts";
 import type { StopSignal, StopState } from "./watch.ts";
@@ -80,6 +81,8 @@ export interface FitSettings<F extends Family = SingleFamily> extends RecipeOpti
   readonly delta?: Only<F, "huber", number>;
   /** `quantile`: τ between 0 and 1, the share of responses below the prediction. Default 0.5, the median: least absolute deviations. */
   readonly quantiles?: Only<F, "quantile", number>;
+  /** `custom`: the loss (see {@link CustomLoss}); needed there. */
+  readonly loss?: Only<F, "custom", CustomLoss>;
   /** The mix, 0 to 1: 1 is the lasso, 0 is ridge. Default 1. */
   readonly l1Ratio?: number;
   /**
@@ -216,7 +219,7 @@ export interface CrossValidationOptions<F extends Family = SingleFamily> extends
   readonly seed?: number;
   /**
    * How the rows left out are scored (see {@link MeasureOf}). Default: mean squared error (`"mse"`) for gaussian and multigaussian,
-   * `"loss"` for huber, squared-hinge and quantile, `"deviance"` for the others.
+   * `"loss"` for huber, squared-hinge, quantile and custom, `"deviance"` for the others.
    */
   readonly measure?: MeasureOf<F>;
   /**

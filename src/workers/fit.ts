@@ -6,7 +6,8 @@ import type { FitProblem } from "../fit/training-data.ts";
 import type { RegularizationPath } from "../model/path.ts";
 import type { ModelOf } from "../model/point.ts";
 import { fitOptionNames, pathOptionNames } from "../options/check-options.ts";
-import type { FitOptions, PathOptions } from "../options/options.ts";
+import { invalid } from "../options/checks.ts";
+import type { FitOptions, FitSettings, PathOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
 import type { RelaxedPath } from "../wasm/solve.ts";
@@ -46,11 +47,20 @@ export function split<Options extends object>(
   const read: WorkerOptions & Options = readOptions(options as WorkerOptions & Options, [...names, "workers"]);
   const { workers, ...given } = read;
   const { signal } = read;
+  refuseOwnLoss(given as FitSettings<Family>);
   checkAbortable(signal);
   return {
     own: { ...(workers !== undefined && { workers }), ...(signal !== undefined && { signal }) },
     given: given as unknown as Options,
   };
+}
+
+/** Functions cannot be sent. */
+function refuseOwnLoss({ family, loss }: Pick<FitSettings<Family>, "family" | "loss">): void {
+  if (family !== "custom" && loss === undefined) return;
+  const advice =
+    "A loss is a function, which no worker can be sent: call fit, fitPath or crossValidate of l1l2 inside a worker of yours";
+  invalid("family", 'a family of the package, not "custom"', family, advice);
 }
 
 async function solveInWorker(problem: FitProblem, { workers, signal }: WorkerOptions): Promise<RelaxedPath> {

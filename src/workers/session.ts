@@ -6,6 +6,7 @@ import { rowsOfFolds } from "../fit/folds.ts";
 import { type FoldResult, type FoldTask, validateAs } from "../fit/validate.ts";
 import type { FamilySource } from "../options/family-definition.ts";
 import type { CheckedOptions } from "../options/options.ts";
+import { lossImports } from "../wasm/custom-loss.ts";
 import { lendDataset, type Sample } from "../wasm/dataset.ts";
 import { solveWithFreedom } from "../wasm/freedom.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
@@ -36,7 +37,7 @@ export class Session {
     remark: (remark: Remark) => void,
   ) {
     this.#job = job;
-    this.#source = { definition, kernelsModule, checkGroups: undefined };
+    this.#source = { definition, kernelsModule, imports: lossImports, checkGroups: undefined };
     const { dataset, close } = lendDataset(job.design, this.#source, job.isReused);
     this.#sample = { dataset, rows: undefined, response: job.response };
     this.#close = close;

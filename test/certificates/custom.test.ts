@@ -1,0 +1,3 @@
+import { certifyFamily } from "./certify-family.ts";
+
+certifyFamily("custom");
