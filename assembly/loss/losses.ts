@@ -9,7 +9,7 @@ import { sum } from "../vector";
 import { evaluateBinomial, saturatedBinomial, startBinomial, TRAITS_OF_BINOMIAL } from "./binomial";
 import { evaluateCloglog, startCloglog } from "./cloglog";
 import { curvatureCox, evaluateCox, saturatedCox, TRAITS_OF_COX } from "./cox";
-import { evaluateCustom, excessCustom, saturatedCustom, startCustom, TRAITS_OF_CUSTOM } from "./custom";
+import { evaluateCustom, saturatedCustom, TRAITS_OF_CUSTOM } from "./custom";
 import { evaluateHuber, TRAITS_OF_HUBER } from "./huber";
 import { closeGradient, has, Loss, multiply } from "./loss";
 import {
@@ -219,12 +219,6 @@ export function settleUnit(loss: Loss, gain: f64): void {
   if (curvature > 0) loss.scale = Math.sqrt(gain / curvature);
 }
 
-/** What f loses where u shrinks to `scale` times itself, at most. `above`: f − inf f. */
-export function lostBy(loss: Loss, eta: usize, scale: f64, above: f64): f64 {
-  const bound = (1 - scale) * above;
-  return has(loss, Trait.Foreign) && scale < 1 ? min(bound, excessCustom(loss, eta, scale)) : bound;
-}
-
 /** Where the intercept of output k is sought from. `offset`: that of the output, or zeros. */
 export function startOfIntercept(loss: Loss, k: i32, offset: usize): f64 {
   let mean = 0.0;
@@ -245,6 +239,8 @@ export function startOfIntercept(loss: Loss, k: i32, offset: usize): f64 {
     // The response of huber comes with its median taken out.
     case Family.Huber:
     case Family.Quantile:
+    // Of a loss of the caller's the start is in the offset.
+    case Family.Custom:
       return 0;
     case Family.Power:
       return startPower(loss, offset);
@@ -256,8 +252,6 @@ export function startOfIntercept(loss: Loss, k: i32, offset: usize): f64 {
       return startProbit(mean, known);
     case Family.Cloglog:
       return startCloglog(mean, known);
-    case Family.Custom:
-      return startCustom(loss, offset);
     default:
       return unreachable();
   }

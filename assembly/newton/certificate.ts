@@ -13,7 +13,6 @@
 
 import { FamilyCertificate } from "./constants";
 import { has } from "../loss/loss";
-import { lostBy } from "../loss/losses";
 import { Trait } from "../loss/traits";
 import { Design } from "../design/design";
 import { alignmentOf, gatherBlock } from "../design/grouped";
@@ -50,9 +49,9 @@ export function certifyGlm<D extends Design, P extends Penalty>(glm: Fit<P>, scr
   const left = max(0, glm.value - glm.loss().saturated);
   let above = left;
   if (outside && above < FamilyCertificate.SEEN * (glm.loss().unit + Math.abs(glm.value) + Math.abs(glm.loss().saturated))) above += roundingOf(glm);
-  let gap = lostBy(glm.loss(), glm.eta, zeroScale, above) + zeroScale * glm.slack + brackets(glm, screen, penalty, list, count, zeroScale, false);
+  let gap = (1 - zeroScale) * above + zeroScale * glm.slack + brackets(glm, screen, penalty, list, count, zeroScale, false);
   if (outside && finiteScale > zeroScale) {
-    gap = min(gap, lostBy(glm.loss(), glm.eta, finiteScale, above) + finiteScale * glm.slack + brackets(glm, screen, penalty, list, count, finiteScale, true));
+    gap = min(gap, (1 - finiteScale) * above + finiteScale * glm.slack + brackets(glm, screen, penalty, list, count, finiteScale, true));
   }
   glm.objective = glm.value + penalised;
   glm.gapUnit = gapUnit(glm.nullGain(), left + penalised, penalty.penalises());

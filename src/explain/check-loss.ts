@@ -3,6 +3,7 @@
 import { readList } from "../data/read-vector.ts";
 import { describeThrown } from "../data/reading.ts";
 import { type CheckedLoss, type CustomLoss, checkCustomLoss, makeLossRoom } from "../options/custom-loss.ts";
+import { leastLosses } from "../options/least-losses.ts";
 import type { NumericArray } from "../types.ts";
 
 /** Something that a loss says of itself, and what its other functions make of it. */
@@ -11,9 +12,10 @@ export interface LossDifference {
    * - `evaluate`: it threw, or wrote something that is no number;
    * - `gradient`, `curvature`: not the slope of the loss, or of the gradient;
    * - `convexity`: the gradient falls as η grows, or the curvature is below 0, and `isConvex` is not false;
+   * - `leastLoss`: the loss is below it somewhere;
    * - `conjugate`: not uη − loss at u = the gradient, or below uη − loss somewhere, where it could certify too much.
    */
-  readonly what: "evaluate" | "gradient" | "curvature" | "convexity" | "conjugate";
+  readonly what: "evaluate" | "gradient" | "curvature" | "convexity" | "leastLoss" | "conjugate";
   readonly y: number;
   readonly eta: number;
   /** Of the conjugate: where it was asked; else null. */
@@ -60,9 +62,12 @@ export function checkLoss(loss: CustomLoss, y: NumericArray, eta?: NumericArray)
         .map((at) => ({ y: value, eta: at, step: STEP * Math.max(1, Math.abs(at)) })),
     );
   const found: LossDifference[] = [];
-  const at = (steps: number): Values | undefined => valuesAt(checked, pairs, steps, found);
-  const all = [at(0), at(-1), at(1), at(-2), at(2)];
-  if (all.some((values) => values === undefined)) return found;
+  const all: Values[] = [];
+  for (const steps of [0, -1, 1, -2, 2]) {
+    const values = valuesAt(checked, pairs, steps, found);
+    if (values === undefined) return found;
+    all.push(values);
+  }
   const [middle, ...around] = all as [Values, Values, Values, Values, Values];
   pairs.forEach((pair, i) => {
     if (middle.loss[i] === Infinity) return;
@@ -82,6 +87,7 @@ export function checkLoss(loss: CustomLoss, y: NumericArray, eta?: NumericArray)
     );
   });
   if (checked.isConvex) checkConvexity(pairs, middle, found);
+  if (checked.leastLoss !== undefined) checkLeast(checked, pairs, middle, found);
   if (checked.conjugate !== undefined) checkConjugate(checked, pairs, middle, found);
   return found;
 }
@@ -162,6 +168,29 @@ function checkConvexity(pairs: readonly Pair[], { loss, gradient, curvature }: V
   });
 }
 
+function checkLeast(checked: CheckedLoss, pairs: readonly Pair[], { loss }: Values, found: LossDifference[]): void {
+  let least: Float64Array;
+  try {
+    least = leastLosses(
+      checked,
+      Float64Array.from(pairs, ({ y }) => y),
+      makeLossRoom(pairs.length),
+    );
+  } catch (error) {
+    found.push({ what: "leastLoss", ...placeOf(pairs[0]!), received: describeThrown(error), expected: "a number" });
+    return;
+  }
+  pairs.forEach((pair, i) => {
+    const received = least[i]!;
+    if (received <= loss[i]! + EQUAL * Math.abs(received)) return;
+    found.push({ what: "leastLoss", ...placeOf(pair), received, expected: `at most ${loss[i]!}, the loss there` });
+  });
+}
+
+function placeOf({ y, eta }: Pair): { readonly y: number; readonly eta: number; readonly u: null } {
+  return { y, eta, u: null };
+}
+
 /** Fenchel's and Young's inequality: loss + conjugate ≥ uη, with equality where u is the gradient of a convex loss. */
 function checkConjugate(
   checked: CheckedLoss,
@@ -180,7 +209,7 @@ function checkConjugate(
       );
     } catch (error) {
       const received = describeThrown(error);
-      found.push({ what: "conjugate", ...pairs[0]!, u: u[0]!, received, expected: "no exception" });
+      found.push({ what: "conjugate", ...placeOf(pairs[0]!), u: u[0]!, received, expected: "no exception" });
       return;
     }
     pairs.forEach(({ y, eta }, i) => {

@@ -4,6 +4,7 @@ import { customMeasures } from "../model/measures/measures-of.ts";
 import { buildSingle } from "../model/point.ts";
 import { checkCustomLoss } from "../options/custom-loss.ts";
 import { withLoss } from "../wasm/custom-loss.ts";
+import { startFromOffset } from "../wasm/start-of-loss.ts";
 import type { FamilyEntry } from "./edition.ts";
 
 /** Numbers, and a loss that the caller has written. */
@@ -20,6 +21,7 @@ export const custom: FamilyEntry<"custom"> = {
       loss,
       lossParameters: () => (link === "identity" ? { name } : { name, link }),
       score: customScorer(loss),
+      restate: (response, options) => startFromOffset(loss, response, options),
       within: (kernels, body) => withLoss(kernels, loss, body),
     };
   },

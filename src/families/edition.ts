@@ -23,6 +23,8 @@ export interface Edition {
   /** Undefined where the kernels know no groups of columns, whose squared errors are solved as the other families are. */
   readonly checkGroups: FamilySource["checkGroups"];
   readonly families: Readonly<Partial<Record<Family, FamilyEntry>>>;
+  /** What to do about a family that it has not. */
+  readonly advice?: string;
 }
 
 /** Every family of the package: a forgotten one does not compile. */
@@ -49,7 +51,7 @@ const all = /* @__PURE__ */ Object.keys(named) as readonly Family[];
  *
  * @throws L1L2Error `invalid-value` for a family that there is not, or that this entry has not.
  */
-export function familyOf({ name, families }: Edition, family: unknown, argument = "family"): FamilyEntry {
+export function familyOf({ name, families, advice }: Edition, family: unknown, argument = "family"): FamilyEntry {
   const found = families[checkChoice(argument, family, "gaussian", all)];
   if (found !== undefined) return found;
   throw new L1L2Error({
@@ -57,7 +59,7 @@ export function familyOf({ name, families }: Edition, family: unknown, argument 
     argument,
     expected: `a family of ${name}, which has ${Object.keys(families).join(", ")}`,
     received: describe(family),
-    advice: "Import from l1l2, which has every family",
+    advice: advice ?? "Import from l1l2, which has every family",
   });
 }
 

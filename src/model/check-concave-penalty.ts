@@ -13,11 +13,7 @@ export function checkConcavePenalty(check: Check, { concavePenalty = null }: Unc
   check(isRight, "concavePenalty.concavity", `a finite number > ${above}`, concavity);
 }
 
-/** Whether every point that is reached has a gap: where loss or penalty are not convex, or a loss has no conjugate, points are stationary. */
-export function hasGaps(objective: { readonly family?: unknown; readonly concavePenalty?: unknown }): boolean {
-  return (
-    objective.family !== "inverse-gaussian" &&
-    objective.family !== "custom" &&
-    (objective.concavePenalty ?? null) === null
-  );
+/** Whether points may have a gap: where loss or penalty are not convex they are stationary. */
+export function mayHaveGaps(objective: { readonly family?: unknown; readonly concavePenalty?: unknown }): boolean {
+  return objective.family !== "inverse-gaussian" && (objective.concavePenalty ?? null) === null;
 }

@@ -1,4 +1,4 @@
-import { checkConcavePenalty, hasGaps } from "./check-concave-penalty.ts";
+import { checkConcavePenalty, mayHaveGaps } from "./check-concave-penalty.ts";
 import {
   type Check,
   checkerOf,
@@ -82,7 +82,7 @@ function checkFacts(parts: UncheckedParts): void {
   for (const field of ["converged", "interpolated"]) {
     check(typeof parts[field] === "boolean", field, "true or false", parts[field]);
   }
-  const hasGap = dualityGap !== null || !hasGaps(parts);
+  const hasGap = dualityGap !== null || !mayHaveGaps(parts) || family === "custom";
   check(parts.converged === false || hasGap, "dualityGap", "a number in a converged model", dualityGap);
   checkNames(check, names, columns);
   checkRecipe(check, parts.recipe, names);

@@ -29,9 +29,7 @@ export function checkFamilyOptions(
 ): Pick<CheckedOptions, "family" | "grouped" | "ties" | "standardizeResponse" | "intercept"> {
   for (const name of ownedNames) {
     if (options[name] === undefined || family === owners[name]) continue;
-    const advice =
-      name === "link" && family === "custom" ? "Here the link is one of the loss: loss.link" : adviceFor(name, family);
-    invalid(name, `the option only with family: "${owners[name]}"`, options[name], advice);
+    invalid(name, `the option only with family: "${owners[name]}"`, options[name], adviceFor(name, family));
   }
   const intercept = checkFlag("intercept", options.intercept, family !== "cox");
   if (intercept && family === "cox") invalid("intercept", "no intercept with cox: its baseline hazard is one", true);

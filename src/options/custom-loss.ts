@@ -45,20 +45,27 @@ export interface CustomLoss {
    */
   evaluate(eta: Float64Array, y: Float64Array, out: LossValues): void;
   /**
-   * The conjugate sup over η of uη − loss(y, η), for all rows; +Infinity where there is none. With it there is a duality gap, without it
-   * points are `"stationary"` and `dualityGap` is null. At u = 0 it is less the least loss of a row, which has to be finite.
+   * The least loss of a row over all η, or anything below it: a number for every row, or a function that fills `out`. With it there is a
+   * duality gap, for of a convex loss the dual bound needs nothing else beside value and gradient. Without it, and without `conjugate`, points
+   * are `"stationary"`, and `dualityGap` is null.
+   */
+  readonly leastLoss?: number | ((y: Float64Array, out: Float64Array) => void);
+  /**
+   * The conjugate sup over η of uη − loss(y, η), for all rows; +Infinity outside of its domain. At u = 0 it is less the least loss, and asked
+   * there where no `leastLoss` is given; `checkLoss` compares all of it with the loss.
    */
   conjugate?(u: Float64Array, y: Float64Array, out: Float64Array): void;
   /** Whether the loss is convex in η. Default true. Where it is not, what is found is a stationary point, and has no gap. */
   readonly isConvex?: boolean;
   /** What predictions of type `"response"`, `mse` and `mae` take for the mean. Default `"identity"`. */
   readonly link?: CustomLink;
-  /** An intercept at which every row has a finite loss: where that of the null model is sought from. Default 0. */
+  /** An η at which every row has a finite loss: where the intercept of the model without columns is sought from. Default 0. */
   readonly start?: number;
 }
 
 /** A loss as read: what is called is what was checked. */
-export interface CheckedLoss extends Required<Omit<CustomLoss, "conjugate">> {
+export interface CheckedLoss extends Required<Omit<CustomLoss, "conjugate" | "leastLoss">> {
+  readonly leastLoss: CustomLoss["leastLoss"] | undefined;
   readonly conjugate: CustomLoss["conjugate"] | undefined;
   /** Whether a duality gap can be had. */
   readonly hasGap: boolean;
@@ -76,12 +83,13 @@ export function checkCustomLoss(given: unknown): CheckedLoss {
   const {
     name,
     evaluate,
+    leastLoss,
     conjugate,
     start = 0,
     ...read
   } = reading("loss", () => {
-    const { name, evaluate, conjugate, isConvex, link, start } = given as CustomLoss;
-    return { name, evaluate, conjugate, isConvex, link, start };
+    const { name, evaluate, leastLoss, conjugate, isConvex, link, start } = given as CustomLoss;
+    return { name, evaluate, leastLoss, conjugate, isConvex, link, start };
   });
   if (typeof name !== "string" || name === "") invalid("loss.name", "a text", name);
   if (typeof evaluate !== "function") {
@@ -90,14 +98,18 @@ export function checkCustomLoss(given: unknown): CheckedLoss {
   if (conjugate !== undefined && typeof conjugate !== "function") {
     invalid("loss.conjugate", "a function (u, y, out) that fills out", conjugate);
   }
+  if (leastLoss !== undefined && typeof leastLoss !== "function" && !Number.isFinite(leastLoss)) {
+    invalid("loss.leastLoss", "a finite number, or a function (y, out) that fills out", leastLoss);
+  }
   if (!Number.isFinite(start)) invalid("loss.start", "a finite number", start);
   const isConvex = checkFlag("loss.isConvex", read.isConvex, true);
   return {
     name,
     evaluate: (eta, y, out) => evaluate.call(given, eta, y, out),
+    leastLoss: typeof leastLoss === "function" ? (y, out) => leastLoss.call(given, y, out) : leastLoss,
     conjugate: conjugate && ((u, y, out) => conjugate.call(given, u, y, out)),
     isConvex,
-    hasGap: isConvex && conjugate !== undefined,
+    hasGap: isConvex && (leastLoss ?? conjugate) !== undefined,
     link: checkChoice("loss.link", read.link, "identity", ["identity", "log", "logit"]),
     start,
   };
@@ -108,15 +120,12 @@ export interface LossRoom {
   readonly eta: Float64Array;
   readonly y: Float64Array;
   readonly out: LossValues;
-  /** u and what becomes of it. */
-  readonly u: Float64Array;
-  readonly conjugate: Float64Array;
 }
 
 export function makeLossRoom(rows: number): LossRoom {
   const room = (): Float64Array => new Float64Array(rows);
   const out = Object.freeze({ loss: room(), gradient: room(), curvature: room() });
-  return { eta: room(), y: room(), out, u: room(), conjugate: room() };
+  return { eta: room(), y: room(), out };
 }
 
 /** Of curvatures, what below 0 is rounding, as a share of the largest. */
@@ -141,6 +150,18 @@ export function evaluateLoss(
   out.gradient.fill(Number.NaN);
   out.curvature.fill(Number.NaN);
   loss.evaluate(room.eta, room.y, out);
+  let [zero, least] = [0, 0];
+  for (let i = 0; i < eta.length; i++) {
+    // Anything but a number times 0 is none.
+    zero += out.loss[i]! * 0 + out.gradient[i]! * 0 + out.curvature[i]! * 0;
+    if (out.curvature[i]! < least) least = out.curvature[i]!;
+  }
+  if (zero !== 0 || (least < 0 && loss.isConvex)) checkRows(loss, eta, y, out);
+  return out;
+}
+
+/** @throws L1L2Error as {@link evaluateLoss}; a row outside of the domain has derivatives that nobody looks at. */
+function checkRows(loss: CheckedLoss, eta: ArrayLike<number>, y: ArrayLike<number>, out: LossValues): void {
   let largest = 0;
   for (let i = 0; i < eta.length; i++) {
     const value = out.loss[i]!;
@@ -151,29 +172,12 @@ export function evaluateLoss(
     if (!Number.isFinite(curvature)) refuse("curvature", curvature, "a finite number where the loss is one", i, eta, y);
     if (Math.abs(curvature) > largest) largest = Math.abs(curvature);
   }
-  if (!loss.isConvex) return out;
+  if (!loss.isConvex) return;
   for (let i = 0; i < eta.length; i++) {
     if (out.loss[i] === Infinity || out.curvature[i]! >= -NEGATIVE * largest) continue;
     const advice = "Of a loss that is not convex say isConvex: false";
     refuse("curvature", out.curvature[i]!, "a number >= 0", i, eta, y, advice);
   }
-  return out;
-}
-
-/** `room.conjugate` ← the conjugate at `room.u`. Precondition: there is one, and `room.y` holds the response. */
-export function evaluateConjugate(loss: CheckedLoss, y: ArrayLike<number>, room: LossRoom): Float64Array {
-  const u = room.u.slice();
-  room.y.set(y);
-  room.conjugate.fill(Number.NaN);
-  loss.conjugate!(room.u, room.y, room.conjugate);
-  const wrong = room.conjugate.findIndex((value) => Number.isNaN(value) || value === -Infinity);
-  if (wrong < 0) return room.conjugate;
-  throw new L1L2Error({
-    code: "invalid-value",
-    argument: "loss.conjugate",
-    expected: "a number, or Infinity outside of its domain",
-    received: `${room.conjugate[wrong]} at u = ${u[wrong]}, y = ${y[wrong]} (row ${wrong} of ${u.length})`,
-  });
 }
 
 function refuse(
@@ -191,5 +195,16 @@ function refuse(
     expected,
     received: `${describe(value)} at eta = ${eta[row]}, y = ${y[row]} (row ${row} of the ${eta.length} that it was given)`,
     advice,
+  });
+}
+
+/** The error for a loss that is infinite where it begins. */
+export function infiniteAtStart({ name, start }: CheckedLoss): L1L2Error {
+  return new L1L2Error({
+    code: "invalid-value",
+    argument: "loss.start",
+    expected: `an η at which ${name} is finite for every row`,
+    received: `${start}`,
+    advice: "With an offset it is added to that",
   });
 }

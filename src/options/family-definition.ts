@@ -1,7 +1,6 @@
 import type { ResponseReader } from "../data/response/response-reader.ts";
 import type { RiskSets } from "../data/risk-sets.ts";
 import type { DesignMatrix, Family, FamilyResponse, LossParameters, Measure, SurvivalData } from "../types.ts";
-import type { Kernels } from "../wasm/exports.ts";
 import type { LossParametersOf } from "./check-loss.ts";
 import type { CheckedLoss } from "./custom-loss.ts";
 import type { CheckedGroups, CheckedOptions, ClassWeight, FitSettings, Ties } from "./options.ts";
@@ -21,7 +20,7 @@ export interface FamilyDefinition {
   /** The loss of a call, where it is the caller's. */
   readonly loss?: CheckedLoss;
   /** Runs what solves a problem, where the kernels ask for something meanwhile. */
-  readonly within?: <Result>(kernels: Pick<Kernels, "memory">, body: () => Result) => Result;
+  readonly within?: <Result>(kernels: KernelMemory, body: () => Result) => Result;
   /** What is done to a response before the kernels see it. Default: nothing. */
   readonly restate?: (response: FamilyResponse, options: CheckedOptions) => RestatedProblem;
   /** Of classes: the weights of the rows, each times that of its class. */
@@ -32,6 +31,11 @@ export interface FamilyDefinition {
   ) => Float64Array;
   /** What the kernels read of survival data. */
   readonly riskSets?: (survival: SurvivalData, weights: Float64Array | undefined) => RiskSets;
+}
+
+/** What of the kernels a loss of the caller's reads rows from. */
+export interface KernelMemory {
+  readonly memory: { readonly buffer: ArrayBuffer };
 }
 
 /** The family of a call, and where its kernels come from: both are those of the entry of the package (src/families). */

@@ -1,4 +1,5 @@
-import { type CheckedLoss, evaluateConjugate, evaluateLoss, type LossRoom } from "./custom-loss.ts";
+import { L1L2Error } from "../errors.ts";
+import { type CheckedLoss, evaluateLoss, infiniteAtStart, type LossRoom } from "./custom-loss.ts";
 
 /** Evaluations that looking for the least losses may take: 2¹⁰⁰ is far beyond any sensible η. */
 const MOST_EVALUATIONS = 100;
@@ -6,15 +7,41 @@ const MOST_EVALUATIONS = 100;
 const NO_LESS = 1e-12;
 
 /**
- * The least loss of every row over all η: −loss*(0) where there is a conjugate. Without one they are sought: by steps of twice Newton's, but no
- * more than twice the one before, until the slope has changed its sign, then by Newton's inside of the interval. That says how good a fit is
- * (`devianceRatio`), and bounds nothing.
+ * The least loss of every row over all η: as it is given, or less the conjugate at 0. Without either they are sought: by steps of twice
+ * Newton's, but no more than twice the one before, until the slope has changed its sign, then by Newton's inside of the interval. That says
+ * how good a fit is (`devianceRatio`), and bounds nothing.
+ *
+ * @throws L1L2Error `invalid-value` for what no least loss can be; what the caller's functions throw.
  */
 export function leastLosses(loss: CheckedLoss, values: Float64Array, room: LossRoom): Float64Array {
-  if (loss.conjugate !== undefined) {
-    room.u.fill(0);
-    return evaluateConjugate(loss, values, room).map((value) => (value === 0 ? 0 : -value));
-  }
+  const { leastLoss, conjugate } = loss;
+  if (typeof leastLoss === "number") return new Float64Array(values.length).fill(leastLoss);
+  if (leastLoss !== undefined) return requireFinite("loss.leastLoss", given(leastLoss, values), values, 1);
+  if (conjugate === undefined) return soughtLosses(loss, values, room);
+  const at = given((y, out) => conjugate(new Float64Array(y.length), y, out), values);
+  return requireFinite("loss.conjugate at u = 0", at, values, -1);
+}
+
+/** What a function of the caller's makes of the responses. */
+function given(fill: (y: Float64Array, out: Float64Array) => void, values: Float64Array): Float64Array {
+  const out = new Float64Array(values.length).fill(Number.NaN);
+  fill(values.slice(), out);
+  return out;
+}
+
+function requireFinite(argument: string, found: Float64Array, values: Float64Array, sign: 1 | -1): Float64Array {
+  const row = found.findIndex((value) => !Number.isFinite(value));
+  if (row < 0) return found.map((value) => (value === 0 ? 0 : sign * value));
+  throw new L1L2Error({
+    code: "invalid-value",
+    argument,
+    expected: "a finite number",
+    received: `${found[row]} for y = ${values[row]} (row ${row} of the ${values.length} that it was given)`,
+    advice: "A loss that falls for ever has no least value, and no gap: leave both out",
+  });
+}
+
+function soughtLosses(loss: CheckedLoss, values: Float64Array, room: LossRoom): Float64Array {
   const rows = values.length;
   const filled = (value: number): Float64Array => new Float64Array(rows).fill(value);
   const [eta, lower, upper, width] = [loss.start, -Infinity, Infinity, 1].map(filled) as Float64Array[];
@@ -23,6 +50,7 @@ export function leastLosses(loss: CheckedLoss, values: Float64Array, room: LossR
   let isDone = false;
   for (let count = 0; count < MOST_EVALUATIONS && !isDone; count++) {
     const { loss: value, gradient, curvature } = evaluateLoss(loss, eta!, values, room);
+    if (first === undefined && value.includes(Infinity)) throw infiniteAtStart(loss);
     first ??= value.slice();
     isDone = true;
     for (let i = 0; i < rows; i++) {

@@ -1,33 +1,26 @@
 // What the kernels ask of a loss of the caller's (assembly/loss/custom.ts). Rows come out of linear memory and go back by copies: whatever the
 // caller's functions do to their arrays, or keep of them, linear memory is not theirs.
 
-import {
-  type CheckedLoss,
-  evaluateConjugate,
-  evaluateLoss,
-  type LossRoom,
-  makeLossRoom,
-} from "../options/custom-loss.ts";
+import { L1L2Error } from "../errors.ts";
+import { type CheckedLoss, evaluateLoss, type LossRoom, makeLossRoom } from "../options/custom-loss.ts";
+import type { KernelMemory } from "../options/family-definition.ts";
 import { leastLosses } from "../options/least-losses.ts";
-import { refuseUnbounded, startOf } from "../options/start-of-loss.ts";
-import type { Kernels } from "./instance.ts";
 
 /** Of the curvature of a parabola that touches the loss, or of the mean, what a row is left with where it has none (assembly/loss/constants.ts). */
 const FLAT_SHARE = 1e-7;
 /** The same of a loss that is not convex. */
 const BENT_SHARE = 0.1;
-/** Roundings of a sum of products and of what a conjugate is made of. */
-const ROUNDINGS = 16;
 
 /** The loss that an instance is solving. Where its functions solve something themselves, that is another, with another instance. */
 class Call {
-  readonly kernels: Pick<Kernels, "memory">;
+  readonly kernels: KernelMemory;
   readonly loss: CheckedLoss;
   #room: LossRoom | undefined;
+  #hasBegun = false;
   /** inf loss per row. */
   #least: Float64Array = new Float64Array(0);
 
-  constructor(kernels: Pick<Kernels, "memory">, loss: CheckedLoss) {
+  constructor(kernels: KernelMemory, loss: CheckedLoss) {
     this.kernels = kernels;
     this.loss = loss;
   }
@@ -57,6 +50,8 @@ class Call {
       total += weights[i]! * loss[i]!;
       if (loss[i] !== Infinity) mean += weights[i]! * Math.max(0, curvature[i]!);
     }
+    if (total === Infinity && !this.#hasBegun) throw infiniteWithout(this.loss);
+    this.#hasBegun = true;
     const { isConvex } = this.loss;
     for (let i = 0; i < rows; i++) {
       const isOutside = loss[i] === Infinity;
@@ -75,37 +70,20 @@ class Call {
     const room = this.#roomFor(rows);
     const values = this.#view(valuesAt, rows).slice();
     this.#least = leastLosses(this.loss, values, room);
-    refuseUnbounded(this.loss, this.#least, values);
     const weights = this.#view(weightsAt, rows);
     return this.#least.reduce((sum, value, i) => sum + weights[i]! * value, 0);
   }
+}
 
-  start(offsetAt: number, valuesAt: number, weightsAt: number, rows: number): number {
-    const [offset, values, weights] = [offsetAt, valuesAt, weightsAt].map((at) => this.#view(at, rows).slice());
-    return startOf(this.loss, { offset: offset!, values: values!, weights: weights! }, this.#roomFor(rows));
-  }
-
-  /** Fenchel's and Young's inequality, summed up: what rounding of either sign may hide is added. */
-  excess(etaAt: number, valuesAt: number, weightsAt: number, rows: number, scale: number): number {
-    if (!this.loss.hasGap) return Infinity;
-    const room = this.#roomFor(rows);
-    const eta = this.#view(etaAt, rows).slice();
-    const values = this.#view(valuesAt, rows).slice();
-    const { loss, gradient } = evaluateLoss(this.loss, eta, values, room);
-    for (let i = 0; i < rows; i++) room.u[i] = scale * gradient[i]!;
-    const u = room.u.slice();
-    const conjugate = evaluateConjugate(this.loss, values, room);
-    const weights = this.#view(weightsAt, rows);
-    let total = 0;
-    let size = 0;
-    for (let i = 0; i < rows; i++) {
-      if (weights[i] === 0) continue;
-      const product = u[i]! * eta[i]!;
-      total += weights[i]! * Math.max(0, loss[i]! + conjugate[i]! - product);
-      size += weights[i]! * (Math.abs(loss[i]!) + Math.abs(conjugate[i]!) + Math.abs(product));
-    }
-    return total + ROUNDINGS * Number.EPSILON * size;
-  }
+/** The error for a model without columns that is out of the domain. */
+function infiniteWithout({ name }: CheckedLoss): L1L2Error {
+  return new L1L2Error({
+    code: "invalid-value",
+    argument: "loss",
+    expected: `${name} to be finite in the model without columns`,
+    received: "Infinity",
+    advice: "Without an intercept its predictors are the offset alone: choose one at which the loss is finite",
+  });
 }
 
 let current: Call | undefined;
@@ -116,15 +94,11 @@ export const lossImports = {
     evaluate: (eta: number, values: number, weights: number, rows: number, u: number, curvature: number): number =>
       current!.evaluate(eta, values, weights, rows, u, curvature),
     least: (values: number, weights: number, rows: number): number => current!.least(values, weights, rows),
-    start: (offset: number, values: number, weights: number, rows: number): number =>
-      current!.start(offset, values, weights, rows),
-    excess: (eta: number, values: number, weights: number, rows: number, scale: number): number =>
-      current!.excess(eta, values, weights, rows, scale),
   },
 };
 
 /** Runs `body`, in which these kernels ask for this loss. */
-export function withLoss<Result>(kernels: Pick<Kernels, "memory">, loss: CheckedLoss, body: () => Result): Result {
+export function withLoss<Result>(kernels: KernelMemory, loss: CheckedLoss, body: () => Result): Result {
   const outer = current;
   current = new Call(kernels, loss);
   try {

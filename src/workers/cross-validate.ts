@@ -1,6 +1,6 @@
 import { now } from "../clock.ts";
 import { familyOf } from "../families/edition.ts";
-import { full } from "../families/full.ts";
+import { inWorkers } from "../families/in-workers.ts";
 import {
   type AnyValidationOf,
   type AnyValidationOptions,
@@ -33,8 +33,14 @@ export async function crossValidateInWorkers<F extends Family>(
 ): Promise<AnyValidationOf<F>> {
   const start = now();
   const { own, given } = split<AnyValidationOptions<Family>>(options, crossValidationOptionNames);
-  const data = readTrainingData({ X, y, reader: familyOf(full, given.family).reader, options: given, borrow: true });
-  const task = checkValidation(full, data.options, data.design, data.response, start);
+  const data = readTrainingData({
+    X,
+    y,
+    reader: familyOf(inWorkers, given.family).reader,
+    options: given,
+    borrow: true,
+  });
+  const task = checkValidation(inWorkers, data.options, data.design, data.response, start);
   return withWorkers(callOf(data, task, own), (run) => validateMixes<F>(task, data, run));
 }
 

@@ -1,13 +1,12 @@
 import { now } from "../clock.ts";
-import { full } from "../families/full.ts";
+import { inWorkers } from "../families/in-workers.ts";
 import { modelOf, readFit } from "../fit/fit.ts";
 import { readPath, wrapParts } from "../fit/fit-path.ts";
 import type { FitProblem } from "../fit/training-data.ts";
 import type { RegularizationPath } from "../model/path.ts";
 import type { ModelOf } from "../model/point.ts";
 import { fitOptionNames, pathOptionNames } from "../options/check-options.ts";
-import { invalid } from "../options/checks.ts";
-import type { FitOptions, FitSettings, PathOptions } from "../options/options.ts";
+import type { FitOptions, PathOptions } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
 import type { RelaxedPath } from "../wasm/solve.ts";
@@ -22,7 +21,7 @@ export async function fitInWorker<F extends Family>(
 ): Promise<ModelOf<F>> {
   const start = now();
   const { own, given } = split<FitOptions<Family>>(options, fitOptionNames);
-  const { definition, problem } = readFit(full, X, y, given, start);
+  const { definition, problem } = readFit(inWorkers, X, y, given, start);
   const { path } = await solveInWorker(problem, own);
   return modelOf<F>(definition, problem, problem.options, path);
 }
@@ -35,7 +34,7 @@ export async function fitPathInWorker<F extends Family>(
 ): Promise<RegularizationPath<ModelOf<F>>> {
   const start = now();
   const { own, given } = split<PathOptions<Family>>(options, pathOptionNames);
-  const problem = readPath(full, X, y, given, start);
+  const problem = readPath(inWorkers, X, y, given, start);
   return wrapParts(problem, problem.options, await solveInWorker(problem, own));
 }
 
@@ -47,20 +46,11 @@ export function split<Options extends object>(
   const read: WorkerOptions & Options = readOptions(options as WorkerOptions & Options, [...names, "workers"]);
   const { workers, ...given } = read;
   const { signal } = read;
-  refuseOwnLoss(given as FitSettings<Family>);
   checkAbortable(signal);
   return {
     own: { ...(workers !== undefined && { workers }), ...(signal !== undefined && { signal }) },
     given: given as unknown as Options,
   };
-}
-
-/** Functions cannot be sent. */
-function refuseOwnLoss({ family, loss }: Pick<FitSettings<Family>, "family" | "loss">): void {
-  if (family !== "custom" && loss === undefined) return;
-  const advice =
-    "A loss is a function, which no worker can be sent: call fit, fitPath or crossValidate of l1l2 inside a worker of yours";
-  invalid("family", 'a family of the package, not "custom"', family, advice);
 }
 
 async function solveInWorker(problem: FitProblem, { workers, signal }: WorkerOptions): Promise<RelaxedPath> {

@@ -6,13 +6,18 @@ import { rowsOfFolds } from "../fit/folds.ts";
 import { type FoldResult, type FoldTask, validateAs } from "../fit/validate.ts";
 import type { FamilySource } from "../options/family-definition.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import { lossImports } from "../wasm/custom-loss.ts";
 import { lendDataset, type Sample } from "../wasm/dataset.ts";
 import { solveWithFreedom } from "../wasm/freedom.ts";
 import { solveLeaveOneOut } from "../wasm/leave-one-out.ts";
 import { SharedColumns } from "../wasm/shared-columns.ts";
 import type { Job, Remark, Task, TaskKind, TaskResults, TaskSettings } from "./messages.ts";
 import { share } from "./threads.ts";
+
+/** Losses of the caller's are none of a worker's. */
+const nobody = (): never => {
+  throw new Error("no loss of the caller's");
+};
+const imports = { loss: { evaluate: nobody, least: nobody } };
 
 type FoldOfTask = Pick<Task, "fold" | "foldLambdas" | "foldDesign" | "secondMoments">;
 
@@ -37,7 +42,7 @@ export class Session {
     remark: (remark: Remark) => void,
   ) {
     this.#job = job;
-    this.#source = { definition, kernelsModule, imports: lossImports, checkGroups: undefined };
+    this.#source = { definition, kernelsModule, imports, checkGroups: undefined };
     const { dataset, close } = lendDataset(job.design, this.#source, job.isReused);
     this.#sample = { dataset, rows: undefined, response: job.response };
     this.#close = close;

@@ -195,7 +195,16 @@ function rowConjugate(problem: GlmProblem, y: readonly number[], u: readonly num
 
 /** Whether the conjugate has no formula here. */
 function isSought({ family, parameters }: GlmProblem): boolean {
-  const known: readonly string[] = ["gaussian", "multigaussian", "multinomial", "poisson", "binomial", "logit", "cox", "gamma"];
+  const known: readonly string[] = [
+    "gaussian",
+    "multigaussian",
+    "multinomial",
+    "poisson",
+    "binomial",
+    "logit",
+    "cox",
+    "gamma",
+  ];
   return !known.includes(parameters?.name?.replace("own-", "") ?? family) || parameters?.link !== undefined;
 }
 
