@@ -38,13 +38,16 @@ export interface KernelMemory {
   readonly memory: { readonly buffer: ArrayBuffer };
 }
 
+/** Functions of numbers, by module and name. */
+export type KernelImports = Readonly<Record<string, Readonly<Record<string, (...numbers: number[]) => number>>>>;
+
 /** The family of a call, and where its kernels come from: both are those of the entry of the package (src/families). */
 export interface FamilySource {
   readonly definition: FamilyDefinition;
   /** The compiled module. Each such function has an instance of its own. */
   readonly kernelsModule: () => object;
   /** What it imports beside the clock. */
-  readonly imports?: WebAssembly.Imports | undefined;
+  readonly imports?: KernelImports | undefined;
   /** How options of groups of columns are checked, where the kernels know groups. */
   readonly checkGroups: GroupsCheck | undefined;
 }
