@@ -54,13 +54,12 @@ export function checkLoss(loss: CustomLoss, y: NumericArray, eta?: NumericArray)
   const checked = checkCustomLoss(loss);
   const responses = [...new Set(readList(y, "y", LIST))];
   const given = eta && Array.from(readList(eta, "eta", LIST));
-  const pairs = responses
-    .slice(0, MOST_RESPONSES)
-    .flatMap((value) =>
-      (given ?? placesOf(checked, value))
-        .toSorted((a, b) => a - b)
-        .map((at) => ({ y: value, eta: at, step: STEP * Math.max(1, Math.abs(at)) })),
-    );
+  const pairs = responses.slice(0, MOST_RESPONSES).flatMap((value) =>
+    (given ?? placesOf(checked, value))
+      .slice()
+      .sort((a, b) => a - b)
+      .map((at) => ({ y: value, eta: at, step: STEP * Math.max(1, Math.abs(at)) })),
+  );
   const found: LossDifference[] = [];
   const all: Values[] = [];
   for (const steps of [0, -1, 1, -2, 2]) {

@@ -89,6 +89,7 @@ function inJavaScript({ family, response, lambda, l1Ratio, standardize, intercep
     'import { fit } from "l1l2";',
     "",
     `const rows = csvParse(readFileSync(${quote(facts.file)}, "utf8"), autoType);`,
+    ...(family === "custom" ? ["// loss: the one of the fit, which no result holds"] : []),
     `const model = fit(rows, ${y}, { ${options.join(", ")} });`,
     "console.log(model);",
   ].join("\n");
@@ -96,7 +97,7 @@ function inJavaScript({ family, response, lambda, l1Ratio, standardize, intercep
 
 /** What says the loss beside its family; one of the caller's own is not in the file. */
 function lossOptions(family: Family, parameters: LossParameters): string[] {
-  if (family === "custom") return [`loss: /* ${quote(parameters.name ?? "")} */`];
+  if (family === "custom") return ["loss"];
   return Object.entries(parameters).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
 }
 
