@@ -77,4 +77,6 @@ export enum Family {
   Probit = 10,
   Cloglog = 11,
   Quantile = 12,
+  /** The caller's own (loss/custom.ts). */
+  Custom = 13,
 }

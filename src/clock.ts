@@ -18,5 +18,5 @@ export function setDeadline(end: Deadline): Deadline {
   return before;
 }
 
-/** The kernels' only import. */
+/** What the kernels import, beside a loss of the caller's (src/wasm/custom-loss.ts). */
 export const clock = { isOver: (): boolean => now() >= deadline };

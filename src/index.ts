@@ -18,6 +18,7 @@ export {
   withDataset,
 } from "./entry/full.ts";
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
+export { checkLoss, type LossDifference } from "./explain/check-loss.ts";
 export type { CompareOptions } from "./explain/compare.ts";
 export type { Candidate, Comparison, ComparisonFacts, ComparisonParts } from "./explain/comparison.ts";
 export type { ExplainOptions } from "./explain/explain.ts";
@@ -63,6 +64,7 @@ export type { PathCoefficientRow, PathRow } from "./model/path-rows.ts";
 export type { AnyModel, AnyPath, ModelOf, Support } from "./model/point.ts";
 export type { ClassOptions, PredictionType, PredictOptions } from "./model/prediction.ts";
 export type { Crossings } from "./model/quantile-crossings.ts";
+export type { FitOf } from "./model/quantile-lists.ts";
 export type {
   CrossingOptions,
   QuantileCoefficientRow,
@@ -85,9 +87,11 @@ export {
   type SurvivalFit,
   type SurvivalOptions,
 } from "./model/survival.ts";
+export type { CustomLink, CustomLoss, LossValues } from "./options/custom-loss.ts";
 export type {
   ExplicitFolds,
   FoldsObject,
+  FoldsOption,
   GroupedFolds,
   LabelledFolds,
   RandomFolds,

@@ -1,9 +1,10 @@
 /**
- * `l1l2/inference`: how sure estimates are. Standard errors, tests and intervals, each with what it assumes.
+ * How sure it is: standard errors, tests and intervals, honest scores, columns that are chosen again and again; each with what it assumes.
  *
- * @packageDocumentation
+ * @module l1l2/inference
  */
 
+export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
 export { type Adjustment, adjustPValues } from "./inference/adjust.ts";
 export { assessPipeline, type PipelineOptions } from "./inference/assess-pipeline.ts";
 export type { CovarianceKind } from "./inference/covariance.ts";
@@ -21,3 +22,4 @@ export type { StabilityParts, StabilityRow, StabilitySelection } from "./inferen
 export { type StabilityOptions, stabilitySelection } from "./inference/stability-selection.ts";
 export type { Test, WaldFacts } from "./inference/wald.ts";
 export { type WaldFamily, type WaldOptions, wald } from "./inference/wald-entry.ts";
+export type { FoldsOption } from "./options/folds-options.ts";

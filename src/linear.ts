@@ -41,6 +41,7 @@ export { mixName } from "./model/render.ts";
 export type {
   ExplicitFolds,
   FoldsObject,
+  FoldsOption,
   GroupedFolds,
   LabelledFolds,
   RandomFolds,

@@ -94,7 +94,8 @@ export type Family =
   | "negative-binomial"
   | "huber"
   | "squared-hinge"
-  | "quantile";
+  | "quantile"
+  | "custom";
 
 /** A penalty that flattens as coefficients grow, and how slowly. */
 export interface ConcavePenalty {
@@ -123,6 +124,7 @@ export interface MeasuresOfFamilies {
   readonly huber: "loss" | "mse" | "mae";
   readonly "squared-hinge": "loss" | "class" | "auc";
   readonly quantile: "loss" | "mae" | "mse";
+  readonly custom: "loss" | "mse" | "mae";
 }
 
 /**
@@ -131,7 +133,7 @@ export interface MeasuresOfFamilies {
  * - `mse`, `mae`: squared and absolute error of the prediction, summed over outputs. `binomial` and `multinomial` sum over the
  *   classes, as glmnet does: for two classes both are twice the error of the probability of one of them.
  * - `deviance`: −2 (log-likelihood − that of the saturated model) per row; `cox`: per event.
- * - `loss`: the loss that is fitted, of `huber`, `squared-hinge` and `quantile`, which have no likelihood.
+ * - `loss`: the loss that is fitted, of `huber`, `squared-hinge` and `quantile`, which have no likelihood, and of `custom`.
  * - `class`: share of rows put into the wrong class.
  * - `brier`: (y − p)² of the second class for `binomial`, the same summed over the classes for `multinomial`.
  * - `auc`: area under the ROC curve.
@@ -155,8 +157,10 @@ export interface LossParameters {
   readonly delta?: number;
   /** `quantile`: τ, the share of responses that lie below the prediction. */
   readonly quantiles?: number;
-  /** `binomial`: the link, where it is not the logit. */
-  readonly link?: Exclude<BinomialLink, "logit">;
+  /** `binomial`: the link, where it is not the logit; `custom`: where it is not the identity. */
+  readonly link?: Exclude<BinomialLink, "logit"> | "log" | "logit";
+  /** `custom`: what its loss is called. */
+  readonly name?: string;
 }
 
 /** A class of a binomial or multinomial response. */
@@ -194,7 +198,7 @@ export interface SurvivalInput {
 export type NumericResponse = NumericArray | string;
 
 /**
- * A response. By family: `gaussian`, `poisson`, `gamma`, `inverse-gaussian`, `tweedie`, `negative-binomial`, `huber` and `quantile` numbers; `squared-hinge` two classes; `binomial` two classes (0/1, booleans, strings) or
+ * A response. By family: `gaussian`, `poisson`, `gamma`, `inverse-gaussian`, `tweedie`, `negative-binomial`, `huber`, `quantile` and `custom` numbers; `squared-hinge` two classes; `binomial` two classes (0/1, booleans, strings) or
  * {@link TrialsInput}; `multinomial` classes; `cox` {@link SurvivalInput}; `multigaussian` one array of numbers per row, or a
  * {@link DenseInput}. Where the design is an array of row objects, the name of a key serves for one column of any of these
  * (`multigaussian`: a list of names).

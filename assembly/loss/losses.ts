@@ -5,9 +5,11 @@ import { exp } from "../arithmetic/exponential";
 import { Family } from "../codes";
 import { f64At, fillF64 } from "../memory";
 import { Problem, State } from "../problem";
+import { sum } from "../vector";
 import { evaluateBinomial, saturatedBinomial, startBinomial, TRAITS_OF_BINOMIAL } from "./binomial";
 import { evaluateCloglog, startCloglog } from "./cloglog";
 import { curvatureCox, evaluateCox, saturatedCox, TRAITS_OF_COX } from "./cox";
+import { evaluateCustom, saturatedCustom, TRAITS_OF_CUSTOM } from "./custom";
 import { evaluateHuber, TRAITS_OF_HUBER } from "./huber";
 import { closeGradient, has, Loss, multiply } from "./loss";
 import {
@@ -118,6 +120,8 @@ function valueOf(loss: Loss, eta: usize, u: usize): f64 {
       return evaluateCloglog(loss, eta, u);
     case Family.Quantile:
       return evaluateQuantile(loss, eta, u);
+    case Family.Custom:
+      return evaluateCustom(loss, eta, u);
     default:
       return unreachable();
   }
@@ -165,6 +169,8 @@ function saturated(loss: Loss): f64 {
       return saturatedPower(loss);
     case Family.NegativeBinomial:
       return saturatedNegativeBinomial(loss);
+    case Family.Custom:
+      return saturatedCustom(loss);
     default:
       return unreachable();
   }
@@ -195,9 +201,22 @@ function traitsOf(family: i32): i32 {
       return TRAITS_OF_SQUARED_HINGE;
     case Family.Quantile:
       return TRAITS_OF_QUANTILE;
+    case Family.Custom:
+      return TRAITS_OF_CUSTOM;
     default:
       return unreachable();
   }
+}
+
+/**
+ * A unit for a loss of the caller's, from the model without columns: what there is to gain, and the size of predictors by which a parabola of
+ * the mean second derivative there rises by that.
+ */
+export function settleUnit(loss: Loss, gain: f64): void {
+  if (!has(loss, Trait.Foreign) || !(gain > 0)) return;
+  const curvature = sum(loss.current, loss.rows);
+  loss.unit = gain;
+  if (curvature > 0) loss.scale = Math.sqrt(gain / curvature);
 }
 
 /** Where the intercept of output k is sought from. `offset`: that of the output, or zeros. */
@@ -220,6 +239,8 @@ export function startOfIntercept(loss: Loss, k: i32, offset: usize): f64 {
     // The response of huber comes with its median taken out.
     case Family.Huber:
     case Family.Quantile:
+    // Of a loss of the caller's the start is in the offset.
+    case Family.Custom:
       return 0;
     case Family.Power:
       return startPower(loss, offset);

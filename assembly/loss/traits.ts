@@ -18,4 +18,6 @@ export namespace Trait {
   export const RiskSets: i32 = 64;
   /** The loss has kinks and no second derivative: interior points (assembly/interior) solve it. */
   export const Kinked: i32 = 128;
+  /** The loss is the caller's: nothing is known of its unit. */
+  export const Foreign: i32 = 256;
 }

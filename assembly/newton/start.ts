@@ -6,7 +6,7 @@ import { blocksOverOutputs, emptyBlocks } from "../blocks";
 import { Status } from "../codes";
 import { Design } from "../design/design";
 import { couples, has } from "../loss/loss";
-import { evaluate, makeLoss, startOfIntercept } from "../loss/losses";
+import { evaluate, makeLoss, settleUnit, startOfIntercept } from "../loss/losses";
 import { Trait } from "../loss/traits";
 import { bytesF64, f64At, fillF64, i32At, setF64, setI32 } from "../memory";
 import { sweepAll } from "../path/sweep";
@@ -208,6 +208,7 @@ export function startGlm<D extends Design, P extends Penalty>(glm: Fit<P>, scree
   if (!isFinite(glm.value)) return Status.NonFiniteResponse;
   // The least loss of inverse-gaussian, −1/2y, is no number where y is next to nothing.
   if (isFaint(glm) || !isFinite(loss.saturated)) return Status.FaintResponse;
+  settleUnit(loss, glm.nullGain());
   screen.nullObjective = screen.squaredError();
   setGlmLambda(glm, 0, 1);
   chooseUnpenalised(screen, glm.penalty());

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { BinomialLink, Measure } from "../index.ts";
 import { type CliFamily, cliFamilies } from "./columns/response-columns.ts";
 import type { ColumnChoice } from "./columns/training-table.ts";
@@ -90,7 +90,7 @@ const links: readonly BinomialLink[] = ["logit", "probit", "cloglog"];
 /** Which columns are what. */
 export function addColumnOptions(command: Command): Command {
   return command
-    .addOption(new Option("--family <F>", "what the response is").choices(cliFamilies).default("gaussian"))
+    .addOption(familyOption())
     .option("--response <NAME>", "the column to predict: numbers, counts, or classes of any text")
     .option("--time <COLUMN>", "cox: when each row left")
     .option("--event <COLUMN>", "cox: 1 or true where it left by the event, 0 or false where censored")
@@ -225,3 +225,13 @@ export function addPlotOption(command: Command, picture: string): Command {
 
 /** What the argument FILE of every command may be. */
 export const fileArgument = "CSV, TSV or text (.gz too), JSON, .ndjson, .parquet, .arrow; or - for the standard input";
+
+/** A loss of one's own is a function: of a file there is none. */
+function familyOption(): Option {
+  const option = new Option("--family <F>", "what the response is").choices(cliFamilies).default("gaussian");
+  const choose = option.parseArg!;
+  return option.argParser((value: string, before: string) => {
+    if (value !== "custom") return choose(value, before);
+    throw new InvalidArgumentError("A loss of your own is a function: fit it in JavaScript; predict takes the model.");
+  });
+}

@@ -28,6 +28,7 @@ const flagOfOption: Readonly<Record<OptionName, string | null>> = {
   quantiles: "--quantiles",
   delta: "--delta",
   link: "--link",
+  loss: null,
   l1Ratio: "--l1-ratio",
   penalty: "--penalty",
   concavity: "--concavity",

@@ -57,7 +57,9 @@ export function explainIn(
   refuseConcave("explain", settings.penalty ?? model.concavePenalty?.penalty, settings.concavity);
   const column = findColumn(model, given);
   const { family, lambda, l1Ratio, lossParameters } = model;
-  const own = { ...lossParameters, ...(settings as FitSettings<Family>), family, lambda, l1Ratio };
+  // A loss of the caller's is none of the model: it is given again.
+  const ofLoss = family === "custom" ? {} : (lossParameters as Pick<FitSettings<Family>, "link">);
+  const own = { ...ofLoss, ...(settings as FitSettings<Family>), family, lambda, l1Ratio };
   const { design, response, options: checked } = readFit(edition, X, y, own, start).problem;
   requireSameColumns(design, model);
   return openDataset(design, response, checked, true, (dataset) => {

@@ -3,6 +3,7 @@
 import { rowWeights } from "../data/row-weights.ts";
 import { unitWeights } from "../data/unit-weights.ts";
 import { softmax } from "../model/link.ts";
+import { evaluateLoss, makeLossRoom } from "../options/custom-loss.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import type { FamilyResponse } from "../types.ts";
 import { riskGradients } from "./risk-gradients.ts";
@@ -21,6 +22,11 @@ export function rowGradients(response: FamilyResponse, eta: Float64Array, option
   if (family === "cox") return riskGradients(response.survival!, eta, weights, options.ties).map((it) => it / total);
   if (family === "multinomial") {
     return classShares(response, eta).map((share, at) => (weights[at % rows]! / total) * (values[at]! - share));
+  }
+  const { loss } = options.source.definition;
+  if (loss !== undefined) {
+    const { gradient } = evaluateLoss(loss, eta, values, makeLossRoom(rows));
+    return gradient.map((slope, row) => (-weights[row]! / total) * slope);
   }
   const pull = rowPull(family === "multigaussian" ? "gaussian" : family, options.lossParameters);
   return eta.map((value, at) => (weights[at % rows]! / total) * pull(values[at]!, value));

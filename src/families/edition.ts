@@ -20,11 +20,14 @@ export interface Edition {
   /** The specifier of the entry. */
   readonly name: string;
   readonly kernelsModule: FamilySource["kernelsModule"];
+  readonly imports?: FamilySource["imports"];
   /** Undefined where the kernels know no groups of columns, whose squared errors are solved as the other families are. */
   readonly checkGroups: FamilySource["checkGroups"];
   /** Undefined where there is no family of quantiles. */
   readonly quantileLists: QuantileLists | undefined;
   readonly families: Readonly<Partial<Record<Family, FamilyEntry>>>;
+  /** What to do about a family that it has not. */
+  readonly advice?: string;
 }
 
 /** Every family of the package: a forgotten one does not compile. */
@@ -42,6 +45,7 @@ const named: Readonly<Record<Family, true>> = {
   huber: true,
   "squared-hinge": true,
   quantile: true,
+  custom: true,
 };
 const all = /* @__PURE__ */ Object.keys(named) as readonly Family[];
 
@@ -50,7 +54,7 @@ const all = /* @__PURE__ */ Object.keys(named) as readonly Family[];
  *
  * @throws L1L2Error `invalid-value` for a family that there is not, or that this entry has not.
  */
-export function familyOf({ name, families }: Edition, family: unknown, argument = "family"): FamilyEntry {
+export function familyOf({ name, families, advice }: Edition, family: unknown, argument = "family"): FamilyEntry {
   const found = families[checkChoice(argument, family, "gaussian", all)];
   if (found !== undefined) return found;
   throw new L1L2Error({
@@ -58,11 +62,11 @@ export function familyOf({ name, families }: Edition, family: unknown, argument 
     argument,
     expected: `a family of ${name}, which has ${Object.keys(families).join(", ")}`,
     received: describe(family),
-    advice: "Import from l1l2, which has every family",
+    advice: advice ?? "Import from l1l2, which has every family",
   });
 }
 
 /** What the rooms below know of the family and the kernels of a call. */
-export function sourceOf({ kernelsModule, checkGroups }: Edition, definition: FamilyEntry): FamilySource {
-  return { definition, kernelsModule, checkGroups };
+export function sourceOf({ kernelsModule, imports, checkGroups }: Edition, definition: FamilyEntry): FamilySource {
+  return { definition, kernelsModule, imports, checkGroups };
 }

@@ -1,3 +1,4 @@
+import { isArrayOrTypedArray } from "../data/numeric-array.ts";
 import type { Table } from "../data/table/table.ts";
 import { invalid } from "../options/checks.ts";
 
@@ -11,8 +12,9 @@ export function groupColumnsOf(options: object): readonly string[] {
   return foldsNames.flatMap((name) => groupColumnOf((options as FoldsOptions)[name]) ?? []);
 }
 
+/** Precondition: an object has been read once. */
 function groupColumnOf(folds: unknown): string | undefined {
-  if (typeof folds !== "object" || folds === null) return undefined;
+  if (typeof folds !== "object" || folds === null || isArrayOrTypedArray(folds)) return undefined;
   const { groups } = folds as { readonly groups?: unknown };
   return typeof groups === "string" ? groups : undefined;
 }

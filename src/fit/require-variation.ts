@@ -68,6 +68,8 @@ function constantValue(
   const isLinear = hasLossOfResiduals(family);
   // Classes are never constant, nor are event times; an offset of the others sets apart what is equal.
   if (family === "cox" || family === "multinomial" || (!isLinear && offset !== undefined)) return undefined;
+  // Of a loss of the caller's nobody knows which response η = 0 means.
+  if (family === "custom" && !intercept) return undefined;
   const without = isLinear ? 0 : family === "binomial" || family === "squared-hinge" ? 0.5 : 1;
   for (let output = 0; output < outputs; output++) {
     const of = values

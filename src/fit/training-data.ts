@@ -144,7 +144,7 @@ export function readProblem<Options extends RecipeOptions>(
 ): FitProblem {
   const { design, response, options: own } = readTrainingData({ ...given, borrow: true });
   const options = check(own, design, response);
-  const willBeCalled = options.onProgress !== undefined;
+  const willBeCalled = options.onProgress !== undefined || options.source.definition.loss !== undefined;
   const settled = design.storage === "sparse" ? settleSparse(design, willBeCalled) : settleDense(design, willBeCalled);
   return { design: settled, response, options };
 }

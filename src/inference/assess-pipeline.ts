@@ -15,6 +15,7 @@ import type { MultiModel } from "../model/multi-model.ts";
 import { columnsInUse } from "../model/point.ts";
 import { checkPathOptions, crossValidationOptionNames } from "../options/check-options.ts";
 import { checkChoice, invalid } from "../options/checks.ts";
+import type { FoldsOption } from "../options/folds-options.ts";
 import type { CheckedOptions, CrossValidationOptions, MixedValidationOptions, Progress } from "../options/options.ts";
 import { readOptions } from "../options/read-options.ts";
 import { readSplits, withHeldFolds } from "../splits/read-splits.ts";
@@ -24,20 +25,18 @@ import { type Dataset, openDataset, type Sample } from "../wasm/dataset.ts";
 import type { PredictingPath } from "../wasm/predictor.ts";
 import { type FoldChoice, PipelineAssessment } from "./pipeline-assessment.ts";
 
-type Folds<F extends Family> = NonNullable<CrossValidationOptions<F>["folds"]>;
-
 /** What {@link assessPipeline} takes: the options of the cross-validation that is assessed, and how. */
 export interface PipelineOptions<F extends Family = Family>
   extends Omit<CrossValidationOptions<F>, "folds" | "outOfFold" | "l1Ratio"> {
   /** The mix, or several to choose among. Default 1. */
   readonly l1Ratio?: number | NumericArray;
   /** The folds that the whole procedure is scored on, as `folds` of `crossValidate`, but for `"gcv"`. Default 10. */
-  readonly outerFolds?: Exclude<Folds<F>, "gcv">;
+  readonly outerFolds?: Exclude<FoldsOption, "gcv">;
   /**
    * The folds inside, by which lambda (and mix, and gamma) are chosen without the rows of an outer one. Labels, groups and splits are of all rows: those of an outer fold are taken out.
    * A function is given the numbers of the rows that are left, and that of the outer fold. Default 10.
    */
-  readonly folds?: Folds<F> | ((rows: Int32Array, outerFold: number) => Folds<F>);
+  readonly folds?: FoldsOption | ((rows: Int32Array, outerFold: number) => FoldsOption);
   /** Which choice of the inner cross-validation is used: `"1se"` (default) or `"min"`. */
   readonly choose?: ChoiceName;
   /** Of the interval. Default 0.95. */

@@ -13,7 +13,7 @@ export function checkConcavePenalty(check: Check, { concavePenalty = null }: Unc
   check(isRight, "concavePenalty.concavity", `a finite number > ${above}`, concavity);
 }
 
-/** Whether loss and penalty are convex: else points are stationary, and have no gap. */
-export function isConvex(objective: { readonly family?: unknown; readonly concavePenalty?: unknown }): boolean {
+/** Whether points may have a gap: where loss or penalty are not convex they are stationary. */
+export function mayHaveGaps(objective: { readonly family?: unknown; readonly concavePenalty?: unknown }): boolean {
   return objective.family !== "inverse-gaussian" && (objective.concavePenalty ?? null) === null;
 }

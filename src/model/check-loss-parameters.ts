@@ -16,6 +16,18 @@ export function checkLossParameters(check: Check, { family, lossParameters = nul
     check(link === "probit" || link === "cloglog", "lossParameters.link", "probit or cloglog, or null for all", link);
     return;
   }
+  if (family === "custom") {
+    check(
+      typeof lossParameters === "object" && lossParameters !== null,
+      "lossParameters",
+      "an object with name",
+      lossParameters,
+    );
+    const { name, link = "log" } = lossParameters as UncheckedParts;
+    check(typeof name === "string" && name !== "", "lossParameters.name", "a text", name);
+    check(link === "log" || link === "logit", "lossParameters.link", "log or logit, or none", link);
+    return;
+  }
   const name = Object.hasOwn(own, family as string) ? own[family as string] : undefined;
   if (name === undefined) {
     check(lossParameters === null, "lossParameters", "null", lossParameters);

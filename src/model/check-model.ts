@@ -1,4 +1,4 @@
-import { checkConcavePenalty, isConvex } from "./check-concave-penalty.ts";
+import { checkConcavePenalty, mayHaveGaps } from "./check-concave-penalty.ts";
 import {
   type Check,
   checkerOf,
@@ -33,6 +33,7 @@ export const families: ReadonlyMap<unknown, number | null> = /* @__PURE__ */ new
   ["huber", 0],
   ["squared-hinge", 2],
   ["quantile", 0],
+  ["custom", 0],
 ]);
 
 /** Checks the JSON of a model as a whole. @throws L1L2Error `invalid-model`, naming the field. */
@@ -81,7 +82,7 @@ function checkFacts(parts: UncheckedParts): void {
   for (const field of ["converged", "interpolated"]) {
     check(typeof parts[field] === "boolean", field, "true or false", parts[field]);
   }
-  const hasGap = dualityGap !== null || !isConvex(parts);
+  const hasGap = dualityGap !== null || !mayHaveGaps(parts) || family === "custom";
   check(parts.converged === false || hasGap, "dualityGap", "a number in a converged model", dualityGap);
   checkNames(check, names, columns);
   checkRecipe(check, parts.recipe, names);

@@ -1,4 +1,4 @@
-import { checkConcavePenalty, isConvex } from "./check-concave-penalty.ts";
+import { checkConcavePenalty, mayHaveGaps } from "./check-concave-penalty.ts";
 import {
   areStrings,
   type Check,
@@ -117,7 +117,10 @@ function checkPoints(check: Check, parts: UncheckedParts): void {
   checkList(check, parts.epochs, "epochs", count, { entry: "a whole number >= 0", isRight: isCount });
   const outcome = { entry: `one of ${pointOutcomes.join(", ")}`, isRight: isOutcome };
   checkList(check, parts.outcomes, "outcomes", count, outcome);
-  const wrong = isConvex(parts) ? "stationary" : "converged";
+  // A loss of the caller's has gaps or none, at all points alike.
+  const isBare = parts.family === "custom" && (parts.dualityGaps as unknown[] | undefined)?.[0] === null;
+  const hasGaps = mayHaveGaps(parts) && !isBare;
+  const wrong = hasGaps ? "stationary" : "converged";
   check(
     !(parts.outcomes as unknown[]).includes(wrong),
     "outcomes",
@@ -131,7 +134,7 @@ function checkPoints(check: Check, parts: UncheckedParts): void {
   checkList(check, parts.dualityGaps, "dualityGaps", count, {
     entry: "a number, within the tolerance where it converged",
     isRight: (value, at) =>
-      isConvex(parts) ? !isUnknown(value) && !(ended(at) && numberOf(value)! > (tolerance as number)) : value === null,
+      hasGaps ? !isUnknown(value) && !(ended(at) && numberOf(value)! > (tolerance as number)) : value === null,
   });
 }
 

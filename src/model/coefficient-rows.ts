@@ -134,9 +134,10 @@ export function describeModel(model: ModelFacts, outputs: readonly Output[]): De
   };
 }
 
-function certificate({ interpolated, converged, dualityGap }: ModelFacts): string {
+function certificate({ family, interpolated, converged, dualityGap }: ModelFacts): string {
   if (interpolated) return "between two solutions: no certificate";
-  if (dualityGap === null) return `not convex: no duality gap, ${converged ? "stationary" : "NOT stationary"}`;
+  if (dualityGap === null)
+    return `${family === "custom" ? "" : "not convex: "}no duality gap, ${converged ? "stationary" : "NOT stationary"}`;
   return `duality gap ${short(dualityGap, 2)}, ${converged ? "converged" : "NOT converged"}`;
 }
 

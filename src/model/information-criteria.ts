@@ -61,8 +61,8 @@ type ScoredPath = Pick<
  * (Zou, Hastie & Tibshirani 2007, Ann. Stat. 35) and too many with an L2 part, and the intercepts that are free (of multinomial
  * one fewer than classes). D is −2 log-likelihood but for a constant:
  *
- * - the deviance, for all families but those below; `huber`, `squared-hinge` and `quantile` have no likelihood, that of `tweedie` no
- *   formula, and all four are refused;
+ * - the deviance, for all families but those below; `huber`, `squared-hinge`, `quantile` and `custom` have no likelihood, that of
+ *   `tweedie` no formula, and all five are refused;
  * - RSS/σ² + nK log(2πσ²) for these with `noiseVariance` σ². `LassoLarsIC` of scikit-learn is this with the σ² of the
  *   unpenalised fit, RSS/(n − p − 1), and does not count the intercept: its values are less by 2 (aic) or log n (bic);
  * - n (log(2πφ) + 1) for inverse-gaussian and −2n (a log a − log Γ(a) − a − ½) for gamma, a = 1/φ, with the dispersion φ = deviance/n of
@@ -84,7 +84,8 @@ export function informationCriteria(path: ScoredPath, options: InformationCriter
     path.family === "tweedie" ||
     path.family === "huber" ||
     path.family === "squared-hinge" ||
-    path.family === "quantile"
+    path.family === "quantile" ||
+    path.family === "custom"
   ) {
     invalid("path", "a path of a family with a likelihood", path.family, "Choose lambda by crossValidate");
   }

@@ -13,6 +13,7 @@ export const predictedByEta: ReadonlySet<Family> = /* @__PURE__ */ new Set<Famil
 /** The mean of a response with linear predictor η: η, 1/(1 + e^−η) or e^η. For cox the hazard ratio e^η. */
 export function inverseLink(family: SingleFamily, eta: number, parameters: LossParameters | null): number {
   if (predictedByEta.has(family)) return eta;
+  if (family === "custom" && parameters?.link !== "log") return parameters?.link === "logit" ? logistic(eta) : eta;
   return family === "binomial" ? probabilities(eta, parameters)[1] : exp(eta);
 }
 

@@ -109,6 +109,7 @@ export class Model<F extends SingleFamily = SingleFamily> extends Readable imple
    *
    * - `type: "response"` (default): η for gaussian, huber and squared-hinge, where its sign is the class; the probability of `labels[1]` for binomial, 1/(1 + e^−η) or by its link; the mean e^η for
    *   poisson, gamma, inverse-gaussian, tweedie and negative-binomial; for cox the hazard e^η relative to that of a row with η = 0.
+   *   Of custom by the `link` of its loss: η, e^η or 1/(1 + e^−η).
    * - `type: "link"`: η itself.
    * - `type: "class"`, binomial: the class of the greater probability; at ½ the first. squared-hinge: the second where η > 0.
    *

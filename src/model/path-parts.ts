@@ -7,7 +7,7 @@ import type { OutputFacts, Support } from "./point.ts";
 
 /**
  * How one point of a path ended: `converged`, or what stopped it before its gap reached the tolerance. A loss or a penalty that is not
- * convex has no gap: its points are `stationary` where the optimality conditions hold to the tolerance.
+ * convex, or a loss whose least value is not known, has no gap: its points are `stationary` where the optimality conditions hold to the tolerance.
  */
 export type PointOutcome = "converged" | "stationary" | "epoch-limit" | "precision-limit" | "time-limit";
 
@@ -65,7 +65,7 @@ export interface PathParts<M extends Model | MultiModel = Model> extends OutputF
   readonly devianceRatios: Float64Array;
   /**
    * The certificate per point: objective minus a lower bound of the optimum, relative to the null objective. NaN for `inverse-gaussian`,
-   * whose loss is not convex, and for penalties that flatten.
+   * whose loss is not convex, for penalties that flatten, and for a `custom` loss whose least value is not known.
    */
   readonly dualityGaps: Float64Array;
   /** Passes over the coordinates per point. */

@@ -43,6 +43,7 @@ interface ClassTypes {
   readonly huber: never;
   readonly "squared-hinge": "class";
   readonly quantile: never;
+  readonly custom: never;
 }
 
 /** Options of the prediction of classes, where the family has them. */

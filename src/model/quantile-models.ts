@@ -20,10 +20,10 @@ export type QuantileModel = Model<"quantile">;
 export type CrossingOptions = Pick<PredictOptions, "offset" | "onReport">;
 
 /** What `predict` takes. */
-export interface QuantilePredictOptions extends CrossingOptions {
+export type QuantilePredictOptions = CrossingOptions & {
   /** Sort the predictions of each row, so that none cross. Default false. */
   readonly rearrange?: boolean;
-}
+};
 
 /** A coefficient of the model of a quantile, as plain data. */
 export interface QuantileCoefficientRow extends CoefficientRow {

@@ -4,7 +4,10 @@ import type { CheckedOptions, FitSettings } from "./options.ts";
 
 /** Options that mean something in one family only: setting them elsewhere is a mistake. */
 const owners: Readonly<
-  Record<"grouped" | "ties" | "standardizeResponse" | "power" | "theta" | "delta" | "quantiles" | "link", Family>
+  Record<
+    "grouped" | "ties" | "standardizeResponse" | "power" | "theta" | "delta" | "quantiles" | "link" | "loss",
+    Family
+  >
 > = {
   grouped: "multinomial",
   ties: "cox",
@@ -14,6 +17,7 @@ const owners: Readonly<
   delta: "huber",
   quantiles: "quantile",
   link: "binomial",
+  loss: "custom",
 };
 
 const ownedNames = /* @__PURE__ */ Object.keys(owners) as readonly (keyof typeof owners)[];

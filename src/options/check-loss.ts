@@ -10,7 +10,7 @@ export type EstimateOptions = Pick<CheckedOptions, "intercept" | "sampleWeight" 
 
 /** How a family gets what its loss has beside it: as given, its default, or estimated from all rows. */
 export type LossParametersOf = (
-  given: Pick<FitSettings<Family>, keyof LossParameters>,
+  given: Pick<FitSettings<Family>, Exclude<keyof LossParameters, "name">>,
   response: FamilyResponse,
   options: EstimateOptions,
 ) => LossParameters | null;

@@ -33,6 +33,7 @@ const settings: Readonly<Record<keyof FitSettings, true>> = {
   delta: true,
   quantiles: true,
   link: true,
+  loss: true,
   l1Ratio: true,
   penalty: true,
   concavity: true,
@@ -106,7 +107,7 @@ export function checkPathOptions(
   options: PathOptions<Family>,
   design: DesignMatrix,
   response: FamilyResponse,
-  source: FamilySource,
+  given: FamilySource,
   start: number = now(),
 ): CheckedOptions {
   const { rows, columns } = design;
@@ -114,6 +115,7 @@ export function checkPathOptions(
   const l1Ratio = checkNumber("l1Ratio", options.l1Ratio, 1, { minimum: 0, maximum: 1 });
   const watch = checkWatch(options.onProgress, options.signal);
   const familyOptions = checkFamilyOptions(options, response.family);
+  const source = given.definition.bind ? { ...given, definition: given.definition.bind(options) } : given;
   const { family, grouped, ties, standardizeResponse, intercept } = familyOptions;
   const lowerBound = checkBound("lowerBound", options.lowerBound, columns, -1);
   const upperBound = checkBound("upperBound", options.upperBound, columns, 1);

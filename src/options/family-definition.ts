@@ -2,6 +2,7 @@ import type { ResponseReader } from "../data/response/response-reader.ts";
 import type { RiskSets } from "../data/risk-sets.ts";
 import type { DesignMatrix, Family, FamilyResponse, LossParameters, Measure, SurvivalData } from "../types.ts";
 import type { LossParametersOf } from "./check-loss.ts";
+import type { CheckedLoss } from "./custom-loss.ts";
 import type { CheckedGroups, CheckedOptions, ClassWeight, FitSettings, Ties } from "./options.ts";
 
 /** What a family is, beside its loss in the kernels: one value per family in src/families. */
@@ -14,6 +15,12 @@ export interface FamilyDefinition {
   readonly score: RowScorer;
   /** How rows left out are scored by some measure where that takes all rows. Default: by `score`. */
   readonly heldScorer?: HeldScorer;
+  /** Of custom: the same with the loss of a call in it. */
+  readonly bind?: (options: FitSettings<Family>) => FamilyDefinition;
+  /** The loss of a call, where it is the caller's. */
+  readonly loss?: CheckedLoss;
+  /** Runs what solves a problem, where the kernels ask for something meanwhile. */
+  readonly within?: <Result>(kernels: KernelMemory, body: () => Result) => Result;
   /** What is done to a response before the kernels see it. Default: nothing. */
   readonly restate?: (response: FamilyResponse, options: CheckedOptions) => RestatedProblem;
   /** Of classes: the weights of the rows, each times that of its class. */
@@ -26,11 +33,21 @@ export interface FamilyDefinition {
   readonly riskSets?: (survival: SurvivalData, weights: Float64Array | undefined) => RiskSets;
 }
 
+/** What of the kernels a loss of the caller's reads rows from. */
+export interface KernelMemory {
+  readonly memory: { readonly buffer: ArrayBuffer };
+}
+
+/** Functions of numbers, by module and name. */
+export type KernelImports = Readonly<Record<string, Readonly<Record<string, (...numbers: number[]) => number>>>>;
+
 /** The family of a call, and where its kernels come from: both are those of the entry of the package (src/families). */
 export interface FamilySource {
   readonly definition: FamilyDefinition;
   /** The compiled module. Each such function has an instance of its own. */
   readonly kernelsModule: () => object;
+  /** What it imports beside the clock. */
+  readonly imports?: KernelImports | undefined;
   /** How options of groups of columns are checked, where the kernels know groups. */
   readonly checkGroups: GroupsCheck | undefined;
 }

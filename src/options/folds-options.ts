@@ -29,6 +29,9 @@ export interface ExplicitFolds {
   readonly splits: readonly { readonly train: NumericArray; readonly test: NumericArray }[];
 }
 
+/** What `folds` may be: how many, each row (`"loo"`), none (`"gcv"`), a label per row, or an object that says more. */
+export type FoldsOption = number | "loo" | "gcv" | NumericArray | FoldsObject;
+
 /** What `folds` may be beside a number, a name and a list of labels. */
 export type FoldsObject = RandomFolds | GroupedFolds | LabelledFolds | RollingFolds | ExplicitFolds;
 

@@ -9,8 +9,9 @@ import type {
   NumericArray,
   SingleFamily,
 } from "../types.ts";
+import type { CustomLoss } from "./custom-loss.ts";
 import type { FamilySource } from "./family-definition.ts";
-import type { FoldsObject } from "./folds-options.ts";
+import type { FoldsOption } from "./folds-options.ts";
 import type { RecipeOptions } from "./recipe-options.ts";
 import type { StopSignal, StopState } from "./watch.ts";
 
@@ -88,6 +89,8 @@ export interface FitSettings<F extends Family = SingleFamily, Q extends Quantile
    * `crossValidate` take a list, too: each between 0 and 1 and once, in any order; results have them ascending.
    */
   readonly quantiles?: Only<F, "quantile", Q>;
+  /** `custom`: the loss (see {@link CustomLoss}); needed there. */
+  readonly loss?: Only<F, "custom", CustomLoss>;
   /** The mix, 0 to 1: 1 is the lasso, 0 is ridge. Default 1. */
   readonly l1Ratio?: number;
   /**
@@ -224,12 +227,12 @@ export interface CrossValidationOptions<F extends Family = SingleFamily> extends
    * before the rows that it scores; `{ splits: [{ train, test }] }` are row numbers of one's own, and `{ labels: [labels, …] }` several divisions
    * by labels. Only random folds depend on `seed`.
    */
-  readonly folds?: number | "loo" | "gcv" | NumericArray | FoldsObject;
+  readonly folds?: FoldsOption;
   /** Seed of the random folds, a whole number. Default 1. */
   readonly seed?: number;
   /**
    * How the rows left out are scored (see {@link MeasureOf}). Default: mean squared error (`"mse"`) for gaussian and multigaussian,
-   * `"loss"` for huber, squared-hinge and quantile, `"deviance"` for the others.
+   * `"loss"` for huber, squared-hinge, quantile and custom, `"deviance"` for the others.
    */
   readonly measure?: MeasureOf<F>;
   /**

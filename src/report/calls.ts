@@ -43,7 +43,7 @@ export interface Call {
 }
 
 /** The families that neither glmnet nor scikit-learn has with this objective. */
-const alone: ReadonlySet<Family> = new Set(["multigaussian", "huber", "squared-hinge", "quantile"]);
+const alone: ReadonlySet<Family> = new Set(["multigaussian", "huber", "squared-hinge", "quantile", "custom"]);
 
 /** The languages that have the model, as far as it can be written in a few lines of theirs. */
 export function callsOf(facts: CallFacts): Call[] {
@@ -70,7 +70,7 @@ function inJavaScript({ family, response, lambda, l1Ratio, standardize, intercep
     `lambda: ${lambda}`,
     ...(l1Ratio === 1 ? [] : [`l1Ratio: ${l1Ratio}`]),
     ...(family === "gaussian" ? [] : [`family: ${quote(family)}`]),
-    ...Object.entries(facts.lossParameters ?? {}).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+    ...lossOptions(family, facts.lossParameters ?? {}),
     ...(standardize ? [] : ["standardize: false"]),
     ...(intercept || family === "cox" ? [] : ["intercept: false"]),
     ...(facts.missing === "error" ? [] : [`missing: ${quote(facts.missing)}`]),
@@ -89,9 +89,16 @@ function inJavaScript({ family, response, lambda, l1Ratio, standardize, intercep
     'import { fit } from "l1l2";',
     "",
     `const rows = csvParse(readFileSync(${quote(facts.file)}, "utf8"), autoType);`,
+    ...(family === "custom" ? ["// loss: the one of the fit, which no result holds"] : []),
     `const model = fit(rows, ${y}, { ${options.join(", ")} });`,
     "console.log(model);",
   ].join("\n");
+}
+
+/** What says the loss beside its family; one of the caller's own is not in the file. */
+function lossOptions(family: Family, parameters: LossParameters): string[] {
+  if (family === "custom") return ["loss"];
+  return Object.entries(parameters).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
 }
 
 /** What glmnet takes for a family: a name, or R's own description, of which it fits half the deviance. */

@@ -24,7 +24,7 @@ export function withHeldFolds<Options extends object>(
   name: "folds" | "outerFolds" = "folds",
 ): Options {
   const folds = (options as Readonly<Record<string, unknown>>)[name];
-  if (typeof folds !== "object" || folds === null || isArrayOrTypedArray(folds)) return options;
+  if (typeof folds !== "object" || folds === null || reading(name, () => isArrayOrTypedArray(folds))) return options;
   return { ...options, [name]: readOptions<object>(folds, fieldNames, name) };
 }
 

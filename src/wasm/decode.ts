@@ -2,7 +2,7 @@ import { Concavity, Family, PointStatus, Strategy } from "../../assembly/codes.t
 import { ProblemField, SupportField } from "../../assembly/fields.ts";
 import type { PointOutcome } from "../model/path-parts.ts";
 import type { Support } from "../model/point.ts";
-import { type EncodedProblem, INVERSE_GAUSSIAN } from "./encode.ts";
+import { type EncodedProblem, INVERSE_GAUSSIAN, WITHOUT_GAP } from "./encode.ts";
 import type { Kernels } from "./instance.ts";
 import { requireFinite } from "./require-finite.ts";
 
@@ -39,6 +39,12 @@ const outcomes: Record<number, PointOutcome> = {
   [PointStatus.TimeLimit]: "time-limit",
 };
 
+/** Losses that are not convex, or whose least value is not known. */
+const shapesWithoutGap: Readonly<Record<number, number>> = {
+  [Family.Power]: INVERSE_GAUSSIAN,
+  [Family.Custom]: WITHOUT_GAP,
+};
+
 const strategyNames: Record<number, string> = {
   [Strategy.Gram]: "gram",
   [Strategy.Residual]: "residual",
@@ -58,12 +64,9 @@ export function decode(kernels: Kernels, problem: EncodedProblem, isStopped = fa
   const columns = view.getInt32(ProblemField.columns, true);
   const gaussian = view.getInt32(ProblemField.family, true) === Family.Gaussian;
   // What the kernels take for a gap then says how far the optimality conditions are from holding, and bounds nothing.
-  const isConvex =
+  const hasGaps =
     view.getInt32(ProblemField.concave, true) === Concavity.None &&
-    !(
-      view.getInt32(ProblemField.family, true) === Family.Power &&
-      view.getFloat64(ProblemField.shape, true) === INVERSE_GAUSSIAN
-    );
+    shapesWithoutGap[view.getInt32(ProblemField.family, true)] !== view.getFloat64(ProblemField.shape, true);
   const floats = (name: ProblemField, each = 1): Float64Array =>
     new Float64Array(buffer, pointer(name), count * each).slice();
   const integers = (name: ProblemField): Int32Array => new Int32Array(buffer, pointer(name), count).slice();
@@ -76,10 +79,10 @@ export function decode(kernels: Kernels, problem: EncodedProblem, isStopped = fa
     intercepts: floats(ProblemField.intercepts, outputs),
     supports: outputs === 1 ? supports : supports.flatMap((support) => splitSupport(support, outputs, columns)),
     losses: floats(ProblemField.losses),
-    dualityGaps: isConvex ? floats(ProblemField.gaps) : new Float64Array(count).fill(Number.NaN),
+    dualityGaps: hasGaps ? floats(ProblemField.gaps) : new Float64Array(count).fill(Number.NaN),
     epochs: integers(ProblemField.epochs),
     outcomes: Array.from(integers(ProblemField.statuses), (status) =>
-      !isConvex && status === PointStatus.Converged ? "stationary" : outcomes[status]!,
+      !hasGaps && status === PointStatus.Converged ? "stationary" : outcomes[status]!,
     ),
     lambdaMax: view.getFloat64(ProblemField.lambdaMax, true),
     nullLoss: view.getFloat64(gaussian ? ProblemField.nullObjective : ProblemField.nullLoss, true),

@@ -42,6 +42,7 @@ export const familyCodes: Readonly<Record<Family, FamilyCode>> = {
   huber: FamilyCode.Huber,
   quantile: FamilyCode.Quantile,
   "squared-hinge": FamilyCode.SquaredHinge,
+  custom: FamilyCode.Custom,
 };
 
 /** The family that the kernels solve: squared errors over groups of columns as they solve those of several responses, here of one. */
@@ -107,7 +108,7 @@ export function encode(
   const view = clearedStruct(buffer, address);
   writeStruct(view, design, options, lambdaCount, field);
   view.setInt32(ProblemField.family, familyCodeOf(options), true);
-  view.setFloat64(ProblemField.shape, shapeOf(response.family, options.lossParameters), true);
+  view.setFloat64(ProblemField.shape, shapeIn(options), true);
   view.setInt32(ProblemField.concave, concavityCodes[options.concavePenalty?.penalty ?? "elastic-net"], true);
   view.setFloat64(ProblemField.concavity, options.concavePenalty?.concavity ?? 0, true);
   view.setInt32(ProblemField.outputs, outputs, true);
@@ -119,8 +120,15 @@ export function encode(
 
 /** The loss as the kernels know it: of binomial each link is one of its own. */
 export function codeOf(family: Family, parameters: LossParameters | null): FamilyCode {
-  if (parameters?.link === undefined) return familyCodes[family];
+  if (family !== "binomial" || parameters?.link === undefined) return familyCodes[family];
   return parameters.link === "probit" ? FamilyCode.Probit : FamilyCode.Cloglog;
+}
+
+/** As {@link shapeOf}; of a loss of the caller's whether it has a gap. */
+function shapeIn({ family, lossParameters, source }: CheckedOptions): number {
+  const { loss } = source.definition;
+  if (loss === undefined) return shapeOf(family, lossParameters);
+  return loss.hasGap ? 0 : WITHOUT_GAP;
 }
 
 /** What a loss has beside its family, as the kernels know it (assembly/problem.ts). */
@@ -129,6 +137,9 @@ export function shapeOf(family: Family, parameters: LossParameters | null): numb
   if (family === "inverse-gaussian") return INVERSE_GAUSSIAN;
   return parameters?.power ?? parameters?.theta ?? parameters?.delta ?? parameters?.quantiles ?? 0;
 }
+
+/** Of a loss of the caller's that has no duality gap. */
+export const WITHOUT_GAP = 1;
 
 /** The power of the variance of an inverse-gaussian response. */
 export const INVERSE_GAUSSIAN = 3;

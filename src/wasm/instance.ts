@@ -25,8 +25,8 @@ export interface Loan {
 }
 
 /** The shared kernels of an entry, or others where someone has those. */
-export function lendKernels({ source: { kernelsModule } }: Pick<CheckedOptions, "source">): Loan {
-  const kernels = shared.get(kernelsModule) ?? instantiate(kernelsModule);
+export function lendKernels({ source: { kernelsModule, imports } }: Pick<CheckedOptions, "source">): Loan {
+  const kernels = shared.get(kernelsModule) ?? instantiate(kernelsModule, imports);
   shared.delete(kernelsModule);
   let isDropped = false;
   const mark = kernels.mark();
@@ -76,8 +76,9 @@ export function memoryInUse(): number {
   return bytes;
 }
 
-function instantiate(kernelsModule: Source): Kernels {
-  return available(() => new WebAssembly.Instance(moduleOf(kernelsModule), { clock }).exports as unknown as Kernels);
+function instantiate(kernelsModule: Source, imports: FamilySource["imports"]): Kernels {
+  const all = { clock, ...imports };
+  return available(() => new WebAssembly.Instance(moduleOf(kernelsModule), all).exports as unknown as Kernels);
 }
 
 /** The compiled module of an entry: once for all its instances, those of workers too. */

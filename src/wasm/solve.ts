@@ -71,14 +71,16 @@ export function solveWith<Result>(
   const { kernels } = dataset;
   const shared = columns === undefined && sample.shared?.serves(sample, options) ? sample.shared : undefined;
   const prepared = shared?.use(options);
-  return dataset.solve(options.deadline, () => {
+  const { within = (_, body) => body() } = options.source.definition;
+  const solve = (): Result => {
     const taken = shared?.columns ?? dataset.take(rows, columns);
     const problem = encode(kernels, taken, response, counted.options, prepared);
     const input = { design: dataset.design, options };
     check(kernels, input, kernels.prepare(problem.address));
     const isStopped = run(kernels, problem, input);
     return finish(kernels, problem, decode(kernels, problem, isStopped), counted.places);
-  });
+  };
+  return dataset.solve(options.deadline, () => within(kernels, solve));
 }
 
 /**

@@ -1,11 +1,11 @@
 import { settleDense } from "../data/dense-object.ts";
 import { settleSparse } from "../data/sparse.ts";
-import { full } from "../families/full.ts";
+import { inWorkers } from "../families/in-workers.ts";
 import type { Plan } from "../fit/plan.ts";
 import type { TrainingData } from "../fit/training-data.ts";
 import { checkCount, invalid } from "../options/checks.ts";
 import type { CheckedOptions } from "../options/options.ts";
-import type { DesignMatrix } from "../types.ts";
+import type { DesignMatrix, Family } from "../types.ts";
 import { moduleOf } from "../wasm/instance.ts";
 import { requireProblemRoom } from "../wasm/problem-size.ts";
 import type { Task, TaskKind, TaskResults } from "./messages.ts";
@@ -43,7 +43,7 @@ export async function withWorkers<Result>(call: Call, body: (run: Run) => Promis
   const { options, signal } = call;
   const count = Math.min(checkCount("workers", call.workers, processors(), 1, MOST_WORKERS), call.most);
   requireProblemRoom(call.design, call.response, options);
-  const team = new Team(jobOf(call), moduleOf(full.kernelsModule), count, preparationOf(call));
+  const team = new Team(jobOf(call), moduleOf(inWorkers.kernelsModule), count, preparationOf(call));
   const tally = tallyOf(call, team);
   const abort = (): void => team.fail(signal?.reason ?? new Error("aborted"));
   signal?.addEventListener("abort", abort);
@@ -97,7 +97,8 @@ function jobOf({
   const { source: _source, onProgress, watch: _watch, deadline: _deadline, ...sent } = options;
   const isShared = canShare();
   return {
-    family: response.family,
+    // Others are refused where options are read.
+    family: response.family as Exclude<Family, "custom">,
     // The caller goes on before the workers begin: what he has lent is copied here.
     design: isShared ? shareDesign(settle(design, false)) : settle(design, true),
     response,

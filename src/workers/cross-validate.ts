@@ -1,6 +1,6 @@
 import { now } from "../clock.ts";
 import { familyOf } from "../families/edition.ts";
-import { full } from "../families/full.ts";
+import { inWorkers } from "../families/in-workers.ts";
 import {
   type AnyValidationOf,
   type AnyValidationOptions,
@@ -40,11 +40,11 @@ export async function crossValidateInWorkers<F extends Family>(
   const start = now();
   const { own, given } = split<AnyValidationOptions<Family>>(options, crossValidationOptionNames);
   const held = withHeldFolds(given);
-  const { reader } = familyOf(full, held.family);
+  const { reader } = familyOf(inWorkers, held.family);
   // Crossings are counted here when the workers have ended: by then what was lent may be something else.
   const borrow = typeof held.quantiles !== "object";
   const data = readTrainingData({ X, y, reader, options: held, borrow });
-  const task = checkValidation(full, data.options, data.design, data.response, start);
+  const task = checkValidation(inWorkers, data.options, data.design, data.response, start);
   return withWorkers(callOf(data, task, own), (run) => validateParts<F>(task, data, run));
 }
 

@@ -1,5 +1,5 @@
 import { now } from "../clock.ts";
-import { full } from "../families/full.ts";
+import { inWorkers } from "../families/in-workers.ts";
 import { modelOf, readFit } from "../fit/fit.ts";
 import { readPath, wrapParts } from "../fit/fit-path.ts";
 import { optionsOfQuantiles, splitQuantiles } from "../fit/quantile-parts.ts";
@@ -23,8 +23,8 @@ export async function fitInWorker<F extends Family, Q extends Quantiles>(
 ): Promise<FitOf<F, Q>> {
   const start = now();
   const { own, given } = split<FitOptions<Family>>(options, fitOptionNames);
-  const { first, quantiles } = splitQuantiles(full, given);
-  const { definition, problem } = readFit(full, X, y, first, start);
+  const { first, quantiles } = splitQuantiles(inWorkers, given);
+  const { definition, problem } = readFit(inWorkers, X, y, first, start);
   if (quantiles === undefined) {
     const [{ path }] = await solveInWorkers(problem, [problem.options], own);
     return modelOf<F>(definition, problem, problem.options, path) as FitOf<F, Q>;
@@ -35,7 +35,7 @@ export async function fitInWorker<F extends Family, Q extends Quantiles>(
   const solved = await solveInWorkers(kept, parts, own);
   const models = solved.map(({ path }, at) => modelOf(definition, problem, parts[at]!, path));
   const rows = { design: kept.design, rows: undefined, offset: problem.options.offset };
-  return full.quantileLists!.models(models, rows) as FitOf<F, Q>;
+  return inWorkers.quantileLists!.models(models, rows) as FitOf<F, Q>;
 }
 
 /** `fitPath` in a worker: see src/workers.ts. */
@@ -46,7 +46,7 @@ export async function fitPathInWorker<F extends Family>(
 ): Promise<RegularizationPath<ModelOf<F>>> {
   const start = now();
   const { own, given } = split<PathOptions<Family>>(options, pathOptionNames);
-  const problem = readPath(full, X, y, given, start);
+  const problem = readPath(inWorkers, X, y, given, start);
   const [solved] = await solveInWorkers(problem, [problem.options], own);
   return wrapParts(problem, problem.options, solved);
 }

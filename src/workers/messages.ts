@@ -12,7 +12,7 @@ export type SentOptions = Omit<CheckedOptions, "source" | "onProgress" | "onGrid
 
 /** What a worker is told once per call: the data, and all that its tasks have in common. */
 export interface Job {
-  readonly family: Family;
+  readonly family: Exclude<Family, "custom">;
   readonly design: DesignMatrix;
   readonly response: FamilyResponse;
   readonly options: SentOptions;

@@ -1,6 +1,6 @@
 import { describeThrown } from "../data/reading.ts";
 import { detailsOf, L1L2Error } from "../errors.ts";
-import { families } from "../families/families.ts";
+import { namedFamilies } from "../families/named-families.ts";
 import type { FamilySource } from "../options/family-definition.ts";
 import type { Answer, Order, Task } from "./messages.ts";
 import { Session } from "./session.ts";
@@ -35,6 +35,6 @@ export function serve(
     else end();
     if (order.type !== "job") return;
     const { job, module } = order;
-    open = () => new Session(job, families[job.family], kernelsOf(module), answer);
+    open = () => new Session(job, namedFamilies[job.family], kernelsOf(module), answer);
   };
 }

@@ -13,6 +13,12 @@ import { SharedColumns } from "../wasm/shared-columns.ts";
 import type { Job, Remark, Task, TaskKind, TaskResults, TaskSettings } from "./messages.ts";
 import { share } from "./threads.ts";
 
+/** Losses of the caller's are none of a worker's. */
+const nobody = (): never => {
+  throw new Error("no loss of the caller's");
+};
+const imports = { loss: { evaluate: nobody, least: nobody } };
+
 type FoldOfTask = Pick<Task, "fold" | "foldLambdas" | "foldDesign" | "secondMoments">;
 
 /**
@@ -36,7 +42,7 @@ export class Session {
     remark: (remark: Remark) => void,
   ) {
     this.#job = job;
-    this.#source = { definition, kernelsModule, checkGroups: undefined };
+    this.#source = { definition, kernelsModule, imports, checkGroups: undefined };
     const { dataset, close } = lendDataset(job.design, this.#source, job.isReused);
     this.#sample = { dataset, rows: undefined, response: job.response };
     this.#close = close;

@@ -4,8 +4,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type RiskSets, riskSets } from "../../src/data/risk-sets.ts";
 import type { Family } from "../../src/types.ts";
-import { codeOf, familyCodes, shapeOf } from "../../src/wasm/encode.ts";
+import { codeOf, shapeOf } from "../../src/wasm/encode.ts";
 import { reserveRiskSets, writeRiskSets } from "../../src/wasm/risk-sets.ts";
+import { everyFamily } from "../support/every-family.ts";
 import { lossGradient, meanLoss, saturatedLoss } from "../support/glm-losses.ts";
 import { type GlmProblem, lossWeights, outputsOf } from "../support/glm-problem.ts";
 import { familyResponseOf } from "../support/glm-response.ts";
@@ -27,7 +28,7 @@ const losses: readonly (readonly [
   family: Exclude<Family, "gaussian">,
   link: "probit" | "cloglog" | undefined,
 ])[] = [
-  ...(Object.keys(familyCodes) as Family[]).flatMap((family) =>
+  ...everyFamily.flatMap((family) =>
     family === "gaussian" || family === "quantile" ? [] : [[family, family, undefined] as const],
   ),
   ["binomial, probit", "binomial", "probit"],

@@ -19,6 +19,7 @@ describe("exit code 2: the command line", () => {
     [`${diabetes} --seed x`, "argument 'x' is invalid. Expected a whole number >= 0."],
     [`${diabetes} --measure rmse`, "argument 'rmse' is invalid. Allowed choices are mse, mae, deviance,"],
     [`${diabetes} --family logistic`, "argument 'logistic' is invalid. Allowed choices are gaussian, binomial,"],
+    [`${diabetes} --family custom`, "A loss of your own is a function: fit it in JavaScript; predict takes the model."],
     [`${diabetes} --family cox`, "error: --response: with --family cox it is --time and --event"],
     [`${diabetes} --event sex`, "error: --event: only with --family cox, here it is gaussian"],
     [`${diabetes} --lambdas 1,,2`, "Expected a number >= 0."],

@@ -20,6 +20,7 @@ test("every entry of the package is a module", () => {
   const modules = readdirSync(join(site, "modules")).sort();
   expect(modules).toEqual([
     "l1l2.html",
+    "l1l2_inference.html",
     "l1l2_linear.html",
     "l1l2_plot.html",
     "l1l2_predict.html",

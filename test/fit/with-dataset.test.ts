@@ -4,7 +4,6 @@ import { describe, expect, expectTypeOf, test } from "vitest";
 import {
   crossValidate,
   type DatasetScope,
-  type Family,
   fit,
   fitPath,
   L1L2Error,
@@ -15,6 +14,7 @@ import {
 } from "../../src/index.ts";
 import { expectError } from "../data/expect-error.ts";
 import { toCsc } from "../data/layouts.ts";
+import type { NamedFamily } from "../support/every-family.ts";
 import { Random } from "../support/random.ts";
 
 const random = new Random(41);
@@ -22,7 +22,7 @@ const rows = 40;
 const X = Array.from({ length: rows }, () => random.normals(4));
 const eta = X.map((row) => row[0] - 0.8 * row[1] + 0.4 * random.normal());
 
-const responses: Readonly<Record<Family, ResponseInput>> = {
+const responses: Readonly<Record<NamedFamily, ResponseInput>> = {
   gaussian: eta,
   binomial: eta.map((value) => Number(value > 0)),
   multinomial: eta.map((value) => (value > 0.4 ? "a" : value > -0.4 ? "b" : "c")),
@@ -61,7 +61,7 @@ const mixes = [
   ["no intercept", { intercept: false }],
 ] as const;
 
-describe.each(Object.keys(responses) as Family[])("%s", (family) => {
+describe.each(Object.keys(responses) as NamedFamily[])("%s", (family) => {
   const y = responses[family];
   const exact = { family, tolerance: 1e-12 } as const;
 

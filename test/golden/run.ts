@@ -9,8 +9,8 @@ import { inputOf, type PlainStorage, tight } from "../support/fit-plain.ts";
 import { type GlmCandidate, type GlmProblem, outputsOf, responseInputOf } from "../support/glm-problem.ts";
 import { glmSettingsOf } from "../support/glm-settings.ts";
 
-/** The families that have kernels; the cases of the others are skipped. */
-export const solvedFamilies: ReadonlySet<string> = new Set(everyFamily);
+/** The families that have kernels, or a loss in test/support/custom-losses.ts; the cases of the others are skipped. */
+export const solvedFamilies: ReadonlySet<string> = new Set([...everyFamily, "custom"]);
 
 /** A path over a problem of any family. */
 export function fitGlm(problem: GlmProblem, options: PathOptions, storage: PlainStorage): RegularizationPath {

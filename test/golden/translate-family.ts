@@ -26,6 +26,7 @@ interface CaseHead {
 
 /** Our name of a family of glmnet. */
 export function familyOf({ family }: { readonly family: string }): Family {
+  if (family === "logcosh") return "custom";
   return family === "mgaussian" ? "multigaussian" : (family.replaceAll("_", "-") as Family);
 }
 
@@ -73,11 +74,12 @@ function translateSecond(golden: CaseHead, args: GlmnetArguments, table: CaseTab
   const columns = table.X[0].length;
   const { power, theta, delta, tau } = args;
   const link = args.link === "logit" ? undefined : args.link;
+  const name = golden.family === "logcosh" ? "log-cosh" : undefined;
   return {
     lambdaScale: 1,
     problem: {
       ...readResponse(golden, table, args),
-      parameters: definedOf({ power, theta, delta, quantiles: tau, link }),
+      parameters: definedOf({ power, theta, delta, quantiles: tau, link, name }),
       X: table.X,
       weights: args.weights,
       offset: args.offset && asRows(args.offset),

@@ -4,6 +4,7 @@ import { crossValidate, fitPath, informationCriteria, loadCrossValidation } from
 import * as predictOnly from "../../src/predict.ts";
 import type { Family, ResponseInput } from "../../src/types.ts";
 import { expectError } from "../data/expect-error.ts";
+import type { NamedFamily } from "../support/every-family.ts";
 import { Random } from "../support/random.ts";
 
 const random = new Random(5);
@@ -11,7 +12,7 @@ const rows = Array.from({ length: 40 }, () => random.normals(4));
 const X = { data: Float64Array.from(rows.flat()), rows: 40, columns: 4, names: ["age", "bmi", "bp", "sex"] };
 const y = rows.map((row) => row[0]! - row[1]! + 0.5 * random.normal());
 
-const responses: Readonly<Record<Family, ResponseInput>> = {
+const responses: Readonly<Record<NamedFamily, ResponseInput>> = {
   gaussian: y,
   binomial: y.map((value) => (value > 0 ? "yes" : "no")),
   multinomial: y.map((value) => (value > 0.5 ? "c" : value > -0.5 ? "b" : "a")),
@@ -26,7 +27,7 @@ const responses: Readonly<Record<Family, ResponseInput>> = {
   quantile: y,
   "squared-hinge": y.map((value) => Number(value > 0)),
 };
-const families = Object.keys(responses) as Family[];
+const families = Object.keys(responses) as NamedFamily[];
 
 const paths = families.map((family) => fitPath<Family>(X, responses[family], { family, lambdaCount: 12, relax: true }));
 const validations = families.map((family) =>

@@ -185,4 +185,10 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation("src/cli/columns/read-column.ts", 'if (type === "text") return texts(cells, kinds, style);', ""),
   mutation("src/cli/escape.ts", '.replaceAll("<", "&lt;")', ""),
+  // A loss of the caller's.
+  mutation("src/wasm/custom-loss.ts", "u[i] = -weights[i]! * slope;", "u[i] = weights[i]! * slope;"),
+  mutation("src/wasm/custom-loss.ts", "total += weights[i]! * loss[i]!;", "total += loss[i]!;"),
+  mutation("src/options/least-losses.ts", "value === 0 ? 0 : sign * value", "value"),
+  mutation("src/options/custom-loss.ts", "hasGap: isConvex && (leastLoss", "hasGap: (leastLoss"),
+  mutation("src/wasm/start-of-loss.ts", "(value) => value + start)", "(value) => value - start)"),
 ];

@@ -7,6 +7,7 @@ import type { CheckedOptions, PathOptions } from "../../src/options/options.ts";
 import type { DesignMatrix, Family } from "../../src/types.ts";
 import { expectError } from "../data/expect-error.ts";
 import { readResponseOf, sourceFor } from "../support/definitions.ts";
+import type { NamedFamily } from "../support/every-family.ts";
 
 const design: DesignMatrix = {
   storage: "dense",
@@ -16,7 +17,7 @@ const design: DesignMatrix = {
   columns: 1,
   names: undefined,
 };
-const responses: Readonly<Record<Family, unknown>> = {
+const responses: Readonly<Record<NamedFamily, unknown>> = {
   gaussian: [1, 2, 3],
   binomial: [0, 1, 1],
   multinomial: ["a", "b", "c"],
@@ -35,9 +36,13 @@ const responses: Readonly<Record<Family, unknown>> = {
   quantile: [1, 2, 3],
   "squared-hinge": [0, 1, 1],
 };
-const families = Object.keys(responses) as Family[];
+const families = Object.keys(responses) as NamedFamily[];
 
-function check(family: Family, options: PathOptions<Family> = {}, y = responses[family]): CheckedOptions {
+function check(
+  family: Family,
+  options: PathOptions<Family> = {},
+  y = responses[family as NamedFamily],
+): CheckedOptions {
   return checkPathOptions(
     { family, ...options },
     design,

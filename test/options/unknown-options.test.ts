@@ -143,6 +143,7 @@ describe("a slip in the name of an option", () => {
     const without = [
       "L1L2Error",
       "applyRecipe",
+      "checkLoss",
       "isMaximised",
       "mixName",
       "loadModel",

@@ -123,6 +123,21 @@ test("names are quoted as each language reads them, and a column is no code", ()
   }
 });
 
+test("a loss of one's own is in JavaScript alone, and its name is no code", () => {
+  const calls = callsOf({
+    ...plain,
+    family: "custom",
+    lossParameters: { name: "*/ alert(1) //\n" },
+    lambda: 0.1,
+    l1Ratio: 1,
+    response: "y",
+    file: "data.csv",
+  });
+  expect(calls.map(({ language }) => language)).toEqual(["JavaScript"]);
+  expect(calls[0]!.code).toContain('family: "custom", loss');
+  expect(calls[0]!.code).not.toContain("alert");
+});
+
 describe("what has a use of its own", () => {
   const weighted = rows.map((row, at) => ({ ...row, w: 1 + (at % 3), o: (at % 5) / 2 }));
   const facts = {

@@ -76,14 +76,18 @@ const strangers: readonly (readonly [from: RegExp, to: RegExp, why: string])[] =
   ],
   [/^src\/predict\.ts$/, /^src\/(?:wasm|families|fit|entry)\//, "l1l2/predict works without WebAssembly"],
   [
-    /^src\/(?!families\/families\.ts$)/,
-    /^src\/families\/(?!edition\.ts$|gaussian\.ts$|gaussian-alone\.ts$|families\.ts$|full\.ts$)/,
+    /^src\/(?!families\/(?:named-)?families\.ts$)/,
+    /^src\/families\/(?!edition\.ts$|gaussian\.ts$|gaussian-alone\.ts$|(?:named-)?families\.ts$|full\.ts$|in-workers\.ts$)/,
     "one table names every family",
   ],
-  [/^src\/(?:linear|entry\/linear)\.ts$/, /^src\/families\/(?:families|full)\.ts$/, "l1l2/linear has gaussian alone"],
+  [
+    /^src\/(?:linear|entry\/linear)\.ts$/,
+    /^src\/families\/(?:(?:named-)?families|full|in-workers)\.ts$/,
+    "l1l2/linear has gaussian alone",
+  ],
   [
     /^src\/workers\/(?:messages|session|serve|worker)\.ts$/,
-    /^src\/(?:families\/full|wasm\/(?:linear-)?kernels)\.ts$/,
+    /^src\/(?:families\/(?:full|in-workers)|wasm\/(?:linear-)?kernels)\.ts$/,
     "the script of a worker gets the kernels by message",
   ],
   [/^src\/(?!workers\/pool\.ts$)/, /^#worker-script$/, "one file starts workers"],

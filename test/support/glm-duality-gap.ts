@@ -113,9 +113,11 @@ const EDGE = 1e-5;
 /** Whether the gradient of a row is one of those beyond which its conjugate is infinite: where huber and squared-hinge are flat. */
 function isAtEdge(problem: GlmProblem, row: number, gradient: number): boolean {
   const { family, parameters } = problem;
-  if (family === "squared-hinge") return gradient === 0;
+  const loss = family === "custom" ? parameters!.name! : family;
+  if (loss.endsWith("squared-hinge")) return gradient === 0;
   const weight = normalisedWeights(problem)[row];
-  return family === "huber" && Math.abs(gradient) >= (1 - 1e-12) * parameters!.delta! * weight;
+  const most = loss === "log-cosh" ? 1 : loss === "own-huber" ? 0.5 : loss === "huber" ? parameters!.delta! : Infinity;
+  return Math.abs(gradient) >= (1 - 1e-12) * most * weight;
 }
 
 /** max over s of Σ s vᵢ oᵢ − f*(s v) − Σ hⱼ*(s zⱼ), concave where it is finite. */
@@ -177,10 +179,12 @@ export function lossConjugate(problem: GlmProblem, eta: Table, v: Table, s: numb
 function rowConjugate(problem: GlmProblem, y: readonly number[], u: readonly number[]): number {
   const { family } = problem;
   const q = y.map((value, k) => value + u[k]);
-  if (family === "binomial" && problem.parameters?.link === undefined) return xlogx(q[0]) + xlogx(1 - q[0]);
+  const own = problem.parameters?.name;
+  if (own === "own-logit" || (family === "binomial" && problem.parameters?.link === undefined))
+    return xlogx(q[0]) + xlogx(1 - q[0]);
   if (family === "multinomial") return q.reduce((total, value) => total + xlogx(value), 0);
-  if (family === "poisson") return xlogx(q[0]) - q[0];
-  if (family === "gamma") return xlogx(1 - u[0]) - (1 - u[0]) * (Math.log(y[0]) + 1);
+  if (family === "poisson" || own === "own-poisson") return xlogx(q[0]) - q[0];
+  if (family === "gamma" || own === "own-gamma") return xlogx(1 - u[0]) - (1 - u[0]) * (Math.log(y[0]) + 1);
   if (family === "multigaussian" || family === "gaussian") return 0.5 * dot(u, u) + dot(u, y);
   if (family === "quantile") {
     const tau = problem.parameters!.quantiles!;
@@ -191,8 +195,17 @@ function rowConjugate(problem: GlmProblem, y: readonly number[], u: readonly num
 
 /** Whether the conjugate has no formula here. */
 function isSought({ family, parameters }: GlmProblem): boolean {
-  const known: readonly string[] = ["gaussian", "multigaussian", "multinomial", "poisson", "binomial", "cox", "gamma"];
-  return !known.includes(family) || parameters?.link !== undefined;
+  const known: readonly string[] = [
+    "gaussian",
+    "multigaussian",
+    "multinomial",
+    "poisson",
+    "binomial",
+    "logit",
+    "cox",
+    "gamma",
+  ];
+  return !known.includes(parameters?.name?.replace("own-", "") ?? family) || parameters?.link !== undefined;
 }
 
 /** sup over η of uη − loss(y, η), where the gradient is u, found by bisection; Infinity where it never is. */

@@ -131,15 +131,40 @@ const shaped = {
   "negative-binomial": ({ theta }: LossParameters) => negativeBinomialLoss(theta!),
 } as const;
 
+/** Those of test/support/custom-losses.ts, by their names. */
+const customRows: Readonly<Record<string, RowLoss>> = {
+  "log-cosh": {
+    loss: ([y], [eta]) => Math.log(Math.cosh(Math.min(Math.abs(eta - y), 20))) + Math.max(Math.abs(eta - y) - 20, 0),
+    gradient: ([y], [eta]) => [Math.tanh(eta - y)],
+    saturated: () => 0,
+  },
+  expectile: {
+    loss: ([y], [eta]) => (y > eta ? 0.8 : 0.2) * (y - eta) ** 2,
+    gradient: ([y], [eta]) => [-2 * (y > eta ? 0.8 : 0.2) * (y - eta)],
+    saturated: () => 0,
+  },
+  "own-huber": huberLoss(0.5),
+  get "own-poisson"() {
+    return rowLosses.poisson;
+  },
+  get "own-logit"() {
+    return rowLosses.binomial;
+  },
+  "own-gamma": powerLoss(2),
+  "own-squared-hinge": squaredHinge,
+};
+
 /** The loss of a row. */
 export function rowLossOf({ family, parameters = {} }: Pick<GlmProblem, "family" | "parameters">): RowLoss {
   if (family === "cox") throw new Error("the loss of cox is no sum over rows");
-  if (family === "binomial" && parameters.link !== undefined) return linkLosses[parameters.link];
+  if (family === "custom") return customRows[parameters.name!]!;
+  if (family === "binomial" && parameters.link !== undefined)
+    return linkLosses[parameters.link as keyof typeof linkLosses];
   const own = shaped[family as keyof typeof shaped];
   return own === undefined ? rowLosses[family as keyof typeof rowLosses] : own(parameters);
 }
 
-const rowLosses: Readonly<Record<Exclude<GlmProblem["family"], "cox" | keyof typeof shaped>, RowLoss>> = {
+const rowLosses: Readonly<Record<Exclude<GlmProblem["family"], "cox" | "custom" | keyof typeof shaped>, RowLoss>> = {
   gaussian: square,
   multigaussian: square,
   binomial: {

@@ -1,5 +1,6 @@
 import type { FitSettings } from "../../src/options/options.ts";
 import type { Family } from "../../src/types.ts";
+import { customLoss } from "./custom-losses.ts";
 import { type GlmProblem, outputsOf, plainOf } from "./glm-problem.ts";
 import { settingsOf } from "./settings-of.ts";
 
@@ -11,7 +12,9 @@ export function glmSettingsOf(problem: GlmProblem): FitSettings<Family> {
   return {
     ...settings,
     family,
-    ...problem.parameters,
+    ...(family === "custom"
+      ? { loss: customLoss(problem.parameters!.name!) }
+      : (problem.parameters as Pick<FitSettings<Family>, "link">)),
     ...(family !== "cox" && { intercept }),
     ...(offset && { offset: outputsOf(problem) > 1 ? offset : offset.map(([value]) => value) }),
     ...(family === "multinomial" && { grouped: grouped ?? false }),

@@ -1,4 +1,5 @@
 import type { Family } from "../../src/types.ts";
+import { customLossNames } from "./custom-losses.ts";
 import type { PlainStorage } from "./fit-plain.ts";
 import type { GlmProblem, PlainSurvival } from "./glm-problem.ts";
 import type { PlainProblem } from "./plain-problem.ts";
@@ -130,6 +131,11 @@ function responseOf(random: Random, family: Family, eta: readonly (readonly numb
     }
     case "squared-hinge":
       return { ...binomialOf(random, eta, false), family };
+    case "custom": {
+      const name = random.pick(customLossNames);
+      const like = responseOf(random, likeness[name] ?? "huber", eta, () => false);
+      return { family, parameters: { name }, Y: like.Y };
+    }
     case "binomial":
       return binomialOf(random, eta, may("trials", 0.25));
     case "multinomial":
@@ -143,6 +149,14 @@ function responseOf(random: Random, family: Family, eta: readonly (readonly numb
       };
   }
 }
+
+/** Whose responses a loss of test/support/custom-losses.ts is for, where they are not numbers of any kind. */
+const likeness: Readonly<Record<string, Family>> = {
+  "own-poisson": "poisson",
+  "own-logit": "binomial",
+  "own-gamma": "gamma",
+  "own-squared-hinge": "squared-hinge",
+};
 
 function binomialOf(random: Random, eta: readonly (readonly number[])[], counted: boolean): Response {
   const succeeds = ([value]: readonly number[]): boolean => random.chance(1 / (1 + Math.exp(-value)));

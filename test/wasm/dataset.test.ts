@@ -4,12 +4,13 @@ import { describe, expect, test } from "vitest";
 import { readDesign } from "../../src/data/read-design.ts";
 import { takeColumns } from "../../src/data/take-columns.ts";
 import { takeRows } from "../../src/data/take-rows.ts";
-import { crossValidate, type Family, fit, fitPath, withDataset } from "../../src/index.ts";
+import { crossValidate, fit, fitPath, withDataset } from "../../src/index.ts";
 import type { DesignMatrix, ResponseInput } from "../../src/types.ts";
 import { Dataset, writesOfX } from "../../src/wasm/dataset.ts";
 import { withKernels } from "../../src/wasm/instance.ts";
 import { toCsc } from "../data/layouts.ts";
 import { sourceFor } from "../support/definitions.ts";
+import type { NamedFamily } from "../support/every-family.ts";
 import { Random } from "../support/random.ts";
 
 const random = new Random(29);
@@ -17,7 +18,7 @@ const rows = 48;
 const X = Array.from({ length: rows }, () => random.normals(5));
 const eta = X.map((row) => row[0] - 0.7 * row[1] + 0.5 * random.normal());
 
-const responses: Readonly<Record<Family, ResponseInput>> = {
+const responses: Readonly<Record<NamedFamily, ResponseInput>> = {
   gaussian: eta,
   binomial: eta.map((value) => Number(value > 0)),
   multinomial: eta.map((value) => (value > 0.5 ? "a" : value > -0.5 ? "b" : "c")),
@@ -40,7 +41,7 @@ function writesOf(call: () => unknown): number {
   return writesOfX() - before;
 }
 
-describe.each(Object.keys(responses) as Family[])("%s: one write of X", (family) => {
+describe.each(Object.keys(responses) as NamedFamily[])("%s: one write of X", (family) => {
   const y = responses[family];
   const kinds = [
     ["plain", {}],

@@ -18,6 +18,11 @@ export const quantileResponse: ResponseReader = /* @__PURE__ */ columnReader((in
   numbers("quantile", rows, readResponse(input, rows, X)),
 );
 
+/** Custom: any finite numbers. */
+export const customResponse: ResponseReader = /* @__PURE__ */ columnReader((input, rows, X) =>
+  numbers("custom", rows, readResponse(input, rows, X)),
+);
+
 /**
  * Poisson: numbers ≥ 0, not all 0 (their mean would be the exponential of −∞). They need not be whole: rates work too.
  *

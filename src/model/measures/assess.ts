@@ -6,6 +6,7 @@ import { reading } from "../../data/reading.ts";
 import { rowWeights } from "../../data/row-weights.ts";
 import { unitWeights } from "../../data/unit-weights.ts";
 import { checkChoice, invalid } from "../../options/checks.ts";
+import type { CustomLoss } from "../../options/custom-loss.ts";
 import type { FamilyDefinition } from "../../options/family-definition.ts";
 import type { Only, Ties } from "../../options/options.ts";
 import { readOptions } from "../../options/read-options.ts";
@@ -23,6 +24,8 @@ export interface AssessOptions<F extends Family = Family> extends Pick<PredictOp
   readonly sampleWeight?: NumericArray;
   /** `cox`: how tied event times enter the deviance. Default `"breslow"`. */
   readonly ties?: Only<F, "cox", Ties>;
+  /** `custom`: the loss of the fit, which is no part of the model. Needed there. */
+  readonly loss?: Only<F, "custom", CustomLoss>;
 }
 
 /** A score by every measure of a family; see {@link Measure} for what each is and which are larger when better. */
@@ -36,10 +39,18 @@ export function assessWith(
   y: ResponseInput,
   options: AssessOptions,
 ): Assessment {
-  const { sampleWeight, offset, ties: given } = readOptions(options, ["sampleWeight", "offset", "ties"]);
+  const names = ["sampleWeight", "offset", "ties", "loss"];
+  const { sampleWeight, offset, ties: given, loss } = readOptions(options, names);
   requireGenuine(model, "model", GENUINE_MODEL);
   const { family, labels } = model;
-  const definition = definitionOf(family);
+  if (loss !== undefined && family !== "custom") {
+    invalid("loss", 'the option only with family: "custom"', loss, `Here the family is "${family}"`);
+  }
+  const unbound = definitionOf(family);
+  const definition = unbound.bind?.(loss === undefined ? {} : { loss }) ?? unbound;
+  if (definition.loss !== undefined && definition.loss.name !== model.lossParameters?.name) {
+    invalid("loss.name", `${JSON.stringify(model.lossParameters?.name)}, that of the model`, definition.loss.name);
+  }
   const { reader } = definition;
   if (given !== undefined && family !== "cox") {
     invalid("ties", 'the option only with family: "cox"', given, `Here the family is "${family}"`);

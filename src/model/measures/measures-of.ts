@@ -35,6 +35,7 @@ export const squaredHingeMeasures: FamilyMeasures<MeasureOf<"squared-hinge">> = 
   all: ["loss", "class", "auc"],
 };
 export const quantileMeasures: FamilyMeasures<MeasureOf<"quantile">> = { default: "loss", all: ["loss", "mae", "mse"] };
+export const customMeasures: FamilyMeasures<MeasureOf<"custom">> = { default: "loss", all: ["loss", "mse", "mae"] };
 
 /** Those of every family. */
 export const measuresOf: { readonly [F in Family]: FamilyMeasures<MeasureOf<F>> } = {
@@ -51,4 +52,5 @@ export const measuresOf: { readonly [F in Family]: FamilyMeasures<MeasureOf<F>> 
   huber: huberMeasures,
   "squared-hinge": squaredHingeMeasures,
   quantile: quantileMeasures,
+  custom: customMeasures,
 };

@@ -11,6 +11,7 @@ export function drawResponse(random: Random, family: Family, eta: readonly numbe
     case "gaussian":
     case "huber":
     case "quantile":
+    case "custom":
       return { kind: "numbers", values: drawNumbers(random, eta) };
     case "gamma":
     case "inverse-gaussian":

@@ -1,6 +1,7 @@
 // Options of a call. Lambdas are drawn relative to the largest useful one, so that they matter.
 
 import type { Family } from "../../../src/types.ts";
+import type { NamedFamily } from "../../support/every-family.ts";
 import type { Random } from "../../support/random.ts";
 import type { Entry, Response, Settings, Validation } from "../call.ts";
 
@@ -166,7 +167,7 @@ export function drawValidation(random: Random, { family, rows }: Shape): Validat
     ...(random.chance(0.3) && { seed: random.integer(-5, 1000) }),
     ...(random.chance(0.4) && {
       measure: random.pick<NonNullable<Validation["measure"]>>(
-        measures[family] as readonly NonNullable<Validation["measure"]>[],
+        measures[family as NamedFamily] as readonly NonNullable<Validation["measure"]>[],
       ),
     }),
     ...(relax && { relax: true }),

@@ -20,7 +20,7 @@ const curvatureOf: Readonly<Partial<Record<Family, number>>> = {
 
 export function judgeConditions(frame: Frame, point: Point, { at, best, noise, slack }: Judged): Complaint[] {
   const { problem, nullLength } = frame;
-  const curvature = linkCurvature(problem.parameters.link) ?? curvatureOf[problem.family];
+  const curvature = linkCurvature(problem.parameters.link as BinomialLink | undefined) ?? curvatureOf[problem.family];
   if (
     curvature === undefined ||
     curvature === Infinity ||

@@ -1,7 +1,8 @@
-import { crossValidate, fitPath } from "../../../src/index.ts";
+import { checkLoss, crossValidate, fitPath } from "../../../src/index.ts";
 import type { PathOptions } from "../../../src/options/options.ts";
 import type { DesignInput, Family, ResponseInput } from "../../../src/types.ts";
 import { toCsc, toDense } from "../../data/layouts.ts";
+import { customLoss } from "../custom-losses.ts";
 import type { GlmPath } from "../fit-glm.ts";
 import { counts, type Data, halves, lateTimes, pairs, quarters, sparse, tall, times, wide } from "./data.ts";
 import type { BitProblems } from "./problems.ts";
@@ -104,6 +105,32 @@ export const paths: BitProblems = {
     const { X, y } = tall();
     const result = crossValidate(X, y, { folds: 4, lambdaCount: 10, penalty: "mcp", l1Ratio: 0.9 });
     return [...result.scores, ...result.standardErrors];
+  },
+  // Losses of + − × ÷ alone: others have the digits of an engine.
+  "a loss of the caller's, weights and offset": () => {
+    const { X, y, random } = tall();
+    const sampleWeight = y.map(() => random.uniform());
+    return family(X, y, { family: "custom", loss: customLoss("expectile"), sampleWeight, offset: random.normals(300) });
+  },
+  "a loss of the caller's without its conjugate, sparse, groups": () =>
+    family(toCsc(sparse().X), sparse().y, {
+      family: "custom",
+      loss: customLoss("expectile", false),
+      groups: byFives(sparse()),
+    }),
+  "a loss of the caller's, scored": () => {
+    const { X, y } = tall();
+    const options = { family: "custom", loss: customLoss("expectile"), folds: 4, lambdaCount: 10 } as const;
+    const result = crossValidate(X, y, options);
+    return [...result.scores, ...result.standardErrors];
+  },
+  "a loss of the caller's, wrong": () => {
+    const own = customLoss("expectile");
+    const evaluate: typeof own.evaluate = (eta, y, out) => {
+      own.evaluate(eta, y, out);
+      for (let i = 0; i < eta.length; i++) out.gradient[i]! *= 1.25;
+    };
+    return checkLoss({ ...own, evaluate }, [0.3, 7]);
   },
   "cross-validation": () => {
     const { X, y } = tall();
