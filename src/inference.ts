@@ -8,10 +8,18 @@ export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
 export { type Adjustment, adjustPValues } from "./inference/adjust.ts";
 export { assessPipeline, type PipelineOptions } from "./inference/assess-pipeline.ts";
 export type { CovarianceKind } from "./inference/covariance.ts";
+export { type DebiasedFacts, type DebiasedOptions, debiasedLasso } from "./inference/debiased-lasso.ts";
+export {
+  type DoubleSelectionFacts,
+  type DoubleSelectionOptions,
+  doubleSelection,
+} from "./inference/double-selection.ts";
 export type { Estimate } from "./inference/estimates.ts";
 export type { Inference, InferenceMethod, InferenceParts } from "./inference/inference.ts";
 export { likelihoodRatioTest } from "./inference/likelihood-ratio.ts";
+export type { NoiseLevel, NoiseMethod } from "./inference/noise-level.ts";
 export type { FoldChoice, PairedDifference, PipelineAssessment } from "./inference/pipeline-assessment.ts";
+export { type SelectiveFacts, type SelectiveOptions, selectiveInference } from "./inference/selective-inference.ts";
 export {
   type StabilityAssumption,
   type StabilityBounds,

@@ -191,6 +191,71 @@ export interface NestedCase extends Head {
   };
 }
 
+/** Given what a lasso chose. */
+export interface SelectiveCase extends Head {
+  readonly kind: "selective_inference";
+  readonly args: { readonly lambda: number; readonly sigma: number; readonly level: number };
+  readonly expected: Readonly<
+    Record<
+      "active_0based" | "sign" | "beta_lasso" | "coef" | "sd" | "vlo" | "vup" | "p" | "lower" | "upper",
+      readonly number[]
+    >
+  >;
+}
+
+export interface DebiasedCase extends Head {
+  readonly kind: "debiased_lasso";
+  readonly args: {
+    readonly lambda_initial: number;
+    readonly lambda_nodewise: readonly number[];
+    readonly sigma: number | null;
+    readonly robust: boolean;
+    readonly level: number;
+  };
+  readonly expected: Readonly<
+    Record<"beta_initial" | "bhat" | "se" | "p" | "p_holm" | "lower" | "upper", readonly number[]>
+  >;
+}
+
+/** Double selection, or partialling out. */
+export interface DoubleSelectionCase extends Head {
+  readonly kind: "double_selection";
+  readonly args: {
+    readonly treatment_0based: number;
+    readonly method: "double selection" | "partialling out";
+    readonly selection: "rlasso" | "lasso";
+    readonly c?: number;
+    readonly gamma?: number;
+    readonly lambda_outcome?: number;
+    readonly lambda_treatment?: number;
+    readonly lambda_outcome_l1l2?: readonly number[];
+  };
+  readonly expected: {
+    readonly alpha: number;
+    readonly se?: number;
+    readonly t?: number;
+    readonly p?: number;
+    readonly ci95?: readonly number[];
+    readonly se_classical?: number;
+    readonly se_hc0?: number;
+    readonly se_hc1?: number;
+    readonly se_hc3?: number;
+    readonly selected_for_outcome_0based: readonly number[];
+    readonly selected_for_treatment_0based: readonly number[];
+  };
+}
+
+/** The lasso with penalties by theory. */
+export interface RigorousCase extends Head {
+  readonly kind: "rlasso";
+  readonly args: { readonly c: number; readonly gamma: number };
+  readonly expected: {
+    readonly lambda_per_column_l1l2: readonly number[];
+    readonly selected_0based: readonly number[];
+    readonly beta: CoefficientTable;
+  };
+}
+
 /** How often columns are in use over subsamples. */
 export interface StabilityCase extends Head {
   readonly kind: "stability_selection";
@@ -385,6 +450,10 @@ export type GoldenCase =
   | CrossValidationCase
   | SplitsCase
   | GlmInferenceCase
+  | SelectiveCase
+  | DebiasedCase
+  | DoubleSelectionCase
+  | RigorousCase
   | NestedCase
   | StabilityCase
   | StabilityBoundsCase

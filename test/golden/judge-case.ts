@@ -2,6 +2,7 @@ import type { GoldenCase, Verdict } from "./golden-case.ts";
 import { isConcave, judgeConcave } from "./kinds/concave.ts";
 import { judgeCriterion } from "./kinds/criterion.ts";
 import { judgeCrossValidation } from "./kinds/cross-validation.ts";
+import { judgeDoubleSelection, judgeRigorous } from "./kinds/double-selection.ts";
 import { judgeError } from "./kinds/error.ts";
 import { hasGroups, judgeGroups } from "./kinds/groups.ts";
 import { judgeNested } from "./kinds/nested.ts";
@@ -9,6 +10,7 @@ import { judgePath } from "./kinds/path.ts";
 import { judgeAssess, judgePredict } from "./kinds/prediction.ts";
 import { judgeRelax, judgeRelaxedCrossValidation } from "./kinds/relax.ts";
 import { judgeRidgeLeaveOneOut } from "./kinds/ridge-leave-one-out.ts";
+import { judgeDebiased, judgeSelective } from "./kinds/selective.ts";
 import { judgeSingle } from "./kinds/single.ts";
 import { judgeSklearnCrossValidation } from "./kinds/sklearn-cross-validation.ts";
 import { judgeKnots, judgeSklearnPath } from "./kinds/sklearn-path.ts";
@@ -40,6 +42,10 @@ const judges: Judges = {
   stability_selection: judgeStability,
   stability_bounds: judgeStabilityBounds,
   cv_nested: judgeNested,
+  selective_inference: judgeSelective,
+  debiased_lasso: judgeDebiased,
+  double_selection: judgeDoubleSelection,
+  rlasso: judgeRigorous,
   glm_inference: judgeGlmInference,
   cox_inference: judgeCoxInference,
   error: judgeError,
