@@ -11,7 +11,7 @@ export const folder = join(root, "build/runtimes");
 const published: Plugin = {
   name: "published",
   setup({ onResolve }) {
-    onResolve({ filter: /\/src\/(?:index|linear|predict)\.ts$/ }, ({ path }) => {
+    onResolve({ filter: /\/src\/(?:index|inference|linear|predict)\.ts$/ }, ({ path }) => {
       const built = join(root, "build/esm", path.slice(path.lastIndexOf("/") + 1).replace(/ts$/, "js"));
       return existsSync(built) ? { path: built } : { errors: [{ text: "npm run build comes first" }] };
     });

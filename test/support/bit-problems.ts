@@ -1,6 +1,7 @@
 // The fixed problems whose results must have the same bits in every runtime.
 
 import { explanations } from "./bits/explanations.ts";
+import { inference } from "./bits/inference.ts";
 import { paths } from "./bits/paths.ts";
 import { predictions } from "./bits/predictions.ts";
 import type { BitProblems } from "./bits/problems.ts";
@@ -20,4 +21,5 @@ export const bitProblems: BitProblems = {
   ...selections,
   ...tables,
   ...explanations,
+  ...inference,
 };
