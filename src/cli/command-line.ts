@@ -4,6 +4,7 @@ import { addCompareCommand } from "./commands/compare.ts";
 import { addCvCommand } from "./commands/cv.ts";
 import { addExplainCommand } from "./commands/explain.ts";
 import { addFitCommand } from "./commands/fit.ts";
+import { addInferCommand } from "./commands/infer.ts";
 import { addPathCommand } from "./commands/path.ts";
 import { addPredictCommand } from "./commands/predict.ts";
 import type { CommandContext } from "./context.ts";
@@ -40,6 +41,7 @@ export function commandLine(context: CommandContext): Command {
   addCompareCommand(program, context);
   addExplainCommand(program, context);
   addCvCommand(program, context);
+  addInferCommand(program, context);
   addFitCommand(program, context);
   addPathCommand(program, context);
   addPredictCommand(program, context);

@@ -92,7 +92,7 @@ const strangers: readonly (readonly [from: RegExp, to: RegExp, why: string])[] =
   ],
   [/^src\/(?!workers\/pool\.ts$)/, /^#worker-script$/, "one file starts workers"],
   [/^src\/(?!workers\/|workers\.ts$)/, /^src\/workers/, "nothing but l1l2/workers needs workers"],
-  [/^src\/cli\//, /^src\/(?!(?:index|plot|report)\.ts$|cli\/)/, "the command line stands on the public API"],
+  [/^src\/cli\//, /^src\/(?!(?:index|inference|plot|report)\.ts$|cli\/)/, "the command line stands on the public API"],
   [/^src\/(?!plot\/|plot\.ts$|cli\/)/, /^src\/plot/, "nothing that computes draws"],
   [
     /^src\/(?:plot\/|plot\.ts$)/,
