@@ -23,6 +23,7 @@ import { heldRows, type Splits, trainingRows } from "../splits/splits.ts";
 import type { DesignInput, DesignMatrix, Family, Measure, NumericArray, ResponseInput } from "../types.ts";
 import { type Dataset, openDataset, type Sample } from "../wasm/dataset.ts";
 import type { PredictingPath } from "../wasm/predictor.ts";
+import { leakageOf } from "./leakage.ts";
 import { type FoldChoice, PipelineAssessment } from "./pipeline-assessment.ts";
 
 /** What {@link assessPipeline} takes: the options of the cross-validation that is assessed, and how. */
@@ -78,7 +79,8 @@ export function assessPipeline<const F extends Family = "gaussian">(
   return openDataset(data.design, data.response, all, true, (dataset) => {
     const task: PipelineTask = { given, data, dataset, splits, measure, choose, all, start };
     const folds = assessFolds(task);
-    return new PipelineAssessment({ folds, splits, measure, choose, level, family: data.response.family });
+    const warnings = leakageOf(data.design, data.response, splits);
+    return new PipelineAssessment({ folds, splits, measure, choose, level, family: data.response.family, warnings });
   });
 }
 

@@ -41,6 +41,7 @@ interface PipelineParts {
   readonly choose: ChoiceName;
   readonly level: number;
   readonly family: Family;
+  readonly warnings: readonly string[];
 }
 
 /** How two procedures differ on the same outer folds. */
@@ -72,12 +73,14 @@ export class PipelineAssessment extends Readable {
   /** Whether all fits converged. */
   readonly converged: boolean;
   readonly stoppedByCaller: boolean;
+  /** What may make the score too good: copies of rows on both sides of a fold, columns that are the response in another guise. */
+  readonly warnings: readonly string[];
   /** Rows that were fitted for each that was scored, in the mean. */
   readonly trainingShare: number;
   readonly #model: Model | MultiModel | undefined;
 
   /** @internal Made by `assessPipeline`. */
-  constructor({ folds, splits, measure, choose, level, family }: PipelineParts) {
+  constructor({ folds, splits, measure, choose, level, family, warnings }: PipelineParts) {
     super();
     this.family = family;
     this.measure = measure;
@@ -98,6 +101,7 @@ export class PipelineAssessment extends Readable {
     this.folds = Object.freeze(folds.map(({ model: _, ...fold }) => Object.freeze(fold)));
     this.foldCount = splits.count;
     this.repeats = Math.max(1, splits.partitions.length);
+    this.warnings = Object.freeze([...warnings]);
     this.converged = folds.every(({ isConverged }) => isConverged);
     this.stoppedByCaller = folds.length < splits.count;
     const fitted = folds.reduce((sum, _, split) => sum + trainingRows(splits, split).length, 0);
@@ -190,6 +194,7 @@ export class PipelineAssessment extends Readable {
         `nested cross-validation, ${family}, choice ${choose}, ${plural(foldCount, "outer fold")}`,
         ...(stoppedByCaller ? [`STOPPED after ${folds.length} of ${foldCount}`] : []),
         `${measure} ${short(score)} ± ${short(standardError, 3)} (${better}), ${short(100 * level)} % interval ${short(lower)} to ${short(upper)}`,
+        ...this.warnings.map((warning) => `WARNING: ${warning}`),
         this.converged ? "all fits converged" : "some fits did NOT converge",
       ],
       table: [

@@ -90,6 +90,32 @@ describe("nested cross-validation", () => {
   });
 });
 
+describe("what makes scores too good is warned of", () => {
+  test("copies of rows on both sides of a fold", () => {
+    const [twice, response] = [
+      [...X, ...X.slice(0, 10)],
+      [...y, ...y.slice(0, 10)],
+    ];
+    const found = assessPipeline(twice, response, { outerFolds: twice.map((_, row) => row % 7) });
+    const apart = twice.filter((_, row) => row < 10 && row % 7 !== (row + 60) % 7).length;
+    expect(found.warnings).toEqual([expect.stringContaining(`${2 * apart} rows of 70`)]);
+    expect(found.summary()).toContain("WARNING: ");
+    const groups = twice.map((_, row) => row % 60);
+    expect(assessPipeline(twice, response, { outerFolds: { groups, count: 5 } }).warnings).toEqual([]);
+    // The same columns with another response are no copies.
+    const others = assessPipeline(twice, [...y, ...y.slice(0, 10).map((value) => value + 1)], { outerFolds: 7 });
+    expect(others.warnings).toEqual([]);
+  });
+
+  test("a column that is the response in other units", () => {
+    const table = X.map(([a], row) => ({ a: a!, paid: 1.19 * y[row]! + 3, y: y[row]! }));
+    expect(assessPipeline(table, "y", { outerFolds }).warnings).toEqual([
+      expect.stringMatching(/^paid: all but equal/),
+    ]);
+    expect(assessPipeline(X, y, { outerFolds }).warnings).toEqual([]);
+  });
+});
+
 describe("two procedures on the same folds", () => {
   test("differ by the mean of the differences, with the variance of folds that share rows", () => {
     const [lasso, ridge] = [1, 0].map((l1Ratio) => assessPipeline(X, y, { l1Ratio, outerFolds }));
