@@ -7,6 +7,8 @@
 export { L1L2Error, type L1L2ErrorCode } from "./errors.ts";
 export { type Adjustment, adjustPValues } from "./inference/adjust.ts";
 export { assessPipeline, type PipelineOptions } from "./inference/assess-pipeline.ts";
+export { type BootstrapFacts, type BootstrapOptions, bootstrap } from "./inference/bootstrap.ts";
+export { columnImportance, type ImportanceOptions, type ImportanceRow } from "./inference/column-importance.ts";
 export type { CovarianceKind } from "./inference/covariance.ts";
 export { type DebiasedFacts, type DebiasedOptions, debiasedLasso } from "./inference/debiased-lasso.ts";
 export {

@@ -1,3 +1,4 @@
+import { columnName } from "../data/column-name.ts";
 import { L1L2Error } from "../errors.ts";
 import { familyOf } from "../families/edition.ts";
 import { full } from "../families/full.ts";
@@ -37,7 +38,7 @@ export function readGaussian<Own extends RecipeOptions>(
   const centredColumns = columns.map(centred);
   const centredResponse = centred(response);
   if (centredResponse.every((value) => value === 0)) invalid("y", "a response that varies", response[0]);
-  const nameOf = (column: number): string => design.names?.[column] ?? String(column);
+  const nameOf = (column: number): string => columnName(design.names, column);
   return {
     training: { columns, centredColumns, response, centredResponse, rows: response.length, nameOf },
     options: data.options as Own,

@@ -6,13 +6,7 @@ import { type Adjustment, adjustPValues } from "./adjust.ts";
 import type { Estimate } from "./estimates.ts";
 
 /** How estimates and their uncertainty were had. */
-export type InferenceMethod =
-  | "wald"
-  | "debiased"
-  | "selective"
-  | "ridge-projection"
-  | "double-selection"
-  | "partialling-out";
+export type InferenceMethod = "wald" | "debiased" | "selective" | "double-selection" | "partialling-out" | "bootstrap";
 
 /** The parts that every {@link Inference} has. */
 export interface InferenceParts {

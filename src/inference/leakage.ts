@@ -1,3 +1,4 @@
+import { columnName } from "../data/column-name.ts";
 import { columnValues } from "../data/column-values.ts";
 import { plural } from "../model/render.ts";
 import { heldRows, type Splits, trainingRows } from "../splits/splits.ts";
@@ -17,7 +18,7 @@ const MOST_NAMED = 5;
 export function leakageOf(design: DesignMatrix, response: FamilyResponse, splits: Splits): string[] {
   if (design.rows * design.columns > MOST_NUMBERS) return [];
   const columns = Array.from({ length: design.columns }, (_, column) => columnValues(design, column));
-  const nameOf = (column: number): string => design.names?.[column] ?? String(column);
+  const nameOf = (column: number): string => columnName(design.names, column);
   return [...duplicates(columns, response, splits), ...guises(columns, response, nameOf)];
 }
 

@@ -1,3 +1,4 @@
+import { columnName } from "../data/column-name.ts";
 import { Readable } from "../model/readable.ts";
 import { type Description, plural, short } from "../model/render.ts";
 import { toPlain } from "../model/to-plain.ts";
@@ -79,7 +80,7 @@ export class StabilitySelection extends Readable implements StabilityParts {
   table(): StabilityRow[] {
     const rows = Array.from(this.frequencies, (frequency, column) => ({
       column,
-      name: this.names?.[column] ?? String(column),
+      name: columnName(this.names, column),
       frequency,
       isSelected: frequency >= this.threshold,
     }));

@@ -1,4 +1,5 @@
 import { now } from "../clock.ts";
+import { columnName } from "../data/column-name.ts";
 import { columnValues } from "../data/column-values.ts";
 import { addLinearPredictor } from "../data/linear-predictor.ts";
 import { rowWeights } from "../data/row-weights.ts";
@@ -71,7 +72,7 @@ export function train(X: DesignInput, y: ResponseInput, given: FitOptions<Family
   }
   const model = onSample(problem, (sample) => fitSample(definition, sample, options)) as Model;
   const weights = rowWeights(response, options.sampleWeight) ?? new Float64Array(response.rows).fill(1);
-  const nameOf = (column: number): string => design.names?.[column] ?? String(column);
+  const nameOf = (column: number): string => columnName(design.names, column);
   return { definition, design, response, options, model, weights, nameOf };
 }
 

@@ -29,3 +29,9 @@ function randomIntegers(seed: number): (below: number) => number {
   for (let warm = 0; warm < 16; warm++) next();
   return (below) => Math.floor((next() / 4_294_967_296) * below);
 }
+
+/** As many row numbers as there are rows, each drawn from all of them: seeded, ascending. */
+export function drawnRows(rows: number, seed: number): Int32Array {
+  const random = randomIntegers(seed);
+  return Int32Array.from({ length: rows }, () => random(rows)).sort();
+}

@@ -134,7 +134,7 @@ describe("what does not hold is said", () => {
   test("a column that others make up has no estimate, and the others are those without it", () => {
     const doubled = X.map((row) => [...row, row[0]! - 2 * row[2]!, 7]);
     const found = wald(doubled, y);
-    expect(found.warnings).toContain("no estimate of 3, 4: constant, or made up by the columns before");
+    expect(found.warnings).toContain("no estimate of x3, x4: constant, or made up by the columns before");
     expect(found.estimates[4]!.estimate).toBeNaN();
     const plain = wald(X, y);
     plain.estimates.forEach(({ estimate, standardError }, at) => {

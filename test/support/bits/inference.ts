@@ -1,5 +1,8 @@
+import { fit } from "../../../src/index.ts";
 import {
   assessPipeline,
+  bootstrap,
+  columnImportance,
   debiasedLasso,
   doubleSelection,
   selectiveInference,
@@ -7,7 +10,7 @@ import {
   wald,
 } from "../../../src/inference.ts";
 import type { Family } from "../../../src/types.ts";
-import { everyKind, fitted, type Kind, tall, wide } from "./data.ts";
+import { everyKind, fitted, type Kind, tall, unseen, wide } from "./data.ts";
 import { type BitProblems, forEach } from "./problems.ts";
 
 const families: readonly Family[] = [
@@ -45,6 +48,11 @@ export const inference: BitProblems = {
   "selective inference": () => selectiveInference(tall().X, tall().y, { lambda: 0.3 }).estimates,
   "double selection": () => doubleSelection(tall().X, tall().y, { treatment: 1 }).estimates,
   "stability selection": () => stabilitySelection(wide().X, wide().y, { pairs: 6 }).frequencies,
+  bootstrap: () => {
+    const { estimates, facts } = bootstrap(fitted().X, fitted().y, { lambda: 0.1, resamples: 30 });
+    return [estimates, facts];
+  },
+  "importance of columns": () => columnImportance(fit(fitted().X, fitted().y, { lambda: 0.1 }), unseen().X, unseen().y),
   "nested cross-validation": () => {
     const { score, standardError, lower, folds } = assessPipeline(fitted().X, fitted().y, { outerFolds: 4, folds: 3 });
     return [score, standardError, lower, folds];
