@@ -4,6 +4,7 @@ import { judgeCriterion } from "./kinds/criterion.ts";
 import { judgeCrossValidation } from "./kinds/cross-validation.ts";
 import { judgeError } from "./kinds/error.ts";
 import { hasGroups, judgeGroups } from "./kinds/groups.ts";
+import { judgeKnockoff } from "./kinds/knockoff.ts";
 import { judgeNested } from "./kinds/nested.ts";
 import { judgePath } from "./kinds/path.ts";
 import { judgeAssess, judgePredict } from "./kinds/prediction.ts";
@@ -39,6 +40,7 @@ const judges: Judges = {
   assess: judgeAssess,
   stability_selection: judgeStability,
   stability_bounds: judgeStabilityBounds,
+  knockoff: judgeKnockoff,
   cv_nested: judgeNested,
   glm_inference: judgeGlmInference,
   cox_inference: judgeCoxInference,
