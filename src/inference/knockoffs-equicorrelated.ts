@@ -1,6 +1,6 @@
 import { normalQuantile } from "../arithmetic/distributions.ts";
-import { eigenOf } from "../explain/eigenvalues.ts";
 import { randomUniforms } from "../splits/random-order.ts";
+import { eigenOfLarge } from "./symmetric-eigen.ts";
 
 /** What equicorrelated knockoffs are made by: matrices p × p, row after row. */
 export interface Equicorrelated {
@@ -20,7 +20,7 @@ const SINGULAR = 1e-12;
  * Σ = V Λ Vᵀ, so that C is exact where 2s I − s² Σ⁻¹ is singular, as it is at s = 2 λmin. Undefined where Σ is.
  */
 export function equicorrelated(correlation: Float64Array, columns: number): Equicorrelated | undefined {
-  const { values, vectors } = eigenOf(correlation, columns);
+  const { values, vectors } = eigenOfLarge(correlation, columns);
   const least = values.reduce((found, value) => Math.min(found, value), Infinity);
   const most = values.reduce((found, value) => Math.max(found, value), 0);
   if (!(least > SINGULAR * most)) return undefined;

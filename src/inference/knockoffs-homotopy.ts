@@ -1,5 +1,5 @@
 import { innerProduct } from "./knockoffs-equicorrelated.ts";
-import { solveDefinite } from "./symmetric.ts";
+import { GrowingFactor } from "./knockoffs-factor.ts";
 
 /** Steps for each column: a path has about one, and twice where many columns leave again. */
 const MOST_STEPS = 50;
@@ -7,8 +7,8 @@ const MOST_STEPS = 50;
 const LEAST_SHARE = 1e-10;
 /** Knots this near to each other are one. */
 const SAME_KNOT = 1e-11;
-/** A column of which those in use leave no more than this share depends on them. */
-const DEPENDENT = 1e-11;
+/** A column that differs from another by no more than this share of its size is a copy. */
+const COPY = 1e-11;
 
 /**
  * The largest lambda at which each coefficient is not 0, on the path of
@@ -34,7 +34,9 @@ class Homotopy {
   readonly #pulls: Float64Array;
   /** Rows of the Gram matrix, of the columns that were in use. */
   readonly #gram = new Map<number, Float64Array>();
+  /** The signs of the coefficients of the columns in use, in the order of the factor. */
   readonly #signs = new Map<number, number>();
+  readonly #factor = new GrowingFactor();
   /** Columns that others in use made up, such as copies: they have entered with those. */
   readonly #dependent = new Set<number>();
   #lambda: number;
@@ -64,16 +66,18 @@ class Homotopy {
     if (crossing.lambda > joining.lambda) {
       this.#left = { column: crossing.column, sign: this.#signs.get(crossing.column)! };
       this.#signs.delete(crossing.column);
+      this.#factor.remove(used.indexOf(crossing.column));
       this.#joined = undefined;
       return true;
     }
     const { column, sign } = joining;
     this.#enter(column);
-    if (this.#dependsOn(used, column)) this.#dependent.add(column);
-    else {
+    const row = this.#gramRow(column);
+    const products = Float64Array.from(used, (other) => row[other]!);
+    if (this.#factor.append(products, row[column]!)) {
       this.#signs.set(column, sign);
       this.#enterCopies(column);
-    }
+    } else this.#dependent.add(column);
     this.#left = undefined;
     this.#joined = column;
     return true;
@@ -90,8 +94,8 @@ class Homotopy {
       if (other === column || this.#dependent.has(other)) return;
       const own = this.#columns[other]!;
       const size = (row[column]! * innerProduct(own, own)) / this.#rows;
-      if (Math.abs(row[column]! - Math.abs(product)) > DEPENDENT * row[column]!) return;
-      if (size - product * product > DEPENDENT * size) return;
+      if (Math.abs(row[column]! - Math.abs(product)) > COPY * row[column]!) return;
+      if (size - product * product > COPY * size) return;
       this.#enter(other);
       this.#dependent.add(other);
     });
@@ -99,15 +103,9 @@ class Homotopy {
 
   /** u and d of the columns in use. */
   #solve(used: Int32Array): readonly [Float64Array, Float64Array] {
-    const size = used.length;
-    const gram = new Float64Array(size * size);
-    used.forEach((column, i) => {
-      const row = this.#gramRow(column);
-      for (let j = 0; j < size; j++) gram[i * size + j] = row[used[j]!]!;
-    });
     const pulls = Float64Array.from(used, (column) => this.#pulls[column]!);
     const signs = Float64Array.from(used, (column) => this.#signs.get(column)!);
-    return [solveDefinite(gram, size, pulls)!, solveDefinite(gram, size, signs)!];
+    return [this.#factor.solve(pulls), this.#factor.solve(signs)];
   }
 
   /** The largest lambda below the last knot at which a coefficient in use becomes 0. */
@@ -152,19 +150,5 @@ class Homotopy {
     const row = Float64Array.from(this.#columns, (other) => innerProduct(own, other) / this.#rows);
     this.#gram.set(column, row);
     return row;
-  }
-
-  /** Whether the columns in use leave nothing of another but rounding. */
-  #dependsOn(used: Int32Array, column: number): boolean {
-    const row = this.#gramRow(column);
-    const size = used.length;
-    if (size === 0) return !(row[column]! > 0);
-    const gram = new Float64Array(size * size);
-    used.forEach((own, i) => {
-      for (let j = 0; j < size; j++) gram[i * size + j] = this.#gramRow(own)[used[j]!]!;
-    });
-    const products = Float64Array.from(used, (own) => row[own]!);
-    const solved = solveDefinite(gram, size, products)!;
-    return !(row[column]! - innerProduct(products, solved) > DEPENDENT * row[column]!);
   }
 }

@@ -1,6 +1,7 @@
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
 import { checkChoice, invalid } from "../options/checks.ts";
+import { randomUniforms } from "../splits/random-order.ts";
 import type { DesignInput, FamilyResponse, Label, ResponseInput } from "../types.ts";
 import {
   divideRows,
@@ -19,8 +20,8 @@ export type SetFamily = "binomial" | "squared-hinge" | "multinomial";
 /** What {@link predictionSets} takes: the options of a cross-validation, and its own. */
 export interface PredictionSetsOptions<F extends SetFamily = SetFamily> extends PredictionSettings<F> {
   /**
-   * `"probability"` (default): 1 − p̂ of the class, the smallest sets in the mean. `"adaptive"`: the sum of p̂ over the classes that are as probable or more, sets that are larger where classes are hard to tell apart.
-   * squared-hinge, which has no probabilities, has the distance to the wrong side, −η or η, in both.
+   * `"probability"` (default): 1 − p̂ of the class, the smallest sets in the mean. `"adaptive"`: the sum of p̂ over the classes that are more probable, and a share u of its own, u uniform for each row by `seed`; sets
+   * that are larger where classes are hard to tell apart. squared-hinge, which has no probabilities, has the distance to the wrong side, −η or η, in both.
    */
   readonly score?: SetScore;
 }
@@ -30,7 +31,7 @@ const families: readonly SetFamily[] = ["binomial", "squared-hinge", "multinomia
 /**
  * Sets of classes that hold the class of a new row with probability `level`, over the rows of the fit and the new one together, whatever the fit: split conformal prediction. A class is in the set where its score
  * is at most the ⌈(1 − α)(m + 1)⌉-th smallest of the scores that m rows which were not fitted have in their own class (probabilities: Sadinle, Lei & Wasserman 2019, J. Am. Stat. Assoc. 114; adaptive: Romano,
- * Sesia & Candès 2020, NeurIPS, without their random numbers, which makes sets a little larger). A set may be empty: then no class is likely enough.
+ * Sesia & Candès 2020, NeurIPS). A set may be empty: then no class is likely enough.
  *
  * @param newX The new rows, read as `predict` of a model reads them.
  * @throws L1L2Error what `crossValidate` and `predict` throw, the latter of `newX`; `invalid-value` for families without classes, and for rows of counts or shares.
@@ -55,11 +56,12 @@ export function predictionSets<const F extends SetFamily = "binomial">(
   const division = divideRows(task);
   const model = parts.fit(division.training);
   const type = response.family === "squared-hinge" ? "link" : "response";
-  const own = scoresOf(model, parts.predict(model, division.calibration, type), labels, score);
+  const scoring: Scoring = { labels, score, uniform: randomUniforms(task.seed) };
+  const own = scoresOf(model, parts.predict(model, division.calibration, type), scoring);
   const conforming = Float64Array.from(division.calibration, (row, at) => own[at]![codeOf(response, row)]!);
   const threshold = ranked(conforming, rankOf(level, conforming.length));
   const outputs = parts.predictNew(model, type);
-  const sets = scoresOf(model, outputs, labels, score).map((scores) => ({
+  const sets = scoresOf(model, outputs, scoring).map((scores) => ({
     prediction: labels[leastOf(scores)]!,
     classes: labels.filter((_, code) => scores[code]! <= threshold),
   }));
@@ -83,12 +85,17 @@ const theorems: Readonly<Record<SetScore, string>> = {
   adaptive: "Romano, Sesia & Candès 2020, theorem 1",
 };
 
+interface Scoring {
+  readonly labels: readonly Label[];
+  readonly score: SetScore;
+  readonly uniform: () => number;
+}
+
 /** The score of every class in every row. A class that the fit has not seen has probability 0. */
 function scoresOf(
   model: Model | MultiModel,
   outputs: readonly ArrayLike<number>[],
-  labels: readonly Label[],
-  score: SetScore,
+  { labels, score, uniform }: Scoring,
 ): Float64Array[] {
   const places = labels.map((label) => (model.labels as readonly Label[]).indexOf(label));
   // A multinomial model gives a list for each row, the others one list.
@@ -97,8 +104,20 @@ function scoresOf(
     if (model.family === "squared-hinge") return Float64Array.of(all[1]!, -all[1]!);
     const shares = Float64Array.from(places, (place) => (place < 0 ? 0 : all[place]!));
     if (score === "probability") return shares.map((share) => 1 - share);
-    return shares.map((share) => shares.reduce((sum, other) => (other >= share ? sum + other : sum), 0));
+    return adaptiveScores(shares, uniform());
   });
+}
+
+/** Of equal shares the first counts as the greater. */
+function adaptiveScores(shares: Float64Array, u: number): Float64Array {
+  const order = Int32Array.from(shares.keys()).sort((a, b) => shares[b]! - shares[a]! || a - b);
+  const scores = new Float64Array(shares.length);
+  let before = 0;
+  for (const code of order) {
+    scores[code] = before + u * shares[code]!;
+    before += shares[code]!;
+  }
+  return scores;
 }
 
 function codeOf({ values, outputs, rows }: FamilyResponse, row: number): number {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { crossValidate, fit, fitPath } from "../../src/index.ts";
+import { GrowingFactor } from "../../src/inference/knockoffs-factor.ts";
 import { entryLambdas } from "../../src/inference/knockoffs-homotopy.ts";
 import { eValuesOf, selectByEValues } from "../../src/inference/knockoffs-threshold.ts";
 import { drawKnockoffs, knockoffs, knockoffThreshold } from "../../src/inference.ts";
@@ -147,6 +148,19 @@ describe("model-X knockoffs", () => {
   });
 });
 
+test("draws and statistics have the same bits in every runtime", () => {
+  const design = Array.from({ length: 20 }, (_, i) => [(i * 7) % 11, (i * 5) % 13, (i * i) % 17]);
+  const response = design.map(([a, b]) => a! - b! / 2 + ((a! * b!) % 5));
+  const first = (construction: "model-x" | "fixed-x"): number[] =>
+    drawKnockoffs(design, { construction, seed: 3 }).columns.map((column) => column[0]!);
+  expect(first("model-x")).toEqual([0.2795006546892109, 9.603729073783354, 6.333588299248764]);
+  expect(first("fixed-x")).toEqual([6.183279168656729, 1.333418786870702, 12.27091100770184]);
+  const signed = knockoffs(design, response, { statistic: "signed-max", seed: 3 });
+  expect([...signed.draws[0]!.statistics]).toEqual([2.6491072654951404, 1.2814574258480118, -0.3358968012133569]);
+  const difference = knockoffs(design, response, { seed: 3, lambda: 0.1 });
+  expect([...difference.draws[0]!.statistics]).toEqual([2.5264989489822893, 1.4440498108560629, -0.13648359181109526]);
+});
+
 describe("statistics", () => {
   test("coefficient difference is that of a fit beside the knockoffs", () => {
     const { columns } = drawKnockoffs(X, { seed: 3 });
@@ -223,6 +237,43 @@ describe("statistics", () => {
     expect(found.family).toBe(family);
     expect(found.draws[0]!.statistics.every(Number.isFinite)).toBe(true);
   });
+});
+
+test("a factor that columns join and leave is that of the columns that are left", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1e6 }), fc.array(fc.nat(9), { maxLength: 6 }), (seed, leaving) => {
+      const own = new Random(seed);
+      const columns = Array.from({ length: 10 }, () => Float64Array.from(own.normals(15)));
+      const factor = new GrowingFactor();
+      const used: number[] = [];
+      const join = (column: number): void => {
+        const products = Float64Array.from(used, (other) => dot(columns[column]!, columns[other]!));
+        expect(factor.append(products, dot(columns[column]!, columns[column]!))).toBe(true);
+        used.push(column);
+      };
+      for (let column = 0; column < 8; column++) join(column);
+      for (const each of leaving) {
+        if (used.length < 2) break;
+        factor.remove(each % used.length);
+        used.splice(each % used.length, 1);
+      }
+      join(9);
+      const x = Float64Array.from(own.normals(used.length));
+      const product = Float64Array.from(used, (i) =>
+        used.reduce((sum, j, at) => sum + dot(columns[i]!, columns[j]!) * x[at]!, 0),
+      );
+      factor.solve(product).forEach((value, at) => {
+        expect(value).toBeCloseTo(x[at]!, 8);
+      });
+      const last = columns[used[0]!]!.map((value, row) => value - columns[used.at(-1)!]![row]!);
+      expect(
+        factor.append(
+          Float64Array.from(used, (j) => dot(last, columns[j]!)),
+          dot(last, last),
+        ),
+      ).toBe(false);
+    }),
+  );
 });
 
 describe("thresholds", () => {

@@ -4,7 +4,7 @@ import { crossValidate, fit } from "../../src/index.ts";
 import { plusCoverage } from "../../src/inference/prediction-intervals-conformal.ts";
 import { ranked, rankOf } from "../../src/inference/prediction-options.ts";
 import { predictionIntervals, predictionSets, wald } from "../../src/inference.ts";
-import { shuffledRows } from "../../src/splits/random-order.ts";
+import { randomUniforms, shuffledRows } from "../../src/splits/random-order.ts";
 import { expectError } from "../data/expect-error.ts";
 import { toCsc, toDense, toObjects } from "../data/layouts.ts";
 import { Random } from "../support/random.ts";
@@ -338,16 +338,21 @@ describe("sets of classes", () => {
     const options = { family: "multinomial", lambda: 0.02 } as const;
     const found = predictionSets(X, three, newX, { ...options, score, calibration: held, level: 0.8 });
     const model = fit(take(X, others(held)), take(three, others(held)), options);
-    const scoreOf = (row: readonly number[], code: number): number => {
+    const uniform = randomUniforms(1);
+    const shareOf = [...held, ...newX].map(() => uniform());
+    const scoreOf = (row: readonly number[], code: number, at: number): number => {
       const shares = [...(model.predict([row])[0] as Float64Array)];
       if (score === "probability") return 1 - shares[code]!;
-      return shares.filter((share) => share >= shares[code]!).reduce((sum, share) => sum + share, 0);
+      const before = shares.filter((share) => share > shares[code]!).reduce((sum, share) => sum + share, 0);
+      return before + shareOf[at]! * shares[code]!;
     };
-    const own = ascending(held.map((row) => scoreOf(X[row]!, kinds.indexOf(three[row]!))));
+    const own = ascending(held.map((row, at) => scoreOf(X[row]!, kinds.indexOf(three[row]!), at)));
     const threshold = own[Math.ceil(0.8 * 31) - 1]!;
     expect(found.threshold).toBeCloseTo(threshold, 12);
     found.sets.forEach(({ classes, prediction }, at) => {
-      expect(classes).toEqual(kinds.filter((_, code) => scoreOf(newX[at]!, code) <= threshold + 1e-12));
+      expect(classes).toEqual(
+        kinds.filter((_, code) => scoreOf(newX[at]!, code, held.length + at) <= threshold + 1e-12),
+      );
       expect(prediction).toBe(model.predict([newX[at]!], { type: "class" })[0]);
     });
   });
