@@ -48,7 +48,9 @@ export function lawOf(
     for (let j = 0; j < count; j++) {
       const scale = deviations[i]! * deviations[j]!;
       const apart = Math.abs(known[j]![i]! - known[i]![j]!);
-      if (apart > 1e-10 * scale) invalid("covariance", "a symmetric matrix", `${apart} apart at ${i}, ${j}`);
+      if (apart > 1e-10 * scale) {
+        invalid(`covariance[${i}][${j}]`, `${known[i]![j]!}, as covariance[${j}][${i}]`, known[j]![i]!);
+      }
       correlation[i * count + j] = i === j ? 1 : (known[j]![i]! + known[i]![j]!) / 2 / scale;
     }
   }

@@ -3,7 +3,7 @@ import { holdInput } from "../data/hold-input.ts";
 import { readDesign } from "../data/read-design.ts";
 import { familyOf } from "../families/edition.ts";
 import { full } from "../families/full.ts";
-import { readTrainingData } from "../fit/training-data.ts";
+import { readTrainingData, requireTwoRows } from "../fit/training-data.ts";
 import { invalid } from "../options/checks.ts";
 import { readOptions } from "../options/read-options.ts";
 import { withHeldFolds } from "../splits/read-splits.ts";
@@ -137,7 +137,9 @@ export interface DrawnKnockoffs {
  */
 export function drawKnockoffs(X: DesignInput, options: KnockoffConstruction = {}): DrawnKnockoffs {
   const given = readOptions(options, constructionNames);
-  const columns = finiteColumns(readDesign(holdInput(X), "X"), "X");
+  const design = readDesign(holdInput(X), "X");
+  requireTwoRows(design);
+  const columns = finiteColumns(design, "X");
   const seed = checkSeed(given.seed);
   if (checkConstruction(given) === "model-x") {
     const { draw, distance, shrinkage } = gaussianMaker(columns, lawOf(columns, given));

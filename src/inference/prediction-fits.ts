@@ -9,6 +9,7 @@ import { full } from "../families/full.ts";
 import { crossValidateIn } from "../fit/cross-validate.ts";
 import { keepOptionRows, keepRows } from "../fit/drop-rows.ts";
 import { fitIn } from "../fit/fit.ts";
+import { groupColumnsOf } from "../fit/group-column.ts";
 import { readTrainingData } from "../fit/training-data.ts";
 import type { ChoiceName } from "../model/choice.ts";
 import type { Model } from "../model/model.ts";
@@ -17,6 +18,7 @@ import { fitOptionNames } from "../options/check-options.ts";
 import { checkRecipe } from "../options/check-recipe.ts";
 import { checkNumber, invalid } from "../options/checks.ts";
 import type { CrossValidationOptions } from "../options/options.ts";
+import type { RecipeOptions } from "../options/recipe-options.ts";
 import type { DesignInput, DesignMatrix, Family, FamilyResponse, NumericArray, ResponseInput } from "../types.ts";
 
 /** What fits on parts of the rows are made of. */
@@ -29,6 +31,8 @@ export interface PartsGiven {
   readonly lambda: unknown;
   readonly choose: ChoiceName;
   readonly newOffset: NumericArray | undefined;
+  /** Folds of another kind than those by which lambda is chosen, which may have a column of the table. */
+  readonly outerFolds: unknown;
 }
 
 /** Fits on parts of the rows, each with a lambda that is chosen inside of its part where none is given, and what they predict. */
@@ -40,13 +44,15 @@ export class PartFits {
   readonly lambda: number | undefined;
   /** The options of the fits: those of the recipe are left where X is a table. */
   readonly options: CrossValidationOptions<Family>;
+  /** As given, with a label for each row where it had the name of a column. */
+  readonly outerFolds: unknown;
   readonly #X: Table | DesignMatrix;
   readonly #y: unknown;
   readonly #newX: unknown;
   readonly #choose: ChoiceName;
   readonly #newOffset: NumericArray | undefined;
 
-  constructor({ X, y, newX, options, lambda, choose, newOffset }: PartsGiven) {
+  constructor({ X, y, newX, options, outerFolds, lambda, choose, newOffset }: PartsGiven) {
     const settings = checkRecipe(options);
     if (settings.missing === "drop") {
       invalid(
@@ -58,11 +64,14 @@ export class PartFits {
     }
     const { reader } = familyOf(full, options.family);
     const [heldX, heldY] = [holdInput(X), reader.hold(y)];
-    const data = readTrainingData({ X: heldX as DesignInput, y: heldY as ResponseInput, reader, options });
+    const whole = outerFolds === undefined ? options : { ...options, outerFolds };
+    const data = readTrainingData({ X: heldX as DesignInput, y: heldY as ResponseInput, reader, options: whole });
+    const { outerFolds: labelled, ...own } = data.options as typeof options & { readonly outerFolds?: unknown };
+    this.outerFolds = labelled;
     this.design = data.design;
     this.response = data.response;
     const isTable = Table.is(heldX) || settings.isRecipe;
-    this.options = isTable ? options : data.options;
+    this.options = isTable ? withoutColumns(options, groupColumnsOf({ outerFolds })) : own;
     this.#X = !isTable ? data.design : Table.is(heldX) ? heldX : new Table(matrixTable(readDesign(heldX, "X"), "X"));
     this.#y = isTable && reader.keys(heldY).length > 0 ? heldY : plainResponse(data.response);
     this.#newX = holdInput(newX, "newX");
@@ -122,15 +131,17 @@ export function refuseChoice(options: object): void {
 }
 
 /** What is said of X and its offset while new rows are read is said of those. */
-export function renaming<Result>(body: () => Result): Result {
+export function renaming<Result>(body: () => Result, names = newRows): Result {
   try {
     return body();
   } catch (error) {
     if (!(error instanceof L1L2Error)) throw error;
-    const argument = error.argument.replace(/^X\b/, "newX").replace(/^offset\b/, "newOffset");
+    const argument = error.argument.replace(/^\w+/, (name) => names[name] ?? name);
     throw new L1L2Error({ ...detailsOf(error), argument });
   }
 }
+
+const newRows: Readonly<Record<string, string>> = { X: "newX", offset: "newOffset" };
 
 function asLists(values: Float64Array | Float64Array[]): Float64Array[] {
   return Array.isArray(values) ? values : [values];
@@ -146,6 +157,12 @@ function asInput(design: DesignMatrix): DesignInput {
   }
   const { pointers, indices, values } = design;
   return { format: "csc", rows, columns, pointers, indices, values, ...names };
+}
+
+/** Options of a table of which some columns are none of X. */
+function withoutColumns<Options extends RecipeOptions>(options: Options, names: readonly string[]): Options {
+  const { exclude = [] } = options;
+  return names.length === 0 ? options : { ...options, exclude: [exclude, names].flat() };
 }
 
 /** The response as a list with an entry for each row: a number, or its class. */

@@ -3,6 +3,7 @@ import type { CrossValidationOptions } from "../options/options.ts";
 import { readSplits } from "../splits/read-splits.ts";
 import type { Splits } from "../splits/splits.ts";
 import type { DesignInput, Family, ResponseInput } from "../types.ts";
+import { renaming } from "./prediction-fits.ts";
 import {
   type IntervalsFound,
   plusIntervals,
@@ -156,9 +157,9 @@ function outerSplits({ parts, own, seed }: IntervalTask): {
   readonly splits: Splits;
   readonly warnings: readonly string[];
 } {
-  const { outerFolds = 10 } = own;
+  const outerFolds = (parts.outerFolds ?? 10) as NonNullable<typeof own.outerFolds>;
   if (outerFolds === "gcv") invalid("outerFolds", "folds that leave rows out", outerFolds);
-  const splits = readSplits(outerFolds, { response: parts.response, seed });
+  const splits = renaming(() => readSplits(outerFolds, { response: parts.response, seed }), { folds: "outerFolds" });
   if (splits.partitions.length !== 1) invalid("outerFolds", "folds of which each row is in one, once", outerFolds);
   const hasGroups = typeof outerFolds === "object" && "groups" in outerFolds && outerFolds.groups !== undefined;
   const warnings = hasGroups

@@ -74,6 +74,7 @@ export function readPrediction<Own extends object>(
     lambda,
     choose: checkChoice<ChoiceName>("choose", choose, "min", ["min", "1se"]),
     newOffset,
+    outerFolds: (read as { readonly outerFolds?: unknown }).outerFolds,
   });
   const checkedSeed = seed ?? 1;
   if (!Number.isSafeInteger(checkedSeed)) invalid("seed", "a whole number", seed);

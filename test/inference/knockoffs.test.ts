@@ -363,6 +363,7 @@ describe("results and errors", () => {
     ["knockoffColumns", { knockoffColumns: X.slice(1) }, "shape-mismatch"],
     ["covariance", { covariance: [[1]] }, "shape-mismatch"],
     ["means", { means: [1] }, "shape-mismatch"],
+    ["covariance[0][1]", { covariance: X.slice(0, 12).map((_, i) => X.slice(0, 12).map((_, j) => 2 ** (i - j))) }],
     ["seed", { seed: 0.5 }],
     ["penaltyFactor", { penaltyFactor: [1] }, "unknown-option"],
     ["folds", { lambda: 0.1, folds: 5 }],

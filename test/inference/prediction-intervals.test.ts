@@ -165,6 +165,17 @@ describe("cv+ and jackknife+", () => {
     const found = predictionIntervals(X, y, newX, { method: "cv+", lambda: 0.1, outerFolds: { groups, count: 3 } });
     expect(found.warnings.join()).toContain("groups");
     expect(found.lambdas).toHaveLength(3);
+    const records = X.map((row, at) => ({ a: row[0], b: row[1], team: groups[at], y: y[at] }));
+    const fresh = newX.map((row) => ({ a: row[0], b: row[1] }));
+    const options = { method: "cv+", lambda: 0.1 } as const;
+    const named = predictionIntervals(records, "y", fresh, { ...options, outerFolds: { groups: "team", count: 3 } });
+    const plain = predictionIntervals(
+      X.map((row) => row.slice(0, 2)),
+      y,
+      newX.map((row) => row.slice(0, 2)),
+      { ...options, outerFolds: { groups, count: 3 } },
+    );
+    close(named.upper, plain.upper);
   });
 });
 
@@ -402,6 +413,7 @@ test.each([
   ["outerFolds", { method: "cv+", outerFolds: { rolling: { initial: 20, horizon: 5 } } }],
   ["outerFolds", { method: "cv+", outerFolds: { count: 5, repeats: 2 } }],
   ["outerFolds", { method: "cv+", outerFolds: "gcv" }],
+  ["outerFolds.groups", { method: "cv+", outerFolds: { groups: "team" } }],
   ["calibration", { method: "cv+", calibration: 0.5 }],
   ["folds", { lambda: 0.1, folds: 5 }],
   ["choose", { lambda: 0.1, choose: "1se" }],
