@@ -6,7 +6,7 @@
 import { coefficients } from "./coverage/coefficients.ts";
 import { predictions } from "./coverage/predictions.ts";
 import { selections } from "./coverage/selections.ts";
-import { isKept, type Mean, meanOf, type Simulation } from "./coverage/simulation.ts";
+import { isKept, type Mean, meanOf, type Promised, type Simulation } from "./coverage/simulation.ts";
 import { flagValue, quick } from "./support/arguments.ts";
 import { report, type Table } from "./support/report.ts";
 
@@ -36,11 +36,18 @@ function tableOf(title: string, results: readonly Result[]): Table {
       name,
       String(means[figures[0]!]!.count),
       ...figures.map((figure) => `${digits(means[figure]!.mean)} ± ${digits(means[figure]!.standardError)}`),
-      promises.map(({ atMost, atLeast }) => (atMost === undefined ? `≥ ${atLeast}` : `≤ ${atMost}`)).join(", "),
-      promises.every((promised) => isKept(means[promised.figure]!, promised)) ? "yes" : "NO",
+      ...verdictOf(promises, means),
     ]),
     notes: ["± is one standard error of the mean; kept: not beyond what is promised by more than two of them."],
   };
+}
+
+/** What is promised, and whether it is kept. */
+function verdictOf(promises: readonly Promised[], means: Result["means"]): readonly [string, string] {
+  if (promises.length === 0) return ["nothing", ""];
+  const texts = promises.map(({ atMost, atLeast }) => (atMost === undefined ? `≥ ${atLeast}` : `≤ ${atMost}`));
+  const areKept = promises.every((promised) => isKept(means[promised.figure]!, promised));
+  return [texts.join(", "), areKept ? "yes" : "NO"];
 }
 
 function digits(value: number): string {

@@ -47,7 +47,7 @@ function waldRow(name: string, rows: number, respond: Respond, options: WaldOpti
 /** Every row of the tables of coefficients. */
 export const coefficients: readonly Simulation[] = [
   waldRow("gaussian", 50, normal, {}),
-  waldRow("gaussian, errors that grow with x", 200, uneven, {}),
+  { ...waldRow("gaussian, errors that grow with x", 200, uneven, {}), promises: [] },
   waldRow("the same, HC3", 200, uneven, { covariance: "HC3" }),
   waldRow("binomial", 300, chance, { family: "binomial" }),
   waldRow("poisson", 100, count, { family: "poisson" }, 0.5),

@@ -11,13 +11,19 @@ const repetitions = 300;
 
 interface Law {
   readonly name: string;
+  readonly isLinear: boolean;
   readonly respond: (random: Normals, row: readonly number[]) => number;
 }
 
 const laws: readonly Law[] = [
-  { name: "linear, normal errors", respond: (random, row) => row[0]! - row[1]! + 0.5 * row[2]! + random.normal() },
+  {
+    name: "linear, normal errors",
+    isLinear: true,
+    respond: (random, row) => row[0]! - row[1]! + 0.5 * row[2]! + random.normal(),
+  },
   {
     name: "curved, errors that grow with x and have heavy tails",
+    isLinear: false,
     respond: (random, row) => row[0]! + row[1]! ** 2 + (0.3 + Math.max(0, 1 + row[0]!)) * heavy(random),
   },
 ];
@@ -56,7 +62,7 @@ function intervalRows(law: Law): Simulation[] {
       return { coverage: covered / fresh, "mean width": width };
     },
     // Of cv+ and its kin 1 − 2α is proven, and 1 − α is what they are made for.
-    promises: [{ figure: "coverage", atLeast: level }],
+    promises: method === "normal" && !law.isLinear ? [] : [{ figure: "coverage", atLeast: level }],
   }));
 }
 

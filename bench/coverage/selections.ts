@@ -110,11 +110,14 @@ export const selections: readonly Simulation[] = [
   knockoffRow("model-X, coefficients, cross-validated", linear(), {}),
   knockoffRow("model-X, the same, covariance known", linear(), { covariance, means }),
   knockoffRow("model-X, signed maximum", linear(), { statistic: "signed-max" }),
-  knockoffRow(
-    "model-X, columns that are skewed (e^x)",
-    linear((value) => (Math.exp(value) - Math.exp(0.5)) / 2.16),
-    {},
-  ),
+  {
+    ...knockoffRow(
+      "model-X, columns that are skewed (e^x)",
+      linear((value) => (Math.exp(value) - Math.exp(0.5)) / 2.16),
+      {},
+    ),
+    promises: [],
+  },
   knockoffRow("model-X, binomial, 400 rows, effects of 0.6", classes, { family: "binomial" }),
   aggregated("model-X, e-values of 5 draws", linear(), 5),
   stability(),

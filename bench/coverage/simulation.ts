@@ -16,6 +16,7 @@ export interface Simulation {
   readonly repetitions: number;
   /** Draws data by the number of the repetition, which is the seed, and applies the method. */
   readonly run: (repetition: number) => Figures;
+  /** None where the law is not one that the method assumes. */
   readonly promises: readonly Promised[];
 }
 
