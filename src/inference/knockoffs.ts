@@ -4,6 +4,7 @@ import { readDesign } from "../data/read-design.ts";
 import { familyOf } from "../families/edition.ts";
 import { full } from "../families/full.ts";
 import { readTrainingData, requireTwoRows } from "../fit/training-data.ts";
+import { short } from "../model/render.ts";
 import { invalid } from "../options/checks.ts";
 import { readOptions } from "../options/read-options.ts";
 import { withHeldFolds } from "../splits/read-splits.ts";
@@ -68,7 +69,7 @@ export function knockoffs<const F extends SingleFamily = "gaussian">(
     distance: task.construction === "given" ? null : maker.distance,
     shrinkage: maker.shrinkage,
     assumptions: assumptionsOf(task),
-    warnings: warningsOf(task, maker),
+    warnings: [...warningsOf(task, maker), ...emptyDraws(draws, task.drawRate)],
   });
 }
 
@@ -108,6 +109,13 @@ function fixedProblems(
   const restore = (columns: readonly Float64Array[]): readonly Float64Array[] =>
     standardize ? columns : columns.map((column, j) => column.map((value) => value * maker.deviations[j]!));
   return (made) => ({ design: besideKnockoffs(restore(maker.columns), restore(made)), response, given, scales });
+}
+
+/** Several draws that all select nothing: knockoff+ takes as many columns as its rate is small. */
+function emptyDraws(draws: readonly KnockoffDraw[], drawRate: number): string[] {
+  if (draws.length === 1 || draws.some(({ threshold }) => threshold < Infinity)) return [];
+  const least = Math.ceil(1 / drawRate - 1e-9);
+  return [`no draw selects a column at its rate of ${short(drawRate)}, which takes ${least} of them: see drawRate`];
 }
 
 function meanEValues(draws: readonly KnockoffDraw[], drawRate: number): Float64Array {

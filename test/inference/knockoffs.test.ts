@@ -344,6 +344,7 @@ describe("results and errors", () => {
     expect(knockoffs(binary, y, { lambda: 0.1 }).warnings[0]).toContain("1 of 12 columns");
     const validated = knockoffs(X, y, { construction: "fixed-x", statistic: "coefficient-difference" });
     expect(validated.warnings.join()).toContain("cross-validated");
+    expect(knockoffs(X, y, { q: 0.1, draws: 2, lambda: 0.1 }).warnings.join()).toContain("takes 20 of them");
     expect(knockoffs(X, y, { q: 0.05, lambda: 0.1 }).warnings.join()).toContain("can select none");
   });
 
