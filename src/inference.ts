@@ -18,9 +18,43 @@ export {
 } from "./inference/double-selection.ts";
 export type { Estimate } from "./inference/estimates.ts";
 export type { Inference, InferenceMethod, InferenceParts } from "./inference/inference.ts";
+export { type DrawnKnockoffs, drawKnockoffs, knockoffs } from "./inference/knockoffs.ts";
+export type { KnockoffConstruction, KnockoffOptions } from "./inference/knockoffs-options.ts";
+export type {
+  KnockoffDraw,
+  KnockoffOrigin,
+  KnockoffParts,
+  KnockoffRow,
+  KnockoffSelection,
+} from "./inference/knockoffs-result.ts";
+export type { KnockoffStatistic } from "./inference/knockoffs-statistics.ts";
+export {
+  type KnockoffRule,
+  type KnockoffThresholdOptions,
+  knockoffThreshold,
+} from "./inference/knockoffs-threshold.ts";
 export { likelihoodRatioTest } from "./inference/likelihood-ratio.ts";
 export type { NoiseLevel, NoiseMethod } from "./inference/noise-level.ts";
 export type { FoldChoice, PairedDifference, PipelineAssessment } from "./inference/pipeline-assessment.ts";
+export {
+  type IntervalFamily,
+  type PredictionIntervalsOptions,
+  predictionIntervals,
+} from "./inference/prediction-intervals.ts";
+export type {
+  IntervalMethod,
+  PredictionInterval,
+  PredictionIntervals,
+  PredictionIntervalsParts,
+} from "./inference/prediction-intervals-result.ts";
+export type { PredictionCoverage, PredictionSettings } from "./inference/prediction-options.ts";
+export { type PredictionSetsOptions, predictionSets, type SetFamily } from "./inference/prediction-sets.ts";
+export type {
+  PredictionSet,
+  PredictionSets,
+  PredictionSetsParts,
+  SetScore,
+} from "./inference/prediction-sets-result.ts";
 export { type SelectiveFacts, type SelectiveOptions, selectiveInference } from "./inference/selective-inference.ts";
 export {
   type StabilityAssumption,

@@ -73,8 +73,7 @@ export function bootstrap<const F extends Family = "gaussian">(
   const checked = checkFitOptions(data.options, design, response, sourceOf(full, definition), start);
   return openDataset(design, response, checked, true, (dataset) => {
     const sample: Sample = { dataset, rows: undefined, response };
-    const all = coefficientsOf(sample, checked, design.columns, checked.intercept);
-    if (all === undefined) return invalid("y", "a response that can be fitted", response.family);
+    const all = coefficientsOf(sample, checked);
     const drawn = draw(sample, checked, { count, seed, onProgress: own.onProgress });
     const name = (at: number): Pick<Estimate, "name" | "column"> => {
       const column = at - (checked.intercept ? 1 : 0);
@@ -133,12 +132,7 @@ function draw(
   for (let at = 0; at < count; at++) {
     const own = drawnRows(rows, seed + at);
     const part = selectRows(sample, own);
-    const found = coefficientsOf(
-      part,
-      selectOptions(options, rows, own),
-      sample.dataset.design.columns,
-      options.intercept,
-    );
+    const found = coefficientsIfAny(part, selectOptions(options, rows, own));
     if (found === undefined) failed++;
     else {
       const times = new Uint16Array(rows);
@@ -153,29 +147,29 @@ function draw(
   return { samples, counts, failed };
 }
 
-/** Intercept, where there is one, and coefficients; undefined for rows that have nothing to fit. */
-function coefficientsOf(
-  sample: Sample,
-  options: CheckedOptions,
-  columns: number,
-  hasIntercept: boolean,
-): Float64Array | undefined {
+/** As {@link coefficientsOf}; undefined for rows that have nothing to fit. */
+function coefficientsIfAny(sample: Sample, options: CheckedOptions): Float64Array | undefined {
   try {
-    requireVariation(sample.response, options);
-    return sample.dataset.within(() => {
-      const { intercepts, supports } = solvePath(sample, adapt(sample, options));
-      const from = hasIntercept ? 1 : 0;
-      const all = new Float64Array(columns + from);
-      if (hasIntercept) all[0] = intercepts[0]!;
-      supports[0]!.columns.forEach((column, at) => {
-        all[column + from] = supports[0]!.values[at]!;
-      });
-      return all;
-    });
+    return coefficientsOf(sample, options);
   } catch (error) {
     if (error instanceof L1L2Error && error.code !== "out-of-memory" && error.code !== "time-limit") return undefined;
     throw error;
   }
+}
+
+/** Intercept, where there is one, and coefficients. */
+function coefficientsOf(sample: Sample, options: CheckedOptions): Float64Array {
+  requireVariation(sample.response, options);
+  return sample.dataset.within(() => {
+    const { intercepts, supports } = solvePath(sample, adapt(sample, options));
+    const from = options.intercept ? 1 : 0;
+    const all = new Float64Array(sample.dataset.design.columns + from);
+    if (options.intercept) all[0] = intercepts[0]!;
+    supports[0]!.columns.forEach((column, at) => {
+      all[column + from] = supports[0]!.values[at]!;
+    });
+    return all;
+  });
 }
 
 function summarise(

@@ -16,8 +16,20 @@ export function shuffledRows(rows: number, seed: number): Int32Array {
   return order;
 }
 
-/** Uniform integers below a bound: xorshift32 (Marsaglia 2003, J. Stat. Softw. 8(14)), the same in every runtime. */
+/** Uniform integers below a bound, the same in every runtime. */
 function randomIntegers(seed: number): (below: number) => number {
+  const next = randomBits(seed);
+  return (below) => Math.floor((next() / 4_294_967_296) * below);
+}
+
+/** Uniform numbers between 0 and 1, neither of them included: multiples of 2⁻³², and a half of one. */
+export function randomUniforms(seed: number): () => number {
+  const next = randomBits(seed);
+  return () => (next() + 0.5) / 4_294_967_296;
+}
+
+/** 32 bits at a time: xorshift32 (Marsaglia 2003, J. Stat. Softw. 8(14)). */
+function randomBits(seed: number): () => number {
   // Zero is xorshift's one fixed point; the multiplication spreads small seeds over all bits.
   let state = (Math.imul(seed, 0x9e3779b1) ^ 0x85ebca6b) | 0 || 1;
   const next = (): number => {
@@ -27,7 +39,7 @@ function randomIntegers(seed: number): (below: number) => number {
     return state >>> 0;
   };
   for (let warm = 0; warm < 16; warm++) next();
-  return (below) => Math.floor((next() / 4_294_967_296) * below);
+  return next;
 }
 
 /** As many row numbers as there are rows, each drawn from all of them: seeded, ascending. */

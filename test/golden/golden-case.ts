@@ -290,6 +290,20 @@ export interface StabilityBoundsCase extends Head {
   };
 }
 
+/** [X, X̃] and what knockoffs select. */
+export interface KnockoffCase extends Head {
+  readonly kind: "knockoff";
+  readonly args: Omit<GlmnetArguments, "lambda"> & { readonly lambda: number; readonly fdr: readonly number[] };
+  readonly expected: {
+    readonly W_coefficient_difference: readonly number[];
+    readonly thresholds: Readonly<
+      Record<string, { readonly threshold: number; readonly selected_0based: readonly number[] }>
+    >;
+    readonly entry_lambda?: readonly number[];
+    readonly W_lambda_signed_max?: readonly number[];
+  };
+}
+
 /** `summary(glm(…))` of R, and what belongs to it. */
 export interface GlmInferenceCase extends Head {
   readonly kind: "glm_inference";
@@ -457,6 +471,7 @@ export type GoldenCase =
   | NestedCase
   | StabilityCase
   | StabilityBoundsCase
+  | KnockoffCase
   | CoxInferenceCase
   | RepeatedCase
   | SklearnCrossValidationCase

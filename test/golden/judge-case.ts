@@ -5,6 +5,7 @@ import { judgeCrossValidation } from "./kinds/cross-validation.ts";
 import { judgeDoubleSelection, judgeRigorous } from "./kinds/double-selection.ts";
 import { judgeError } from "./kinds/error.ts";
 import { hasGroups, judgeGroups } from "./kinds/groups.ts";
+import { judgeKnockoff } from "./kinds/knockoff.ts";
 import { judgeNested } from "./kinds/nested.ts";
 import { judgePath } from "./kinds/path.ts";
 import { judgeAssess, judgePredict } from "./kinds/prediction.ts";
@@ -41,6 +42,7 @@ const judges: Judges = {
   assess: judgeAssess,
   stability_selection: judgeStability,
   stability_bounds: judgeStabilityBounds,
+  knockoff: judgeKnockoff,
   cv_nested: judgeNested,
   selective_inference: judgeSelective,
   debiased_lasso: judgeDebiased,

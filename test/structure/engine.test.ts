@@ -53,6 +53,7 @@ test("only limits of time ask the clock", () => {
     "src/fit/with-dataset.ts",
     "src/inference/assess-pipeline.ts",
     "src/inference/bootstrap.ts",
+    "src/inference/knockoffs.ts",
     "src/inference/stability-selection.ts",
     "src/inference/training.ts",
     "src/options/check-options.ts",
