@@ -4,13 +4,14 @@
 //   npx tsx bench/coverage.ts [--only REGEX] [--quick]
 
 import { coefficients } from "./coverage/coefficients.ts";
+import { highDimensional } from "./coverage/high-dimensional.ts";
 import { predictions } from "./coverage/predictions.ts";
 import { selections } from "./coverage/selections.ts";
 import { isKept, type Mean, meanOf, type Promised, type Simulation } from "./coverage/simulation.ts";
 import { flagValue, quick } from "./support/arguments.ts";
 import { report, type Table } from "./support/report.ts";
 
-const simulations: readonly Simulation[] = [...selections, ...coefficients, ...predictions];
+const simulations: readonly Simulation[] = [...selections, ...coefficients, ...highDimensional, ...predictions];
 
 interface Result {
   readonly simulation: Simulation;
