@@ -4,8 +4,8 @@
 export namespace InteriorPoint {
   /** Iterations of one system; a path takes ten a lambda, degenerate data thirty. */
   export const MOST_STEPS: i32 = 80;
-  /** Steps without a better gap after which digits are what is lacking. */
-  export const PATIENCE: i32 = 15;
+  /** Steps without a better gap after which digits are what is lacking: a row of most of the weight holds them up for eighteen. */
+  export const PATIENCE: i32 = 30;
   /** Where a lambda begins: the mean product of a pair, relative to the loss of the null model. */
   export const FIRST: f64 = 0.3;
   /** … and where nothing is known of where it ends. */
@@ -14,6 +14,8 @@ export namespace InteriorPoint {
   export const AIM: f64 = 0.3;
   /** Steps after the aim in which a vertex may be found. */
   export const MOST_WAITS: i32 = 2;
+  /** A gap of the null model that is rounding: no step is taken. */
+  export const SAME: f64 = 1e-12;
   /** Aims below this share of the tolerance are beyond it. */
   export const LEAST_AIM: f64 = 1e-4;
 }
@@ -23,8 +25,6 @@ export namespace InteriorStart {
   /** The models before the path are solved to the last digit, for it is measured by them. */
   export const TOLERANCE: f64 = 1e-12;
   export const MOST_STEPS: i32 = 200;
-  /** A null loss below this share of that at the mean is solved for again, in its own unit. */
-  export const FALLEN: f64 = 1e-3;
 }
 
 /** Of step.ts. */

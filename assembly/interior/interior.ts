@@ -36,6 +36,8 @@ export class Interior {
   otherForceChange: usize;
   /** What the null model costs: the unit of μ. */
   scale: f64;
+  /** The largest residual. */
+  reach: f64;
 
   @inline
   pairs(): Pairs {

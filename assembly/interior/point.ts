@@ -10,11 +10,11 @@ import { reachedGlm } from "../newton/point";
 import { assignSlot, reserveSlots } from "../newton/model";
 import { clearBlocks } from "../blocks";
 import { NO_MEMORY } from "../path/point-solver";
-import { sweepOutside } from "../path/sweep";
+import { sweepAll, sweepOutside } from "../path/sweep";
 import { addViolators } from "../path/working-set";
 import { Penalty } from "../penalty/penalty";
-import { addImbalance, certifyGlm } from "../newton/certificate";
-import { takeGap } from "./gap";
+import { certifyGlm } from "../newton/certificate";
+import { addImbalanceOfKinks, takeGap, takeLoss } from "./gap";
 import { interiorOf, reserveInterior, takeShares } from "./interior";
 import { meanProduct, reservePairs } from "./pairs";
 import { centre, step } from "./step";
@@ -29,11 +29,12 @@ export function solveInterior<D extends Design, P extends Penalty>(glm: Fit<P>, 
     glm.gap = 0;
     return PointStatus.Converged;
   }
+  if (isNull(glm) && staysNull(glm, screen, tolerance)) return PointStatus.Converged;
   while (true) {
     if (!solveWorking(glm, screen, mu, aim, maxSteps)) return NO_MEMORY;
     sweepOutside(screen, glm.penalty());
     certifyGlm(glm, screen, screen.candidates, screen.candidateCount);
-    addImbalance(glm);
+    addImbalanceOfKinks(glm);
     if (reachedGlm(glm, tolerance)) return PointStatus.Converged;
     if (isLate()) return PointStatus.TimeLimit;
     if (screen.epochs >= maxSteps) return PointStatus.EpochLimit;
@@ -43,6 +44,21 @@ export function solveInterior<D extends Design, P extends Penalty>(glm: Fit<P>, 
     }
     mu = InteriorPoint.FIRST * interiorOf(glm).scale;
   }
+}
+
+function isNull(glm: Glm): bool {
+  const stacked = glm.stacked();
+  for (let v = 0; v < stacked.columns; v++) if (f64At(stacked.beta, v) != 0) return false;
+  return true;
+}
+
+/** Whether the null model, which is exact, is the solution still, as it is above λmax. */
+function staysNull<D extends Design, P extends Penalty>(glm: Fit<P>, screen: D, tolerance: f64): bool {
+  takeLoss(glm);
+  sweepAll(screen);
+  certifyGlm(glm, screen, screen.candidates, screen.candidateCount);
+  addImbalanceOfKinks(glm);
+  return reachedGlm(glm, min(tolerance, InteriorPoint.SAME));
 }
 
 /** Solves for the working set alone, from β and η as they are. False without memory. */

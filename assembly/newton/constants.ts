@@ -222,6 +222,8 @@ export namespace Step {
   export const BALANCE_SHARE: f64 = 1e-6;
   /** Below it Newton's method converges quadratically: where it does not, Σu is rounding. */
   export const NEARLY_BALANCED: f64 = 1e-8;
+  /** A full shift of Newton's method leaves less than this share of Σu, or its curvature is another than that of the loss. */
+  export const MOST_LEFT: f64 = 0.5;
   /** Newton’s method on intercepts takes fewer than ten; halved steps, where classes are faint, more. */
   export const MOST_SHIFTS: i32 = 30;
 }

@@ -166,15 +166,21 @@ export function balanceIntercepts(glm: Glm): bool {
   let moved = false;
   if (glm.interceptSlots == 0) return false;
   let left = imbalanceOf(glm);
+  // A shift that leaves most of Σu was by a curvature that is not there: rows of a loss without one keep a share of it, and where a row of most
+  // of the weight is among them that share is more than all the others have. Σu says what it is; on straight pieces the next shift is exact.
+  let stretch = 1.0;
   for (let shift = 0; shift < Step.MOST_SHIFTS && left > glm.balanced; shift++) {
+    const before = sumOf(glm, 0);
     if (couples(glm.loss())) shiftCoupled(glm);
-    else shiftOne(glm);
+    else shiftOne(glm, stretch);
     const length = shiftBy(glm, left <= Step.NEARLY_BALANCED);
     if (length == 0) return moved;
     moved = true;
     const now = imbalanceOf(glm);
     if (left <= Step.NEARLY_BALANCED && !(now < 0.5 * left)) return true;
     left = now;
+    const share = sumOf(glm, 0) / before;
+    stretch = stretch == 1 && length == 1 && share > Step.MOST_LEFT && share < 1 ? 1 / (1 - share) : 1;
   }
   return moved;
 }
@@ -222,11 +228,11 @@ function imbalanceOf(glm: Glm): f64 {
   return largest;
 }
 
-/** products[0] ← Σu / Σf″. */
-function shiftOne(glm: Glm): void {
+/** products[0] ← Σu / Σf″, times `stretch`. */
+function shiftOne(glm: Glm, stretch: f64): void {
   const loss = glm.loss();
   const total = sum(loss.current, loss.rows);
-  setF64(glm.products, 0, total > 0 ? sumOf(glm, 0) / total : 0);
+  setF64(glm.products, 0, total > 0 ? (stretch * sumOf(glm, 0)) / total : 0);
 }
 
 /** products ← the Newton step of K intercepts whose common shift changes nothing: the last one stays. */

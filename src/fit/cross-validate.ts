@@ -7,6 +7,7 @@ import type { MultiModel } from "../model/multi-model.ts";
 import type { ModelOf } from "../model/point.ts";
 import type { FittedRows } from "../model/quantile-crossings.ts";
 import type { QuantileValidations } from "../model/quantile-validations.ts";
+import { requireMix } from "../options/check-concave.ts";
 import { checkPathOptions, crossValidationOptionNames } from "../options/check-options.ts";
 import { invalid } from "../options/checks.ts";
 import type {
@@ -87,6 +88,7 @@ export function checkValidation<F extends Family>(
   }
   const pathOptions = { ...(first as typeof rest & { readonly quantiles?: never }), l1Ratio: mixes[0]! };
   const options = checkPathOptions(pathOptions, design, response, sourceOf(edition, definition), start);
+  for (const mix of mixes) requireMix(options.concavePenalty?.penalty ?? "elastic-net", mix);
   const plan = readPlan({ folds, seed, measure, gammas, outOfFold }, response, definition.measures, options);
   const isDefaultGrid = [given.lambdas, given.lambdaMinRatio, given.lambdaCount].every((own) => own === undefined);
   const parts =

@@ -34,6 +34,13 @@ export function checkConcave(
   return { penalty, concavity: checkNumber("concavity", options.concavity, usual, { minimum: above, above: true }) };
 }
 
+/** Refuses a mix of which nothing flattens. */
+export function requireMix(penalty: "elastic-net" | "mcp" | "scad", l1Ratio: number): void {
+  if (penalty === "elastic-net" || l1Ratio > 0) return;
+  const advice = "At 0 nothing of the penalty is left but ridge, which does not flatten";
+  invalid("l1Ratio", `a number above 0 with penalty: "${penalty}"`, l1Ratio, advice);
+}
+
 /** Refuses what a penalty that flattens does not go together with. */
 function refuseCompany(
   { penalty, adaptive, groups }: FitSettings<Family>,
@@ -45,10 +52,7 @@ function refuseCompany(
     const known = [...concaveFamilies].join(", ");
     invalid("penalty", `"elastic-net" with family: "${family}"`, penalty, `mcp and scad are there for ${known}`);
   }
-  if (l1Ratio === 0) {
-    const advice = "At 0 nothing of the penalty is left but ridge, which does not flatten";
-    invalid("l1Ratio", `a number above 0 with penalty: "${penalty}"`, l1Ratio, advice);
-  }
+  requireMix(penalty!, l1Ratio);
   for (const name of ["lowerBound", "upperBound"] as const) {
     const bound = bounds[name].find(Number.isFinite);
     if (bound !== undefined) invalid(name, `no finite bound with penalty: "${penalty}"`, bound);

@@ -194,3 +194,10 @@ describe("what does not go together is an error", () => {
     });
   });
 });
+
+test("a list of mixes with 0 is refused as 0 is alone, wherever it stands", () => {
+  const y = responses.gaussian;
+  for (const l1Ratio of [[0, 0.5], [1, 0], 0]) {
+    expectError(() => crossValidate(X, y, { penalty: "mcp", l1Ratio: l1Ratio as number }), "invalid-value", "l1Ratio");
+  }
+});

@@ -53,3 +53,80 @@ test("gamma: criteria keep their digits where the dispersion is small", () => {
 test("inverse-gaussian: a response whose least loss is no number is refused", () => {
   expect(() => fit([[0], [1], [2]], [0.1, 5e-324, 1], { family: "inverse-gaussian", lambda: 0 })).toThrow(/Rescale/);
 });
+
+/** 2 Σw( τ r⁺ + (1 − τ) r⁻ ). */
+function quantileDeviance(
+  y: readonly number[],
+  fitted: readonly number[],
+  weights: readonly number[],
+  tau: number,
+): number {
+  return y.reduce((sum, value, i) => {
+    const rest = value - fitted[i];
+    return sum + 2 * weights[i] * (rest > 0 ? tau * rest : (tau - 1) * rest);
+  }, 0);
+}
+
+test("quantile: one row of most of the weight, far from the quantile: the null model is the quantile, and no gap says less than is lost", () => {
+  const [y, weights, tau] = [[2000, -20_000], [1e6, 10], 1e-6];
+  for (const X of [
+    [[0], [0]],
+    [[0], [1]],
+  ]) {
+    const path = fitPath(X, y, { family: "quantile", quantiles: tau, sampleWeight: weights, lambdas: [1, 1e-9] });
+    expect(path.nullDeviance / quantileDeviance(y, [-20_000, -20_000], weights, tau)).toBeCloseTo(1, 12);
+    for (const [point, lambda] of path.lambdas.entries()) {
+      const { intercept, coefficients, dualityGap, converged } = path.at(lambda);
+      const fitted = X.map(([x]) => intercept + x * coefficients[0]);
+      const ratio = 1 - quantileDeviance(y, fitted, weights, tau) / path.nullDeviance;
+      expect(converged).toBe(true);
+      expect(path.devianceRatios[point]).toBeCloseTo(ratio, 9);
+      // Null model and penalty 0 bound the optimum: what is above it is no more than the gap.
+      expect(ratio).toBeGreaterThanOrEqual(-dualityGap! - 1e-12);
+    }
+  }
+});
+
+test.each([1e-6, 0.01, 0.25, 0.5, 0.9, 1 - 1e-6])(
+  "quantile %d: the null loss is that of the best of the responses",
+  (tau) => {
+    const y = [3, -1e4, 2, 2, 5e-3, 7e5, -8, 3, 0, 4];
+    for (const weights of [y.map(() => 1), y.map((_, i) => 10 ** ((i * 7) % 13) / 1e6)]) {
+      const { nullDeviance } = fitPath(
+        y.map((_, i) => [i]),
+        y,
+        { family: "quantile", quantiles: tau, sampleWeight: weights, lambdaCount: 1 },
+      );
+      const best = Math.min(
+        ...y.map((value) =>
+          quantileDeviance(
+            y,
+            y.map(() => value),
+            weights,
+            tau,
+          ),
+        ),
+      );
+      expect(nullDeviance / best).toBeCloseTo(1, 12);
+    }
+  },
+);
+
+test("squared-hinge: a row of most of the weight beyond its margin, and offsets: the null model is where the others balance", () => {
+  const offset = [-0.95, 1.17, 0.13];
+  const options = { family: "squared-hinge", sampleWeight: [1, 1e8, 1], offset, lambdas: [0.005] } as const;
+  const path = fitPath([[1], [1], [1]], [0, 1, 1], options);
+  // (β₀ − 0.95 + 1)² and (1 − 0.13 − β₀)² in balance.
+  expect(path.intercepts[0]).toBeCloseTo(0.41, 6);
+  expect(path.nullDeviance / (4 * 0.46 ** 2)).toBeCloseTo(1, 9);
+  expect(path.devianceRatios[0]).toBeCloseTo(0, 9);
+});
+
+test("huber: rows of most of the weight beyond delta: the null model is where the others balance", () => {
+  const y = [0, 1, 10];
+  const options = { family: "huber", delta: 2, sampleWeight: [1, 1, 1e-6], lambda: 1e6 } as const;
+  const model = fit([[1], [2], [4]], y, options);
+  // −β₀ + (1 − β₀) + 10⁻⁶·2 = 0.
+  expect(model.intercept).toBeCloseTo(0.500001, 9);
+  expect(model.devianceRatio).toBeCloseTo(0, 9);
+});

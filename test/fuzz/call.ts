@@ -43,6 +43,8 @@ export interface Settings {
   readonly maxActive?: number;
   readonly earlyStop?: boolean;
   readonly l1Ratio?: number;
+  readonly penalty?: "mcp" | "scad";
+  readonly concavity?: number;
   readonly standardize?: boolean;
   readonly intercept?: boolean;
   readonly grouped?: boolean;
@@ -52,7 +54,7 @@ export interface Settings {
   readonly power?: number;
   readonly theta?: number;
   readonly delta?: number;
-  readonly quantiles?: number;
+  readonly quantiles?: number | readonly number[];
   /** A label per column. */
   readonly groups?: readonly number[];
   readonly groupWeights?: Readonly<Record<string, number>>;
@@ -70,8 +72,26 @@ export interface Settings {
   readonly exponent?: number;
 }
 
+/** `folds` where it is an object. */
+export interface FoldsObject {
+  readonly count?: number;
+  readonly repeats?: number;
+  /** By row. */
+  readonly groups?: readonly number[];
+  readonly labels?: readonly number[] | readonly (readonly number[])[];
+  readonly rolling?: {
+    readonly initial: number;
+    readonly horizon: number;
+    readonly step?: number;
+    readonly gap?: number;
+    readonly expanding?: boolean;
+  };
+  readonly splits?: readonly { readonly train: readonly number[]; readonly test: readonly number[] }[];
+}
+
 export interface Validation {
-  readonly folds: number | "loo" | "gcv" | readonly number[];
+  readonly folds: number | "loo" | "gcv" | readonly number[] | FoldsObject;
+  readonly outOfFold?: boolean;
   readonly seed?: number;
   readonly measure?: "mse" | "mae" | "deviance" | "class" | "auc" | "brier" | "cindex" | "loss";
   readonly relax?: boolean;
@@ -149,6 +169,17 @@ export function mapResponse(response: Response, map: <Value>(list: readonly Valu
 /** The mixes of a call. */
 export function mixesOf({ settings, validation }: Call): readonly number[] {
   return validation?.mixes ?? [settings.l1Ratio ?? 1];
+}
+
+/** The quantiles of a call for several, as the package has them. */
+export function quantilesOf({ settings }: Call): readonly number[] {
+  const { quantiles } = settings;
+  return typeof quantiles === "object" ? [...quantiles].sort((a, b) => a - b) : [];
+}
+
+/** The call of one quantile of several. */
+export function ofQuantile(call: Call, quantile: number): Call {
+  return { ...call, settings: { ...call.settings, quantiles: quantile } };
 }
 
 /** The call outside its dataset. */

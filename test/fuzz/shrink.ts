@@ -107,9 +107,26 @@ function withoutRows(call: Call, from: number, count: number): Call {
     },
     ...(scope?.keys && { scope: { ...scope, keys: keep(scope.keys) } }),
     ...(validation && {
-      validation: typeof validation.folds === "object" ? { ...validation, folds: keep(validation.folds) } : validation,
+      validation: { ...validation, folds: withoutFoldRows(validation.folds, keep) },
     }),
   };
+}
+
+type Folds = NonNullable<Call["validation"]>["folds"];
+
+/** Splits of one's own are of numbers of rows, and stay. */
+function withoutFoldRows(folds: Folds, keep: <Value>(list: readonly Value[]) => Value[]): Folds {
+  if (typeof folds !== "object") return folds;
+  if (isList(folds)) return keep(folds);
+  const { groups, labels } = folds;
+  if (groups) return { ...folds, groups: keep(groups) };
+  if (labels === undefined) return folds;
+  const lists = labels as readonly (readonly number[])[];
+  return { labels: typeof labels[0] === "object" ? lists.map(keep) : keep(labels as readonly number[]) };
+}
+
+function isList(folds: Folds): folds is readonly number[] {
+  return Array.isArray(folds);
 }
 
 function withoutColumn(call: Call, column: number): Call {

@@ -61,20 +61,28 @@ function tailOf(x: number): number {
 }
 
 /**
- * 2 ( y d − (y + θ) log( (y + θ) / (μ + θ) ) ), d = log y − η; near μ = y, with q = y / (y + θ) and s = q (e^−d − 1),
- * 2 (y + θ) ( q (e^−d − 1 + d) − (s − log(1 + s)) ).
+ * 2 ( y d − (y + θ) log( (y + θ) / (μ + θ) ) ), d = log y − η. Of y and θ the smaller is m, a = y + θ, and with x = d where that is θ, −d where
+ * it is y, it is
+ *
+ *   2 ( a log(1 + s) − m x ),   s = (m/a) (e^x − 1)                         near μ = y   2 ( m (e^x − 1 − x) − a (s − log(1 + s)) )
+ *
+ * whose terms are of the size of m: in the form above they are of the size of y or θ, and one may be far larger than the deviance.
  */
 function negativeBinomialDeviance(y: number, eta: number, theta: number): number {
   const mean = exp(eta);
   if (y === 0) return 2 * theta * (mean === Infinity ? eta - log(theta) : logOnePlus(mean / theta));
   const d = log(y) - eta;
   const all = y + theta;
+  const [smaller, x] = theta < y ? [theta, d] : [y, -d];
+  const share = smaller / all;
   if (Math.abs(d) < NEAR) {
-    const share = y / all;
-    const tail = exponentialTail(-d);
+    const tail = exponentialTail(x);
     // Rounding of either sign is left where the mean is fitted.
-    return Math.max(0, 2 * all * (share * tail - logOnePlusTail(share * (tail - d))));
+    return Math.max(0, 2 * all * (share * tail - logOnePlusTail(share * (tail + x))));
   }
+  const excess = share * (exp(x) - 1);
+  if (excess <= 1) return 2 * (all * logOnePlus(excess) - smaller * x);
+  // Far away, where (y + θ) / (μ + θ) is less than a half or more than 2, neither term is far larger than their sum.
   return 2 * (y * d + all * ((mean === Infinity ? eta : log(mean + theta)) - log(all)));
 }
 

@@ -3,7 +3,7 @@
 import type { Family } from "../../../src/types.ts";
 import { everyFamily } from "../../support/every-family.ts";
 import { Random } from "../../support/random.ts";
-import { type Call, type Entry, entries, type Response, type Storage, storages } from "../call.ts";
+import { type Call, type Entry, entries, type Response, type Storage, storages, type Validation } from "../call.ts";
 import { changeCells, spoilDesign } from "./pathologies.ts";
 import { drawResponse } from "./response.ts";
 import { drawScope } from "./scope.ts";
@@ -47,6 +47,8 @@ function plainCall(random: Random, family: Family, entry: Entry): Call {
   const response = drawResponse(random, family, eta);
   const shape = { family, rows: X.length, columns: X[0].length, outputs: outputsOf(response, family), response };
   const settings = drawSettings(random, shape, entry, sizeOf(X, response, family));
+  // Several mixes are of one quantile.
+  const isOfMixes = typeof settings.quantiles !== "object";
   const validates = entry === "crossValidate" || (entry === "wrong" && random.chance(0.4));
   return {
     family,
@@ -55,8 +57,12 @@ function plainCall(random: Random, family: Family, entry: Entry): Call {
     X,
     response,
     settings,
-    ...(validates && { validation: drawValidation(random, shape) }),
+    ...(validates && { validation: withMixes(drawValidation(random, shape), isOfMixes) }),
   };
+}
+
+function withMixes({ mixes, ...validation }: Validation, isTaken: boolean): Validation {
+  return isTaken && mixes ? { ...validation, mixes } : validation;
 }
 
 function drawDesign(random: Random): number[][] {

@@ -3,7 +3,7 @@
 import type { Family } from "../../../src/types.ts";
 import type { NamedFamily } from "../../support/every-family.ts";
 import type { Random } from "../../support/random.ts";
-import type { Entry, Response, Settings, Validation } from "../call.ts";
+import type { Entry, FoldsObject, Response, Settings, Validation } from "../call.ts";
 
 interface Shape {
   readonly family: Family;
@@ -22,10 +22,11 @@ export function drawSettings(random: Random, shape: Shape, entry: Entry, size: n
     ...(l1Ratio !== undefined && { l1Ratio }),
     ...(random.chance(0.3) && { standardize: random.chance(0.2) }),
     ...(shape.family !== "cox" && random.chance(0.25) && { intercept: random.chance(0.1) }),
-    ...drawFamilyOptions(random, shape.family, size),
+    ...drawFamilyOptions(random, shape.family, entry, size),
     ...drawRowOptions(random, shape),
     ...ofColumns,
     ...drawGroups(random, shape, isBounded || entry === "adaptive"),
+    ...drawConcave(random, shape.family, isBounded || entry === "adaptive" || l1Ratio === 0),
     ...drawStops(random),
     ...(entry === "adaptive" && {
       pilot: random.pick(["ridge", "ridge", "ols"] as const),
@@ -51,17 +52,35 @@ function drawLambdas(random: Random, entry: Entry, size: number): Settings {
   };
 }
 
-function drawFamilyOptions(random: Random, family: Family, size: number): Settings {
+function drawFamilyOptions(random: Random, family: Family, entry: Entry, size: number): Settings {
   if (family === "binomial" && random.chance(0.5))
     return { link: random.pick(["probit", "cloglog", "logit"] as const) };
   if (family === "tweedie" && random.chance(0.7)) return { power: random.pick([1.5, 1.1, 1.9, 1.001, 1.999]) };
   if (family === "negative-binomial" && random.chance(0.7)) return { theta: random.pick([1, 0.1, 5, 1e-6, 1e6]) };
   if (family === "huber" && random.chance(0.7)) return { delta: (size || 1) * random.pick([1, 0.1, 0.01, 1e-6, 1e6]) };
-  if (family === "quantile" && random.chance(0.7)) return { quantiles: random.pick([0.5, 0.1, 0.9, 1e-6, 0.75]) };
+  if (family === "quantile" && random.chance(0.7)) return { quantiles: drawQuantiles(random, entry) };
   if (family === "multinomial" && random.chance(0.4)) return { grouped: true };
   if (family === "cox" && random.chance(0.5)) return { ties: "efron" };
   if (family === "multigaussian" && random.chance(0.3)) return { standardizeResponse: true };
   return {};
+}
+
+/** Lists mostly where they are taken. */
+function drawQuantiles(random: Random, entry: Entry): number | number[] {
+  const some = [0.5, 0.1, 0.9, 1e-6, 0.75];
+  const isTaken = ["fit", "predict", "crossValidate", "wrong"].includes(entry);
+  if (!random.chance(isTaken ? 0.5 : 0.03)) return random.pick(some);
+  return some.filter(() => random.chance(0.5));
+}
+
+const concaveFamilies: readonly Family[] = ["gaussian", "binomial", "poisson", "cox"];
+
+/** Mostly where such a penalty is taken. */
+function drawConcave(random: Random, family: Family, isRefused: boolean): Settings {
+  if (!random.chance(isRefused || !concaveFamilies.includes(family) ? 0.01 : 0.3)) return {};
+  const penalty = random.pick(["mcp", "scad"] as const);
+  const concavity = random.pick(penalty === "mcp" ? [3, 1.01, 1.5, 20, 1e6] : [3.7, 2.01, 2.5, 20, 1e6]);
+  return { penalty, ...(random.chance(0.6) && { concavity }) };
 }
 
 const withoutGroups: readonly Family[] = ["multinomial", "multigaussian"];
@@ -154,16 +173,11 @@ export function drawValidation(random: Random, { family, rows }: Shape): Validat
   } as const;
   const relax = random.chance(0.25);
   const mixes = [0, 0.01, 0.5, 0.999, 1].filter(() => random.chance(0.4));
-  const folds = random.pick<Validation["folds"]>([
-    2,
-    3,
-    5,
-    "loo",
-    "gcv",
-    Array.from({ length: rows }, () => random.integer(0, 2)),
-  ]);
+  const labels = (): number[] => Array.from({ length: rows }, () => random.integer(0, 2));
+  const folds = random.pick<Validation["folds"]>([2, 3, 5, "loo", "gcv", labels(), drawFolds(random, rows, labels)]);
   return {
     folds: typeof folds === "number" ? Math.min(folds, rows) : folds,
+    ...(random.chance(0.3) && { outOfFold: true }),
     ...(random.chance(0.3) && { seed: random.integer(-5, 1000) }),
     ...(random.chance(0.4) && {
       measure: random.pick<NonNullable<Validation["measure"]>>(
@@ -174,4 +188,34 @@ export function drawValidation(random: Random, { family, rows }: Shape): Validat
     ...(relax && random.chance(0.5) && { gammas: [0, 0.3, 1].slice(0, random.integer(1, 3)) }),
     ...(mixes.length > 0 && random.chance(0.4) && { mixes: random.chance(0.5) ? mixes : mixes.reverse() }),
   };
+}
+
+function drawFolds(random: Random, rows: number, labels: () => number[]): FoldsObject {
+  const count = Math.min(random.integer(2, 4), rows);
+  const all = Array.from({ length: rows }, (_, row) => row);
+  const testOf = (split: number): number[] => all.filter((row) => row % count === split % count);
+  return random.pick<() => FoldsObject>([
+    () => ({ count, repeats: random.integer(1, 3) }),
+    () => ({
+      ...(random.chance(0.7) && { count }),
+      ...(random.chance(0.5) && { repeats: 2 }),
+      groups: all.map(() => random.integer(0, Math.max(1, rows >> 1))),
+    }),
+    () => ({ labels: random.chance(0.5) ? labels() : [labels(), labels()] }),
+    () => ({
+      rolling: {
+        initial: random.integer(1, Math.max(2, rows >> 1)),
+        horizon: random.integer(1, 3),
+        ...(random.chance(0.3) && { step: random.integer(1, 3) }),
+        ...(random.chance(0.3) && { gap: random.integer(0, 2) }),
+        ...(random.chance(0.3) && { expanding: random.chance(0.5) }),
+      },
+    }),
+    () => ({
+      splits: all.slice(0, random.integer(1, 3)).map((split) => ({
+        train: all.filter((row) => !testOf(split).includes(row)),
+        test: random.chance(0.8) ? testOf(split) : testOf(split).slice(1),
+      })),
+    }),
+  ])();
 }

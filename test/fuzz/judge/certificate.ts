@@ -120,7 +120,9 @@ export function judgeCertificate(
     () =>
       `objective ${at.objective} at lambda ${point.lambda}, null ${none.objective}, above by ${worse}, rounding ${slack}`,
   );
-  if (problem.family === "inverse-gaussian") return [...found, ...judgeStationary(frame, point, tolerance)];
+  // Of a loss that is not convex, and of refits beside a penalty that flattens.
+  if (problem.family === "inverse-gaussian" || point.outcome === "stationary")
+    return [...found, ...judgeStationary(frame, point, tolerance)];
   // Where nothing is to be gained but rounding, a share of it says nothing.
   if (point.gap === null || found.length > 0 || gain <= slack) return found;
   const claimed = point.gap * unitOf(frame, point.lambda, at.objective);

@@ -16,6 +16,8 @@ export interface Documented {
   readonly columnGroups: ColumnGroups | null;
   /** What the loss has beside its family, in the units of the problem. */
   readonly parameters: LossParameters;
+  /** A penalty that flattens, in place of the L1 part; null: it does not. */
+  readonly concave: { readonly penalty: "mcp" | "scad"; readonly concavity: number } | null;
   readonly intercept: boolean;
   readonly l1Ratio: number;
   /** Normalised weights, trials multiplied in, and their sum before. */
@@ -102,6 +104,9 @@ export function documentedOf(
     grouped: family === "multigaussian" || settings.grouped === true,
     columnGroups,
     parameters: parametersOf(settings, estimated, shift),
+    concave: settings.penalty
+      ? { penalty: settings.penalty, concavity: settings.concavity ?? (settings.penalty === "mcp" ? 3 : 3.7) }
+      : null,
     intercept,
     l1Ratio: settings.l1Ratio ?? 1,
     omega,
@@ -137,7 +142,7 @@ function parametersOf(
   return {
     ...(link !== undefined && link !== "logit" && { link }),
     power: power ?? 1.5,
-    quantiles: quantiles ?? 0.5,
+    quantiles: (quantiles as number | undefined) ?? 0.5,
     ...(theta !== undefined && { theta }),
     ...(delta !== undefined && { delta: timesPower(delta, -shift) }),
   };

@@ -1,17 +1,21 @@
 // A call, made and judged.
 
-import { type Call, ofMix } from "../call.ts";
-import { givenOf, type Outcome, perform } from "../perform/perform.ts";
+import { type Call, quantilesOf } from "../call.ts";
+import { functionOf, givenOf, type Outcome, perform } from "../perform/perform.ts";
 import { adaptedSettings } from "./adaptive.ts";
 import { judgeAssessment } from "./assessment.ts";
 import type { Complaint, Tally } from "./complaint.ts";
+import { judgeConcavePath } from "./concave.ts";
 import { judgeCriteria } from "./criteria.ts";
 import { judgeError } from "./errors.ts";
 import { judgeFinite } from "./facts.ts";
+import { judgeFolds } from "./folds.ts";
 import { judgeMixed, judgeRefusedMixes } from "./mixed.ts";
 import { judgeModel } from "./model.ts";
 import { pointsOf } from "./outcome.ts";
+import { partsOf } from "./parts.ts";
 import { judgePoints } from "./points.ts";
+import { judgeQuantiles, judgeQuantileValidations, judgeRefusedQuantiles } from "./quantiles.ts";
 import { judgeRelaxedPath } from "./relaxed.ts";
 import { judgeInputs, judgeRepeat } from "./repeat.ts";
 import { judgeScope } from "./scope.ts";
@@ -56,7 +60,12 @@ function refusalOf(outcome: Outcome): string | undefined {
 function judgeRefusal(call: Call, outcome: Extract<Outcome, { kind: "error" }>): Complaint[] {
   const found = judgeError(outcome.error);
   if (found.length > 0 || call.wrong !== undefined) return found;
-  const ofList = call.validation?.mixes ? judgeRefusedMixes(call, outcome) : [];
+  const isOfQuantiles = quantilesOf(call).length > 0 && functionOf(call) !== "fitPath";
+  const ofList = call.validation?.mixes
+    ? judgeRefusedMixes(call, outcome)
+    : isOfQuantiles
+      ? judgeRefusedQuantiles(call, outcome)
+      : [];
   return [...ofList, ...judgeScope(call, outcome), ...judgeStorages(call, outcome)];
 }
 
@@ -72,26 +81,31 @@ function verdictsOf(call: Call, outcome: Outcome, tally: Tally): (() => Complain
 }
 
 function judgeSolutions(call: Call, outcome: Outcome, tally: Tally): Complaint[] {
-  if (outcome.kind === "mixed") {
-    return outcome.mixed.validations.flatMap((validation) =>
-      judgeSolutions(ofMix(call, validation.path.l1Ratio), { kind: "validation", validation }, tally),
-    );
-  }
+  const parts = partsOf(call, outcome);
+  if (parts[0].outcome !== outcome) return parts.flatMap((part) => judgeSolutions(part.call, part.outcome, tally));
   const settings = call.entry === "adaptive" ? adaptedSettings(call) : call.settings;
   return settings === undefined
     ? pointsOf(outcome).flatMap(judgeFinite)
     : judgePoints(call, pointsOf(outcome), tally, settings);
 }
 
+function judgePath(call: Call, path: Extract<Outcome, { kind: "path" }>["path"], tally: Tally): Complaint[] {
+  if (call.entry === "relax") return judgeRelaxedPath(call, path, tally);
+  return call.entry === "informationCriteria" ? judgeCriteria(path) : [];
+}
+
 function judgeEntry(call: Call, outcome: Outcome, tally: Tally): Complaint[] {
   switch (outcome.kind) {
     case "validation":
-      return judgeValidation(call, outcome.validation);
+      return [...judgeValidation(call, outcome.validation), ...judgeFolds(call, outcome.validation)];
     case "mixed":
       return judgeMixed(call, outcome.mixed);
+    case "quantiles":
+      return judgeQuantiles(call, outcome.models);
+    case "quantile validations":
+      return judgeQuantileValidations(call, outcome.validations);
     case "path":
-      if (call.entry === "relax") return judgeRelaxedPath(call, outcome.path, tally);
-      return call.entry === "informationCriteria" ? judgeCriteria(outcome.path) : [];
+      return [...judgeConcavePath(call, outcome.path), ...judgePath(call, outcome.path, tally)];
     case "model": {
       const { model } = outcome;
       const own = judgeModel(call, model);

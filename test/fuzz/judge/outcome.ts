@@ -12,6 +12,10 @@ export function pointsOf(outcome: Outcome): Point[] {
       return pointsOfPath(outcome.validation.path);
     case "mixed":
       return outcome.mixed.validations.flatMap(({ path }) => pointsOfPath(path));
+    case "quantiles":
+      return outcome.models.models.map(pointOfModel);
+    case "quantile validations":
+      return outcome.validations.validations.flatMap(({ path }) => pointsOfPath(path));
     case "error":
       return [];
   }

@@ -7,6 +7,7 @@ import { argumentsOf } from "../perform/inputs.ts";
 import { withoutGrid } from "./adaptive.ts";
 import { type Frame, frameOf, judgeCertificate, judgedOf, type Witnesses } from "./certificate.ts";
 import type { Complaint, Tally } from "./complaint.ts";
+import { judgeConcave } from "./concave.ts";
 import { judgeConditions } from "./conditions.ts";
 import { documentedOf } from "./documented.ts";
 import { judgeConvergence, judgeCounts, judgeDeviance, judgeFeasible, judgeFinite, judgeParameters } from "./facts.ts";
@@ -36,8 +37,12 @@ function judgePoint(call: Call, frame: Frame, point: Point, tally: Tally, settin
   return [
     ...judgeFeasible(frame, { settings }, point),
     ...judgeDeviance(frame, settings, point),
-    ...judgeConditions(frame, point, judgedOf(frame, point)),
-    ...judgeCertificate(frame, point, tally, others, settings.tolerance),
+    ...(frame.problem.concave
+      ? judgeConcave(frame, point, judgedOf(frame, point), settings.tolerance)
+      : [
+          ...judgeConditions(frame, point, judgedOf(frame, point)),
+          ...judgeCertificate(frame, point, tally, others, settings.tolerance),
+        ]),
   ];
 }
 

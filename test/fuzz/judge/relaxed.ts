@@ -25,6 +25,10 @@ function unpenalised(point: Point): Point {
   return { ...point, lambda: 0 };
 }
 
-function refitSettings(settings: Settings, used: readonly boolean[]): Settings {
+/** Without a penalty that could flatten: refits are solved to the tolerance of their gap, which is not told. */
+function refitSettings(
+  { penalty: _penalty, concavity: _concavity, ...settings }: Settings,
+  used: readonly boolean[],
+): Settings {
   return { ...settings, lambda: 0, l1Ratio: 1, penaltyFactor: used.map((use) => (use ? 0 : Infinity)) };
 }

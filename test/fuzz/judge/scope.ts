@@ -48,6 +48,7 @@ interface Facts {
 function factsOf(outcome: Outcome): Facts[] {
   if (outcome.kind === "path") return [{ lambdas: outcome.path.lambdas, foldOf: undefined }];
   if (outcome.kind === "validation") return [outcome.validation];
+  if (outcome.kind === "quantile validations") return [...outcome.validations.validations];
   return outcome.kind === "mixed" ? [...outcome.mixed.validations] : [];
 }
 

@@ -1,7 +1,7 @@
 // The storage of X decides nothing: dense layouts give the same bits, compressed ones too, and between the two objectives differ by no more
 // than the gaps allow.
 
-import { type Call, ofMix, type Storage } from "../call.ts";
+import type { Call, Storage } from "../call.ts";
 import type { Point } from "../perform/answer.ts";
 import { type Outcome, perform } from "../perform/perform.ts";
 import { doubtBetween, frameOf, judgedOf, unitOf } from "./certificate.ts";
@@ -9,6 +9,7 @@ import { type Complaint, complain } from "./complaint.ts";
 import { documentedOf } from "./documented.ts";
 import { doubtsOf, withNegligible } from "./dual.ts";
 import { pointsOf } from "./outcome.ts";
+import { partsOf } from "./parts.ts";
 import { comparable } from "./repeat.ts";
 import { difference } from "./same.ts";
 
@@ -39,15 +40,9 @@ function judgeKinds(call: Call, own: Outcome, other: Outcome): Complaint[] {
       () => `${describe(own)} and ${describe(other)}`,
     );
   }
-  if (own.kind === "mixed" && other.kind === "mixed") {
-    return own.mixed.validations.flatMap((validation, at) =>
-      judgeKinds(
-        ofMix(call, validation.path.l1Ratio),
-        { kind: "validation", validation },
-        { kind: "validation", validation: other.mixed.validations[at] },
-      ),
-    );
-  }
+  const [parts, twins] = [partsOf(call, own), partsOf(call, other)];
+  if (parts[0].outcome !== own)
+    return parts.flatMap((part, at) => judgeKinds(part.call, part.outcome, twins[at].outcome));
   if (call.entry === "adaptive") return [];
   const [points, others] = [pointsOf(own), pointsOf(other)];
   const problem = documentedOf(call, call.settings, points[0]?.lossParameters ?? {});

@@ -22,7 +22,9 @@ export function judgeValidation({ X, validation }: Call, given: Validated): Comp
     ...complain("scores are numbers", scores.some(Number.isNaN), () => `${measure}: ${scores}`),
     ...complain(
       "every row has a fold",
-      !isGcv && (foldOf.length !== X.length || foldOf.some((fold) => fold < 0 || fold >= foldCount)),
+      !isGcv &&
+        given.splits === null &&
+        (foldOf.length !== given.repeats * X.length || foldOf.some((fold) => fold < 0 || fold >= foldCount)),
       () => `${foldCount}: ${foldOf}`,
     ),
     ...judgeMeans(given),

@@ -63,6 +63,7 @@ interface PathLike {
   readonly devianceRatios: Float64Array;
   readonly degreesOfFreedom: Int32Array;
   readonly lossParameters: LossParameters | null;
+  readonly concavePenalty: object | null;
   coefficients(point: number, output?: number): Float64Array;
 }
 
@@ -72,7 +73,7 @@ export function pointsOfPath(path: PathLike): Point[] {
     intercepts: Array.from(path.intercepts.subarray(at * path.outputCount, (at + 1) * path.outputCount)),
     coefficients: Array.from({ length: path.outputCount }, (_, k) => path.coefficients(at, k)),
     // NaN is how a list says that there is none.
-    gap: path.family === "inverse-gaussian" && Number.isNaN(path.dualityGaps[at]) ? null : path.dualityGaps[at],
+    gap: mayLackGap(path) && Number.isNaN(path.dualityGaps[at]) ? null : path.dualityGaps[at],
     converged: path.converged[at],
     outcome: path.outcomes[at],
     epochs: path.epochs[at],
@@ -80,4 +81,8 @@ export function pointsOfPath(path: PathLike): Point[] {
     degreesOfFreedom: path.degreesOfFreedom[at],
     lossParameters: path.lossParameters,
   }));
+}
+
+function mayLackGap({ family, concavePenalty }: PathLike): boolean {
+  return family === "inverse-gaussian" || concavePenalty !== null;
 }

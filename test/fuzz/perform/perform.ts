@@ -1,6 +1,14 @@
 // Makes a call, and keeps what it gave or threw.
 
-import type { CrossValidation, MixedValidation, Model, MultiModel, RegularizationPath } from "../../../src/index.ts";
+import type {
+  CrossValidation,
+  MixedValidation,
+  Model,
+  MultiModel,
+  QuantileModels,
+  QuantileValidations,
+  RegularizationPath,
+} from "../../../src/index.ts";
 import * as library from "../../../src/index.ts";
 import type { DesignInput, ResponseInput } from "../../../src/types.ts";
 import type { Call } from "../call.ts";
@@ -16,6 +24,8 @@ export type Outcome =
   | { readonly kind: "path"; readonly path: AnyPath }
   | { readonly kind: "validation"; readonly validation: CrossValidation<AnyModel> }
   | { readonly kind: "mixed"; readonly mixed: MixedValidation<AnyModel> }
+  | { readonly kind: "quantiles"; readonly models: QuantileModels }
+  | { readonly kind: "quantile validations"; readonly validations: QuantileValidations }
   | { readonly kind: "error"; readonly error: unknown };
 
 export interface Performed {
@@ -56,6 +66,8 @@ export function functionOf({ entry, settings, validation }: Call): keyof typeof 
 
 function outcomeOf(value: unknown): Outcome {
   const given = value as object;
+  if ("models" in given) return { kind: "quantiles", models: value as QuantileModels };
+  if ("trainingCrossings" in given) return { kind: "quantile validations", validations: value as QuantileValidations };
   if ("validations" in given) return { kind: "mixed", mixed: value as MixedValidation<AnyModel> };
   if ("foldOf" in given) return { kind: "validation", validation: value as CrossValidation<AnyModel> };
   if ("lambdas" in given) return { kind: "path", path: value as AnyPath };

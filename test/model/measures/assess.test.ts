@@ -177,6 +177,27 @@ describe("unit deviances", () => {
   });
 });
 
+// From 60 digits.
+test.each([
+  [5e8, 1e-6, 21, 6.98018730018258e-7],
+  [5e8, 1e-6, 19, 1.54255912476433e-6],
+  [2e9, 1e-6, 21.4, 2.70867029657577e-10],
+  [3, 1e-6, 2, 6.14787004473797e-7],
+  [1e8, 1e-6, -30, 3236897907.12232],
+  [3, 1e9, 1.5, 0.555051870489385],
+  [3, 1e9, -4, 24.6283050008957],
+  [5, 2, -1, 10.9195642943821],
+])(
+  "negative-binomial: count %d, theta %d, eta %d: the deviance is not the difference of two that are far larger",
+  (y, theta, at, wanted) => {
+    const response = responseOf("negative-binomial", [y]);
+    const { deviance } = scoresOf(response, Float64Array.of(at), Float64Array.of(1), "breslow", { theta });
+    // log y − η has the digits that y and η have together.
+    const doubt = (8 * 2 ** -52 * at) / (Math.log(y) - at);
+    expect(Math.abs(deviance! / wanted - 1)).toBeLessThan(1e-14 + Math.abs(doubt));
+  },
+);
+
 test("every measure of every family is a number, and there are no others", () => {
   const responses = [
     responseOf("gaussian", counts),
