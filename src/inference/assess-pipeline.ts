@@ -1,4 +1,5 @@
 import { now } from "../clock.ts";
+import { reading } from "../data/reading.ts";
 import { takeResponse } from "../data/take-response.ts";
 import { familyOf, sourceOf } from "../families/edition.ts";
 import { full } from "../families/full.ts";
@@ -25,6 +26,7 @@ import { type Dataset, openDataset, type Sample } from "../wasm/dataset.ts";
 import type { PredictingPath } from "../wasm/predictor.ts";
 import { leakageOf } from "./leakage.ts";
 import { type FoldChoice, PipelineAssessment } from "./pipeline-assessment.ts";
+import { settledOptions } from "./settled-options.ts";
 
 /** What {@link assessPipeline} takes: the options of the cross-validation that is assessed, and how. */
 export interface PipelineOptions<F extends Family = Family>
@@ -70,9 +72,12 @@ export function assessPipeline<const F extends Family = "gaussian">(
   const { reader, measures } = familyOf(full, read.family);
   const choose = checkChoice<ChoiceName>("choose", read.choose, "1se", ["min", "1se"]);
   const data = readTrainingData({ X, y, reader, options: read });
-  const { outerFolds = 10, choose: _choose, level: _level, ...given } = data.options;
+  const { outerFolds = 10, choose: _choose, level: _level, ...own } = data.options;
+  const given: Inner = settledOptions(own);
+  const seed = given.seed ?? 1;
+  if (!Number.isSafeInteger(seed)) invalid("seed", "a whole number", seed);
   if ((outerFolds as unknown) === "gcv") invalid("outerFolds", "folds that leave rows out", outerFolds);
-  const splits = readSplits(outerFolds, { response: data.response, seed: given.seed ?? 1 });
+  const splits = readSplits(outerFolds, { response: data.response, seed });
   const measure = checkChoice<Measure>("measure", given.measure, measures.default, measures.all);
   const all = checkAll(given, data, start);
   requireRows(data, all, splits);
@@ -122,8 +127,14 @@ function assessFold(task: PipelineTask, split: number, held: Int32Array): FoldCh
   const { rows } = data.response;
   const kept = trainingRows(splits, split);
   const dataset = datasetOf(task, kept);
-  const { folds, onProgress, ...rest } = keepOptionRows(given, rows, kept);
-  const inner = typeof folds === "function" ? withHeldFolds({ folds: folds(kept.slice(), split) }).folds : folds;
+  const { folds: ofGiven, ...others } = given;
+  const chosen = typeof ofGiven === "function" ? reading("folds", () => ofGiven(kept.slice(), split)) : undefined;
+  const { folds, onProgress, ...rest } = keepOptionRows(
+    typeof ofGiven === "function" ? others : given,
+    rows,
+    kept,
+  ) as Inner;
+  const inner = chosen === undefined ? folds : withHeldFolds({ folds: chosen }).folds;
   const options = {
     ...rest,
     ...(inner !== undefined && { folds: inner }),

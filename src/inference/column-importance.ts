@@ -11,9 +11,9 @@ import { GENUINE_MODEL, requireGenuine } from "../model/genuine.ts";
 import { isMaximised } from "../model/measures/measure.ts";
 import type { Model } from "../model/model.ts";
 import type { MultiModel } from "../model/multi-model.ts";
-import { readNewDesign } from "../model/new-design.ts";
+import { type NewDesign, readNewDesign } from "../model/new-design.ts";
 import { outputsOf } from "../model/point.ts";
-import { linearPredictors, namesOf, type PredictOptions } from "../model/prediction.ts";
+import { columnsUsed, namesOf, type PredictOptions, predictorsOn } from "../model/prediction.ts";
 import { checkChoice, checkCount, invalid } from "../options/checks.ts";
 import { readOptions } from "../options/read-options.ts";
 import { shuffledRows } from "../splits/random-order.ts";
@@ -69,7 +69,10 @@ export function columnImportance(
   if (!Number.isSafeInteger(seed)) invalid("seed", "a whole number", seed);
   const [heldX, heldY] = [holdInput(X), definition.reader.hold(y)];
   const outputs = outputsOf(model);
-  const { values, rows } = linearPredictors(model, outputs, heldX, given.offset);
+  const used = columnsUsed(outputs);
+  const read = readNewDesign(heldX, model, (column) => used.has(column));
+  const values = predictorsOn(model, outputs, read, given.offset);
+  const { rows } = read.design;
   const known = { family: model.family, labels: model.labels, outputs: outputs.length, outputNames: namesOf(outputs) };
   const response = readNewResponse(known, heldY, definition.reader, rows, heldX);
   const own =
@@ -81,7 +84,7 @@ export function columnImportance(
     sign * definition.score(measure, response, all, eta, weights, "breslow", model.lossParameters).score;
   const base = score(values);
   const orders = Array.from({ length: repeats }, (_, repeat) => shuffledRows(rows, seed + repeat));
-  const parts = contributionsOf(model, heldX, rows);
+  const parts = contributionsOf(model, read, used);
   return parts
     .map(({ name, columns, part }): ImportanceRow => {
       const changes = orders.map((order) => score(values.map((eta, at) => eta + moved(part, order, at, rows))) - base);
@@ -111,10 +114,13 @@ interface Part {
   readonly part: Float64Array;
 }
 
-function contributionsOf(model: Model | MultiModel, X: unknown, rows: number): Part[] {
+function contributionsOf(
+  model: Model | MultiModel,
+  { design, columnOf }: NewDesign,
+  used: ReadonlySet<number>,
+): Part[] {
   const outputs = outputsOf(model);
-  const used = new Set(outputs.flatMap(({ support }) => support.map(({ column }) => column)));
-  const { design, columnOf } = readNewDesign(X, model, (column) => used.has(column));
+  const { rows } = design;
   const parts = new Map<string, { readonly columns: number[]; readonly part: Float64Array }>();
   for (let column = 0; column < model.columns; column++) {
     const name = termOf(model, column);

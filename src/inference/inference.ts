@@ -1,3 +1,4 @@
+import { markGenuine } from "../model/genuine.ts";
 import { Readable } from "../model/readable.ts";
 import { type Description, short } from "../model/render.ts";
 import { toPlain } from "../model/to-plain.ts";
@@ -43,6 +44,7 @@ export class Inference<Facts extends object = object> extends Readable implement
     this.warnings = Object.freeze([...parts.warnings]);
     this.facts = Object.freeze(facts);
     Object.freeze(this);
+    markGenuine(this);
   }
 
   /**

@@ -25,6 +25,7 @@ import { finiteColumns, lawOf } from "./knockoffs-read.ts";
 import { type KnockoffDraw, KnockoffSelection } from "./knockoffs-result.ts";
 import { besideKnockoffs, coefficientDifference, type KnockoffProblem, signedMax } from "./knockoffs-statistics.ts";
 import { eValuesOf, thresholdOf } from "./knockoffs-threshold.ts";
+import { settledOptions } from "./settled-options.ts";
 
 /**
  * Which columns say more about the response than knockoffs of them, with a bound on the share of false ones among those selected (Barber & Candès 2015, Ann. Stat. 43; Candès, Fan, Janson & Lv 2018, J. R. Stat. Soc. B 80).
@@ -43,7 +44,7 @@ export function knockoffs<const F extends SingleFamily = "gaussian">(
   options: KnockoffOptions<F> = {},
 ): KnockoffSelection {
   const start = now();
-  const read = withHeldFolds(readOptions(options as object, knockoffOptionNames)) as KnockoffOptions;
+  const read = withHeldFolds(settledOptions(readOptions(options as object, knockoffOptionNames))) as KnockoffOptions;
   const { reader } = familyOf(full, read.family);
   const data = readTrainingData({ X, y, reader, options: read });
   if (data.response.outputs > 1) invalid("family", "a family with one coefficient a column", data.response.family);

@@ -1,3 +1,4 @@
+import { requireGenuine } from "../model/genuine.ts";
 import { invalid } from "../options/checks.ts";
 import type { Inference } from "./inference.ts";
 import { chiSquareTest, fisherTest, type Test, type WaldFacts } from "./wald.ts";
@@ -15,7 +16,8 @@ import { chiSquareTest, fisherTest, type Test, type WaldFacts } from "./wald.ts"
  */
 export function likelihoodRatioTest(larger: Inference<WaldFacts>, smaller: Inference<WaldFacts>): Test {
   for (const [name, given] of Object.entries({ larger, smaller })) {
-    if (given?.method !== "wald") invalid(name, "a result of wald", given);
+    requireGenuine(given, name, "a result of wald");
+    if (given.method !== "wald") invalid(name, "a result of wald", given);
   }
   if (larger.family !== smaller.family) invalid("smaller", `a model of family "${larger.family}"`, smaller.family);
   const [large, small] = [larger.facts, smaller.facts];

@@ -74,7 +74,9 @@ export class PartFits {
     this.options = isTable ? withoutColumns(options, groupColumnsOf({ outerFolds })) : own;
     this.#X = !isTable ? data.design : Table.is(heldX) ? heldX : new Table(matrixTable(readDesign(heldX, "X"), "X"));
     this.#y = isTable && reader.keys(heldY).length > 0 ? heldY : plainResponse(data.response);
-    this.#newX = holdInput(newX, "newX");
+    const heldNew = holdInput(newX, "newX");
+    // Every model predicts them: numbers are read once.
+    this.#newX = Table.is(heldNew) ? heldNew : asInput(readDesign(heldNew, "newX"));
     if (lambda !== undefined) refuseChoice(options);
     this.lambda = lambda === undefined ? undefined : checkNumber("lambda", lambda, 0, { minimum: 0 });
     this.#choose = choose;

@@ -8,6 +8,7 @@ import { shuffledRows } from "../splits/random-order.ts";
 import { withHeldFolds } from "../splits/read-splits.ts";
 import type { DesignInput, Family, NumericArray, ResponseInput } from "../types.ts";
 import { PartFits } from "./prediction-fits.ts";
+import { settledOptions } from "./settled-options.ts";
 import { checkLevel } from "./wald-entry.ts";
 
 /** What intervals and sets have in common. */
@@ -60,7 +61,7 @@ export function readPrediction<Own extends object>(
 ): PredictionTask<Own> {
   const names = crossValidationOptionNames.filter((name) => !withheld.includes(name));
   const known = [...names, ...commonNames, ...ownNames];
-  const read = withHeldFolds(withHeldFolds(readOptions(options, known)), "outerFolds") as Own &
+  const read = withHeldFolds(withHeldFolds(settledOptions(readOptions(options, known))), "outerFolds") as Own &
     PredictionSettings<Family>;
   const isOwn = (name: string): boolean => ownNames.includes(name) || (commonNames as readonly string[]).includes(name);
   const fitOptions = Object.fromEntries(Object.entries(read).filter(([name]) => !isOwn(name)));

@@ -1,6 +1,8 @@
 import { power } from "../arithmetic/power.ts";
 import { now } from "../clock.ts";
+import { lengthOf } from "../data/numeric-array.ts";
 import { readList } from "../data/read-vector.ts";
+import { reading } from "../data/reading.ts";
 import { L1L2Error } from "../errors.ts";
 import { complementaryHalves } from "../explain/stability.ts";
 import { familyOf, sourceOf } from "../families/edition.ts";
@@ -95,11 +97,19 @@ function checkSeed(seed: unknown): number {
   return Number.isSafeInteger(seed) ? (seed as number) : invalid("seed", "a whole number", seed);
 }
 
+const MOST_SAMPLES = 100_000;
+
 function readSamples(given: unknown, rows: number, pairs: number, seed: number): readonly Int32Array[] {
   if (given === undefined) return complementaryHalves(rows, pairs, (pair) => shuffledRows(rows, seed + pair));
-  if (!Array.isArray(given) || given.length === 0)
-    return invalid("subsamples", "a list of lists of row numbers", given);
-  return Array.from(given, (list: unknown, at) => {
+  const lists = reading("subsamples", () => {
+    if (!Array.isArray(given) || given.length === 0) {
+      return invalid("subsamples", "a list of lists of row numbers", given);
+    }
+    const length = lengthOf(given, "subsamples");
+    if (length > MOST_SAMPLES) invalid("subsamples", `at most ${MOST_SAMPLES} lists`, length);
+    return Array.from({ length }, (_, at): unknown => given[at]);
+  });
+  return lists.map((list, at) => {
     const argument = `subsamples[${at}]`;
     const expected = "a list of at least two row numbers";
     const read = readList(list, argument, { expected, shortest: 2, longest: rows, minimum: 0 });

@@ -7,7 +7,7 @@ import { readOptions } from "../options/read-options.ts";
 import type { NewRowsReport } from "../recipe/read-new.ts";
 import type { DenseInput, Family, NumericArray } from "../types.ts";
 import type { ModelFacts, SupportEntry } from "./model-facts.ts";
-import { readNewDesign } from "./new-design.ts";
+import { type NewDesign, readNewDesign } from "./new-design.ts";
 
 /** What a prediction can be: a mean (or hazard ratio), a linear predictor, or a class. */
 export type PredictionType = "response" | "link" | "class";
@@ -87,8 +87,25 @@ export function linearPredictors(
   onReport?: PredictOptions["onReport"],
   offsets = outputs.length,
 ): { readonly values: Float64Array; readonly rows: number } {
-  const used = new Set(outputs.flatMap(({ support }) => support.map(({ column }) => column)));
-  const { design, columnOf, report } = readNewDesign(X, model, (column) => used.has(column));
+  const used = columnsUsed(outputs);
+  const read = readNewDesign(X, model, (column) => used.has(column));
+  onReport?.(read.report);
+  return { values: predictorsOn(model, outputs, read, given, offsets), rows: read.design.rows };
+}
+
+/** The columns that any output has a coefficient for. */
+export function columnsUsed(outputs: readonly Output[]): ReadonlySet<number> {
+  return new Set(outputs.flatMap(({ support }) => support.map(({ column }) => column)));
+}
+
+/** As {@link linearPredictors}, on rows that were read. */
+export function predictorsOn(
+  model: ModelFacts,
+  outputs: readonly Output[],
+  { design, columnOf }: Pick<NewDesign, "design" | "columnOf">,
+  given: unknown,
+  offsets = outputs.length,
+): Float64Array {
   const { rows } = design;
   const values = allocateNumbers(rows * outputs.length, "X");
   outputs.forEach(({ intercept, support }, k) => {
@@ -97,13 +114,12 @@ export function linearPredictors(
     const value = support.map((entry) => entry.coefficient);
     addLinearPredictor(design, { index, value }, into);
   });
-  onReport?.(report);
   if (given === undefined) {
     requireNoOffset(model);
-    return { values, rows };
+    return values;
   }
   const offset = readOffset(given, rows, offsets, namesOf(outputs));
-  return { values: values.map((value, i) => value + offset[i % offset.length]), rows };
+  return values.map((value, i) => value + offset[i % offset.length]);
 }
 
 /** What several outputs are called. */

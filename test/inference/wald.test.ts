@@ -169,7 +169,7 @@ describe("likelihood ratios", () => {
     expect(test.freedom).toBe(2);
     expect(test.residualFreedom).toBe(56);
     expectError(() => likelihoodRatioTest(small, large), "invalid-value", "smaller");
-    expectError(() => likelihoodRatioTest(large, {} as never), "invalid-value", "smaller");
+    expectError(() => likelihoodRatioTest(large, {} as never), "invalid-type", "smaller");
     const binomial = wald(X, classes, { family: "binomial" });
     expectError(() => likelihoodRatioTest(binomial, small), "invalid-value", "smaller");
     const cox = [X, X.map((row) => row.slice(0, 2))].map((at) => wald(at, survival as never, { family: "cox" }));

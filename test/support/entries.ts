@@ -1,4 +1,5 @@
 import * as library from "../../src/index.ts";
+import * as inference from "../../src/inference.ts";
 import { Random } from "./random.ts";
 
 /** A public function, with arguments that work. Every call of `make` gives fresh ones. */
@@ -52,6 +53,8 @@ const dense = () => ({
   order: "row",
   names: ["a", "b", "c"],
 });
+const waldOf = (X: number[][]) => inference.wald(X, signal());
+const halves = (): number[][] => [0, 1].map((part) => design().flatMap((_, row) => (row % 2 === part ? [row] : [])));
 const ones = (): number[] => design().map((_, row) => 1 + (row % 3));
 const sparse = () => ({
   format: "csr",
@@ -266,6 +269,96 @@ export const entries: readonly Entry[] = [
   entry("meanSquaredError", () => [signal(), ones(), { sampleWeight: ones() }], library.meanSquaredError),
   entry("meanAbsoluteError", () => [signal(), ones(), { sampleWeight: ones() }], library.meanAbsoluteError),
   entry("rSquared", () => [signal(), ones(), { sampleWeight: ones() }], library.rSquared),
+  entry(
+    "wald",
+    () => [design(), signal(), { covariance: "HC1", clusters: ones(), level: 0.9, offset: ones() }],
+    inference.wald,
+  ),
+  entry("wald, cox", () => [dense(), times(), { family: "cox", ties: "efron" }], inference.wald),
+  entry(
+    "likelihoodRatioTest",
+    () => [waldOf(design()), waldOf(design().map(([a]) => [a!]))],
+    inference.likelihoodRatioTest,
+  ),
+  entry(
+    "stabilitySelection",
+    () => [
+      sparse(),
+      signal(),
+      { pairs: 2, seed: 3, threshold: 0.8, count: 2, assumption: "none", subsamples: halves() },
+    ],
+    inference.stabilitySelection,
+  ),
+  entry(
+    "stabilityBounds",
+    () => [{ columns: 10, pairs: 5, assumption: "none", threshold: 0.8, count: 2 }],
+    inference.stabilityBounds,
+  ),
+  entry(
+    "assessPipeline",
+    () => [
+      records(),
+      "target",
+      {
+        outerFolds: { count: 3, repeats: 1 },
+        folds: 3,
+        choose: "min",
+        level: 0.9,
+        sampleWeight: ones(),
+        penaltyFactor: [1, 2],
+        lambdas: [1, 0.1],
+      },
+    ],
+    inference.assessPipeline,
+  ),
+  entry(
+    "debiasedLasso",
+    () => [design(), signal(), { lambda: 0.1, nodewiseLambda: [0.1, 0.2, 0.3], noise: 1, robust: true, level: 0.9 }],
+    inference.debiasedLasso,
+  ),
+  entry(
+    "selectiveInference",
+    () => [table(), "target", { ...recipeOptions(), lambda: 0.1, noise: 1, level: 0.9 }],
+    inference.selectiveInference,
+  ),
+  entry(
+    "doubleSelection",
+    () => [dense(), signal(), { treatment: "a", lambda: { outcome: 0.1, treatment: 0.1 }, level: 0.9 }],
+    inference.doubleSelection,
+  ),
+  entry(
+    "bootstrap",
+    () => [design(), signal(), { lambda: 0.1, resamples: 3, seed: 2, level: 0.9, sampleWeight: ones() }],
+    inference.bootstrap,
+  ),
+  entry(
+    "columnImportance",
+    () => [model, design(), signal(), { repeats: 2, seed: 3, measure: "mae", sampleWeight: ones(), offset: ones() }],
+    inference.columnImportance,
+  ),
+  entry("adjustPValues", () => [[0.1, 0.2, 0.01], "holm"], inference.adjustPValues),
+  entry(
+    "knockoffs",
+    () => [design(), signal(), { q: 0.5, seed: 2, lambda: 0.1, draws: 2, sampleWeight: ones(), offset: ones() }],
+    inference.knockoffs,
+  ),
+  entry("drawKnockoffs", () => [design(), { construction: "model-x", seed: 2 }], inference.drawKnockoffs),
+  entry("knockoffThreshold", () => [[3, 2, -1, 4], { q: 0.5, rule: "knockoff" }], inference.knockoffThreshold),
+  entry(
+    "predictionIntervals",
+    () => [
+      design(),
+      signal(),
+      design(),
+      { method: "cv+", level: 0.8, lambda: 0.1, outerFolds: 3, sampleWeight: ones(), penaltyFactor: [1, 2, 1] },
+    ],
+    inference.predictionIntervals,
+  ),
+  entry(
+    "predictionSets",
+    () => [design(), classes(), design(), { family: "binomial", level: 0.8, lambda: 0.1, score: "adaptive" }],
+    inference.predictionSets,
+  ),
   entry("isMaximised", () => ["auc"], library.isMaximised),
   entry("mixName", () => [0.5], library.mixName),
   entry("loadModel", () => [JSON.parse(JSON.stringify(multinomial))], library.loadModel),
