@@ -88,8 +88,9 @@ export function checkValidation<F extends Family>(
   }
   const pathOptions = { ...(first as typeof rest & { readonly quantiles?: never }), l1Ratio: mixes[0]! };
   const options = checkPathOptions(pathOptions, design, response, sourceOf(edition, definition), start);
-  for (const mix of mixes) requireMix(options.concavePenalty?.penalty ?? "elastic-net", mix);
   const plan = readPlan({ folds, seed, measure, gammas, outOfFold }, response, definition.measures, options);
+  // Generalised cross-validation refuses what is not ridge by itself.
+  if (!isGeneralized(plan)) for (const mix of mixes) requireMix(options.concavePenalty?.penalty ?? "elastic-net", mix);
   const isDefaultGrid = [given.lambdas, given.lambdaMinRatio, given.lambdaCount].every((own) => own === undefined);
   const parts =
     quantiles === undefined

@@ -14,6 +14,7 @@ import type { Sample } from "../wasm/dataset.ts";
 import type { SolvedPath } from "../wasm/decode.ts";
 import { type RelaxedPath, solveRelaxed } from "../wasm/solve.ts";
 import { adapt } from "./adaptive.ts";
+import { localConvexity } from "./local-convexity.ts";
 import { withRefits } from "./relax.ts";
 import { requirePoints } from "./require-points.ts";
 import { requireVariation } from "./require-variation.ts";
@@ -49,7 +50,7 @@ export function readPath(
 
 /** Solves checked input and wraps what comes back, one point at least; M is the model of the family (see `ModelOf`). */
 export function solve<M extends Model | MultiModel>(sample: Sample, options: CheckedOptions): RegularizationPath<M> {
-  return wrapParts<M>(dataOf(sample), options, solveParts(sample, options));
+  return wrapParts<M>(dataOf(sample), options, solveWhole(sample, options));
 }
 
 /** Solves checked input: the adaptive lasso's factors come before, the relaxed lasso's refits after. */
@@ -57,6 +58,17 @@ export function solveParts(sample: Sample, options: CheckedOptions): RelaxedPath
   requireVariation(sample.response, options);
   const adapted = adapt(sample, options);
   return withRefits(sample, adapted, solveRelaxed(sample, adapted));
+}
+
+/** As {@link solveParts}, and where the path is locally convex. */
+export function solveWhole(sample: Sample, options: CheckedOptions): RelaxedPath {
+  const { path, relaxed } = solveParts(sample, options);
+  return { path: withConvexity(sample, options, path), relaxed };
+}
+
+/** A path with what is known of the convexity around it. */
+export function withConvexity(sample: Sample, options: CheckedOptions, path: SolvedPath): SolvedPath {
+  return options.concavePenalty === null ? path : { ...path, locallyConvex: localConvexity(sample, options, path) };
 }
 
 /** What a sample is of. */
@@ -119,6 +131,7 @@ export function wrap<M extends Model | MultiModel>(
     epochs: solved.epochs,
     outcomes: Object.freeze(solved.outcomes),
     converged: Object.freeze(solved.outcomes.map(isArrival)),
+    locallyConvex: solved.locallyConvex === undefined ? null : Object.freeze([...solved.locallyConvex]),
     lambdaMax: solved.lambdaMax,
     nullDeviance: 2 * nullLoss * weightSum,
     strategy: solved.strategy,

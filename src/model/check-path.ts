@@ -1,4 +1,4 @@
-import { checkConcavePenalty, mayHaveGaps } from "./check-concave-penalty.ts";
+import { checkConcavePenalty, checkLocallyConvex, mayHaveGaps } from "./check-concave-penalty.ts";
 import {
   areStrings,
   type Check,
@@ -136,6 +136,7 @@ function checkPoints(check: Check, parts: UncheckedParts): void {
     isRight: (value, at) =>
       hasGaps ? !isUnknown(value) && !(ended(at) && numberOf(value)! > (tolerance as number)) : value === null,
   });
+  checkLocallyConvex(check, parts, count);
 }
 
 function isOutcome(value: unknown): boolean {

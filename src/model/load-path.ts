@@ -35,6 +35,7 @@ export function buildPath(parts: UncheckedParts): RegularizationPath<Model | Mul
     recipe = null,
     lossParameters = null,
     concavePenalty = null,
+    locallyConvex = null,
     outcomes,
     converged,
     relaxed,
@@ -61,6 +62,7 @@ export function buildPath(parts: UncheckedParts): RegularizationPath<Model | Mul
     epochs: Int32Array.from(parts.epochs as number[]),
     outcomes: Object.freeze(outcomes),
     converged: Object.freeze(converged),
+    locallyConvex: frozen(locallyConvex),
     lambdaMax: numberOf(parts.lambdaMax)!,
     nullDeviance: numberOf(parts.nullDeviance)!,
     relaxed: relaxed && buildPath(relaxed),
@@ -71,7 +73,14 @@ export function buildPath(parts: UncheckedParts): RegularizationPath<Model | Mul
 interface Lists
   extends Pick<
     PathParts,
-    "outputNames" | "names" | "recipe" | "lossParameters" | "concavePenalty" | "outcomes" | "converged"
+    | "outputNames"
+    | "names"
+    | "recipe"
+    | "lossParameters"
+    | "concavePenalty"
+    | "locallyConvex"
+    | "outcomes"
+    | "converged"
   > {
   readonly labels: PathParts<Model | MultiModel>["labels"];
   readonly supports: readonly { readonly columns: number[]; readonly values: number[] }[];

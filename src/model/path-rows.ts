@@ -93,6 +93,7 @@ export function describePath(path: Parts): Description {
       !dualityGaps.some(Number.isNaN)
         ? `${ends}, largest duality gap ${short(largest, 2)} (tolerance ${short(tolerance)})`
         : `${ends} to stationary points (tolerance ${short(tolerance)}): ${family === "custom" ? "" : "not convex, "}no duality gap`,
+      ...convexityLines(path),
       ...tableLines(path.recipe),
       ...(path.stoppedByMaxActive ? ["ended by maxActive"] : []),
       ...(path.stoppedByTimeLimit ? ["ended by timeLimit"] : []),
@@ -100,6 +101,12 @@ export function describePath(path: Parts): Description {
     ],
     table: [["lambda", "columns", ratioName(family), "gap"], ...somePoints(path)],
   };
+}
+
+/** Where the objective is no longer convex around the path, if that is known. */
+function convexityLines({ locallyConvex, lambdas }: Parts): string[] {
+  const first = locallyConvex?.indexOf(false) ?? -1;
+  return first < 0 ? [] : [`not locally convex from lambda ${short(lambdas[first]!)} on: other minima may exist`];
 }
 
 function somePoints(path: Parts): string[][] {

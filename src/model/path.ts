@@ -72,6 +72,12 @@ export class RegularizationPath<M extends Model | MultiModel = Model> extends Re
   declare readonly outcomes: readonly PointOutcome[];
   /** Whether the gap of each point is at most `tolerance`; without a gap, whether it is stationary to that. */
   declare readonly converged: readonly boolean[];
+  /**
+   * Of a penalty that flattens, per point: whether the objective of the columns in use there or at the next point is strictly convex near it
+   * (Breheny & Huang 2011); where it is not, other minima may exist. Null at points where that would cost too much to know; null as a whole for
+   * convex penalties, and for families whose curvature is not looked at (cox, links of binomial but the logit).
+   */
+  declare readonly locallyConvex: readonly (boolean | null)[] | null;
   /** Smallest lambda at which every penalised coefficient is zero. */
   declare readonly lambdaMax: number;
   /** The deviance of the model without coefficients, weights as given: for gaussian Σ wᵢ (yᵢ − oᵢ − mean)². */

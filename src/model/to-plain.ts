@@ -13,12 +13,18 @@ export function toPlain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(writtenParts(value as object)).map(([key, entry]) => [key, toPlain(entry)]));
 }
 
-/** The parts of a result as JSON has them: a recipe, what a loss has beside its family and a penalty that flattens only where there is one. */
+/** The parts of a result as JSON has them: a recipe, what a loss has beside its family and a penalty that flattens, with what goes with them, only where there is one. */
 export function writtenParts<
-  Parts extends { readonly recipe?: unknown; readonly lossParameters?: unknown; readonly concavePenalty?: unknown },
+  Parts extends {
+    readonly recipe?: unknown;
+    readonly lossParameters?: unknown;
+    readonly concavePenalty?: unknown;
+    readonly locallyConvex?: unknown;
+  },
 >(parts: Parts): Parts {
   const written: Record<string, unknown> = { ...parts };
-  for (const part of ["recipe", "lossParameters", "concavePenalty"]) if (written[part] === null) delete written[part];
+  for (const part of ["recipe", "lossParameters", "concavePenalty", "locallyConvex"])
+    if (written[part] === null) delete written[part];
   return written as Parts;
 }
 

@@ -23,6 +23,8 @@ export interface SolvedPath {
   readonly epochs: Int32Array;
   readonly outcomes: readonly PointOutcome[];
   readonly lambdaMax: number;
+  /** Of a penalty that flattens, where it is looked at (fit/local-convexity.ts). */
+  readonly locallyConvex?: readonly (boolean | null)[] | undefined;
   readonly strategy: string;
   /** True when `maxActive` ended the path before its last lambda. */
   readonly stoppedByMaxActive: boolean;

@@ -1,6 +1,6 @@
 import { now } from "../clock.ts";
 import type { FamilyEntry } from "../families/edition.ts";
-import { solveParts } from "../fit/fit-path.ts";
+import { solveWhole } from "../fit/fit-path.ts";
 import { FoldFitter } from "../fit/fold-paths.ts";
 import { type FoldResult, type FoldTask, validateAs } from "../fit/validate.ts";
 import type { FamilySource } from "../options/family-definition.ts";
@@ -59,7 +59,7 @@ export class Session {
   perform({ kind, settings, tellsGrid, ...task }: Task): TaskResults[TaskKind] {
     const options = this.#optionsOf(settings, tellsGrid);
     const make: { readonly [Kind in TaskKind]: () => TaskResults[Kind] } = {
-      path: () => solveParts(this.#sampleFor(options), options),
+      path: () => solveWhole(this.#sampleFor(options), options),
       "leave-one-out": () => solveLeaveOneOut(this.#sampleFor(options), options),
       freedom: () => solveWithFreedom(this.#sampleFor(options), options),
       fold: () => this.#fitFold(task, options),

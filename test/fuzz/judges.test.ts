@@ -2,11 +2,13 @@
 
 import { describe, expect, test } from "vitest";
 import { type ChoiceName, crossValidate, fit, fitPath, L1L2Error } from "../../src/index.ts";
+import { QuantileModels } from "../../src/model/quantile-models.ts";
 import type { Family } from "../../src/types.ts";
 import type { Call, Prelude, Scope, Settings } from "./call.ts";
 import { families } from "./draw/call.ts";
 import { judgeCertificate, judgedOf } from "./judge/certificate.ts";
 import type { Complaint, Tally } from "./judge/complaint.ts";
+import { judgeConcave } from "./judge/concave.ts";
 import { judgeConditions } from "./judge/conditions.ts";
 import { judgeCriteria } from "./judge/criteria.ts";
 import { judgeError } from "./judge/errors.ts";
@@ -18,9 +20,11 @@ import {
   judgeFinite,
   judgeParameters,
 } from "./judge/facts.ts";
+import { judgeFolds } from "./judge/folds.ts";
 import { judge } from "./judge/judge.ts";
 import { judgeMixed, judgeRefusedMixes } from "./judge/mixed.ts";
 import { judgeClasses, judgeLink, judgeResponse } from "./judge/predictions.ts";
+import { judgeQuantiles } from "./judge/quantiles.ts";
 import { difference } from "./judge/same.ts";
 import { judgeScope } from "./judge/scope.ts";
 import { judgeValidation } from "./judge/validation.ts";
@@ -149,6 +153,26 @@ describe("inverse-gaussian", () => {
   });
 });
 
+describe.each(["mcp", "scad"] as const)("a penalty that flattens: %s", (penalty) => {
+  const { call, frame, point } = answered("gaussian", { penalty, l1Ratio: 1, lambda: 0.3 });
+  const judged = (other: typeof point): string[] =>
+    names(judgeConcave(frame, other, judgedOf(frame, other), call.settings.tolerance));
+
+  test("nothing to complain of the right answer", () => {
+    expect(judge(call, tally()).complaints).toEqual([]);
+    expect(judged(point)).toEqual([]);
+  });
+
+  test.each([0.99, 1.01, 0.9])("a coefficient × %d: no stationary point", (factor) => {
+    expect(judged(withCoefficient(point, factor))).toContain("a stationary point of a penalty that flattens is one");
+  });
+
+  test("a gap that nothing bounds, and an objective above that of the null model", () => {
+    expect(judged({ ...point, gap: 0 })).toEqual(["a penalty that flattens has no gap"]);
+    expect(judged(withCoefficient(point, -50))).toContain("not worse than nothing");
+  });
+});
+
 describe("facts of a point", () => {
   const { call, frame, point } = answered("gaussian", {
     lowerBound: -0.2,
@@ -227,6 +251,61 @@ describe("what comes of fits", () => {
     expect(plant({ indexMin: other })).toContain("the best score is chosen");
     expect(plant({ scores: validation.scores.map((score) => 2 * score) })).toContain("a score is a mean of its folds");
     expect(plant({ foldOf: validation.foldOf.map(() => 9) })).toContain("every row has a fold");
+  });
+
+  test("folds of an object that leave out others, and predictions that are not those of the fold", () => {
+    const { call } = answered("gaussian");
+    const groups = call.X.map((_, i) => i % 7);
+    const of = (folds: NonNullable<Call["validation"]>["folds"]) => {
+      const validation = { folds, outOfFold: true };
+      const own: Call = { ...call, entry: "crossValidate", settings: { lambdas: [0.1, 0.01] }, validation };
+      const { outcome } = perform(own);
+      if (outcome.kind !== "validation") throw new Error(outcome.kind);
+      return { own, given: outcome.validation };
+    };
+    const grouped = of({ count: 3, groups });
+    expect(judgeFolds(grouped.own, grouped.given)).toEqual([]);
+    const foldOf = grouped.given.foldOf.map((fold, i) => (i === 0 ? (fold + 1) % 3 : fold));
+    expect(names(judgeFolds(grouped.own, planted(grouped.given, { foldOf })))).toContain(
+      "rows of a group are left out together",
+    );
+    const repeated = of({ count: 3, repeats: 2 });
+    expect(judgeFolds(repeated.own, repeated.given)).toEqual([]);
+    const otherSeed: Call = { ...repeated.own, validation: { ...repeated.own.validation!, seed: 9 } };
+    expect(names(judgeFolds(otherSeed, repeated.given))).toContain("several divisions are those of each");
+    const rolling = of({ rolling: { initial: 8, horizon: 3, gap: 1 } });
+    expect(judgeFolds(rolling.own, rolling.given)).toEqual([]);
+    const otherGap: Call = {
+      ...rolling.own,
+      validation: { ...rolling.own.validation!, folds: { rolling: { initial: 8, horizon: 3 } } },
+    };
+    expect(names(judgeFolds(otherGap, rolling.given))).toContain("splits are those asked for");
+    const scores = repeated.given.foldScores.map((each) => each.map((score) => score * (1 + 1e-9)));
+    expect(names(judgeFolds(repeated.own, planted(repeated.given, { foldScores: scores })))).toContain(
+      "predictions of rows left out have the scores of their folds",
+    );
+  });
+
+  test("several quantiles of which one is another, and crossings that are none", () => {
+    const { call } = answered("quantile");
+    const own: Call = { ...call, settings: { lambda: 0.01, quantiles: [0.2, 0.8] } };
+    const { outcome } = perform(own);
+    if (outcome.kind !== "quantiles") throw new Error(outcome.kind);
+    expect(judge(own, tally()).complaints).toEqual([]);
+    const { models } = outcome;
+    const weaker = fit(X, [...(call.response as { readonly values: readonly number[] }).values], {
+      family: "quantile",
+      quantiles: 0.8,
+      lambda: 0.02,
+    });
+    const other = new QuantileModels([models.models[0], weaker], models.trainingCrossings);
+    expect(names(judgeQuantiles(own, other))).toContain("a quantile of several is what it is alone");
+    const crossed = new (class extends QuantileModels {
+      override crossings() {
+        return { ...super.crossings(call.X as number[][]), crossing: 21 };
+      }
+    })(models.models, models.trainingCrossings);
+    expect(names(judgeQuantiles(own, crossed))).toContain("crossings are counted");
   });
 
   test("a list of mixes that chooses another one, or has another validation", () => {

@@ -32,5 +32,5 @@ test("loadPath brings no cross-validation", async () => {
   expect(text).toContain("l1l2-path-1");
   for (const absent of ["l1l2-cross-validation-1", "gammaIndex", "WebAssembly.Instance"])
     expect(text).not.toContain(absent);
-  expect(size(text)).toBeLessThan(23_000);
+  expect(size(text)).toBeLessThan(23_300);
 });

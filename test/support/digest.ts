@@ -57,7 +57,7 @@ export function partsOf(value: unknown): Part[] {
 
 const leftOut: readonly string[] = ["format", "stoppedByCaller", "repeats"];
 /** Where they say that there is none, they are left out. */
-const nothing: readonly string[] = ["recipe", "lossParameters", "concavePenalty", "splits", "heldOut"];
+const nothing: readonly string[] = ["recipe", "lossParameters", "concavePenalty", "locallyConvex", "splits", "heldOut"];
 
 function collect(value: unknown, into: Part[]): void {
   if (typeof value === "number" || typeof value === "string") into.push(value);

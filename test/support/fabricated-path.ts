@@ -27,6 +27,7 @@ export function fabricatedPath<M extends Model | MultiModel = Model>(
     recipe: null,
     lossParameters: null,
     concavePenalty: null,
+    locallyConvex: null,
     tolerance: 1e-6,
     lambdas: Float64Array.from(lambdas),
     intercepts: Float64Array.from(points.flatMap((point) => point.map(([intercept]) => intercept))),

@@ -127,18 +127,26 @@ function judgeHeldOut(call: Call, given: Validated): Complaint[] {
     const largest = Math.max(...own.map((at) => settings.sampleWeight?.[rows[at]] ?? 1));
     const weights = own.map((at) => (settings.sampleWeight?.[rows[at]] ?? 1) / largest);
     const total = weights.reduce((sum, weight) => sum + weight, 0);
-    const score = own.reduce((sum, at, i) => {
-      const error = Math.abs(response.values[rows[at]] - (predictions as Float64Array)[at]);
-      return sum + (weights[i] / total) * (given.measure === "mse" ? error * error : error);
-    }, 0);
-    return { said: of[given.indexMin], score, isKnown: own.length > 0 };
+    let [score, doubt] = [0, 0];
+    own.forEach((at, i) => {
+      const [y, predicted] = [response.values[rows[at]], (predictions as Float64Array)[at]];
+      const error = Math.abs(y - predicted);
+      // Scores come of predictors about a centre; a prediction far from 0, or of e^η, has the digits of its own size.
+      const digits = (X[0].length + 16) * Math.max(1, Math.abs(Math.log(Math.abs(predicted) || 1)));
+      const rounding = digits * 2 ** -52 * (Math.abs(y) + Math.abs(predicted));
+      score += (weights[i] / total) * (given.measure === "mse" ? error * error : error);
+      doubt += (weights[i] / total) * (given.measure === "mse" ? rounding * (2 * error + rounding) : rounding);
+    });
+    return { said: of[given.indexMin], score, doubt, isKnown: own.length > 0 };
   });
   return [
     ...places,
-    ...scores.flatMap(({ said, score, isKnown }, fold) =>
+    ...scores.flatMap(({ said, score, doubt, isKnown }, fold) =>
       complain(
         "predictions of rows left out have the scores of their folds",
-        isKnown && said !== score && !(Math.abs(said - score) <= (4 * X.length + 16) * 2 ** -52 * score + 1e-320),
+        isKnown &&
+          said !== score &&
+          !(Math.abs(said - score) <= (4 * X.length + 16) * 2 ** -52 * score + doubt + 1e-320),
         () => `fold ${fold}: ${said}, predictions have ${score}`,
       ),
     ),
