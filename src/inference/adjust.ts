@@ -7,6 +7,9 @@ import type { NumericArray } from "../types.ts";
 /** How p-values are adjusted for there being several. */
 export type Adjustment = "holm" | "benjamini-hochberg";
 
+/** A list of more is none of tests. */
+const MOST_TESTS = 10_000_000;
+
 /**
  * p-values for several tests at once, in their order; NaN stays NaN and does not count.
  *
@@ -22,6 +25,7 @@ export function adjustPValues(pValues: NumericArray, method: Adjustment = "holm"
   const given = reading("pValues", () => {
     const list = requireArray(pValues, "pValues");
     const count = lengthOf(list, "pValues");
+    if (count > MOST_TESTS) invalid("pValues", `at most ${MOST_TESTS} of them`, count);
     return Array.from({ length: count }, (_, at): unknown => list[at]);
   });
   const known = given.flatMap((value, at) => (typeof value === "number" && Number.isNaN(value) ? [] : [at]));
