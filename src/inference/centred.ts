@@ -16,6 +16,21 @@ export function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
+/** y − Xβ: columns of coefficient 0 are not read. */
+export function residualAt(
+  response: Float64Array,
+  columns: readonly Float64Array[],
+  coefficients: Float64Array,
+): Float64Array {
+  const left = response.slice();
+  coefficients.forEach((coefficient, column) => {
+    if (coefficient === 0) return;
+    const values = columns[column]!;
+    for (let row = 0; row < left.length; row++) left[row]! -= coefficient * values[row]!;
+  });
+  return left;
+}
+
 /** What is left of a centred response when centred columns have explained what they can. */
 export function residualOf(response: Float64Array, columns: readonly Float64Array[]): Float64Array {
   const { kept, coefficients } = factor(columns, response);

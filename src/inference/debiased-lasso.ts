@@ -3,7 +3,7 @@ import { readVector } from "../data/read-vector.ts";
 import { checkFlag, checkNumber, invalid } from "../options/checks.ts";
 import type { RecipeOptions } from "../options/recipe-options.ts";
 import type { DesignInput, NumericArray, ResponseInput } from "../types.ts";
-import { dot } from "./centred.ts";
+import { dot, residualAt } from "./centred.ts";
 import { estimateWithin } from "./estimates.ts";
 import { deviationsOf, type GaussianTraining, readGaussian } from "./gaussian-training.ts";
 import { Inference } from "./inference.ts";
@@ -66,7 +66,7 @@ export function debiasedLasso(
     const lambda = lambdaGiven ?? scaled!.lambda;
     const noise = noiseGiven ?? scaled!.noise;
     const beta = lassos.on(training.centredResponse, -1)(deviations.map((deviation) => lambda * deviation));
-    const residual = residualAt(training, beta);
+    const residual = residualAt(training.centredResponse, training.centredColumns, beta);
     const estimates = training.centredColumns.map((column, j) => {
       const of = { name: training.nameOf(j), column: j };
       const z = nodewiseResidual(training, lassos, j, deviations, nodewise[j]!);
@@ -122,16 +122,6 @@ function readNodewise(given: unknown, { columns, rows }: GaussianTraining, devia
   return readVector(given, columns.length, "nodewiseLambda", { minimum: 0, above: true });
 }
 
-function residualAt({ centredColumns, centredResponse }: GaussianTraining, coefficients: Float64Array): Float64Array {
-  const left = centredResponse.slice();
-  coefficients.forEach((coefficient, column) => {
-    if (coefficient === 0) return;
-    const values = centredColumns[column]!;
-    for (let row = 0; row < left.length; row++) left[row]! -= coefficient * values[row]!;
-  });
-  return left;
-}
-
 /** What of a column the others do not explain: its residual, centred. */
 function nodewiseResidual(
   training: GaussianTraining,
@@ -143,7 +133,7 @@ function nodewiseResidual(
   const response = training.centredColumns[column]!;
   const factors = deviations.map((deviation) => lambda * deviation);
   const coefficients = lassos.on(response, column)(factors);
-  return residualAt({ ...training, centredResponse: response }, coefficients);
+  return residualAt(response, training.centredColumns, coefficients);
 }
 
 /** √(Σ(uᵢ − ū)²) / n, uᵢ = n Zᵢrᵢ / ZᵀX (Bühlmann & van de Geer 2015, Electron. J. Stat. 9). */

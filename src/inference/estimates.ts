@@ -38,23 +38,21 @@ export function estimateOf(
   };
 }
 
-/** As {@link estimateOf} by the normal law, for an estimate that may be off by `bias` beside its error. */
+/** As {@link estimateOf}, by the normal law. */
 export function estimateWithin(
   of: Pick<Estimate, "name" | "column">,
   estimate: number,
   standardError: number,
   level: number,
-  bias = 0,
 ): Estimate {
   const statistic = estimate / standardError;
-  const reach = standardError * -normalQuantile((1 - level) / 2) + bias;
-  const beyond = Math.max(0, Math.abs(estimate) - bias) / standardError;
+  const reach = standardError * -normalQuantile((1 - level) / 2);
   return {
     ...of,
     estimate,
     standardError,
     statistic,
-    pValue: Math.min(1, 2 * normalBelow(-beyond)),
+    pValue: Math.min(1, 2 * normalBelow(-Math.abs(statistic))),
     lower: estimate - reach,
     upper: estimate + reach,
   };

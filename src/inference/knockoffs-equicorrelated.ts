@@ -62,9 +62,3 @@ export function normalNumbers(seed: number): (count: number) => Float64Array {
   const uniform = randomUniforms(seed);
   return (count) => Float64Array.from({ length: count }, () => normalQuantile(uniform()));
 }
-
-export function innerProduct(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}

@@ -1,9 +1,9 @@
 import { L1L2Error } from "../errors.ts";
+import { dot } from "./centred.ts";
 import {
   addColumns,
   type Equicorrelated,
   equicorrelated,
-  innerProduct,
   multiplyColumns,
   normalNumbers,
 } from "./knockoffs-equicorrelated.ts";
@@ -23,7 +23,7 @@ export function unitColumns(columns: readonly Float64Array[], isCentred: boolean
   const units = columns.map((column, j) => {
     if (isCentred) means[j] = column.reduce((sum, value) => sum + value, 0) / column.length;
     const centred = column.map((value) => value - means[j]!);
-    const length = Math.sqrt(innerProduct(centred, centred));
+    const length = Math.sqrt(dot(centred, centred));
     if (length > Math.abs(means[j]!) * 1e-13 * Math.sqrt(column.length)) lengths[j] = length;
     else centred.fill(0);
     return centred.map((value) => value / lengths[j]!);
@@ -37,7 +37,7 @@ export function gramOf(columns: readonly Float64Array[]): Float64Array {
   const gram = new Float64Array(count * count);
   for (let i = 0; i < count; i++) {
     for (let j = 0; j <= i; j++) {
-      gram[i * count + j] = innerProduct(columns[i]!, columns[j]!);
+      gram[i * count + j] = dot(columns[i]!, columns[j]!);
       gram[j * count + i] = gram[i * count + j]!;
     }
   }
@@ -87,11 +87,11 @@ function orthonormalise(columns: readonly Float64Array[], before: readonly Float
     const values = column.slice();
     for (let pass = 0; pass < 2; pass++) {
       for (const other of [...before, ...basis]) {
-        const product = innerProduct(values, other);
+        const product = dot(values, other);
         for (let row = 0; row < values.length; row++) values[row]! -= product * other[row]!;
       }
     }
-    const length = Math.sqrt(innerProduct(values, values));
+    const length = Math.sqrt(dot(values, values));
     basis.push(values.map((value) => value / length));
   }
   return basis;

@@ -1,4 +1,4 @@
-import { innerProduct } from "./knockoffs-equicorrelated.ts";
+import { dot } from "./centred.ts";
 import { GrowingFactor } from "./knockoffs-factor.ts";
 
 /** Steps for each column: a path has about one, and twice where many columns leave again. */
@@ -48,7 +48,7 @@ class Homotopy {
     this.#columns = columns;
     this.#rows = response.length;
     this.entries = new Float64Array(columns.length);
-    this.#pulls = Float64Array.from(columns, (column) => innerProduct(column, response) / response.length);
+    this.#pulls = Float64Array.from(columns, (column) => dot(column, response) / response.length);
     this.#lambda = this.#pulls.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     this.#end = LEAST_SHARE * this.#lambda;
   }
@@ -93,7 +93,7 @@ class Homotopy {
     row.forEach((product, other) => {
       if (other === column || this.#dependent.has(other)) return;
       const own = this.#columns[other]!;
-      const size = (row[column]! * innerProduct(own, own)) / this.#rows;
+      const size = (row[column]! * dot(own, own)) / this.#rows;
       if (Math.abs(row[column]! - Math.abs(product)) > COPY * row[column]!) return;
       if (size - product * product > COPY * size) return;
       this.#enter(other);
@@ -147,7 +147,7 @@ class Homotopy {
     const known = this.#gram.get(column);
     if (known !== undefined) return known;
     const own = this.#columns[column]!;
-    const row = Float64Array.from(this.#columns, (other) => innerProduct(own, other) / this.#rows);
+    const row = Float64Array.from(this.#columns, (other) => dot(own, other) / this.#rows);
     this.#gram.set(column, row);
     return row;
   }

@@ -3,7 +3,7 @@ import { full } from "../families/full.ts";
 import { crossValidateIn } from "../fit/cross-validate.ts";
 import type { CrossValidation } from "../model/cross-validation.ts";
 import type { Model } from "../model/model.ts";
-import { dot, residualOf } from "./centred.ts";
+import { dot, residualAt, residualOf } from "./centred.ts";
 import type { GaussianTraining } from "./gaussian-training.ts";
 import { deviationsOf } from "./gaussian-training.ts";
 import type { Lassos } from "./lasso-of.ts";
@@ -66,12 +66,7 @@ export function scaledLasso(
   for (let step = 0; ; step++) {
     const lambda = noise * universal;
     const coefficients = solve(deviations.map((deviation) => lambda * deviation));
-    const residual = centredResponse.slice();
-    coefficients.forEach((coefficient, column) => {
-      if (coefficient === 0) return;
-      const values = centredColumns[column]!;
-      for (let row = 0; row < rows; row++) residual[row]! -= coefficient * values[row]!;
-    });
+    const residual = residualAt(centredResponse, centredColumns, coefficients);
     const next = Math.sqrt(dot(residual, residual) / rows);
     if (Math.abs(next - noise) <= 1e-8 * noise || step === MOST_STEPS) return { noise: next, lambda, coefficients };
     noise = next;
